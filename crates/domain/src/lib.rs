@@ -1,1 +1,4 @@
 //! domain
+
+pub mod catalogue;
+pub mod identifiers;
