@@ -1,0 +1,213 @@
+//! What an officer can do with a case. One enum, so that the window, the command line and the draft of an
+//! undone decision all speak of the same acts.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::case::{CheckAnswer, PathView, PinView};
+
+/// Does something with a case.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ActRequest {
+    pub case_id: String,
+    pub act: Act,
+}
+
+/// Every act. Those marked *waits* are decisions: they can be undone for 30 seconds and are then sealed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "act", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum Act {
+    /// Takes the case, so that colleagues see who holds it.
+    Take {},
+    /// Hands the case to a colleague of the same office.
+    Assign { officer_id: String },
+    Note { text: String },
+    LogCall { caller: String, summary: String },
+    /// Marks that an attachment was looked at.
+    See { attachment: String },
+    Check { row: u16, answer: CheckAnswer, pin: Option<PinView> },
+    /// Asks the applicant for items. *Waits.*
+    Ask { items: Vec<AskedItem> },
+    /// Records what the applicant answered, as it arrived.
+    RecordAnswer {
+        request_id: String,
+        text: String,
+        medium: Medium,
+        /// `1405-09-02` or `2026-11-23`.
+        day: String,
+        attachments: Vec<NewAttachment>,
+    },
+    AcceptAnswer { request_id: String },
+    CancelRequest { request_id: String },
+    /// Approves as the agency: the first signature, with the path. *Waits.*
+    Approve { path: PathView, path_reason: String, comment: String },
+    /// Refuses with numbered conditions. *Waits.*
+    Refuse { conditions: Vec<u16>, explanation: String },
+    AskClearance { note: String },
+    RecordClearance { cleared: bool, reference: String, day: String, note: String },
+    RecordService { record: ServiceRecord },
+    /// Ends empowerment, with its result. *Waits.*
+    CompleteEmpowerment { summary: String },
+    /// Issues the licence: the second signature, with a number. *Waits.*
+    IssueLicence { comment: String },
+    /// Refers the holder to a bank. *Waits.*
+    ReferToBank {
+        bank: String,
+        branch: String,
+        #[ts(type = "number")]
+        amount_rials: i64,
+        budget_year: u16,
+    },
+    RecordBankAnswer { referral_id: String, outcome: BankOutcome, note: String },
+    /// *Waits.*
+    Suspend { reason: String, conditions: Vec<u16> },
+    /// *Waits.*
+    Reinstate { reason: String },
+    /// *Waits.*
+    Revoke { reason: String, conditions: Vec<u16> },
+    /// Records that the applicant has given up. *Waits.*
+    Withdraw { reason: String, medium: Medium },
+    /// Sends the case to another office of the same kind. *Waits.*
+    Transfer { office_id: String, reason: String },
+    ConfirmSupporter { medium: Medium },
+    ExtendDeadline { days: u16, reason: String },
+    /// Opens a case of its own that renews the licence.
+    Renew {},
+    /// Opens a case of its own that amends the licence.
+    Amend { what: String },
+}
+
+/// The acts by name, for buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ActName {
+    Take,
+    Assign,
+    Note,
+    LogCall,
+    See,
+    Check,
+    Ask,
+    RecordAnswer,
+    AcceptAnswer,
+    CancelRequest,
+    Approve,
+    Refuse,
+    AskClearance,
+    RecordClearance,
+    RecordService,
+    CompleteEmpowerment,
+    IssueLicence,
+    ReferToBank,
+    RecordBankAnswer,
+    Suspend,
+    Reinstate,
+    Revoke,
+    Withdraw,
+    Transfer,
+    ConfirmSupporter,
+    ExtendDeadline,
+    Renew,
+    Amend,
+}
+
+/// One thing asked of the applicant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AskedItem {
+    pub kind: RequestKind,
+    /// The document's code or the fact's name; absent for a visit.
+    pub about: Option<String>,
+    pub text: String,
+    /// The condition of kind *ask for more* that it rests on.
+    pub condition: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RequestKind {
+    /// Correct a fact of the plan or the person.
+    Correct,
+    /// Send a document.
+    Document,
+    /// Come to the office.
+    Visit,
+}
+
+/// How something reached the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Medium {
+    InPerson,
+    Telephone,
+    Letter,
+    Email,
+    Messenger,
+    Portal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Service {
+    Counselling,
+    AptitudeAssessment,
+    Training,
+    ProductImprovement,
+    MarketKnowledge,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ServiceResult {
+    Suitable,
+    NeedsMore,
+    NotSuitable,
+}
+
+/// A service of empowerment as it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ServiceRecord {
+    pub service: Service,
+    pub from: String,
+    pub to: String,
+    pub hours: u16,
+    pub provider: String,
+    pub result: ServiceResult,
+    pub certificate_no: Option<String>,
+    pub note: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum BankOutcome {
+    Received,
+    Paid,
+    Declined,
+    QuotaUsedUp,
+    Lapsed,
+}
+
+/// A file that comes with an act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewAttachment {
+    /// The code of the document it is.
+    pub document: String,
+    pub name: String,
+    /// Base64.
+    pub content: String,
+}
+
+/// What an act led to.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ActedView {
+    /// The case as it now stands.
+    pub case: super::case::CaseView,
+    /// Set when the act waits to be sealed.
+    pub pending: Option<super::session::PendingView>,
+    /// The case that was opened by a renewal or an amendment.
+    pub opened: Option<super::session::CaseRef>,
+}

@@ -1,0 +1,389 @@
+//! One case, whole.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::queue::{ActivityView, DueView, StageView};
+use super::session::OfficerView;
+use super::{DayView, MomentView, MoneyView, Titled};
+
+/// Asks for a case by its id or its tracking code.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CaseRequest {
+    pub case_id: String,
+}
+
+/// Everything that the office knows of a case.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseView {
+    pub id: String,
+    pub tracking_code: String,
+    /// Counts the events; shown as «نسخهٔ ۴».
+    pub version: u32,
+    pub applicant: String,
+    pub field: Titled,
+    pub agency: Titled,
+    pub starred: bool,
+    pub activity: ActivityView,
+    /// What is asked for: a first licence, a renewal or an amendment.
+    pub purpose: PurposeView,
+    pub stage: StageView,
+    pub steps: Vec<StepView>,
+    pub due: Option<DueView>,
+    pub facts: Vec<FactGroupView>,
+    pub warnings: Vec<WarningView>,
+    pub attachments: Vec<AttachmentView>,
+    pub checklist: Vec<CheckView>,
+    /// Acts that belong to the officer's office at this stage, each with what blocks it.
+    pub acts: Vec<ActView>,
+    /// Conditions that a refusal or a request can cite here.
+    pub conditions: Vec<ConditionView>,
+    pub requests: Vec<RequestView>,
+    pub notes: Vec<NoteView>,
+    pub services: Vec<ServiceView>,
+    pub licence: Option<LicenceView>,
+    pub referrals: Vec<ReferralView>,
+    /// Newest first.
+    pub timeline: Vec<TimelineView>,
+    pub sheets: Vec<super::printing::SheetView>,
+    pub held_by: Option<OfficerView>,
+    /// What the screen needs to offer choices: offices, banks, colleagues, services.
+    pub choices: ChoicesView,
+    /// The agency's proposal for the path, with its reason.
+    pub proposed_path: PathView,
+    /// Choices the officer had made when the decision was undone or the app died.
+    pub draft: Option<super::acts::Act>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PurposeView {
+    First,
+    Renewal,
+    Amendment,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PathView {
+    Standard,
+    Development,
+}
+
+/// A step of the way: agency, Jahad Daneshgahi (development path), labour office, bank.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StepView {
+    pub office: super::session::OfficeRole,
+    pub state: StepState,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum StepState {
+    Done,
+    Current,
+    Ahead,
+    Refused,
+}
+
+/// Facts that belong together.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FactGroupView {
+    pub group: FactGroup,
+    pub facts: Vec<FactView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum FactGroup {
+    Person,
+    Legal,
+    Contact,
+    Skill,
+    Plan,
+    Workplace,
+    Supporter,
+    Money,
+}
+
+/// A fact: `name` is a code the screen puts into words, e.g. `fatherName`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FactView {
+    pub name: String,
+    pub value: FactValue,
+    /// Why the fact does not stand, if it does not, as the code of a warning.
+    pub wrong: Option<WarningCode>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "value", rename_all = "camelCase")]
+pub enum FactValue {
+    /// Free text of a person.
+    Text(String),
+    /// A number or code that reads from left to right.
+    Code(String),
+    /// A code of a closed list, put into words by the screen, e.g. `female`.
+    Term(String),
+    Day(DayView),
+    Money(MoneyView),
+    Count(i32),
+    Area(i32),
+}
+
+/// Something to look at before deciding.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WarningView {
+    pub code: WarningCode,
+    /// What the warning is about: a day, a name, another case.
+    pub subject: Option<String>,
+    pub days: Option<i32>,
+    pub day: Option<DayView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum WarningCode {
+    CertificateExpired,
+    CertificateExpiresSoon,
+    CertificateOtherField,
+    DocumentMissing,
+    PossibleDuplicate,
+    TooManyLicences,
+    PostalCodeUnusual,
+    WorkplaceNotResidence,
+    UnderAge,
+    OwnContributionLow,
+    ExperienceShort,
+    NotLoanEligible,
+    SupporterNotConfirmed,
+    IbanOfAnotherBank,
+    AboveCeiling,
+}
+
+/// A scan or a file of the applicant.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AttachmentView {
+    /// The hash of its content, in hexadecimal.
+    pub id: String,
+    pub document: Titled,
+    pub name: String,
+    /// `application/pdf`, `image/jpeg` or `image/png`.
+    pub mime: String,
+    #[ts(type = "number")]
+    pub size_bytes: u64,
+    pub received: MomentView,
+    /// Looked at by this officer's office.
+    pub seen: bool,
+}
+
+/// A row of the checklist.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckView {
+    pub row: u16,
+    pub text: String,
+    pub answer: CheckAnswer,
+    /// The document that answers it.
+    pub document: Option<String>,
+    /// The condition that fails when the answer is wrong.
+    pub condition: Option<u16>,
+    pub pin: Option<PinView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum CheckAnswer {
+    Unseen,
+    Right,
+    Wrong,
+}
+
+/// A place on a scan that shows why a check is wrong; `x` and `y` are per mille of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PinView {
+    pub attachment: String,
+    pub page: u16,
+    pub x: u16,
+    pub y: u16,
+}
+
+/// An act with what stands in its way.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ActView {
+    pub act: super::acts::ActName,
+    pub blocked: Option<BlockView>,
+}
+
+/// Why an act cannot be done now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum BlockView {
+    /// Rows of the checklist that are not yet answered.
+    ChecksOpen { rows: Vec<u16> },
+    /// Rows that are marked wrong.
+    ChecksWrong { rows: Vec<u16> },
+    RequestsOpen { open: u32 },
+    ClearanceOpen,
+    ClearanceNeeded,
+    ServicesOpen { done: u32, of: u32 },
+    /// The same person gave the first signature.
+    SamePerson,
+    /// No licence number is left in the block.
+    NoNumbers,
+    HeldBy { officer: String },
+    SupporterNotConfirmed,
+    NotLoanEligible,
+    ClockWrong,
+    Disputed,
+}
+
+/// A numbered condition.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConditionView {
+    pub number: u16,
+    pub title: String,
+    pub text: String,
+    pub kind: ConditionKind,
+    pub source: String,
+    /// False for the sample list, which no authority has published.
+    pub official: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ConditionKind {
+    Refuse,
+    AskForMore,
+}
+
+/// An item asked of the applicant, with the answer beside it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RequestView {
+    pub id: String,
+    pub kind: super::acts::RequestKind,
+    /// The fact or document that it is about.
+    pub about: Option<String>,
+    pub text: String,
+    pub asked: MomentView,
+    pub asked_by: String,
+    pub state: RequestState,
+    pub answer: Option<AnswerView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RequestState {
+    Open,
+    Answered,
+    Accepted,
+    Cancelled,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerView {
+    pub text: String,
+    pub medium: super::acts::Medium,
+    pub day: DayView,
+    pub attachments: Vec<String>,
+    pub recorded_by: String,
+}
+
+/// A note that the applicant does not see.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NoteView {
+    pub by: String,
+    pub at: MomentView,
+    pub text: String,
+}
+
+/// One of the five services of empowerment.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceView {
+    pub service: super::acts::Service,
+    pub record: Option<ServiceRecordView>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceRecordView {
+    pub from: DayView,
+    pub to: DayView,
+    pub hours: u16,
+    pub provider: String,
+    pub result: super::acts::ServiceResult,
+    pub certificate_no: Option<String>,
+    pub note: String,
+    pub by: String,
+}
+
+/// The licence of a case.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LicenceView {
+    pub number: String,
+    pub standing: StandingView,
+    pub issued: DayView,
+    pub valid_until: DayView,
+    pub first_signature: String,
+    pub second_signature: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum StandingView {
+    Provisional,
+    Registered,
+    Expired,
+    Suspended,
+    Revoked,
+}
+
+/// A referral to a bank, with its outcome.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReferralView {
+    pub id: String,
+    pub bank: Titled,
+    pub branch: String,
+    pub amount: MoneyView,
+    pub day: DayView,
+    pub outcome: Option<super::acts::BankOutcome>,
+}
+
+/// An event of the case in the list of what happened. `kind` is the event's name, put into words by the screen.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineView {
+    pub kind: String,
+    pub at: MomentView,
+    pub by: String,
+    pub office: String,
+    pub text: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ChoicesView {
+    pub offices: Vec<Titled>,
+    pub banks: Vec<Titled>,
+    pub colleagues: Vec<Titled>,
+    pub documents: Vec<Titled>,
+    pub clearance_agency: Option<Titled>,
+    /// The highest amount that a referral may ask for.
+    pub ceiling: Option<MoneyView>,
+    pub term_months: Option<u16>,
+}

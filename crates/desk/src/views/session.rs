@@ -1,0 +1,160 @@
+//! Where the workstation stands: first run, locked or open, and who sits at it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{DayView, MomentView};
+
+/// The state of the workstation, asked for at start and after every act.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum StatusView {
+    /// There is no office here yet: offer the demo office or a case file.
+    FirstRun {
+        version: String,
+        today: DayView,
+        /// How the key of a new office would be kept.
+        key_store: KeyStoreView,
+    },
+    /// There is an office and its key is needed: ask for the passphrase, or to unlock the keyring.
+    Locked { version: String, today: DayView, key_store: KeyStoreView },
+    /// At work.
+    Open(Box<OpenView>),
+}
+
+/// Everything the frame of the window shows while an office is open.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenView {
+    pub version: String,
+    pub today: DayView,
+    pub officer: OfficerView,
+    pub key_store: KeyStoreView,
+    /// True in the demo office: everything is a sample and every sheet says so.
+    pub sample: bool,
+    /// Licence numbers left in the leased block; `None` where this office issues none.
+    pub numbers_left: Option<u32>,
+    /// Events that wait for the registry.
+    pub outbox: u32,
+    /// When the registry was last reconciled with; `None` before the first time.
+    pub reconciled: Option<MomentView>,
+    pub pending: Option<PendingView>,
+    pub counts: CountsView,
+    /// An unsealed decision that was found after a crash and given back as a draft.
+    pub returned_draft: Option<CaseRef>,
+}
+
+/// The numbers beside the sections of the rail and in the top bar.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CountsView {
+    pub mine: u32,
+    pub office: u32,
+    pub decided_today: u32,
+    pub ready_to_print: u32,
+}
+
+/// An officer with their office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfficerView {
+    pub id: String,
+    pub name: String,
+    pub role: OfficeRole,
+    pub title: String,
+    pub office_id: String,
+    pub office: String,
+}
+
+/// What kind of office an officer works at; it decides which acts are theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum OfficeRole {
+    Agency,
+    Jahad,
+    Labour,
+    Bank,
+    Secretariat,
+}
+
+/// Where the key of the case database is kept, and why there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum KeyStoreView {
+    /// In the keyring of the operating system.
+    Keyring { store: String },
+    /// Wrapped by the officer's passphrase, because the keyring cannot be used.
+    Passphrase { reason: KeyringProblem },
+}
+
+/// Why the keyring is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum KeyringProblem {
+    /// No keyring service answers on this machine.
+    Absent,
+    /// A keyring is there but locked, or it refuses to keep anything.
+    Locked,
+    /// The officer gave a passphrase on purpose.
+    Chosen,
+}
+
+/// A decision that waits to be sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PendingView {
+    pub case: CaseRef,
+    /// The kind of act, e.g. `approve`, `refuse`, `ask`, `issueLicence`.
+    pub act: String,
+    pub seconds_left: u32,
+}
+
+/// Enough of a case to name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseRef {
+    pub id: String,
+    pub tracking_code: String,
+    pub applicant: String,
+}
+
+/// Starts the demo office.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OpenDemoRequest {
+    /// Needed where the keyring cannot be used; else chosen freely.
+    pub passphrase: Option<String>,
+    /// How many cases; 240 when absent.
+    pub cases: Option<u32>,
+}
+
+/// Starts a sample office without cases and takes the case file in.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OpenCaseFileRequest {
+    pub passphrase: Option<String>,
+    /// The file's bytes in Base64.
+    pub file: String,
+}
+
+/// Opens the case database with the passphrase.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UnlockRequest {
+    /// `None` tries the keyring again.
+    pub passphrase: Option<String>,
+}
+
+/// Seats another officer (only in the demo office, where there is one for each role).
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SwitchOfficerRequest {
+    pub officer_id: String,
+}
+
+/// The officers who may sit at this workstation.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfficersView {
+    pub officers: Vec<OfficerView>,
+}
