@@ -1,0 +1,72 @@
+//! The system's own packages.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::say;
+use crate::workspace::{answer, succeed};
+
+/// What the desk is built from.
+pub const BUILD: &[&str] = &[
+    "build-essential",
+    "pkg-config",
+    "libssl-dev",            // SQLCipher's libcrypto
+    "libwebkit2gtk-4.1-dev", // the web view
+];
+
+/// What shows the window without a display and takes its picture.
+pub const HEADLESS: &[&str] = &["xvfb", "imagemagick"];
+
+/// What the tests drive: the real window, a printer of their own, a keyring of their own, and readers of PDF.
+pub const TEST: &[&str] = &[
+    "webkit2gtk-driver",
+    "dbus-daemon",
+    "dbus-bin",
+    "gnome-keyring",
+    "cups-daemon",
+    "cups-client",
+    "poppler-utils",
+];
+
+/// Installs those that are missing; says the exact line and stops when that takes another user.
+pub fn install(groups: &[&[&str]]) -> Result<()> {
+    let missing: Vec<&str> =
+        groups.iter().copied().flatten().copied().filter(|name| !installed(name)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names = missing.join(" ");
+    if answer(Command::new("apt-get").arg("--version")).is_none() {
+        bail!("this system isn't Debian's; install what corresponds to: {names}");
+    }
+    if !is_root() {
+        bail!(
+            "these system packages are missing; install them and run this again:\n\n  \
+             sudo apt-get update && sudo apt-get install --no-install-recommends {names}\n"
+        );
+    }
+    say::step(&format!("installing system packages: {names}"), || {
+        succeed(apt().args(["update", "-qq"]))?;
+        succeed(apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing))
+    })
+}
+
+fn installed(name: &str) -> bool {
+    let query = answer(Command::new("dpkg-query").args([
+        "--show",
+        "--showformat=${db:Status-Status}",
+        name,
+    ]));
+    query.is_some_and(|status| status == "installed")
+}
+
+fn is_root() -> bool {
+    answer(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0")
+}
+
+fn apt() -> Command {
+    let mut apt = Command::new("apt-get");
+    apt.env("DEBIAN_FRONTEND", "noninteractive").env("LC_ALL", "C");
+    apt
+}

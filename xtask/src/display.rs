@@ -1,0 +1,69 @@
+//! A display that nobody sees.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::workspace::succeed;
+
+/// An Xvfb of our own, on a number that it found free. Ended when dropped.
+pub struct Display {
+    server: Child,
+    name: String,
+}
+
+impl Display {
+    /// Starts one of the given size.
+    pub fn start(width: u32, height: u32) -> Result<Self> {
+        let mut screen = String::new();
+        write!(screen, "{width}x{height}x24")?;
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset", "-screen", "0", &screen])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("Xvfb cannot be started")?;
+        let mut number = String::new();
+        if let Some(said) = server.stdout.take() {
+            BufReader::new(said).read_line(&mut number)?;
+        }
+        if number.trim().is_empty() {
+            bail!("Xvfb ended before it opened a display: {}", server.wait()?);
+        }
+        Ok(Self { server, name: format!(":{}", number.trim()) })
+    }
+
+    /// What `DISPLAY` must say.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Writes all that is on the display to a PNG.
+    pub fn picture(&self, file: &Path) -> Result<()> {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        succeed(Command::new("import").args(["-display", &self.name, "-window", "root"]).arg(file))
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        end(&mut self.server);
+    }
+}
+
+/// Asks a program to end and waits until it has.
+pub fn end(child: &mut Child) {
+    let asked = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+    if !asked.is_ok_and(|status| status.success()) {
+        // It has ended by itself, or there is no `kill`; killing an ended child does nothing.
+        drop(child.kill());
+    }
+    drop(child.wait());
+}

@@ -1,0 +1,61 @@
+//! Every test there is, cheapest first.
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::workspace::{Workspace, succeed};
+use crate::{bindings, debian, e2e, page, say, tools};
+
+/// Installs what is missing and runs everything. The one thing that CI calls.
+pub fn everything(workspace: &Workspace) -> Result<()> {
+    let start = Instant::now();
+    debian::install(&[debian::BUILD, debian::HEADLESS, debian::TEST])?;
+    formatting(workspace)?;
+    tools::node_packages(workspace)?;
+    page::check(workspace)?;
+    page::build(workspace)?;
+    lints(workspace)?;
+    say::step("building the desk and its tests", || {
+        succeed(workspace.cargo().args(["build", "--quiet", "--workspace", "--all-targets"]))
+    })?;
+    let driver = tools::tauri_driver(workspace)?;
+    bindings::compare(workspace)?;
+    say::step("running the tests", || {
+        succeed(workspace.cargo().args(["test", "--quiet", "--workspace", "--exclude", "tests"]))?;
+        succeed(workspace.cargo().args(["test", "--quiet", "--workspace", "--test", "rules"]))
+    })?;
+    e2e::drive(workspace, &driver, None)?;
+    say::total("everything passed", start);
+    Ok(())
+}
+
+/// Formatting, types and lints: what can be said without running anything of ours.
+pub fn quick(workspace: &Workspace) -> Result<()> {
+    let start = Instant::now();
+    debian::install(&[debian::BUILD])?;
+    formatting(workspace)?;
+    tools::node_packages(workspace)?;
+    page::check(workspace)?;
+    page::build(workspace)?;
+    lints(workspace)?;
+    say::total("all clean", start);
+    Ok(())
+}
+
+fn formatting(workspace: &Workspace) -> Result<()> {
+    say::step("checking the formatting", || {
+        succeed(workspace.cargo().args(["fmt", "--all", "--check"]))
+    })
+}
+
+fn lints(workspace: &Workspace) -> Result<()> {
+    say::step("checking the Rust code (clippy)", || {
+        succeed(
+            workspace
+                .cargo()
+                .args(["clippy", "--quiet", "--workspace", "--all-targets"])
+                .args(["--", "--deny", "warnings"]),
+        )
+    })
+}

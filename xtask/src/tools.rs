@@ -1,0 +1,67 @@
+//! What the project uses but doesn't build from its own sources.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::workspace::{Workspace, answer, succeed};
+use crate::{say, stamps};
+
+/// The oldest Node that the page's tools run on.
+const NODE: (u32, u32) = (20, 19);
+const TAURI_DRIVER: &str = "2.1.0";
+
+/// Installs the page's packages when the lock file has changed.
+pub fn node_packages(workspace: &Workspace) -> Result<()> {
+    node()?;
+    let ui = workspace.ui();
+    let stamp = ui.join("node_modules/.parvaneh-stamp");
+    let inputs = [ui.join("package.json"), ui.join("package-lock.json"), ui.join(".npmrc")];
+    stamps::unless_done(&stamp, &inputs, || {
+        say::step("installing the page's packages (npm ci)", || {
+            succeed(workspace.npm().args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
+        })
+    })
+}
+
+/// Builds the driver of the real window once and returns where it is.
+pub fn tauri_driver(workspace: &Workspace) -> Result<PathBuf> {
+    let tools = workspace.target.join("tools");
+    let driver = tools.join("bin/tauri-driver");
+    if !driver.exists() {
+        say::step(
+            &format!("building tauri-driver {TAURI_DRIVER}, which drives the real window"),
+            || {
+                succeed(
+                    workspace
+                        .cargo()
+                        .args(["install", "tauri-driver", "--version", TAURI_DRIVER])
+                        .args(["--locked", "--debug", "--quiet", "--root"])
+                        .arg(&tools)
+                        .env("CARGO_TARGET_DIR", tools.join("build"))
+                        .env("CARGO_PROFILE_DEV_DEBUG", "0"),
+                )
+            },
+        )?;
+    }
+    Ok(driver)
+}
+
+fn node() -> Result<()> {
+    let version = answer(Command::new("node").arg("--version")).with_context(|| {
+        format!("Node {}.{} or newer is needed to build the page", NODE.0, NODE.1)
+    })?;
+    let mut numbers =
+        version.trim().trim_start_matches('v').split('.').map_while(|number| number.parse().ok());
+    let found = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    if found < NODE {
+        bail!(
+            "this is Node {}; the page's tools need {}.{} or newer",
+            version.trim(),
+            NODE.0,
+            NODE.1
+        );
+    }
+    Ok(())
+}
