@@ -1,0 +1,310 @@
+//! What can happen to a case. State is the fold of these and of nothing else.
+
+use crate::catalogue::{AgencyCode, ConditionNumber, EditionId, OfficeId};
+use crate::dates::{Date, Instant};
+use crate::identifiers::{ExternalCode, LicenceNumber, TrackingCode};
+use crate::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
+use crate::people::{Actor, Applicant, Attachment};
+use crate::plan::{Path, Plan, SkillCertificate};
+use crate::text::PlainText;
+
+mod parts;
+
+pub use parts::{
+    Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
+    DocumentKind, Grounds, Medium, Pin, PrintedStanding, Purpose, Referral, RequestItem, Review,
+    Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
+};
+
+/// Something that happened to a case, once and for ever.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Its own name.
+    pub id: EventId,
+    /// The case.
+    pub case: CaseId,
+    /// The workstation's clock when it happened. Never used to order or merge.
+    pub at: Instant,
+    /// Who did it.
+    pub actor: Actor,
+    /// The catalogue that applied.
+    pub edition: EditionId,
+    /// What happened.
+    pub fact: Fact,
+}
+
+/// What an event says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// Page one was completed and the tracking code given.
+    Registered {
+        /// کد رهگیری
+        tracking_code: TrackingCode,
+        /// The code of another system for the same application.
+        external_code: Option<ExternalCode>,
+        /// First licence, renewal or amendment.
+        purpose: Purpose,
+        /// Who applies.
+        applicant: Box<Applicant>,
+    },
+    /// A covered applicant's supporter confirmed them.
+    SupporterConfirmed {
+        /// How the office learnt of it.
+        medium: Medium,
+    },
+    /// Page two was completed; review begins.
+    Submitted {
+        /// The plan.
+        plan: Box<Plan>,
+        /// The certificate that is mandatory.
+        certificate: Box<SkillCertificate>,
+        /// The agency's office that reviews.
+        office: OfficeId,
+        /// The path as the catalogue proposes it.
+        proposed_path: Path,
+    },
+    /// A document came.
+    Attached {
+        /// The document.
+        attachment: Attachment,
+    },
+    /// An officer took the case, or was given it.
+    Assigned {
+        /// Who holds it now.
+        to: OfficerId,
+    },
+    /// An officer looked at a document.
+    Seen {
+        /// Which one.
+        content: ContentHash,
+    },
+    /// A row of the checklist was answered.
+    Checked {
+        /// In which review.
+        review: Review,
+        /// Which row.
+        row: u16,
+        /// The answer.
+        answer: CheckAnswer,
+    },
+    /// A note for colleagues only.
+    Noted {
+        /// Its text.
+        text: PlainText,
+    },
+    /// A telephone call with the applicant.
+    CallLogged {
+        /// Who called.
+        caller: PlainText,
+        /// What was said.
+        summary: PlainText,
+    },
+    /// Items were asked of the applicant.
+    RequestsOpened {
+        /// At least one.
+        items: Vec<RequestItem>,
+    },
+    /// The applicant answered an item.
+    RequestAnswered {
+        /// Which item.
+        request: RequestId,
+        /// The answer.
+        answer: Answer,
+    },
+    /// The answer was found good; its corrections now hold.
+    RequestAccepted {
+        /// Which item.
+        request: RequestId,
+    },
+    /// The item is no longer asked for.
+    RequestCancelled {
+        /// Which item.
+        request: RequestId,
+    },
+    /// The path was fixed by the agency.
+    PathAssigned {
+        /// Which path.
+        path: Path,
+        /// Why.
+        reason: PlainText,
+    },
+    /// The agency approved: the first signature.
+    Approved {
+        /// What the officer wrote.
+        comment: Option<PlainText>,
+        /// The office that goes on.
+        to: OfficeId,
+    },
+    /// The reviewing office refused.
+    Refused {
+        /// At least one numbered condition.
+        conditions: Vec<ConditionNumber>,
+        /// Explains, and never replaces, the numbers.
+        explanation: PlainText,
+    },
+    /// A clearance for a starred field was asked for.
+    ClearanceAsked {
+        /// Of whom.
+        agency: AgencyCode,
+        /// What was asked.
+        note: Option<PlainText>,
+    },
+    /// The clearance came.
+    ClearanceAnswered {
+        /// Cleared or not.
+        outcome: ClearanceOutcome,
+        /// The number of the answer.
+        reference: PlainText,
+        /// The day of the answer.
+        on: Date,
+        /// What it says.
+        note: Option<PlainText>,
+    },
+    /// A service of empowerment was given.
+    ServiceRecorded {
+        /// The record.
+        record: ServiceRecord,
+    },
+    /// Empowerment ended.
+    EmpowermentCompleted {
+        /// The result in words.
+        summary: PlainText,
+        /// The labour office that goes on.
+        to: OfficeId,
+    },
+    /// The labour office issued the licence: the second signature.
+    LicenceIssued {
+        /// Its number, from the workstation's block.
+        number: LicenceNumber,
+        /// Its last day.
+        valid_until: Date,
+        /// What the officer wrote.
+        comment: Option<PlainText>,
+    },
+    /// The registry confirmed the licence.
+    LicenceRegistered,
+    /// The licence is out of force for a time.
+    LicenceSuspended(Grounds),
+    /// The suspension ended.
+    LicenceReinstated {
+        /// Why.
+        reason: PlainText,
+    },
+    /// The licence is out of force for good.
+    LicenceRevoked(Grounds),
+    /// Another case's licence took this one's place.
+    LicenceSuperseded {
+        /// The case of the renewal or the amendment.
+        by: CaseId,
+        /// Its licence.
+        number: LicenceNumber,
+    },
+    /// The holder was referred to a bank. The event's id names the referral.
+    ReferredToBank(Referral),
+    /// The bank answered.
+    BankAnswered {
+        /// Which referral.
+        referral: EventId,
+        /// The outcome.
+        outcome: BankOutcome,
+        /// What it says.
+        note: Option<PlainText>,
+    },
+    /// A document was sent to a printer or a file.
+    Printed(Sheet),
+    /// The very bytes of a sheet were printed again.
+    Reprinted {
+        /// Which sheet.
+        serial: u32,
+        /// Where.
+        printer: PlainText,
+    },
+    /// Somebody said what became of a sheet.
+    SheetMarked {
+        /// Which sheet.
+        serial: u32,
+        /// What became of it.
+        mark: SheetMark,
+    },
+    /// The case went to another office of the same kind.
+    Transferred {
+        /// Where to.
+        to: OfficeId,
+        /// Why.
+        reason: PlainText,
+    },
+    /// The applicant gave up.
+    Withdrawn {
+        /// Why.
+        reason: PlainText,
+        /// How the office learnt of it.
+        medium: Medium,
+    },
+    /// The office's deadline was extended.
+    DeadlineExtended {
+        /// By how many days, as the rule counts them.
+        days: u16,
+        /// Why.
+        reason: PlainText,
+    },
+    /// Two offices or officers decided differently.
+    DisputeOpened {
+        /// The event that contradicts.
+        rival: EventId,
+    },
+    /// The dispute ended and the case goes on where it stood.
+    DisputeResolved {
+        /// How.
+        reason: PlainText,
+    },
+    /// A kind that this version doesn't know. It is carried along, and the case can be read but not decided.
+    Unknown {
+        /// The kind's number on the wire.
+        kind: u32,
+    },
+}
+
+impl Fact {
+    /// The fact's name in screens and reports, in the manner of code.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Registered { .. } => "registered",
+            Self::SupporterConfirmed { .. } => "supporterConfirmed",
+            Self::Submitted { .. } => "submitted",
+            Self::Attached { .. } => "attached",
+            Self::Assigned { .. } => "assigned",
+            Self::Seen { .. } => "seen",
+            Self::Checked { .. } => "checked",
+            Self::Noted { .. } => "noted",
+            Self::CallLogged { .. } => "callLogged",
+            Self::RequestsOpened { .. } => "requestsOpened",
+            Self::RequestAnswered { .. } => "requestAnswered",
+            Self::RequestAccepted { .. } => "requestAccepted",
+            Self::RequestCancelled { .. } => "requestCancelled",
+            Self::PathAssigned { .. } => "pathAssigned",
+            Self::Approved { .. } => "approved",
+            Self::Refused { .. } => "refused",
+            Self::ClearanceAsked { .. } => "clearanceAsked",
+            Self::ClearanceAnswered { .. } => "clearanceAnswered",
+            Self::ServiceRecorded { .. } => "serviceRecorded",
+            Self::EmpowermentCompleted { .. } => "empowermentCompleted",
+            Self::LicenceIssued { .. } => "licenceIssued",
+            Self::LicenceRegistered => "licenceRegistered",
+            Self::LicenceSuspended(_) => "licenceSuspended",
+            Self::LicenceReinstated { .. } => "licenceReinstated",
+            Self::LicenceRevoked(_) => "licenceRevoked",
+            Self::LicenceSuperseded { .. } => "licenceSuperseded",
+            Self::ReferredToBank(_) => "referredToBank",
+            Self::BankAnswered { .. } => "bankAnswered",
+            Self::Printed(_) => "printed",
+            Self::Reprinted { .. } => "reprinted",
+            Self::SheetMarked { .. } => "sheetMarked",
+            Self::Transferred { .. } => "transferred",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::DeadlineExtended { .. } => "deadlineExtended",
+            Self::DisputeOpened { .. } => "disputeOpened",
+            Self::DisputeResolved { .. } => "disputeResolved",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+}
