@@ -1,1 +1,16 @@
-//! desk
+//! The use cases of the desk: one function for each thing a reviewer can do.
+//!
+//! Every door (the window, `parvanehctl`, the tests) calls the same [`commands`] and gets the same
+//! [`views`] and [`Error`]s. Rules are in `domain`, storage in `casedb`, pages in `documents`; here they
+//! meet the clock, randomness, the signing key and the operating system, all of them through one value:
+//! [`Desk`].
+
+pub mod case_file;
+pub mod clock;
+pub mod commands;
+pub mod demo;
+pub mod error;
+pub mod platform;
+pub mod views;
+
+pub use error::{Error, ErrorCode};
