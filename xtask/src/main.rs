@@ -1,69 +1,14 @@
-//! The project's own tools: one door to run, test and package the desk.
-//!
-//! It installs what is missing, says what it is doing while it does it, and leaves alone what is already there.
-//! It depends on next to nothing, so that the first answer comes in seconds.
-
-mod advisories;
-mod bindings;
-mod debian;
-mod display;
-mod e2e;
-mod package;
-mod page;
-mod run;
-mod say;
-mod stamps;
-mod test;
-mod tools;
-mod workspace;
+//! `cargo xtask`. See the library beside it.
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
-use workspace::Workspace;
-
-const HELP: &str = "\
-cargo xtask COMMAND
-
-  run [--headless]    install what is missing, build, open the desk with the demo office;
-                      without a display, --headless leaves a picture in target/run.png
-  test                install what is missing, run every test
-  check               the quick half of test: formatting, types, lints
-  e2e [NAME]          the stories in the real window, or those whose name contains NAME
-  bindings [--check]  write what is generated from the desk's commands; --check only compares
-  package             make the Debian package
-  advisories          ask cargo-deny for known vulnerabilities (needs a network)
-";
-
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    match command(&words) {
+    match xtask::command(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say::failure(&error);
+            xtask::say::failure(&error);
             ExitCode::FAILURE
         }
-    }
-}
-
-fn command(words: &[String]) -> Result<()> {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let workspace = Workspace::find()?;
-    match words.as_slice() {
-        ["run"] => run::on_this_display(&workspace),
-        ["run", "--headless"] => run::headless(&workspace),
-        ["test"] => test::everything(&workspace),
-        ["check"] => test::quick(&workspace),
-        ["e2e"] => e2e::stories(&workspace, None),
-        ["e2e", name] => e2e::stories(&workspace, Some(name)),
-        ["bindings"] => bindings::write(&workspace),
-        ["bindings", "--check"] => bindings::compare(&workspace),
-        ["package"] => package::debian(&workspace),
-        ["advisories"] => advisories::ask(&workspace),
-        [] | ["help" | "--help" | "-h"] => {
-            say::text(HELP);
-            Ok(())
-        }
-        _ => bail!("`{}` is not a command\n\n{HELP}", words.join(" ")),
     }
 }

@@ -1,0 +1,3 @@
+//! Stories in the real window.
+
+mod ground;

@@ -1,0 +1,312 @@
+//! The real window on a display of its own, driven as a person drives it.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use xtask::display::Display;
+use xtask::workspace::Workspace;
+
+use crate::axe::{self, Violation};
+use crate::page::{By, chord};
+use crate::patience::until;
+use crate::program::{Environment, Program, built};
+
+/// The key under which WebDriver hands out elements.
+const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// The system's light or dark colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// How a window is opened.
+pub struct Opening {
+    dir: PathBuf,
+    width: u32,
+    height: u32,
+    theme: Theme,
+    arguments: Vec<String>,
+    environment: Environment,
+}
+
+impl Opening {
+    /// On the data folder `dir`, 1366×768, light.
+    pub fn of(dir: &Path) -> Self {
+        Self {
+            dir: dir.to_path_buf(),
+            width: 1366,
+            height: 768,
+            theme: Theme::Light,
+            arguments: Vec::new(),
+            environment: Environment::new(),
+        }
+    }
+
+    /// In another size.
+    #[must_use]
+    pub fn size(mut self, width: u32, height: u32) -> Self {
+        (self.width, self.height) = (width, height);
+        self
+    }
+
+    /// In other colours.
+    #[must_use]
+    pub fn theme(mut self, theme: Theme) -> Self {
+        self.theme = theme;
+        self
+    }
+
+    /// With a further argument on the command line.
+    #[must_use]
+    pub fn argument(mut self, argument: &str) -> Self {
+        self.arguments.push(argument.to_owned());
+        self
+    }
+
+    /// With a printer's or a keyring's environment, or any other.
+    #[must_use]
+    pub fn with(mut self, environment: Environment) -> Self {
+        self.environment.extend(environment);
+        self
+    }
+
+    /// Opens it and waits until its first screen can be used.
+    pub fn open(self) -> Result<Window> {
+        let logs = tempfile::Builder::new().prefix("parvaneh-window-").tempdir()?;
+        let display = Display::start(self.width, self.height)?;
+        let (port, native_port) = free_ports()?;
+        let mut driver = Program::start(
+            Command::new(driver()?)
+                .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
+                .env_remove("WAYLAND_DISPLAY")
+                .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+                .env("XDG_RUNTIME_DIR", logs.path())
+                .env(
+                    "GTK_THEME",
+                    if self.theme == Theme::Dark { "Adwaita:dark" } else { "Adwaita" },
+                )
+                .env("NO_AT_BRIDGE", "1")
+                .env("GDK_BACKEND", "x11")
+                .env("LC_ALL", "C.UTF-8")
+                .envs(self.environment)
+                .env("DISPLAY", display.name()),
+            &logs.path().join("driver.log"),
+        )?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        until("the driver's port", || {
+            driver.must_live()?;
+            Ok(std::net::TcpStream::connect(("127.0.0.1", port)).is_ok().then_some(()))
+        })?;
+        let mut arguments = vec!["--dir".to_owned(), self.dir.display().to_string()];
+        arguments.extend(self.arguments);
+        let mut capabilities = Map::new();
+        capabilities.insert(
+            "tauri:options".to_owned(),
+            json!({ "application": built("parvaneh")?, "args": arguments }),
+        );
+        let address = format!("http://127.0.0.1:{port}");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = match runtime.block_on(builder.capabilities(capabilities).connect(&address)) {
+            Ok(client) => client,
+            Err(error) => {
+                let log = fs::read_to_string(logs.path().join("driver.log")).unwrap_or_default();
+                bail!("the window didn't open: {error}\n{log}");
+            }
+        };
+        let window =
+            Window { client: Some(client), runtime, _driver: driver, _display: display, logs };
+        window.block(|client| client.set_window_rect(0, 0, self.width, self.height))?;
+        until("the first screen", || Ok((!window.title()?.is_empty()).then_some(())))?;
+        Ok(window)
+    }
+}
+
+/// An open window. Closed when dropped.
+pub struct Window {
+    client: Option<Client>,
+    runtime: Runtime,
+    // Dropped in this order: the driver takes the window with it, then goes the display.
+    _driver: Program,
+    _display: Display,
+    logs: TempDir,
+}
+
+impl Window {
+    /// The window's title, which the page sets when a screen is ready.
+    pub fn title(&self) -> Result<String> {
+        self.block(Client::title)
+    }
+
+    /// The address of the page.
+    pub fn address(&self) -> Result<String> {
+        Ok(self.block(Client::current_url)?.to_string())
+    }
+
+    /// Waits for the one visible element that `by` names.
+    pub fn wait_for(&self, by: By<'_>) -> Result<()> {
+        self.element(by).map(|_| ())
+    }
+
+    /// Waits until no visible element is named by `by`.
+    pub fn wait_gone(&self, by: By<'_>) -> Result<()> {
+        until(&format!("{by:?} gone"), || Ok(self.elements(by)?.is_empty().then_some(())))
+    }
+
+    /// How many visible elements `by` names now.
+    pub fn count(&self, by: By<'_>) -> Result<usize> {
+        Ok(self.elements(by)?.len())
+    }
+
+    /// The visible text of an element.
+    pub fn text(&self, by: By<'_>) -> Result<String> {
+        let element = self.element(by)?;
+        self.wait(element.text())
+    }
+
+    /// Waits until an element's text contains `part`.
+    pub fn wait_for_text(&self, by: By<'_>, part: &str) -> Result<()> {
+        until(&format!("{by:?} with «{part}»"), || {
+            let mut found = None;
+            for element in self.elements(by)? {
+                // An element that has gone meanwhile has no text.
+                if self.wait(element.text()).is_ok_and(|text| text.contains(part)) {
+                    found = Some(());
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// Clicks an element.
+    pub fn click(&self, by: By<'_>) -> Result<()> {
+        let element = self.element(by)?;
+        self.wait(element.click()).with_context(|| format!("{by:?} cannot be clicked"))
+    }
+
+    /// Types into a field, key by key.
+    pub fn type_into(&self, by: By<'_>, text: &str) -> Result<()> {
+        let element = self.element(by)?;
+        self.wait(element.send_keys(text))
+            .with_context(|| format!("nothing can be typed into {by:?}"))
+    }
+
+    /// Empties a field.
+    pub fn clear(&self, by: By<'_>) -> Result<()> {
+        let element = self.element(by)?;
+        self.wait(element.clear())
+    }
+
+    /// Presses a chord such as `F9` or `Ctrl+Enter` wherever the focus is.
+    pub fn press(&self, keys: &str) -> Result<()> {
+        let actions = chord(keys)?;
+        self.block(|client| client.perform_actions(actions))
+    }
+
+    /// Runs a script in the page: the body of a function, whose arguments are `arguments`.
+    pub fn script(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.block(|client| client.execute(body, arguments))
+    }
+
+    /// Keeps a picture of the page in `target/screenshots/`.
+    pub fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        let folder = Workspace::find()?.root.join("target/screenshots");
+        fs::create_dir_all(&folder)?;
+        let file = folder.join(format!("{name}.png"));
+        fs::write(&file, self.block(Client::screenshot)?)?;
+        Ok(file)
+    }
+
+    /// What axe-core finds wrong with the page as it is now.
+    pub fn axe(&self) -> Result<Vec<Violation>> {
+        let there = self.script("return typeof window.axe !== 'undefined';", Vec::new())?;
+        if there != json!(true) {
+            self.script(&axe::source()?, Vec::new())?;
+        }
+        axe::violations(&self.block(|client| client.execute_async(axe::SCRIPT, Vec::new()))?)
+    }
+
+    /// What the window and its driver have logged so far.
+    pub fn log(&self) -> Result<String> {
+        Ok(fs::read_to_string(self.logs.path().join("driver.log"))?)
+    }
+
+    /// Closes the window and waits until it is gone.
+    pub fn close(mut self) -> Result<()> {
+        match self.client.take() {
+            Some(client) => Ok(self.runtime.block_on(client.close())?),
+            None => Ok(()),
+        }
+    }
+
+    fn element(&self, by: By<'_>) -> Result<Element> {
+        until(&format!("{by:?}"), || Ok(self.elements(by)?.into_iter().next())).with_context(|| {
+            self.script("return document.body.innerText;", Vec::new()).unwrap_or_default()
+        })
+    }
+
+    fn elements(&self, by: By<'_>) -> Result<Vec<Element>> {
+        let found = self.script(By::SCRIPT, by.arguments())?;
+        let client = self.client.as_ref().context("the window is closed")?;
+        let list = found.as_array().context("the page answers with a list")?;
+        list.iter()
+            .map(|one| {
+                let reference = one.get(ELEMENT_KEY).and_then(Value::as_str);
+                let reference = reference.context("the page answers with elements")?.to_owned();
+                Ok(Element::from_element_id(client.clone(), ElementRef::from(reference)))
+            })
+            .collect()
+    }
+
+    fn block<'s, T, F>(&'s self, ask: impl FnOnce(&'s Client) -> F) -> Result<T>
+    where
+        F: Future<Output = Result<T, fantoccini::error::CmdError>>,
+    {
+        self.wait(ask(self.client.as_ref().context("the window is closed")?))
+    }
+
+    fn wait<T>(
+        &self,
+        answer: impl Future<Output = Result<T, fantoccini::error::CmdError>>,
+    ) -> Result<T> {
+        Ok(self.runtime.block_on(answer)?)
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if let Some(client) = self.client.take() {
+            // The driver is ended next and takes the window with it in any case.
+            drop(self.runtime.block_on(client.close()));
+        }
+    }
+}
+
+fn driver() -> Result<PathBuf> {
+    if let Some(driver) = std::env::var_os("PARVANEH_DRIVER") {
+        return Ok(driver.into());
+    }
+    let driver = Workspace::find()?.target.join("tools/bin/tauri-driver");
+    if !driver.exists() {
+        bail!("there is no tauri-driver yet; `cargo xtask e2e` builds it");
+    }
+    Ok(driver)
+}
+
+fn free_ports() -> Result<(u16, u16)> {
+    let first = TcpListener::bind(("127.0.0.1", 0))?;
+    let second = TcpListener::bind(("127.0.0.1", 0))?;
+    Ok((first.local_addr()?.port(), second.local_addr()?.port()))
+}

@@ -1,0 +1,1 @@
+//! Rules of the whole workspace that no compiler checks.
