@@ -1,0 +1,240 @@
+//! Text that people typed, made safe to keep, to show and to print.
+
+use std::fmt;
+
+use super::normalise;
+
+/// The longest text that is kept anywhere, in characters; each field sets its own bound below it.
+const MAX_CHARACTERS: usize = 8_000;
+
+/// Text without control characters, private characters, pictures or stray direction marks.
+///
+/// It is in the storage form of [`normalise`] and never empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlainText(String);
+
+/// Why a text is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Nothing but spaces and marks.
+    #[error("the text is empty")]
+    Empty,
+    /// More characters than the field holds.
+    #[error("the text is longer than the field holds")]
+    TooLong,
+    /// A control character, which no keyboard types on purpose.
+    #[error("the text has a control character")]
+    ControlCharacter,
+    /// A direction mark that opens what nothing closes, or the other way round: the rest of a page
+    /// could read backwards.
+    #[error("the text has an unpaired direction mark")]
+    UnpairedDirection,
+    /// A character that is private or not assigned, so that no font is bound to show it.
+    #[error("the text has a character that has no agreed shape")]
+    PrivateCharacter,
+    /// A picture character, which the printed forms cannot hold.
+    #[error("the text has a picture character")]
+    Picture,
+}
+
+impl TextError {
+    /// Returns the stable code of this error.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLong => "too-long",
+            Self::ControlCharacter => "control-character",
+            Self::UnpairedDirection => "unpaired-direction",
+            Self::PrivateCharacter => "private-character",
+            Self::Picture => "picture",
+        }
+    }
+}
+
+impl PlainText {
+    /// Reads a text of one line, such as a name, of at most `max_characters`.
+    ///
+    /// # Errors
+    /// As [`PlainText::parse`]; line breaks become spaces.
+    pub fn parse_line(text: &str, max_characters: usize) -> Result<Self, TextError> {
+        let line = text.replace(['\n', '\r', '\u{2028}', '\u{2029}', '\t'], " ");
+        Self::parse(&line, max_characters)
+    }
+
+    /// Reads a text of one or more lines, of at most `max_characters`, brought to the storage form.
+    ///
+    /// # Errors
+    /// Refuses empty and overlong texts and those with characters that do not belong in a form.
+    pub fn parse(text: &str, max_characters: usize) -> Result<Self, TextError> {
+        let most = max_characters.min(MAX_CHARACTERS);
+        if text.len() > most.saturating_mul(8).saturating_add(1024) {
+            return Err(TextError::TooLong);
+        }
+        let lines = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+        for character in lines.chars() {
+            check(character)?;
+        }
+        check_directions(&lines)?;
+        let kept = normalise(&lines);
+        match kept.chars().count() {
+            0 => Err(TextError::Empty),
+            count if count > most => Err(TextError::TooLong),
+            _ => Ok(Self(kept)),
+        }
+    }
+
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn check(character: char) -> Result<(), TextError> {
+    match character {
+        '\n' | '\t' => Ok(()),
+        _ if character.is_control() => Err(TextError::ControlCharacter),
+        // Interlinear marks, shorthand, musical and tag controls are formats that nobody types.
+        '\u{FFF9}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}'
+        | '\u{206A}'..='\u{206F}'
+        | '\u{E0000}'..='\u{E0FFF}' => Err(TextError::ControlCharacter),
+        '\u{E000}'..='\u{F8FF}'
+        | '\u{F0000}'..='\u{10FFFF}'
+        | '\u{FFFC}'
+        | '\u{FFFD}'
+        | '\u{FDD0}'..='\u{FDEF}' => Err(TextError::PrivateCharacter),
+        _ if u32::from(character) & 0xFFFE == 0xFFFE => Err(TextError::PrivateCharacter),
+        // Pictographs, dingbats, and what joins or colours them. The tick and the cross of the
+        // dingbats are refused with them: a form's tick is a field, never a character.
+        '\u{1F000}'..='\u{1FAFF}'
+        | '\u{2600}'..='\u{27BF}'
+        | '\u{2B00}'..='\u{2BFF}'
+        | '\u{FE0E}'
+        | '\u{FE0F}'
+        | '\u{20E3}' => Err(TextError::Picture),
+        _ => Ok(()),
+    }
+}
+
+/// Every embedding, override and isolate must be closed in its own line, and in order.
+fn check_directions(text: &str) -> Result<(), TextError> {
+    for line in text.split('\n') {
+        let mut open = Vec::new();
+        for character in line.chars() {
+            let closed = match character {
+                '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => {
+                    open.push('\u{202C}');
+                    continue;
+                }
+                '\u{2066}'..='\u{2068}' => {
+                    open.push('\u{2069}');
+                    continue;
+                }
+                '\u{202C}' | '\u{2069}' => character,
+                _ => continue,
+            };
+            if open.pop() != Some(closed) {
+                return Err(TextError::UnpairedDirection);
+            }
+        }
+        if !open.is_empty() {
+            return Err(TextError::UnpairedDirection);
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Display for PlainText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for PlainText {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl serde::Serialize for PlainText {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for PlainText {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+        Self::parse(&text, MAX_CHARACTERS).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
+    use super::*;
+
+    #[test]
+    fn a_name_is_kept_in_the_storage_form() {
+        let name = PlainText::parse(" حسيني\u{200C}نژاد\u{A0} طباطبائي ", 80);
+        assert_eq!(name.map(|name| name.to_string()), Ok("حسینی\u{200C}نژاد طباطبائی".to_owned()));
+    }
+
+    #[test]
+    fn what_does_not_belong_in_a_form_is_refused_by_name() {
+        for (text, error) in [
+            ("", TextError::Empty),
+            (" \u{200C}\n", TextError::Empty),
+            ("علی\u{0}", TextError::ControlCharacter),
+            ("علی\u{1B}[31m", TextError::ControlCharacter),
+            ("علی\u{85}", TextError::ControlCharacter),
+            ("علی \u{202E}رضا", TextError::UnpairedDirection),
+            ("علی \u{202B}رضا\u{2069}", TextError::UnpairedDirection),
+            ("\u{2067}علی\nرضا\u{2069}", TextError::UnpairedDirection),
+            ("علی\u{202C}", TextError::UnpairedDirection),
+            ("\u{E001}", TextError::PrivateCharacter),
+            ("علی\u{FFFD}", TextError::PrivateCharacter),
+            ("\u{1FFFE}", TextError::PrivateCharacter),
+            ("علی 🦋", TextError::Picture),
+            ("علی ✓", TextError::Picture),
+            ("\u{E0041}", TextError::ControlCharacter),
+        ] {
+            assert_eq!(PlainText::parse(text, 80), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_holds_as_many_characters_as_it_says() {
+        assert!(PlainText::parse(&"ی".repeat(80), 80).is_ok());
+        assert_eq!(PlainText::parse(&"ی".repeat(81), 80), Err(TextError::TooLong));
+        assert_eq!(PlainText::parse(&" ".repeat(100_000), 80), Err(TextError::TooLong));
+    }
+
+    #[test]
+    fn a_line_has_no_breaks() {
+        let kept = PlainText::parse_line("فاطمه\r\nاحمدی\n", 80).map(|text| text.to_string());
+        assert_eq!(kept, Ok("فاطمه احمدی".to_owned()));
+    }
+
+    #[test]
+    fn paragraphs_and_paired_marks_are_kept() {
+        let text = "یک\r\nدو \u{2066}IR12\u{2069} سه";
+        let kept = PlainText::parse(text, 80).map(|text| text.to_string());
+        assert_eq!(kept, Ok("یک\nدو \u{2066}IR12\u{2069} سه".to_owned()));
+    }
+    proptest! {
+        #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(1405), ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_kept_is_kept_as_it_is(
+            text in "[ا-یيكى \u{200c}\u{640}\u{654}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{a0}\u{feff}\n]{0,24}|\\PC{0,30}|[\u{fb50}-\u{fbff}\u{fe80}-\u{fefc}]{0,8}",
+        ) {
+            if let Ok(kept) = PlainText::parse(&text, 100) {
+                prop_assert_eq!(PlainText::parse(kept.as_str(), 100), Ok(kept));
+            }
+        }
+    }
+}
