@@ -1,5 +1,23 @@
-//! domain
+//! The rules of licensing home-based businesses, and nothing else.
+//!
+//! Pure: no clock, no randomness, no file, no network; the desk and the registry judge by the same code.
+//! Start reading at [`case`]: a case is the fold of its [`event`]s. [`policy`] says which event an officer
+//! may add, [`deadlines`] how long there is left, [`catalogue`] holds what differs by year or place.
+//! The values that forms are made of are in [`people`], [`plan`], [`identifiers`], [`dates`], [`money`]
+//! and [`text`].
 
+pub mod calendar;
+pub mod case;
 pub mod catalogue;
+pub mod dates;
+pub mod deadlines;
+pub mod event;
+pub mod findings;
 pub mod identifiers;
+pub mod ids;
+pub mod money;
+pub mod people;
+pub mod places;
+pub mod plan;
+pub mod policy;
 pub mod text;

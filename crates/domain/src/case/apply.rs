@@ -1,0 +1,399 @@
+//! The fold: what each event does to a case, and which cannot follow which.
+
+use crate::event::{Event, Fact, Review, ServiceResult};
+use crate::people::{Activity, Attachment};
+
+use super::{
+    AgencyReview, Approval, Case, Clock, Confirmation, Force, Licence, Licensed, Note, Received,
+    ReferralState, Refusal, Refused, RequestState, Stage, Submission,
+};
+
+impl Case {
+    /// Opens a case with its registration.
+    ///
+    /// # Errors
+    /// Refuses any other event.
+    pub fn open(event: &Event) -> Result<Self, Refusal> {
+        let Fact::Registered { tracking_code, external_code, purpose, applicant } = &event.fact
+        else {
+            return Err(Refusal::NotTheBeginning);
+        };
+        Ok(Self {
+            id: event.case,
+            tracking_code: tracking_code.clone(),
+            external_code: external_code.clone(),
+            purpose: purpose.clone(),
+            applicant: applicant.as_ref().clone(),
+            edition: event.edition.clone(),
+            registered_at: event.at,
+            registration: event.id,
+            supporter_confirmed: false,
+            submission: None,
+            stage: Stage::Registered,
+            office: None,
+            holder: None,
+            clock: None,
+            attachments: Vec::new(),
+            seen: std::collections::BTreeSet::new(),
+            checks: std::collections::BTreeMap::new(),
+            requests: Vec::new(),
+            notes: Vec::new(),
+            services: std::collections::BTreeMap::new(),
+            sheets: Vec::new(),
+            version: 1,
+            last_event: event.id,
+            needs_update: false,
+        })
+    }
+
+    /// Takes the next event.
+    ///
+    /// # Errors
+    /// Names what stands in its way; the case as it was is the caller's to keep.
+    pub fn apply(mut self, event: &Event) -> Result<Self, Refusal> {
+        if event.case != self.id {
+            return Err(Refusal::OtherCase);
+        }
+        self.take(event)?;
+        self.version += 1;
+        self.last_event = event.id;
+        Ok(self)
+    }
+
+    pub(super) fn wrong_stage(&self, fact: &Fact) -> Refusal {
+        Refusal::WrongStage { fact: fact.name(), stage: self.stage_name() }
+    }
+
+    /// Replaces the stage by what `step` makes of it; a stage it does not know is the wrong one.
+    fn step(
+        &mut self,
+        fact: &Fact,
+        step: impl FnOnce(Stage) -> Result<Stage, Option<Refusal>>,
+    ) -> Result<(), Refusal> {
+        let wrong = self.wrong_stage(fact);
+        let stage = std::mem::replace(&mut self.stage, Stage::Registered);
+        self.stage = step(stage).map_err(|refusal| refusal.unwrap_or(wrong))?;
+        Ok(())
+    }
+
+    pub(super) fn review(&self) -> Option<Review> {
+        match self.stage {
+            Stage::AgencyReview(_) => Some(Review::Agency),
+            Stage::LabourReview(_) => Some(Review::Labour),
+            Stage::Registered
+            | Stage::Empowerment(_)
+            | Stage::Licensed(_)
+            | Stage::Refused(_)
+            | Stage::Withdrawn { .. }
+            | Stage::Disputed { .. } => None,
+        }
+    }
+
+    fn take(&mut self, event: &Event) -> Result<(), Refusal> {
+        let at = event.at;
+        let fact = &event.fact;
+        match fact {
+            Fact::Registered { .. } => return Err(Refusal::NotTheBeginning),
+            Fact::SupporterConfirmed { .. } => self.confirm_supporter(event)?,
+            Fact::Submitted { plan, certificate, office, proposed_path } => {
+                if !matches!(self.stage, Stage::Registered) || self.submission.is_some() {
+                    return Err(self.wrong_stage(fact));
+                }
+                self.submission = Some(Submission {
+                    plan: plan.as_ref().clone(),
+                    certificate: certificate.as_ref().clone(),
+                    proposed_path: *proposed_path,
+                    at,
+                });
+                self.office = Some(office.clone());
+                self.begin_review(event);
+            }
+            Fact::Attached { attachment } => self.receive(attachment, event),
+            Fact::Assigned { to } => {
+                if self.office.is_none() {
+                    return Err(self.wrong_stage(fact));
+                }
+                self.holder = Some(to.clone());
+            }
+            Fact::Seen { content } => {
+                self.seen.insert((event.actor.role, *content));
+            }
+            Fact::Checked { review, row, answer } => {
+                if self.review() != Some(*review) {
+                    return Err(self.wrong_stage(fact));
+                }
+                self.checks.insert((*review, *row), *answer);
+            }
+            Fact::Noted { text } => {
+                self.notes.push(Note { by: event.actor.clone(), at, text: text.clone() });
+            }
+            Fact::CallLogged { .. } => {}
+            Fact::RequestsOpened { items } => self.open_requests_of(event, items)?,
+            Fact::RequestAnswered { request, answer } => self.answer(*request, answer, event)?,
+            Fact::RequestAccepted { request } => self.accept(*request)?,
+            Fact::RequestCancelled { request } => {
+                let request = self.pending_request(*request)?;
+                request.state = RequestState::Cancelled;
+                self.resume_clock(event);
+            }
+            Fact::PathAssigned { path, reason } => self.step(fact, |stage| match stage {
+                Stage::AgencyReview(review) => Ok(Stage::AgencyReview(AgencyReview {
+                    path: Some((*path, reason.clone())),
+                    ..review
+                })),
+                _ => Err(None),
+            })?,
+            Fact::Approved { comment, to } => {
+                self.nothing_pending()?;
+                let signature = |path| Approval {
+                    event: event.id,
+                    by: event.actor.clone(),
+                    at,
+                    path,
+                    comment: comment.clone(),
+                };
+                self.step(fact, |stage| match stage {
+                    Stage::AgencyReview(review) => review.approve(signature).map_err(Some),
+                    Stage::Refused(_)
+                    | Stage::Empowerment(_)
+                    | Stage::LabourReview(_)
+                    | Stage::Licensed(_) => Err(Some(Refusal::AlreadyDecided)),
+                    Stage::Registered | Stage::Withdrawn { .. } | Stage::Disputed { .. } => {
+                        Err(None)
+                    }
+                })?;
+                self.hand_over(to.clone(), event);
+            }
+            Fact::Refused { .. } => self.refuse(event)?,
+            Fact::ClearanceAsked { agency, .. } => self.step(fact, |stage| match stage {
+                Stage::AgencyReview(review) => review
+                    .ask_clearance(agency.clone(), at)
+                    .map(Stage::AgencyReview)
+                    .map_err(Some),
+                _ => Err(None),
+            })?,
+            Fact::ClearanceAnswered { outcome, reference, on, .. } => {
+                self.step(fact, |stage| match stage {
+                    Stage::AgencyReview(review) => review
+                        .answer_clearance(*outcome, reference.clone(), *on)
+                        .map(Stage::AgencyReview)
+                        .map_err(Some),
+                    _ => Err(None),
+                })?;
+            }
+            Fact::ServiceRecorded { record } => {
+                if !matches!(self.stage, Stage::Empowerment(_)) {
+                    return Err(self.wrong_stage(fact));
+                }
+                if record.to < record.from {
+                    return Err(Refusal::DaysBackwards);
+                }
+                self.services.insert(record.service, (record.clone(), event.actor.clone()));
+            }
+            Fact::EmpowermentCompleted { summary, to } => {
+                let done = self.services_done();
+                self.step(fact, |stage| match stage {
+                    Stage::Empowerment(_) if done < crate::event::Service::ALL.len() => {
+                        Err(Some(Refusal::ServicesOpen { done }))
+                    }
+                    Stage::Empowerment(empowerment) => {
+                        Ok(Stage::LabourReview(empowerment.complete(summary.clone())))
+                    }
+                    _ => Err(None),
+                })?;
+                self.hand_over(to.clone(), event);
+            }
+            Fact::LicenceIssued { number, valid_until, comment } => {
+                self.nothing_pending()?;
+                let licence = Licence {
+                    event: event.id,
+                    number: number.clone(),
+                    issued_at: at,
+                    valid_until: *valid_until,
+                    by: event.actor.clone(),
+                    comment: comment.clone(),
+                    confirmation: Confirmation::Provisional,
+                    force: Force::InForce,
+                };
+                self.step(fact, |stage| match stage {
+                    Stage::LabourReview(review) => {
+                        review.issue(licence).map(Stage::Licensed).map_err(Some)
+                    }
+                    Stage::Licensed(_) | Stage::Refused(_) => Err(Some(Refusal::AlreadyDecided)),
+                    _ => Err(None),
+                })?;
+                self.clock = None;
+                self.holder = None;
+            }
+            Fact::LicenceRegistered => self.licensed(fact, |l| l.register(at))?,
+            Fact::LicenceSuspended(grounds) => {
+                self.licensed(fact, |l| l.suspend(grounds.clone(), at))?;
+            }
+            Fact::LicenceReinstated { .. } => self.licensed(fact, Licensed::reinstate)?,
+            Fact::LicenceRevoked(grounds) => {
+                self.licensed(fact, |l| l.revoke(grounds.clone(), at))?;
+            }
+            Fact::LicenceSuperseded { by, number } => {
+                self.licensed(fact, |l| l.supersede(*by, number.clone()))?;
+            }
+            Fact::ReferredToBank(referral) => {
+                let referral = ReferralState {
+                    event: event.id,
+                    at,
+                    by: event.actor.clone(),
+                    referral: referral.clone(),
+                    outcome: None,
+                };
+                self.licensed(fact, |l| l.refer(referral))?;
+            }
+            Fact::BankAnswered { referral, outcome, .. } => {
+                self.licensed(fact, |l| l.bank_answers(*referral, *outcome))?;
+            }
+            Fact::Printed(sheet) => self.print(sheet, event)?,
+            Fact::Reprinted { serial, .. } => {
+                self.sheets
+                    .iter()
+                    .find(|printed| printed.sheet.serial == *serial)
+                    .ok_or(Refusal::SheetUnknown)?;
+            }
+            Fact::SheetMarked { serial, mark } => self.mark(*serial, mark)?,
+            Fact::Transferred { to, .. } => {
+                if !matches!(
+                    self.stage,
+                    Stage::AgencyReview(_) | Stage::Empowerment(_) | Stage::LabourReview(_)
+                ) {
+                    return Err(self.wrong_stage(fact));
+                }
+                self.office = Some(to.clone());
+                self.holder = None;
+            }
+            Fact::Withdrawn { reason, medium } => {
+                self.step(fact, |stage| match stage {
+                    Stage::Registered
+                    | Stage::AgencyReview(_)
+                    | Stage::Empowerment(_)
+                    | Stage::LabourReview(_) => {
+                        Ok(Stage::Withdrawn { reason: reason.clone(), medium: *medium, at })
+                    }
+                    Stage::Licensed(_)
+                    | Stage::Refused(_)
+                    | Stage::Withdrawn { .. }
+                    | Stage::Disputed { .. } => Err(None),
+                })?;
+                self.close_requests();
+                self.clock = None;
+                self.holder = None;
+            }
+            Fact::DeadlineExtended { days, .. } => {
+                let wrong = self.wrong_stage(fact);
+                let clock = self.clock.as_mut().ok_or(wrong)?;
+                clock.extended_days = clock.extended_days.saturating_add(*days);
+            }
+            Fact::DisputeOpened { rival } => self.step(fact, |stage| match stage {
+                Stage::Withdrawn { .. } | Stage::Disputed { .. } => Err(None),
+                before => Ok(Stage::Disputed { before: Box::new(before), rival: *rival }),
+            })?,
+            Fact::DisputeResolved { .. } => self.step(fact, |stage| match stage {
+                Stage::Disputed { before, .. } => Ok(*before),
+                _ => Err(None),
+            })?,
+            Fact::Unknown { .. } => self.needs_update = true,
+        }
+        Ok(())
+    }
+
+    fn confirm_supporter(&mut self, event: &Event) -> Result<(), Refusal> {
+        let covered = self.applicant.activity() == Activity::Covered;
+        if !covered || self.supporter_confirmed || !matches!(self.stage, Stage::Registered) {
+            return Err(self.wrong_stage(&event.fact));
+        }
+        self.supporter_confirmed = true;
+        if self.submission.is_some() {
+            self.begin_review(event);
+        }
+        Ok(())
+    }
+
+    /// Page two is complete; a covered applicant also needs the supporter's word (DESIGN 8.12).
+    fn begin_review(&mut self, event: &Event) {
+        if self.applicant.activity() == Activity::Covered && !self.supporter_confirmed {
+            return;
+        }
+        self.stage = Stage::AgencyReview(AgencyReview::begin());
+        self.clock = Some(Clock::start(Review::Agency, event.at));
+    }
+
+    fn hand_over(&mut self, to: crate::catalogue::OfficeId, event: &Event) {
+        self.office = Some(to);
+        self.holder = None;
+        self.clock = matches!(self.stage, Stage::LabourReview(_))
+            .then(|| Clock::start(Review::Labour, event.at));
+    }
+
+    fn licensed(
+        &mut self,
+        fact: &Fact,
+        step: impl FnOnce(Licensed) -> Result<Licensed, Refusal>,
+    ) -> Result<(), Refusal> {
+        self.step(fact, |stage| match stage {
+            Stage::Licensed(licensed) => step(licensed).map(Stage::Licensed).map_err(Some),
+            _ => Err(None),
+        })
+    }
+
+    pub(super) fn nothing_pending(&self) -> Result<(), Refusal> {
+        match self.pending_requests() {
+            0 => Ok(()),
+            pending => Err(Refusal::RequestsPending(pending)),
+        }
+    }
+
+    /// Services that are done: recorded, and not in need of more.
+    pub fn services_done(&self) -> usize {
+        let done = |(record, _): &&(crate::event::ServiceRecord, crate::people::Actor)| {
+            record.result != ServiceResult::NeedsMore
+        };
+        self.services.values().filter(done).count()
+    }
+
+    fn refuse(&mut self, event: &Event) -> Result<(), Refusal> {
+        let Fact::Refused { conditions, explanation } = &event.fact else { return Ok(()) };
+        if conditions.is_empty() {
+            return Err(Refusal::ConditionNeeded);
+        }
+        self.nothing_pending()?;
+        let refused = |review, approval| {
+            Stage::Refused(Refused {
+                event: event.id,
+                review,
+                by: event.actor.clone(),
+                at: event.at,
+                conditions: conditions.clone(),
+                explanation: explanation.clone(),
+                approval,
+            })
+        };
+        self.step(&event.fact, |stage| match stage {
+            Stage::AgencyReview(_) => Ok(refused(Review::Agency, None)),
+            Stage::LabourReview(review) => Ok(refused(Review::Labour, Some(review.approval))),
+            Stage::Refused(_) | Stage::Licensed(_) => Err(Some(Refusal::AlreadyDecided)),
+            Stage::Registered
+            | Stage::Empowerment(_)
+            | Stage::Withdrawn { .. }
+            | Stage::Disputed { .. } => Err(None),
+        })?;
+        self.clock = None;
+        self.holder = None;
+        Ok(())
+    }
+
+    pub(super) fn receive(&mut self, attachment: &Attachment, event: &Event) {
+        let known = |r: &Received| {
+            r.attachment.content == attachment.content
+                && r.attachment.document == attachment.document
+        };
+        if !self.attachments.iter().any(known) {
+            self.attachments.push(Received { attachment: attachment.clone(), at: event.at });
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Who may add which event, by the catalogue that applies.
+//!
+//! [`permit`] is asked before every event, on the desk and in the registry; it names what stands in the
+//! way. It ends by trying the event on the case, so that what it permits can be applied.
+
+use crate::case::{Case, Clearance, Force, Refusal, Stage};
+use crate::catalogue::{Catalogue, ConditionKind, ConditionNumber};
+use crate::event::{CheckAnswer, Event, Fact, Purpose, Review};
+use crate::people::{Activity, Actor, Gender, MilitaryStatus, Role};
+
+mod bank;
+
+pub use bank::ceiling;
+
+/// Takes the event if the rules of the catalogue allow it, and returns the case as it then is.
+///
+/// # Errors
+/// Names what stands in its way.
+pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case, Refusal> {
+    if case.needs_update && decides(&event.fact) {
+        return Err(Refusal::NeedsUpdate);
+    }
+    check_actor(case, event)?;
+    match &event.fact {
+        Fact::Checked { review, row, answer } => check_row(catalogue, *review, *row, *answer)?,
+        Fact::RequestsOpened { items } => {
+            for item in items {
+                if let Some(number) = item.condition {
+                    check_condition(catalogue, number, ConditionKind::AskForMore)?;
+                }
+            }
+        }
+        Fact::Approved { to, .. } => {
+            all_checks_right(case, catalogue, Review::Agency)?;
+            clearance_is_there(case, catalogue)?;
+            let next = match path_of(case) {
+                Some(crate::plan::Path::Development) => Role::Jahad,
+                Some(crate::plan::Path::Standard) => Role::Labour,
+                None => return Err(Refusal::PathNotAssigned),
+            };
+            check_office(catalogue, to, next)?;
+        }
+        Fact::ClearanceAsked { agency, .. } => {
+            let needed = field_of(case, catalogue)?.starred.as_ref();
+            if needed != Some(agency) {
+                return Err(Refusal::ClearanceNotNeeded);
+            }
+        }
+        Fact::EmpowermentCompleted { to, .. } => check_office(catalogue, to, Role::Labour)?,
+        Fact::Refused { conditions, .. } => check_refusal(case, catalogue, conditions)?,
+        Fact::LicenceIssued { .. } => check_issue(case, event, catalogue)?,
+        Fact::LicenceSuspended(grounds) | Fact::LicenceRevoked(grounds) => {
+            if grounds.conditions.is_empty() {
+                return Err(Refusal::ConditionNeeded);
+            }
+            for number in &grounds.conditions {
+                catalogue.condition(*number).ok_or(Refusal::ConditionUnknown(*number))?;
+            }
+        }
+        Fact::ReferredToBank(referral) => bank::check(case, referral, catalogue)?,
+        Fact::Transferred { to, .. } => {
+            check_office(catalogue, to, event.actor.role)?;
+            if case.office.as_ref() == Some(to) {
+                return Err(Refusal::OfficeUnknown);
+            }
+        }
+        _ => {}
+    }
+    case.clone().apply(event)
+}
+
+/// Facts that decide something, and so need an officer who can read the whole case.
+const fn decides(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Approved { .. }
+            | Fact::Refused { .. }
+            | Fact::EmpowermentCompleted { .. }
+            | Fact::LicenceIssued { .. }
+            | Fact::LicenceSuspended(_)
+            | Fact::LicenceReinstated { .. }
+            | Fact::LicenceRevoked(_)
+            | Fact::ReferredToBank(_)
+            | Fact::Withdrawn { .. }
+            | Fact::Transferred { .. }
+    )
+}
+
+/// The kinds of office whose act a fact is; empty where every office of the case may.
+const fn roles_of(fact: &Fact) -> &'static [Role] {
+    match fact {
+        Fact::PathAssigned { .. }
+        | Fact::Approved { .. }
+        | Fact::ClearanceAsked { .. }
+        | Fact::ClearanceAnswered { .. } => &[Role::Agency],
+        Fact::RequestsOpened { .. }
+        | Fact::RequestAccepted { .. }
+        | Fact::RequestCancelled { .. }
+        | Fact::Checked { .. }
+        | Fact::Refused { .. } => &[Role::Agency, Role::Labour],
+        Fact::ServiceRecorded { .. } | Fact::EmpowermentCompleted { .. } => &[Role::Jahad],
+        Fact::LicenceIssued { .. }
+        | Fact::LicenceSuspended(_)
+        | Fact::LicenceReinstated { .. }
+        | Fact::LicenceRevoked(_)
+        | Fact::ReferredToBank(_) => &[Role::Labour],
+        Fact::BankAnswered { .. } => &[Role::Bank, Role::Labour],
+        _ => &[],
+    }
+}
+
+/// Whose turn it is, who holds the case, and whose act it is.
+fn check_actor(case: &Case, event: &Event) -> Result<(), Refusal> {
+    let actor = &event.actor;
+    if !may_see(case, actor) {
+        return Err(Refusal::NotYourOffice);
+    }
+    let roles = roles_of(&event.fact);
+    if !roles.is_empty() && !roles.contains(&actor.role) {
+        return Err(Refusal::NotYourRole);
+    }
+    let turn = case.office.as_ref() == Some(&actor.office);
+    let bank_answer = matches!(event.fact, Fact::BankAnswered { .. });
+    if !roles.is_empty() && !turn && !bank_answer {
+        return Err(Refusal::NotYourOffice);
+    }
+    match &case.holder {
+        Some(holder) if turn && decides(&event.fact) && holder != &actor.officer => {
+            Err(Refusal::HeldBy(holder.clone()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a case is visible to an office: it is theirs, it was, or their bank is asked.
+pub fn may_see(case: &Case, actor: &Actor) -> bool {
+    let office = &actor.office;
+    let signed = case.approval().is_some_and(|approval| &approval.by.office == office);
+    let asked = match &case.stage {
+        Stage::Licensed(licensed) => licensed.referrals.iter().any(|r| &r.referral.to == office),
+        _ => false,
+    };
+    // Before page two a case belongs to no office yet: whoever registers it may go on with it.
+    case.office.as_ref().is_none_or(|owner| owner == office)
+        || signed
+        || asked
+        || actor.role == Role::Secretariat
+}
+
+fn path_of(case: &Case) -> Option<crate::plan::Path> {
+    match &case.stage {
+        Stage::AgencyReview(review) => review.path.as_ref().map(|(path, _)| *path),
+        _ => None,
+    }
+}
+
+fn field_of<'c>(
+    case: &Case,
+    catalogue: &'c Catalogue,
+) -> Result<&'c crate::catalogue::ApprovedField, Refusal> {
+    let submission = case.submission.as_ref().ok_or(Refusal::FieldNotLicensable)?;
+    catalogue.field(&submission.plan.field).ok_or(Refusal::FieldNotLicensable)
+}
+
+fn check_office(
+    catalogue: &Catalogue,
+    office: &crate::catalogue::OfficeId,
+    role: Role,
+) -> Result<(), Refusal> {
+    let known = catalogue.office(office).ok_or(Refusal::OfficeUnknown)?;
+    if known.kind.role() == role { Ok(()) } else { Err(Refusal::OfficeUnknown) }
+}
+
+fn check_row(
+    catalogue: &Catalogue,
+    review: Review,
+    row: u16,
+    answer: CheckAnswer,
+) -> Result<(), Refusal> {
+    let known = catalogue.checklist(review).iter().any(|item| item.row == row);
+    let inside = match answer {
+        CheckAnswer::Wrong { pin: Some(pin) } => pin.x <= 1000 && pin.y <= 1000 && pin.page > 0,
+        CheckAnswer::Wrong { pin: None } | CheckAnswer::Unseen | CheckAnswer::Right => true,
+    };
+    if known && inside { Ok(()) } else { Err(Refusal::CheckUnknown(row)) }
+}
+
+fn check_condition(
+    catalogue: &Catalogue,
+    number: ConditionNumber,
+    kind: ConditionKind,
+) -> Result<(), Refusal> {
+    let condition = catalogue.condition(number).ok_or(Refusal::ConditionUnknown(number))?;
+    if condition.kind == kind { Ok(()) } else { Err(Refusal::ConditionOfOtherKind(number)) }
+}
+
+/// Every row of the checklist must be answered, and right.
+fn all_checks_right(case: &Case, catalogue: &Catalogue, review: Review) -> Result<(), Refusal> {
+    let rows_with = |wanted: fn(CheckAnswer) -> bool| -> Vec<u16> {
+        let rows = catalogue.checklist(review).iter().map(|item| item.row);
+        rows.filter(|row| wanted(case.check(review, *row))).collect()
+    };
+    let open = rows_with(|answer| matches!(answer, CheckAnswer::Unseen));
+    if !open.is_empty() {
+        return Err(Refusal::ChecksOpen(open));
+    }
+    let wrong = rows_with(|answer| matches!(answer, CheckAnswer::Wrong { .. }));
+    if wrong.is_empty() { Ok(()) } else { Err(Refusal::ChecksWrong(wrong)) }
+}
+
+/// A refusal cites conditions of kind *refuse*, and each check behind one was looked at.
+fn check_refusal(
+    case: &Case,
+    catalogue: &Catalogue,
+    conditions: &[ConditionNumber],
+) -> Result<(), Refusal> {
+    if conditions.is_empty() {
+        return Err(Refusal::ConditionNeeded);
+    }
+    let review = match case.stage {
+        Stage::LabourReview(_) => Review::Labour,
+        _ => Review::Agency,
+    };
+    for number in conditions {
+        check_condition(catalogue, *number, ConditionKind::Refuse)?;
+        let behind =
+            catalogue.checklist(review).iter().find(|item| item.condition == Some(*number));
+        if let Some(item) = behind
+            && matches!(case.check(review, item.row), CheckAnswer::Unseen)
+        {
+            return Err(Refusal::ReasonUnseen(item.row));
+        }
+    }
+    Ok(())
+}
+
+fn clearance_is_there(case: &Case, catalogue: &Catalogue) -> Result<(), Refusal> {
+    let starred = field_of(case, catalogue)?.starred.is_some();
+    match &case.stage {
+        Stage::AgencyReview(review) if starred => match review.clearance {
+            Clearance::Cleared { .. } => Ok(()),
+            Clearance::Asked { .. } => Err(Refusal::ClearanceOpen),
+            Clearance::Denied { .. } => Err(Refusal::ClearanceDenied),
+            Clearance::NotAsked => Err(Refusal::ClearanceNeeded),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn check_issue(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), Refusal> {
+    if let Stage::Licensed(_) | Stage::Refused(_) = case.stage {
+        return Err(Refusal::AlreadyDecided);
+    }
+    if !field_of(case, catalogue)?.licensable {
+        return Err(Refusal::FieldNotLicensable);
+    }
+    if case.applicant.activity() == Activity::Covered && !case.supporter_confirmed {
+        return Err(Refusal::SupporterNotConfirmed);
+    }
+    if case.applicant.person().gender == Gender::Male(MilitaryStatus::Pending) {
+        return Err(Refusal::MilitaryPending);
+    }
+    let today = event.at.tehran_date();
+    let certificate = case.submission.as_ref().map(|submission| &submission.certificate);
+    if certificate.and_then(|c| c.expires_on).is_some_and(|last| last < today) {
+        return Err(Refusal::CertificateExpired);
+    }
+    all_checks_right(case, catalogue, Review::Labour)
+}
+
+/// Whether a licence can be renewed or amended by a new case: it is not revoked, and nothing replaced it.
+pub fn can_succeed(case: &Case) -> bool {
+    case.licence()
+        .is_some_and(|licence| matches!(licence.force, Force::InForce | Force::Suspended(..)))
+}
+
+/// What a new case that succeeds this one is registered with.
+///
+/// # Errors
+/// Refuses when there is no licence that can be succeeded.
+pub fn successor(case: &Case, what: Option<crate::text::PlainText>) -> Result<Purpose, Refusal> {
+    let licence = case.licence().filter(|_| can_succeed(case)).ok_or(Refusal::NotInForce)?;
+    let (of, number) = (case.id, licence.number.clone());
+    Ok(match what {
+        None => Purpose::Renewal { of, number },
+        Some(what) => Purpose::Amendment { of, number, what },
+    })
+}
+
+#[cfg(test)]
+mod tests;
