@@ -1,1 +1,7 @@
 //! Rules of the whole workspace that no compiler checks.
+
+mod dependencies;
+mod forgotten;
+mod layers;
+mod metadata;
+mod page;

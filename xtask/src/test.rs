@@ -13,6 +13,7 @@ pub fn everything(workspace: &Workspace) -> Result<()> {
     debian::install(&[debian::BUILD, debian::HEADLESS, debian::TEST])?;
     formatting(workspace)?;
     tools::node_packages(workspace)?;
+    tools::rust_packages(workspace)?;
     page::check(workspace)?;
     page::build(workspace)?;
     lints(workspace)?;

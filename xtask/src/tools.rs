@@ -25,6 +25,16 @@ pub fn node_packages(workspace: &Workspace) -> Result<()> {
     })
 }
 
+/// Fetches every package in the lock file, those for other systems too, so that nothing later needs a network.
+pub fn rust_packages(workspace: &Workspace) -> Result<()> {
+    let stamp = workspace.target.join("stamps/rust-packages");
+    stamps::unless_done(&stamp, &[workspace.root.join("Cargo.lock")], || {
+        say::step("fetching the Rust packages", || {
+            succeed(workspace.cargo().args(["fetch", "--quiet", "--locked"]))
+        })
+    })
+}
+
 /// Builds the driver of the real window once and returns where it is.
 pub fn tauri_driver(workspace: &Workspace) -> Result<PathBuf> {
     let tools = workspace.target.join("tools");
