@@ -1,0 +1,234 @@
+//! One fact of every kind, with every field filled.
+
+use domain::catalogue::{AgencyCode, BankCode, ConditionNumber, DocumentCode};
+use domain::event::{
+    Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
+    DocumentKind, Fact, Grounds, Medium, Pin, PrintedStanding, Purpose, Referral, RequestItem,
+    Review, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
+};
+use domain::identifiers::{ExternalCode, PostalCode};
+use domain::money::Rials;
+use domain::people::{Attachment, MediaType, Role};
+use domain::plan::Path;
+
+use crate::actors::{office, officer};
+use crate::people::{company, covered, text};
+use crate::plans::{certificate, plan};
+use crate::seeded::Seeded;
+use crate::times::day;
+
+/// A document.
+pub fn attachment(seeded: &mut Seeded) -> Attachment {
+    Attachment {
+        content: seeded.content_hash(),
+        document: DocumentCode(10_001),
+        name: text("کارت ملی.jpg"),
+        media: MediaType::Jpeg,
+        size_bytes: 183_442,
+    }
+}
+
+/// A sheet of the licence.
+pub fn sheet(seeded: &mut Seeded) -> Sheet {
+    Sheet {
+        serial: 4_188,
+        document: DocumentKind::Licence,
+        subject: seeded.event_id(),
+        copy: 1,
+        standing: PrintedStanding::Provisional,
+        template: 3,
+        hash: seeded.content_hash(),
+        printer: Some(text("HP-LaserJet")),
+    }
+}
+
+fn answer(seeded: &mut Seeded) -> Answer {
+    Answer {
+        text: text("کد پستی درست را فرستادم"),
+        medium: Medium::Telephone,
+        on: day("2026-11-22"),
+        attachments: vec![attachment(seeded)],
+        corrections: vec![
+            Correction::Text(CorrectableFact::LastName, text("حسینی\u{200C}نژاد")),
+            Correction::Day(CorrectableFact::BornOn, day("1989-01-02")),
+            Correction::PostalCode(
+                CorrectableFact::WorkplacePostalCode,
+                PostalCode::parse("3813914568").expect("ten digits"),
+            ),
+            Correction::OwnContribution(Rials::new(150_000_000).expect("an amount")),
+        ],
+    }
+}
+
+fn grounds() -> Grounds {
+    Grounds {
+        conditions: vec![ConditionNumber(7), ConditionNumber(12)],
+        reason: text("در محل کار فعالیتی دیده نشد"),
+    }
+}
+
+fn application(seeded: &mut Seeded) -> Vec<Fact> {
+    vec![
+        Fact::Registered {
+            tracking_code: seeded.tracking_code(),
+            external_code: Some(ExternalCode::parse("REQ/1405/7-12").expect("a code")),
+            purpose: Purpose::Amendment {
+                of: seeded.case_id(),
+                number: seeded.licence_number(),
+                what: text("نشانی کارگاه"),
+            },
+            applicant: Box::new(covered(seeded)),
+        },
+        Fact::SupporterConfirmed { medium: Medium::Letter },
+        Fact::Submitted {
+            plan: Box::new(plan(seeded)),
+            certificate: Box::new(certificate(seeded)),
+            office: office(Role::Agency),
+            proposed_path: Path::Standard,
+        },
+        Fact::Attached { attachment: attachment(seeded) },
+    ]
+}
+
+fn review(seeded: &mut Seeded) -> Vec<Fact> {
+    let pin = Pin { content: seeded.content_hash(), page: 1, x: 250, y: 612 };
+    vec![
+        Fact::Assigned { to: officer(Role::Agency).officer },
+        Fact::Seen { content: seeded.content_hash() },
+        Fact::Checked {
+            review: Review::Agency,
+            row: 3,
+            answer: CheckAnswer::Wrong { pin: Some(pin) },
+        },
+        Fact::Noted { text: text("نشانی با کد پستی نمی\u{200C}خواند") },
+        Fact::CallLogged {
+            caller: text("متقاضی"), summary: text("مدارک را فردا می\u{200C}آورد")
+        },
+        Fact::RequestsOpened {
+            items: vec![
+                RequestItem {
+                    id: seeded.request_id(),
+                    asked: Asked::Correct(CorrectableFact::WorkplacePostalCode),
+                    text: text("کد پستی کارگاه را درست کنید"),
+                    condition: Some(ConditionNumber(4)),
+                },
+                RequestItem {
+                    id: seeded.request_id(),
+                    asked: Asked::Document(DocumentCode(10_004)),
+                    text: text("اجاره\u{200C}نامه را بفرستید"),
+                    condition: None,
+                },
+            ],
+        },
+        Fact::RequestAnswered { request: seeded.request_id(), answer: answer(seeded) },
+        Fact::RequestAccepted { request: seeded.request_id() },
+        Fact::RequestCancelled { request: seeded.request_id() },
+    ]
+}
+
+fn decisions() -> Vec<Fact> {
+    vec![
+        Fact::PathAssigned {
+            path: Path::Development, reason: text("طرح ویژهٔ توسعهٔ مشاغل")
+        },
+        Fact::Approved {
+            comment: Some(text("مدارک کامل است")), to: office(Role::Labour)
+        },
+        Fact::Refused {
+            conditions: vec![ConditionNumber(3), ConditionNumber(9)],
+            explanation: text("گواهی مهارت اعتبار ندارد"),
+        },
+        Fact::ClearanceAsked {
+            agency: AgencyCode::parse("MCTH").expect("a code"),
+            note: Some(text("رشتهٔ ستاره\u{200C}دار")),
+        },
+        Fact::ClearanceAnswered {
+            outcome: ClearanceOutcome::Cleared,
+            reference: text("۱۲۳/۴۵"),
+            on: day("2026-11-20"),
+            note: None,
+        },
+        Fact::ServiceRecorded {
+            record: ServiceRecord {
+                service: Service::Training,
+                from: day("2026-10-01"),
+                to: day("2026-10-20"),
+                hours: 40,
+                provider: text("جهاد دانشگاهی واحد استان مرکزی"),
+                result: ServiceResult::Suitable,
+                certificate_no: Some(text("ج-۱۲۳۴")),
+                note: Some(text("آمادهٔ کار")),
+            },
+        },
+        Fact::EmpowermentCompleted {
+            summary: text("هر پنج خدمت داده شد"),
+            to: office(Role::Labour),
+        },
+    ]
+}
+
+fn licence(seeded: &mut Seeded) -> Vec<Fact> {
+    vec![
+        Fact::LicenceIssued {
+            number: seeded.licence_number(),
+            valid_until: day("2028-11-22"),
+            comment: None,
+        },
+        Fact::LicenceRegistered,
+        Fact::LicenceSuspended(grounds()),
+        Fact::LicenceReinstated { reason: text("نقص برطرف شد") },
+        Fact::LicenceRevoked(grounds()),
+        Fact::LicenceSuperseded { by: seeded.case_id(), number: seeded.licence_number() },
+        Fact::ReferredToBank(Referral {
+            bank: BankCode::parse("022").expect("a code"),
+            branch: text("شعبهٔ مرکزی اراک"),
+            to: office(Role::Bank),
+            amount: Rials::new(500_000_000).expect("an amount"),
+            budget_year: 1405,
+            valid_until: day("2027-02-20"),
+        }),
+        Fact::BankAnswered {
+            referral: seeded.event_id(),
+            outcome: BankOutcome::Paid,
+            note: Some(text("پرداخت شد")),
+        },
+    ]
+}
+
+fn papers_and_turns(seeded: &mut Seeded) -> Vec<Fact> {
+    vec![
+        Fact::Printed(sheet(seeded)),
+        Fact::Reprinted { serial: 4_188, printer: text("HP-LaserJet") },
+        Fact::SheetMarked {
+            serial: 4_188,
+            mark: SheetMark::Spoiled { reason: text("کاغذ گیر کرد") },
+        },
+        Fact::Transferred {
+            to: office(Role::Agency), reason: text("نشانی در شهرستان دیگری است")
+        },
+        Fact::Withdrawn { reason: text("منصرف شدم"), medium: Medium::InPerson },
+        Fact::DeadlineExtended { days: 5, reason: text("استعلام در راه است") },
+        Fact::DisputeOpened { rival: seeded.event_id() },
+        Fact::DisputeResolved { reason: text("رأی نخست ماند") },
+    ]
+}
+
+/// One fact of every kind that can be written, in the order of the kinds' numbers.
+pub fn of_every_kind(seeded: &mut Seeded) -> Vec<Fact> {
+    let mut facts = application(seeded);
+    facts.extend(review(seeded));
+    facts.extend(decisions());
+    facts.extend(licence(seeded));
+    facts.extend(papers_and_turns(seeded));
+    facts
+}
+
+/// A registration by a company, which has parts that a person has not.
+pub fn registered_company(seeded: &mut Seeded) -> Fact {
+    Fact::Registered {
+        tracking_code: seeded.tracking_code(),
+        external_code: None,
+        purpose: Purpose::First,
+        applicant: Box::new(company(seeded)),
+    }
+}

@@ -1,0 +1,106 @@
+//! Decisions of the reviewing offices, and the services of empowerment.
+
+use domain::event::{ClearanceOutcome, Service, ServiceRecord, ServiceResult};
+
+use super::body;
+use super::plan::PathV1;
+use crate::conversion::{Writes, wire_codes, wire_struct};
+
+body! {
+    /// The path.
+    PathAssignedV1 is PathAssigned {
+        0 path: PathV1,
+        1 reason: String,
+    }
+}
+
+body! {
+    /// The first signature.
+    ApprovedV1 is Approved {
+        0 comment: Option<String>,
+        1 to: String,
+    }
+}
+
+body! {
+    /// A refusal.
+    RefusedV1 is Refused {
+        0 conditions: Vec<u16>,
+        1 explanation: String,
+    }
+}
+
+body! {
+    /// A clearance is asked for.
+    ClearanceAskedV1 is ClearanceAsked {
+        0 agency: String,
+        1 note: Option<String>,
+    }
+}
+
+body! {
+    /// The clearance's answer.
+    ClearanceAnsweredV1 is ClearanceAnswered {
+        0 outcome: ClearanceOutcomeV1,
+        1 reference: String,
+        2 on: i32,
+        3 note: Option<String>,
+    }
+}
+
+body! {
+    /// A service of empowerment.
+    ServiceRecordedV1 is ServiceRecorded {
+        0 record: ServiceRecordV1,
+    }
+}
+
+body! {
+    /// The end of empowerment.
+    EmpowermentCompletedV1 is EmpowermentCompleted {
+        0 summary: String,
+        1 to: String,
+    }
+}
+
+wire_codes! {
+    /// Cleared or not.
+    ClearanceOutcomeV1 is ClearanceOutcome {
+        0 Cleared,
+        1 Denied,
+    }
+}
+
+wire_struct! {
+    /// A service as it was given.
+    ServiceRecordV1 is ServiceRecord {
+        0 service: ServiceV1,
+        1 from: i32,
+        2 to: i32,
+        3 hours: u16,
+        4 provider: String,
+        5 result: ServiceResultV1,
+        6 certificate_no: Option<String>,
+        7 note: Option<String>,
+    }
+}
+
+wire_codes! {
+    /// The five services.
+    ServiceV1 is Service {
+        0 Counselling,
+        1 AptitudeAssessment,
+        2 Training,
+        3 ProductImprovement,
+        4 MarketKnowledge,
+    }
+}
+
+wire_codes! {
+    /// What came of a service.
+    ServiceResultV1 is ServiceResult {
+        0 Suitable,
+        1 NeedsMore,
+        2 NotSuitable,
+    }
+}

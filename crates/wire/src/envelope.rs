@@ -1,0 +1,390 @@
+//! The envelope: who did what to which case, where in which stream, and the bytes that are signed.
+//!
+//! ```text
+//! sig  = Ed25519("casefeed/1/event" 00 || bytes)
+//! hash = SHA-256("casefeed/1/hash" 00 || bytes || sig)      the next event's `prev`
+//! ```
+//!
+//! The bytes are a map with the keys 0 to 14 of [`EnvelopeV1`], `body` being a map of its own. They are
+//! stored and sent as they were signed and never encoded again.
+
+use domain::event::{Event, Fact};
+use domain::ids::{CaseId, ContentHash, EventId};
+use domain::people::Actor;
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
+use sha2::{Digest, Sha256};
+
+use crate::body::people::RoleV1;
+use crate::body::{self, BodyError};
+use crate::canonical::{MAX_BYTES, NotCanonical, check_canonical};
+use crate::conversion::{NoSuchValue, Writes, wire_struct};
+use crate::ids::{DeviceId, EventHash, StreamId};
+
+const SIGNED_AS: &[u8] = b"casefeed/1/event\0";
+const HASHED_AS: &[u8] = b"casefeed/1/hash\0";
+
+/// An event with its place in a stream, before it is signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsealed {
+    /// The stream.
+    pub stream: StreamId,
+    /// Its place there, from 1, without gaps.
+    pub seq: u64,
+    /// The hash of the event before it, or [`EventHash::START`].
+    pub prev: EventHash,
+    /// The workstation.
+    pub device: DeviceId,
+    /// What the officer had seen of the case.
+    pub base: Base,
+    /// How far the workstation's clock can be trusted.
+    pub server_time: Option<ServerTime>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// The state of a case on which an event was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base {
+    /// How many events the case had.
+    pub version: u32,
+    /// The hash of the last of them; absent for a first event.
+    pub hash: Option<EventHash>,
+}
+
+/// The last time that the registry signed, and how long ago that was by a clock that nobody sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServerTime {
+    /// Milliseconds since 1970, by the registry.
+    pub last_ms: i64,
+    /// Milliseconds since then, by the workstation's monotonic clock.
+    pub since_ms: u64,
+}
+
+/// A signed event: the bytes that are kept and sent, and no others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The envelope.
+    pub bytes: Vec<u8>,
+    /// The signature over it.
+    pub sig: [u8; 64],
+    /// The hash over both.
+    pub hash: EventHash,
+}
+
+/// An event as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// What the envelope says. The fact of a kind that this version does not know is [`Fact::Unknown`].
+    pub content: Unsealed,
+    /// The kind's number.
+    pub kind: u32,
+    /// The version of its body.
+    pub kind_version: u16,
+    /// The files that belong to it.
+    pub blobs: Vec<Blob>,
+}
+
+/// A file that belongs to an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blob {
+    /// Its name everywhere.
+    pub content: ContentHash,
+    /// How many bytes it has.
+    pub size_bytes: u64,
+    /// What it is, as on the web.
+    pub media: String,
+}
+
+/// Why an event cannot be sealed or is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WireError {
+    /// The bytes have a second spelling, or are too big.
+    #[error("the event is not canonical: {0}")]
+    NotCanonical(#[from] NotCanonical),
+    /// The bytes are no envelope of this protocol.
+    #[error("the bytes are no envelope")]
+    NotAnEnvelope,
+    /// An envelope of another version of the protocol.
+    #[error("the envelope is of protocol version {0}, not 1")]
+    OtherProtocol(u16),
+    /// The body does not have the shape of its kind.
+    #[error("the body of kind {kind} does not have its shape")]
+    BadBody {
+        /// The kind.
+        kind: u32,
+    },
+    /// The files named beside the body are not those in it.
+    #[error("the files named beside the body of kind {kind} are not those in it")]
+    OtherBlobs {
+        /// The kind.
+        kind: u32,
+    },
+    /// A value that the rules do not know.
+    #[error(transparent)]
+    NoSuchValue(#[from] NoSuchValue),
+    /// The signature is not by this key over these bytes.
+    #[error("the signature does not fit")]
+    BadSignature,
+    /// An event of an unknown kind is carried along, never made.
+    #[error("an event of unknown kind {0} cannot be sealed")]
+    UnknownKind(u32),
+}
+
+/// The envelope's map. `EnvelopeV1` holds primitives alone, as the bodies do.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+struct EnvelopeV1<'b> {
+    #[n(0)]
+    v: u16,
+    #[n(1)]
+    id: ByteArray<16>,
+    #[n(2)]
+    stream: ByteArray<16>,
+    #[n(3)]
+    seq: u64,
+    #[n(4)]
+    prev: ByteArray<32>,
+    #[n(5)]
+    device: ByteArray<16>,
+    #[n(6)]
+    actor: ActorV1,
+    #[n(7)]
+    case: ByteArray<16>,
+    #[n(8)]
+    base: BaseV1,
+    #[n(9)]
+    edition: String,
+    #[n(10)]
+    kind: u32,
+    #[n(11)]
+    kind_version: u16,
+    #[n(12)]
+    at: AtV1,
+    #[b(13)]
+    body: RawItem<'b>,
+    #[n(14)]
+    blobs: Option<Vec<BlobV1>>,
+}
+
+wire_struct! {
+    /// Who acts.
+    ActorV1 is Actor {
+        0 officer: String,
+        1 person: String,
+        2 office: String,
+        3 role: RoleV1,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+struct BaseV1 {
+    #[n(0)]
+    version: u32,
+    #[n(1)]
+    hash: Option<ByteArray<32>>,
+}
+
+/// Milliseconds: the wall clock, the registry's last time, and how long ago that was.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+struct AtV1 {
+    #[n(0)]
+    wall: i64,
+    #[n(1)]
+    server: Option<i64>,
+    #[n(2)]
+    since: Option<u64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+struct BlobV1 {
+    #[n(0)]
+    content: ByteArray<32>,
+    #[n(1)]
+    size_bytes: u64,
+    #[n(2)]
+    media: String,
+}
+
+/// An item of CBOR that is carried as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct RawItem<'b>(&'b [u8]);
+
+impl<C> Encode<C> for RawItem<'_> {
+    fn encode<W: minicbor::encode::Write>(
+        &self,
+        encoder: &mut minicbor::Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), minicbor::encode::Error<W::Error>> {
+        encoder.writer_mut().write_all(self.0).map_err(minicbor::encode::Error::write)
+    }
+}
+
+impl<'b, C> Decode<'b, C> for RawItem<'b> {
+    fn decode(
+        decoder: &mut minicbor::Decoder<'b>,
+        _: &mut C,
+    ) -> Result<Self, minicbor::decode::Error> {
+        let from = decoder.position();
+        decoder.skip()?;
+        let raw = decoder.input().get(from..decoder.position());
+        raw.map(Self).ok_or_else(minicbor::decode::Error::end_of_input)
+    }
+}
+
+/// Writes and signs an event.
+///
+/// # Errors
+/// An unknown kind, or an event of more than 64 KiB.
+pub fn seal(unsealed: &Unsealed, key: &SigningKey) -> Result<Sealed, WireError> {
+    let bytes = encode(unsealed)?;
+    let sig = key.sign(&signed_message(&bytes)).to_bytes();
+    let hash = hash(&bytes, &sig);
+    Ok(Sealed { bytes, sig, hash })
+}
+
+/// Checks the signature and reads the event.
+///
+/// # Errors
+/// Whatever is not exactly one envelope in its one spelling, signed by this key.
+pub fn open(bytes: &[u8], sig: &[u8; 64], key: &VerifyingKey) -> Result<Opened, WireError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(NotCanonical::TooLong.into());
+    }
+    key.verify_strict(&signed_message(bytes), &Signature::from_bytes(sig))
+        .map_err(|_| WireError::BadSignature)?;
+    decode(bytes)
+}
+
+/// Returns the hash of a sealed event.
+pub fn hash(bytes: &[u8], sig: &[u8; 64]) -> EventHash {
+    let mut hasher = Sha256::new();
+    hasher.update(HASHED_AS);
+    hasher.update(bytes);
+    hasher.update(sig);
+    EventHash::from_bytes(hasher.finalize().into())
+}
+
+/// Reads an event whose signature was checked when it was stored.
+///
+/// # Errors
+/// Whatever is not exactly one envelope in its one spelling.
+pub fn decode(bytes: &[u8]) -> Result<Opened, WireError> {
+    check_canonical(bytes)?;
+    let envelope: EnvelopeV1<'_> = minicbor::decode(bytes).map_err(|_| WireError::NotAnEnvelope)?;
+    if envelope.v != 1 {
+        return Err(WireError::OtherProtocol(envelope.v));
+    }
+    // The decoder passes over keys that it does not know, and takes an empty list for an absent one.
+    if body::to_bytes(&envelope) != bytes || envelope.blobs.as_ref().is_some_and(Vec::is_empty) {
+        return Err(WireError::NotAnEnvelope);
+    }
+    let server_time = match (envelope.at.server, envelope.at.since) {
+        (Some(last_ms), Some(since_ms)) => Some(ServerTime { last_ms, since_ms }),
+        (None, None) => None,
+        _ => return Err(WireError::NotAnEnvelope),
+    };
+    let EnvelopeV1 { kind, kind_version, .. } = envelope;
+    let fact = body::read(kind, kind_version, envelope.body.0).map_err(|error| match error {
+        BodyError::Shape => WireError::BadBody { kind },
+        BodyError::Value(value) => WireError::NoSuchValue(value),
+    })?;
+    let blobs: Vec<Blob> = envelope.blobs.into_iter().flatten().map(Blob::from).collect();
+    if !matches!(fact, Fact::Unknown { .. }) && blobs != blobs_of(&fact) {
+        return Err(WireError::OtherBlobs { kind });
+    }
+    let event = Event {
+        id: EventId::from_bytes(envelope.id.into()),
+        case: CaseId::from_bytes(envelope.case.into()),
+        at: envelope.at.wall.read()?,
+        actor: envelope.actor.read()?,
+        edition: envelope.edition.read()?,
+        fact,
+    };
+    let content = Unsealed {
+        stream: StreamId::from_bytes(envelope.stream.into()),
+        seq: envelope.seq,
+        prev: EventHash::from_bytes(envelope.prev.into()),
+        device: DeviceId::from_bytes(envelope.device.into()),
+        base: Base {
+            version: envelope.base.version,
+            hash: envelope.base.hash.map(|hash| EventHash::from_bytes(hash.into())),
+        },
+        server_time,
+        event,
+    };
+    Ok(Opened { content, kind, kind_version, blobs })
+}
+
+fn encode(unsealed: &Unsealed) -> Result<Vec<u8>, WireError> {
+    let Event { id, case, at, actor, edition, fact } = &unsealed.event;
+    let Some(written) = body::write(fact) else {
+        return Err(match fact {
+            Fact::Unknown { kind } => WireError::UnknownKind(*kind),
+            _ => WireError::NotAnEnvelope,
+        });
+    };
+    let blobs: Vec<BlobV1> = blobs_of(fact).into_iter().map(BlobV1::from).collect();
+    let envelope = EnvelopeV1 {
+        v: 1,
+        id: Writes::of(id),
+        stream: (*unsealed.stream.as_bytes()).into(),
+        seq: unsealed.seq,
+        prev: (*unsealed.prev.as_bytes()).into(),
+        device: (*unsealed.device.as_bytes()).into(),
+        actor: Writes::of(actor),
+        case: Writes::of(case),
+        base: BaseV1 {
+            version: unsealed.base.version,
+            hash: unsealed.base.hash.map(|hash| (*hash.as_bytes()).into()),
+        },
+        edition: Writes::of(edition),
+        kind: written.kind,
+        kind_version: written.version,
+        at: AtV1 {
+            wall: Writes::of(at),
+            server: unsealed.server_time.map(|time| time.last_ms),
+            since: unsealed.server_time.map(|time| time.since_ms),
+        },
+        body: RawItem(&written.bytes),
+        blobs: if blobs.is_empty() { None } else { Some(blobs) },
+    };
+    let bytes = body::to_bytes(&envelope);
+    check_canonical(&bytes)?;
+    Ok(bytes)
+}
+
+fn signed_message(bytes: &[u8]) -> Vec<u8> {
+    [SIGNED_AS, bytes].concat()
+}
+
+fn blobs_of(fact: &Fact) -> Vec<Blob> {
+    body::attachments(fact)
+        .iter()
+        .map(|attachment| Blob {
+            content: attachment.content,
+            size_bytes: attachment.size_bytes,
+            media: attachment.media.as_str().to_owned(),
+        })
+        .collect()
+}
+
+impl From<Blob> for BlobV1 {
+    fn from(blob: Blob) -> Self {
+        Self { content: Writes::of(&blob.content), size_bytes: blob.size_bytes, media: blob.media }
+    }
+}
+
+impl From<BlobV1> for Blob {
+    fn from(blob: BlobV1) -> Self {
+        Self {
+            content: ContentHash::from_bytes(blob.content.into()),
+            size_bytes: blob.size_bytes,
+            media: blob.media,
+        }
+    }
+}

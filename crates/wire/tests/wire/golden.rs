@@ -1,0 +1,67 @@
+//! The frozen bytes: one file for each kind, never changed, only added to.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use wire::KINDS;
+use wire::envelope::{Sealed, decode};
+
+use crate::samples::{every_kind, first_note, hex, sealed};
+
+/// Set to 1 to write the files of new kinds. Files that are there are never written.
+const WRITE_NEW: &str = "WRITE_NEW_GOLDEN";
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("golden")
+}
+
+fn written(sealed: &Sealed) -> String {
+    let Sealed { bytes, sig, hash } = sealed;
+    format!("bytes {}\nsig {}\nhash {hash}\n", hex(bytes), hex(sig))
+}
+
+fn expected_files() -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = every_kind()
+        .iter()
+        .map(|unsealed| {
+            let sealed = sealed(unsealed);
+            let opened = decode(&sealed.bytes).expect("our own bytes");
+            let name = unsealed.event.fact.name();
+            (format!("{:02}-v{}-{name}.hex", opened.kind, opened.kind_version), written(&sealed))
+        })
+        .collect();
+    files.push(("00-smallest.hex".to_owned(), written(&sealed(&first_note()))));
+    files
+}
+
+#[test]
+fn every_kind_is_written_as_its_golden_file_says() {
+    for (name, content) in expected_files() {
+        let path = folder().join(&name);
+        if !path.exists() && std::env::var_os(WRITE_NEW).is_some() {
+            std::fs::write(&path, &content).expect("the golden folder can be written");
+        }
+        let golden = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(golden, content, "{name} is frozen: a changed body is a new version");
+    }
+}
+
+#[test]
+fn every_golden_file_is_checked() {
+    let expected: BTreeSet<String> = expected_files().into_iter().map(|(name, _)| name).collect();
+    let found: BTreeSet<String> = std::fs::read_dir(folder())
+        .expect("the golden folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn every_kind_has_a_sample() {
+    let samples: Vec<u32> = every_kind()
+        .iter()
+        .map(|unsealed| decode(&sealed(unsealed).bytes).expect("our own bytes").kind)
+        .collect();
+    let kinds: Vec<u32> = KINDS.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(samples, kinds);
+}

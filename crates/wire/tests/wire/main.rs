@@ -1,0 +1,8 @@
+//! The bytes of `casefeed/1`: what is frozen, what is accepted, what is refused.
+
+#![expect(clippy::expect_used, reason = "in a test, a panic is the message")]
+
+mod chains;
+mod golden;
+mod opening;
+mod samples;

@@ -1,0 +1,73 @@
+//! Events with fixed keys and names.
+
+use std::fmt::Write;
+
+use domain::event::{Event, Fact};
+use domain::people::Role;
+use ed25519_dalek::SigningKey;
+use testkit::actors::{edition, officer};
+use testkit::facts;
+use testkit::seeded::Seeded;
+use testkit::times::START;
+use wire::envelope::{Base, Sealed, ServerTime, Unsealed, seal};
+use wire::ids::{DeviceId, EventHash, StreamId};
+
+pub const STREAM: StreamId = StreamId::from_bytes([0x51; 16]);
+pub const DEVICE: DeviceId = DeviceId::from_bytes([0xD1; 16]);
+
+pub fn key() -> SigningKey {
+    SigningKey::from_bytes(&[0x4B; 32])
+}
+
+pub fn unsealed(fact: Fact, seeded: &mut Seeded) -> Unsealed {
+    Unsealed {
+        stream: STREAM,
+        seq: 412,
+        prev: EventHash::from_bytes([0x77; 32]),
+        device: DEVICE,
+        base: Base { version: 7, hash: Some(EventHash::from_bytes([0x99; 32])) },
+        server_time: Some(ServerTime {
+            last_ms: START.as_millis() - 86_400_000,
+            since_ms: 8_123_377,
+        }),
+        event: Event {
+            id: seeded.event_id(),
+            case: seeded.case_id(),
+            at: START,
+            actor: officer(Role::Agency),
+            edition: edition(),
+            fact,
+        },
+    }
+}
+
+/// One event of every kind.
+pub fn every_kind() -> Vec<Unsealed> {
+    let mut seeded = Seeded::new(1405);
+    let facts = facts::of_every_kind(&mut seeded);
+    facts.into_iter().map(|fact| unsealed(fact, &mut seeded)).collect()
+}
+
+/// A note at the start of a stream, as small as an event gets.
+pub fn first_note() -> Unsealed {
+    let mut seeded = Seeded::new(1);
+    let fact = Fact::Noted { text: testkit::people::text("ن") };
+    Unsealed {
+        seq: 1,
+        prev: EventHash::START,
+        base: Base { version: 0, hash: None },
+        server_time: None,
+        ..unsealed(fact, &mut seeded)
+    }
+}
+
+pub fn sealed(unsealed: &Unsealed) -> Sealed {
+    seal(unsealed, &key()).expect("a sample can be sealed")
+}
+
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
