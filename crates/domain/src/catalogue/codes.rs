@@ -53,6 +53,11 @@ macro_rules! text_code {
         pub struct $name(String);
 
         impl $name {
+            /// Takes a code that the program itself wrote down.
+            pub(super) fn of(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+
             /// Reads a code exactly as it is written in the catalogue.
             ///
             /// # Errors

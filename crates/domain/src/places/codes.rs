@@ -80,7 +80,19 @@ place_code! {
     PlaceCode, u64, 10
 }
 
+impl ProvinceCode {
+    /// Takes a number that the program itself wrote down.
+    pub(crate) const fn of(number: u8) -> Self {
+        Self(number)
+    }
+}
+
 impl CountyCode {
+    /// Takes a number that the program itself wrote down.
+    pub(crate) const fn of(number: u16) -> Self {
+        Self(number)
+    }
+
     /// Returns the province around the county.
     pub fn parent(self) -> ProvinceCode {
         ProvinceCode(u8::try_from(self.0 / 100).unwrap_or_default())
