@@ -72,3 +72,25 @@ pub enum ErrorCode {
     /// A fault of the program itself; the cause is in the log.
     Internal,
 }
+
+mod messages;
+mod refusals;
+
+impl Error {
+    /// The error with the usual words for its code.
+    pub fn new(code: ErrorCode) -> Self {
+        let (message, hint) = messages::words(code);
+        Self { code, message: message.to_owned(), hint: hint.to_owned() }
+    }
+
+    /// The error with words for this very occasion. They never name an applicant.
+    pub fn saying(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { message: message.into(), ..Self::new(code) }
+    }
+
+    /// Logs what broke inside the program, and shows people only that something did.
+    pub fn internal(cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(error.cause = %cause, "a command failed inside the program");
+        Self::new(ErrorCode::Internal)
+    }
+}

@@ -37,6 +37,9 @@ pub enum Act {
         /// `1405-09-02` or `2026-11-23`.
         day: String,
         attachments: Vec<NewAttachment>,
+        /// Facts with their new values, which hold once the answer is accepted.
+        #[serde(default)]
+        corrections: Vec<CorrectedFact>,
     },
     AcceptAnswer { request_id: String },
     CancelRequest { request_id: String },
@@ -58,6 +61,9 @@ pub enum Act {
         #[ts(type = "number")]
         amount_rials: i64,
         budget_year: u16,
+        /// Number and day of the working group's minutes.
+        minutes_number: String,
+        minutes_on: String,
     },
     RecordBankAnswer { referral_id: String, outcome: BankOutcome, note: String },
     /// *Waits.*
@@ -76,6 +82,62 @@ pub enum Act {
     Renew {},
     /// Opens a case of its own that amends the licence.
     Amend { what: String },
+}
+
+impl Act {
+    /// The act's name.
+    pub const fn name(&self) -> ActName {
+        match self {
+            Self::Take {} => ActName::Take,
+            Self::Assign { .. } => ActName::Assign,
+            Self::Note { .. } => ActName::Note,
+            Self::LogCall { .. } => ActName::LogCall,
+            Self::See { .. } => ActName::See,
+            Self::Check { .. } => ActName::Check,
+            Self::Ask { .. } => ActName::Ask,
+            Self::RecordAnswer { .. } => ActName::RecordAnswer,
+            Self::AcceptAnswer { .. } => ActName::AcceptAnswer,
+            Self::CancelRequest { .. } => ActName::CancelRequest,
+            Self::Approve { .. } => ActName::Approve,
+            Self::Refuse { .. } => ActName::Refuse,
+            Self::AskClearance { .. } => ActName::AskClearance,
+            Self::RecordClearance { .. } => ActName::RecordClearance,
+            Self::RecordService { .. } => ActName::RecordService,
+            Self::CompleteEmpowerment { .. } => ActName::CompleteEmpowerment,
+            Self::IssueLicence { .. } => ActName::IssueLicence,
+            Self::ReferToBank { .. } => ActName::ReferToBank,
+            Self::RecordBankAnswer { .. } => ActName::RecordBankAnswer,
+            Self::Suspend { .. } => ActName::Suspend,
+            Self::Reinstate { .. } => ActName::Reinstate,
+            Self::Revoke { .. } => ActName::Revoke,
+            Self::Withdraw { .. } => ActName::Withdraw,
+            Self::Transfer { .. } => ActName::Transfer,
+            Self::ConfirmSupporter { .. } => ActName::ConfirmSupporter,
+            Self::ExtendDeadline { .. } => ActName::ExtendDeadline,
+            Self::Renew {} => ActName::Renew,
+            Self::Amend { .. } => ActName::Amend,
+        }
+    }
+}
+
+impl ActName {
+    /// Whether the act is a decision, which waits for 30 seconds before it is sealed.
+    pub const fn waits(self) -> bool {
+        matches!(
+            self,
+            Self::Ask
+                | Self::Approve
+                | Self::Refuse
+                | Self::CompleteEmpowerment
+                | Self::IssueLicence
+                | Self::ReferToBank
+                | Self::Suspend
+                | Self::Reinstate
+                | Self::Revoke
+                | Self::Withdraw
+                | Self::Transfer
+        )
+    }
 }
 
 /// The acts by name, for buttons.
@@ -133,6 +195,35 @@ pub enum RequestKind {
     Document,
     /// Come to the office.
     Visit,
+}
+
+/// A fact as the applicant corrects it. Days are `1405-09-02` or `2026-11-23`, amounts whole rials.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CorrectedFact {
+    pub fact: CorrectableFact,
+    pub value: String,
+}
+
+/// Facts that can be asked to be corrected; also the `about` of an item of kind *correct*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum CorrectableFact {
+    FirstName,
+    LastName,
+    FatherName,
+    BornOn,
+    Mobile,
+    Residence,
+    ResidencePostalCode,
+    Workplace,
+    WorkplacePostalCode,
+    PlanTitle,
+    PlanDescription,
+    CertificateNumber,
+    CertificateExpiresOn,
+    OwnContribution,
+    Iban,
 }
 
 /// How something reached the office.

@@ -243,7 +243,10 @@ pub enum BlockView {
     SupporterNotConfirmed,
     NotLoanEligible,
     ClockWrong,
-    Disputed,
+    /// The skill certificate is not valid today.
+    CertificateExpired,
+    /// Military service is not settled.
+    MilitaryPending,
 }
 
 /// A numbered condition.

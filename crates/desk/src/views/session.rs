@@ -104,8 +104,7 @@ pub enum KeyringProblem {
 #[serde(rename_all = "camelCase")]
 pub struct PendingView {
     pub case: CaseRef,
-    /// The kind of act, e.g. `approve`, `refuse`, `ask`, `issueLicence`.
-    pub act: String,
+    pub act: super::acts::ActName,
     pub seconds_left: u32,
 }
 

@@ -60,10 +60,10 @@ pub enum Refusal {
     #[error("no numbered condition is cited")]
     ConditionNeeded,
     /// The condition is not in the list.
-    #[error("condition {} is not in the list", .0.get())]
+    #[error("condition {} is not in the list", .0)]
     ConditionUnknown(ConditionNumber),
     /// The condition asks for more and cannot refuse, or the other way round.
-    #[error("condition {} is of the other kind", .0.get())]
+    #[error("condition {} is of the other kind", .0)]
     ConditionOfOtherKind(ConditionNumber),
     /// The check behind a cited condition was not looked at.
     #[error("row {0} behind the condition was not looked at")]
@@ -144,7 +144,7 @@ pub enum Refusal {
     #[error("the office is not of the kind")]
     OfficeUnknown,
     /// A mandatory document is missing.
-    #[error("document {} is missing", .0.get())]
+    #[error("document {} is missing", .0)]
     DocumentMissing(DocumentCode),
     /// A correction that does not fit its fact.
     #[error("the correction does not fit its fact")]

@@ -264,8 +264,19 @@ pub struct Referral {
     pub amount: Rials,
     /// The budget it is paid from.
     pub budget_year: u16,
+    /// The minutes of the working group that agreed to it.
+    pub minutes: Minutes,
     /// How long the letter holds.
     pub valid_until: Date,
+}
+
+/// صورت‌جلسه of the working group (facts 5.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Minutes {
+    /// Its number.
+    pub number: PlainText,
+    /// Its day.
+    pub on: Date,
 }
 
 /// What the bank did.

@@ -1,0 +1,161 @@
+//! Input of officers, parsed once, with the field's name in every complaint.
+
+use domain::catalogue::{ConditionNumber, DocumentCode, OfficeId};
+use domain::dates::{Date, JalaliDate};
+use domain::event::{self, CorrectableFact, ServiceRecord};
+use domain::ids::{OfficerId, RequestId};
+use domain::text::{PlainText, TextError, to_ascii_digits};
+
+use crate::views::acts as view;
+use crate::{Error, ErrorCode};
+
+/// Input that cannot be read, in words.
+pub(super) fn invalid(message: impl Into<String>) -> Error {
+    Error::saying(ErrorCode::InputInvalid, message)
+}
+
+/// A text that must be there.
+pub(super) fn text(name: &str, value: &str, most: usize) -> Result<PlainText, Error> {
+    PlainText::parse(value, most).map_err(|error| {
+        let why = match error {
+            TextError::Empty => "نوشته نشده است",
+            TextError::TooLong => "بلندتر از اندازه است",
+            TextError::ControlCharacter
+            | TextError::UnpairedDirection
+            | TextError::PrivateCharacter
+            | TextError::Picture => "نویسه‌ای دارد که در فرم‌ها پذیرفته نیست",
+        };
+        invalid(format!("«{name}» {why}."))
+    })
+}
+
+/// A text that may be missing.
+pub(super) fn optional(name: &str, value: &str, most: usize) -> Result<Option<PlainText>, Error> {
+    if value.trim().is_empty() { Ok(None) } else { text(name, value, most).map(Some) }
+}
+
+/// The explanation of a decision.
+pub(super) fn explanation(value: &str) -> Result<PlainText, Error> {
+    if value.trim().is_empty() {
+        return Err(Error::new(ErrorCode::ExplanationNeeded));
+    }
+    text("توضیح", value, super::TEXT)
+}
+
+/// A day in either calendar: a year below 1700 is Jalali.
+pub(super) fn day(name: &str, value: &str) -> Result<Date, Error> {
+    let unreadable = || invalid(format!("«{name}» تاریخ درستی نیست؛ مانند ۱۴۰۵/۰۹/۰۲ بنویسید."));
+    let ascii = to_ascii_digits(value);
+    let year: String = ascii.trim().chars().take_while(char::is_ascii_digit).collect();
+    let year: u32 = year.parse().map_err(|_| unreadable())?;
+    if year < 1700 {
+        JalaliDate::parse(&ascii).map(JalaliDate::date).map_err(|_| unreadable())
+    } else {
+        Date::parse(&ascii).map_err(|_| unreadable())
+    }
+}
+
+/// A day that has come.
+pub(super) fn past_day(name: &str, value: &str, today: Date) -> Result<Date, Error> {
+    let day = day(name, value)?;
+    if day > today {
+        return Err(invalid(format!("«{name}» هنوز نرسیده است.")));
+    }
+    Ok(day)
+}
+
+pub(super) fn officer(value: &str) -> Result<OfficerId, Error> {
+    OfficerId::parse(value).map_err(|_| invalid("شناسهٔ کارشناس خوانده نشد."))
+}
+
+pub(super) fn office(value: &str) -> Result<OfficeId, Error> {
+    OfficeId::parse(value).map_err(|_| invalid("شناسهٔ اداره خوانده نشد."))
+}
+
+pub(super) fn request(value: &str) -> Result<RequestId, Error> {
+    RequestId::parse(value).map_err(|_| invalid("شناسهٔ درخواست خوانده نشد."))
+}
+
+pub(super) fn document(value: &str) -> Result<DocumentCode, Error> {
+    value.parse::<DocumentCode>().map_err(|_| invalid("کد مدرک خوانده نشد."))
+}
+
+/// Cited conditions, each once, in order.
+pub(super) fn conditions(numbers: &[u16]) -> Vec<ConditionNumber> {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted.into_iter().map(ConditionNumber).collect()
+}
+
+pub(super) fn correctable(value: &str) -> Result<CorrectableFact, Error> {
+    let quoted = serde_json::Value::String(value.to_owned());
+    serde_json::from_value::<view::CorrectableFact>(quoted)
+        .map(Into::into)
+        .map_err(|_| invalid("این مورد اصلاح‌شدنی نیست."))
+}
+
+/// A service as it was given; its days have come.
+pub(super) fn service(record: &view::ServiceRecord, today: Date) -> Result<ServiceRecord, Error> {
+    if !(1..=2_000).contains(&record.hours) {
+        return Err(invalid("ساعت خدمت از ۱ تا ۲۰۰۰ است."));
+    }
+    let certificate = record.certificate_no.as_deref().unwrap_or_default();
+    Ok(ServiceRecord {
+        service: record.service.into(),
+        from: past_day("تاریخ آغاز", &record.from, today)?,
+        to: past_day("تاریخ پایان", &record.to, today)?,
+        hours: record.hours,
+        provider: text("ارائه‌دهنده", &record.provider, 120)?,
+        result: record.result.into(),
+        certificate_no: optional("شمارهٔ گواهی", certificate, 60)?,
+        note: optional("توصیه", &record.note, super::TEXT)?,
+    })
+}
+
+/// Two enums with the same variants, converted both ways.
+macro_rules! same_variants {
+    ($($view:path = $domain:path { $($variant:ident),+ $(,)? })+) => {$(
+        impl From<$view> for $domain {
+            fn from(value: $view) -> Self {
+                match value { $(<$view>::$variant => <$domain>::$variant),+ }
+            }
+        }
+        impl From<$domain> for $view {
+            fn from(value: $domain) -> Self {
+                match value { $(<$domain>::$variant => <$view>::$variant),+ }
+            }
+        }
+    )+};
+}
+
+same_variants! {
+    view::Medium = event::Medium { InPerson, Telephone, Letter, Email, Messenger, Portal }
+    view::Service = event::Service {
+        Counselling, AptitudeAssessment, Training, ProductImprovement, MarketKnowledge,
+    }
+    view::ServiceResult = event::ServiceResult { Suitable, NeedsMore, NotSuitable }
+    view::BankOutcome = event::BankOutcome { Received, Paid, Declined, QuotaUsedUp, Lapsed }
+    view::CorrectableFact = event::CorrectableFact {
+        FirstName, LastName, FatherName, BornOn, Mobile, Residence, ResidencePostalCode, Workplace,
+        WorkplacePostalCode, PlanTitle, PlanDescription, CertificateNumber, CertificateExpiresOn,
+        OwnContribution, Iban,
+    }
+    crate::views::case::PathView = domain::plan::Path { Standard, Development }
+    crate::views::session::OfficeRole = domain::people::Role {
+        Agency, Jahad, Labour, Bank, Secretariat,
+    }
+    crate::views::queue::ActivityView = domain::people::Activity {
+        Independent, Covered, SupporterNatural, SupporterLegal,
+    }
+    crate::views::queue::UrgencyView = domain::deadlines::Urgency {
+        Critical, Overdue, DueSoon, Later,
+    }
+    crate::views::queue::StageView = domain::case::StageName {
+        Registered, AgencyReview, AgencyWaiting, Clearance, Empowerment, LabourReview,
+        LabourWaiting, Licensed, BankReferred, Closed, Refused, Withdrawn, Disputed,
+    }
+    crate::views::printing::DocumentKind = event::DocumentKind {
+        Licence, EmpowermentReferral, BankReferral, Refusal, Correction, Receipt,
+    }
+}

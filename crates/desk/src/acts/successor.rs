@@ -1,0 +1,67 @@
+//! Renewals and amendments are cases of their own, which begin with what the old one knows.
+
+use domain::case::Case;
+use domain::event::{Fact, Medium, Purpose};
+use domain::identifiers::TrackingCode;
+use domain::ids::CaseId;
+use domain::people::{Activity, Role};
+use domain::text::PlainText;
+
+use super::{Doing, Done, input};
+use crate::Error;
+
+/// The case whose licence this case's licence takes the place of.
+pub(super) const fn predecessor(case: &Case) -> Option<CaseId> {
+    match &case.purpose {
+        Purpose::First => None,
+        Purpose::Renewal { of, .. } | Purpose::Amendment { of, .. } => Some(*of),
+    }
+}
+
+impl Doing<'_> {
+    pub(super) fn succeed(&self, what: Option<PlainText>) -> Result<Done, Error> {
+        if self.actor.role != Role::Labour {
+            return Err(domain::case::Refusal::NotYourRole.into());
+        }
+        let purpose = domain::policy::successor(self.case, what)?;
+        let submission = self
+            .case
+            .submission
+            .as_ref()
+            .ok_or_else(|| input::invalid("طرح این پرونده در دست نیست."))?;
+        let plan = &submission.plan;
+        let office = self
+            .catalogue
+            .review_office(&plan.field, plan.workplace.county)
+            .ok_or_else(|| input::invalid("دستگاه اجرایی این رشته در این شهرستان نیست."))?;
+        let id = CaseId::from_bytes(self.random.identifier(self.at));
+        let mut digits = [0_u8; 8];
+        self.random.fill(&mut digits);
+        let mut done = Done { opened: Some(id), ..Done::default() };
+        done.facts.push((
+            id,
+            Fact::Registered {
+                tracking_code: TrackingCode::from_random(u64::from_le_bytes(digits)),
+                external_code: None,
+                purpose,
+                applicant: Box::new(self.case.applicant.clone()),
+            },
+        ));
+        if self.case.applicant.activity() == Activity::Covered {
+            done.facts.push((id, Fact::SupporterConfirmed { medium: Medium::InPerson }));
+        }
+        done.facts.push((
+            id,
+            Fact::Submitted {
+                plan: Box::new(plan.clone()),
+                certificate: Box::new(submission.certificate.clone()),
+                office: office.id.clone(),
+                proposed_path: domain::plan::Path::Standard,
+            },
+        ));
+        for received in &self.case.attachments {
+            done.facts.push((id, Fact::Attached { attachment: received.attachment.clone() }));
+        }
+        Ok(done)
+    }
+}

@@ -1,0 +1,42 @@
+//! Sheets of the ledger as views.
+
+use domain::case::{Case, PrintedSheet};
+use domain::event::SheetMark;
+
+use super::Names;
+use crate::views::printing::{SheetState, SheetView};
+use crate::views::session::CaseRef;
+
+/// Names a case.
+pub(crate) fn case_ref(case: &Case) -> CaseRef {
+    CaseRef {
+        id: case.id.to_string(),
+        tracking_code: case.tracking_code.as_str().to_owned(),
+        applicant: case.applicant.display_name(),
+    }
+}
+
+/// A sheet of a case.
+pub(crate) fn sheet_view(case: &Case, printed: &PrintedSheet, names: &dyn Names) -> SheetView {
+    let sheet = &printed.sheet;
+    SheetView {
+        serial: sheet.serial,
+        case: case_ref(case),
+        document: sheet.document.into(),
+        copy: sheet.copy,
+        at: printed.at.into(),
+        by: names.officer(&printed.by.officer),
+        printer: sheet.printer.as_ref().map_or("file", |printer| printer.as_str()).to_owned(),
+        state: match &printed.mark {
+            None => SheetState::Unanswered,
+            Some(SheetMark::Sound) => SheetState::Sound,
+            Some(SheetMark::Spoiled { reason }) => {
+                SheetState::Spoiled { reason: reason.as_str().to_owned() }
+            }
+            Some(SheetMark::HandedOver { to }) => {
+                SheetState::HandedOver { to: to.as_str().to_owned() }
+            }
+        },
+        hash: sheet.hash.to_string(),
+    }
+}

@@ -1,0 +1,54 @@
+//! What happened, newest first, each with the sentence worth showing.
+
+use domain::event::{Fact, SheetMark};
+
+use super::Viewing;
+use crate::views::case::TimelineView;
+
+impl Viewing<'_> {
+    pub(super) fn timeline(&self) -> Vec<TimelineView> {
+        let shown = |event: &&domain::event::Event| {
+            !matches!(event.fact, Fact::Seen { .. } | Fact::Checked { .. } | Fact::Noted { .. })
+        };
+        self.events
+            .iter()
+            .rev()
+            .filter(shown)
+            .map(|event| TimelineView {
+                kind: event.fact.name().to_owned(),
+                at: event.at.into(),
+                by: self.names.officer(&event.actor.officer),
+                office: self.names.office(&event.actor.office),
+                text: text_of(&event.fact),
+            })
+            .collect()
+    }
+}
+
+/// The text that a fact carries, where people wrote one.
+fn text_of(fact: &Fact) -> Option<String> {
+    let text = match fact {
+        Fact::CallLogged { summary, .. } => Some(summary),
+        Fact::RequestsOpened { items } => items.first().map(|item| &item.text),
+        Fact::RequestAnswered { answer, .. } => Some(&answer.text),
+        Fact::PathAssigned { reason, .. }
+        | Fact::LicenceReinstated { reason }
+        | Fact::Transferred { reason, .. }
+        | Fact::Withdrawn { reason, .. }
+        | Fact::DeadlineExtended { reason, .. }
+        | Fact::DisputeResolved { reason } => Some(reason),
+        Fact::LicenceSuspended(grounds) | Fact::LicenceRevoked(grounds) => Some(&grounds.reason),
+        Fact::Approved { comment, .. } | Fact::LicenceIssued { comment, .. } => comment.as_ref(),
+        Fact::Refused { explanation, .. } => Some(explanation),
+        Fact::ClearanceAsked { note, .. } | Fact::BankAnswered { note, .. } => note.as_ref(),
+        Fact::ClearanceAnswered { reference, .. } => Some(reference),
+        Fact::ServiceRecorded { record } => Some(&record.provider),
+        Fact::EmpowermentCompleted { summary, .. } => Some(summary),
+        Fact::ReferredToBank(referral) => Some(&referral.branch),
+        Fact::SheetMarked { mark: SheetMark::Spoiled { reason }, .. } => Some(reason),
+        Fact::SheetMarked { mark: SheetMark::HandedOver { to }, .. } => Some(to),
+        Fact::Attached { attachment } => Some(&attachment.name),
+        _ => None,
+    };
+    text.map(|text| text.as_str().to_owned())
+}

@@ -1,0 +1,197 @@
+//! The workflow as a table: every fact against every stage, and what must hold after any history.
+
+use super::*;
+use crate::event::{BankOutcome, Fact, Grounds, RequestItem};
+use crate::ids::EventId;
+
+mod history;
+mod samples;
+mod table;
+
+use samples::{Office, Story, text};
+
+#[test]
+fn a_case_begins_with_its_registration_and_only_once() {
+    let mut story = Story::registered();
+    let registration = story.events[0].clone();
+    assert_eq!(story.case().apply(&registration), Err(Refusal::NotTheBeginning));
+    story.tell(Office::Agency, Fact::Noted { text: text("یادداشت") });
+    assert_eq!(Case::open(&story.events[1]), Err(Refusal::NotTheBeginning));
+}
+
+#[test]
+fn an_event_of_another_case_is_refused() {
+    let story = Story::registered();
+    let mut event = story.event(Office::Agency, Fact::Noted { text: text("یادداشت") });
+    event.case = CaseId::from_bytes([9; 16]);
+    assert_eq!(story.case().apply(&event), Err(Refusal::OtherCase));
+}
+
+#[test]
+fn the_two_signatures_are_never_one_persons() {
+    let story = Story::at_labour();
+    let mut event = story.event(Office::Labour, samples::licence_issued());
+    event.actor.person = story.case().approval().expect("approved").by.person.clone();
+    assert_eq!(story.case().apply(&event), Err(Refusal::SamePerson));
+}
+
+#[test]
+fn a_refusal_needs_a_numbered_condition() {
+    let story = Story::at_agency();
+    let fact = Fact::Refused { conditions: Vec::new(), explanation: text("ناقص است") };
+    assert_eq!(story.refusal(Office::Agency, fact), Some(Refusal::ConditionNeeded));
+}
+
+#[test]
+fn a_decided_case_is_not_decided_again() {
+    for story in [Story::refused(), Story::licensed()] {
+        for fact in [samples::approved(), samples::refused(), samples::licence_issued()] {
+            let refusal = story.refusal(Office::Labour, fact);
+            assert_eq!(refusal, Some(Refusal::AlreadyDecided));
+        }
+    }
+}
+
+#[test]
+fn the_same_item_is_not_asked_twice_while_it_is_pending() {
+    let mut story = Story::at_agency();
+    let asked = |id: u8| Fact::RequestsOpened {
+        items: vec![RequestItem {
+            id: RequestId::from_bytes([id; 16]),
+            asked: Asked::Document(DocumentCode(10001)),
+            text: text("تصویر کارت ملی را بفرستید."),
+            condition: None,
+        }],
+    };
+    story.tell(Office::Agency, asked(1));
+    assert_eq!(story.refusal(Office::Agency, asked(2)), Some(Refusal::SameItemOpen));
+    story.tell(Office::Agency, samples::answered(1));
+    assert_eq!(story.refusal(Office::Agency, asked(2)), Some(Refusal::SameItemOpen));
+    story.tell(Office::Agency, Fact::RequestAccepted { request: RequestId::from_bytes([1; 16]) });
+    story.tell(Office::Agency, asked(2));
+}
+
+#[test]
+fn nothing_is_decided_while_the_applicant_is_asked() {
+    let mut story = Story::at_agency();
+    story.tell(Office::Agency, samples::asked(1));
+    assert_eq!(story.case().stage_name(), StageName::AgencyWaiting);
+    let refusal = story.refusal(Office::Agency, samples::refused());
+    assert_eq!(refusal, Some(Refusal::RequestsPending(1)));
+}
+
+#[test]
+fn an_accepted_correction_holds_and_an_unaccepted_one_does_not() {
+    let mut story = Story::at_agency();
+    story.tell(Office::Agency, samples::asked(1));
+    story.tell(Office::Agency, samples::answered(1));
+    let name = |story: &Story| story.case().applicant.person().first_name.to_string();
+    assert_eq!(name(&story), "سمیه");
+    story.tell(Office::Agency, Fact::RequestAccepted { request: RequestId::from_bytes([1; 16]) });
+    assert_eq!(name(&story), "سمیّه");
+}
+
+#[test]
+fn the_deadline_stands_still_exactly_while_the_applicant_is_asked() {
+    let mut story = Story::at_agency();
+    story.tell(Office::Agency, samples::asked(1));
+    story.tell(Office::Agency, samples::asked(2));
+    story.tell(Office::Agency, samples::answered(1));
+    assert!(story.case().clock.as_ref().is_some_and(Clock::is_paused));
+    story.tell(Office::Agency, samples::answered(2));
+    let clock = story.case().clock.expect("the agency's clock runs");
+    assert!(!clock.is_paused());
+    assert_eq!(clock.pauses.len(), 1);
+}
+
+#[test]
+fn a_covered_applicant_is_reviewed_only_after_the_supporter_confirmed() {
+    let mut story = Story::covered();
+    story.tell(Office::Agency, samples::submitted());
+    assert_eq!(story.case().stage_name(), StageName::Registered);
+    story.tell(Office::Agency, Fact::SupporterConfirmed { medium: crate::event::Medium::Letter });
+    assert_eq!(story.case().stage_name(), StageName::AgencyReview);
+}
+
+#[test]
+fn the_development_path_passes_through_all_five_services() {
+    let mut story = Story::empowering();
+    let complete = samples::empowerment_completed();
+    for (done, service) in Service::ALL.into_iter().enumerate() {
+        let refusal = story.refusal(Office::Jahad, complete.clone());
+        assert_eq!(refusal, Some(Refusal::ServicesOpen { done }));
+        story.tell(Office::Jahad, samples::service(service));
+    }
+    story.tell(Office::Jahad, complete);
+    assert_eq!(story.case().stage_name(), StageName::LabourReview);
+}
+
+#[test]
+fn a_starred_field_waits_for_its_clearance() {
+    let mut story = Story::at_agency();
+    story.tell(Office::Agency, samples::path());
+    story.tell(Office::Agency, samples::clearance_asked());
+    assert_eq!(story.refusal(Office::Agency, samples::approved()), Some(Refusal::ClearanceOpen));
+    story.tell(Office::Agency, samples::clearance(crate::event::ClearanceOutcome::Denied));
+    assert_eq!(story.refusal(Office::Agency, samples::approved()), Some(Refusal::ClearanceDenied));
+    story.tell(Office::Agency, samples::clearance_asked());
+    story.tell(Office::Agency, samples::clearance(crate::event::ClearanceOutcome::Cleared));
+    story.tell(Office::Agency, samples::approved());
+}
+
+#[test]
+fn a_licence_is_suspended_reinstated_and_revoked_but_never_comes_back_from_revocation() {
+    let grounds = || Grounds {
+        conditions: vec![crate::catalogue::ConditionNumber(1)],
+        reason: text("گزارش بازدید"),
+    };
+    let mut story = Story::licensed();
+    story.tell(Office::Labour, Fact::LicenceSuspended(grounds()));
+    let refusal = story.refusal(Office::Labour, Fact::LicenceSuspended(grounds()));
+    assert_eq!(refusal, Some(Refusal::NotInForce));
+    story.tell(Office::Labour, Fact::LicenceReinstated { reason: text("رفع شد") });
+    story.tell(Office::Labour, Fact::LicenceRevoked(grounds()));
+    let reinstated = Fact::LicenceReinstated { reason: text("رفع شد") };
+    assert_eq!(story.refusal(Office::Labour, reinstated), Some(Refusal::NotInForce));
+    assert_eq!(story.case().stage_name(), StageName::Closed);
+}
+
+#[test]
+fn one_referral_is_open_at_a_time_and_only_its_bank_ends_it() {
+    let mut story = Story::licensed();
+    let referral = story.tell(Office::Labour, samples::referred());
+    let again = story.refusal(Office::Labour, samples::referred());
+    assert_eq!(again, Some(Refusal::ReferralOpen));
+    let answer = |referral, outcome| Fact::BankAnswered { referral, outcome, note: None };
+    let other = EventId::from_bytes([77; 16]);
+    let refusal = story.refusal(Office::Bank, answer(other, BankOutcome::Paid));
+    assert_eq!(refusal, Some(Refusal::ReferralUnknown));
+    story.tell(Office::Bank, answer(referral, BankOutcome::Received));
+    story.tell(Office::Bank, answer(referral, BankOutcome::QuotaUsedUp));
+    assert_eq!(story.case().stage_name(), StageName::Licensed);
+    story.tell(Office::Labour, samples::referred());
+}
+
+#[test]
+fn a_licence_is_printed_only_after_it_was_issued_and_copies_count_up() {
+    let before = Story::at_labour();
+    let licence = EventId::from_bytes([99; 16]);
+    let sheet = |subject, serial, copy| samples::printed(subject, serial, copy);
+    let refusal = before.refusal(Office::Labour, sheet(licence, 1, 1));
+    assert_eq!(refusal, Some(Refusal::NotPrintable));
+    let mut story = Story::licensed();
+    let licence = story.case().licence().expect("licensed").event;
+    story.tell(Office::Labour, sheet(licence, 1, 1));
+    for wrong in [sheet(licence, 1, 2), sheet(licence, 2, 1), sheet(licence, 2, 3)] {
+        assert_eq!(story.refusal(Office::Labour, wrong), Some(Refusal::CopyOutOfOrder));
+    }
+    story.tell(Office::Labour, sheet(licence, 2, 2));
+}
+
+#[test]
+fn an_unknown_kind_is_carried_along() {
+    let mut story = Story::at_agency();
+    story.tell(Office::Agency, Fact::Unknown { kind: 900 });
+    assert!(story.case().needs_update);
+    assert_eq!(story.case().stage_name(), StageName::AgencyReview);
+}
