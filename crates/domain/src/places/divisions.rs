@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::corrections;
 use super::{CountyCode, DistrictCode, PlaceCode, ProvinceCode};
-use crate::text::{compact_key, compare, normalise};
+use crate::text::{compact_key, normalise, sort_key};
 
 /// The divisions of one year.
 #[derive(Debug)]
@@ -141,7 +141,7 @@ impl Divisions {
 
 fn by_name<T>(items: impl Iterator<Item = T>, name: impl Fn(&T) -> &str) -> Vec<T> {
     let mut sorted: Vec<T> = items.collect();
-    sorted.sort_by(|left, right| compare(name(left), name(right)));
+    sorted.sort_by_cached_key(|item| sort_key(name(item)));
     sorted
 }
 

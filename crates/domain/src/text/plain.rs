@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::normalise;
 
 /// The longest text that is kept anywhere, in characters; each field sets its own bound below it.
@@ -29,9 +32,12 @@ pub enum TextError {
     /// could read backwards.
     #[error("the text has an unpaired direction mark")]
     UnpairedDirection,
-    /// A character that is private or not assigned, so that no font is bound to show it.
+    /// A character that is private or no character, so that no font is bound to show it.
     #[error("the text has a character that has no agreed shape")]
     PrivateCharacter,
+    /// More marks on one letter than any spelling has, which would run over other lines.
+    #[error("the text has too many marks on one letter")]
+    StackedMarks,
     /// A picture character, which the printed forms cannot hold.
     #[error("the text has a picture character")]
     Picture,
@@ -46,6 +52,7 @@ impl TextError {
             Self::ControlCharacter => "control-character",
             Self::UnpairedDirection => "unpaired-direction",
             Self::PrivateCharacter => "private-character",
+            Self::StackedMarks => "stacked-marks",
             Self::Picture => "picture",
         }
     }
@@ -75,6 +82,7 @@ impl PlainText {
             check(character)?;
         }
         check_directions(&lines)?;
+        check_marks(&lines)?;
         let kept = normalise(&lines);
         match kept.chars().count() {
             0 => Err(TextError::Empty),
@@ -115,6 +123,18 @@ fn check(character: char) -> Result<(), TextError> {
         | '\u{20E3}' => Err(TextError::Picture),
         _ => Ok(()),
     }
+}
+
+/// A Persian letter has a shadda with a vowel at most, and Latin letters two marks or three.
+fn check_marks(text: &str) -> Result<(), TextError> {
+    let mut stacked = 0;
+    for character in text.nfd() {
+        stacked = if is_combining_mark(character) { stacked + 1 } else { 0 };
+        if stacked > 4 {
+            return Err(TextError::StackedMarks);
+        }
+    }
+    Ok(())
 }
 
 /// Every embedding, override and isolate must be closed in its own line, and in order.
@@ -198,6 +218,7 @@ mod tests {
             ("\u{E001}", TextError::PrivateCharacter),
             ("علی\u{FFFD}", TextError::PrivateCharacter),
             ("\u{1FFFE}", TextError::PrivateCharacter),
+            ("ع\u{64E}\u{651}\u{64E}\u{651}\u{64E}لی", TextError::StackedMarks),
             ("علی 🦋", TextError::Picture),
             ("علی ✓", TextError::Picture),
             ("\u{E0041}", TextError::ControlCharacter),
