@@ -24,12 +24,12 @@ mod requests;
 mod sheets;
 mod stage;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use refusal::Refusal;
 pub use stage::{
     AgencyReview, Approval, Clearance, Confirmation, Empowerment, Force, LabourReview, Licence,
-    Licensed, Refused, ReferralState, Stage, StageName,
+    Licensed, ReferralState, Refused, Stage, StageName,
 };
 
 /// Everything that is known of a case.
@@ -240,9 +240,7 @@ impl Case {
     ///
     /// # Errors
     /// The first event that cannot follow the ones before it.
-    pub fn fold<'e>(
-        events: impl IntoIterator<Item = &'e Event>,
-    ) -> Result<Option<Self>, Refusal> {
+    pub fn fold<'e>(events: impl IntoIterator<Item = &'e Event>) -> Result<Option<Self>, Refusal> {
         let mut events = events.into_iter();
         let Some(first) = events.next() else { return Ok(None) };
         events.try_fold(Self::open(first)?, Self::apply).map(Some)
@@ -332,11 +330,8 @@ impl Case {
 
     /// What can be drawn from the case now, newest subject first within a kind.
     pub fn printables(&self) -> Vec<Printable> {
-        let letter = |document, subject| Printable {
-            document,
-            subject,
-            standing: PrintedStanding::Final,
-        };
+        let letter =
+            |document, subject| Printable { document, subject, standing: PrintedStanding::Final };
         let mut all = vec![letter(DocumentKind::Receipt, self.registration)];
         let mut batches: Vec<EventId> = Vec::new();
         for request in self.requests.iter().rev().filter(|request| request.is_open()) {

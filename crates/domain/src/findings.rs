@@ -29,9 +29,9 @@ pub enum Finding {
     /// A supporter is younger than the rule says.
     UnderAge {
         /// Age in years.
-        age: u16,
+        age: i32,
         /// What the rule says.
-        least: u16,
+        least: i32,
     },
     /// A supporter brings less of the capital than the rule says.
     OwnContributionLow {
@@ -84,7 +84,7 @@ pub fn examine(case: &Case, catalogue: &Catalogue, today: Date, budget_year: u16
             .filter(|document| !case.has_document(*document))
             .map(Finding::DocumentMissing),
     );
-    supporter(case, &catalogue.rules, today, &mut found);
+    supporter(case, catalogue.rules, today, &mut found);
     let residence = &case.applicant.person().residence;
     if case.applicant.activity() == Activity::Independent
         && plan.workplace.postal_code != residence.postal_code
@@ -95,7 +95,7 @@ pub fn examine(case: &Case, catalogue: &Catalogue, today: Date, budget_year: u16
     if unusual(residence) || unusual(&plan.workplace) {
         found.push(Finding::PostalCodeUnusual);
     }
-    if plan.capital.requested.get() > 0 {
+    if plan.capital.requested.value() > 0 {
         let eligible =
             catalogue.field(&plan.field).is_some_and(|field| field.is_loan_eligible(budget_year));
         if !eligible {
@@ -110,11 +110,12 @@ pub fn examine(case: &Case, catalogue: &Catalogue, today: Date, budget_year: u16
 }
 
 /// The conditions of facts 1.4 that hold for supporters alone.
-fn supporter(case: &Case, rules: &ApplicantRules, today: Date, found: &mut Vec<Finding>) {
+fn supporter(case: &Case, rules: ApplicantRules, today: Date, found: &mut Vec<Finding>) {
     let Some(support) = case.applicant.support() else { return };
-    let age = case.applicant.person().born_on.years_until(today);
-    if age < rules.supporter_min_age {
-        found.push(Finding::UnderAge { age, least: rules.supporter_min_age });
+    let age = case.applicant.person().born_on.whole_years_until(today);
+    let least = i32::from(rules.supporter_min_age);
+    if age < least {
+        found.push(Finding::UnderAge { age, least });
     }
     if support.experience_years < rules.supporter_min_experience_years {
         let least_years = rules.supporter_min_experience_years;

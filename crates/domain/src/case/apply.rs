@@ -166,10 +166,9 @@ impl Case {
             }
             Fact::Refused { .. } => self.refuse(event)?,
             Fact::ClearanceAsked { agency, .. } => self.step(fact, |stage| match stage {
-                Stage::AgencyReview(review) => review
-                    .ask_clearance(agency.clone(), at)
-                    .map(Stage::AgencyReview)
-                    .map_err(Some),
+                Stage::AgencyReview(review) => {
+                    review.ask_clearance(agency.clone(), at).map(Stage::AgencyReview).map_err(Some)
+                }
                 _ => Err(None),
             })?,
             Fact::ClearanceAnswered { outcome, reference, on, .. } => {
@@ -286,7 +285,8 @@ impl Case {
             }
             Fact::DeadlineExtended { days, .. } => {
                 let wrong = self.wrong_stage(fact);
-                let clock = self.clock.as_mut().ok_or(wrong)?;
+                let in_review = self.review().is_some();
+                let clock = self.clock.as_mut().filter(|_| in_review).ok_or(wrong)?;
                 clock.extended_days = clock.extended_days.saturating_add(*days);
             }
             Fact::DisputeOpened { rival } => self.step(fact, |stage| match stage {

@@ -7,7 +7,11 @@ use crate::ids::RequestId;
 use super::{Case, Refusal, Request, RequestState};
 
 impl Case {
-    pub(super) fn open_requests_of(&mut self, event: &Event, items: &[RequestItem]) -> Result<(), Refusal> {
+    pub(super) fn open_requests_of(
+        &mut self,
+        event: &Event,
+        items: &[RequestItem],
+    ) -> Result<(), Refusal> {
         if self.review().is_none() {
             return Err(self.wrong_stage(&event.fact));
         }
@@ -43,7 +47,12 @@ impl Case {
         request.ok_or(Refusal::RequestUnknown)
     }
 
-    pub(super) fn answer(&mut self, id: RequestId, answer: &Answer, event: &Event) -> Result<(), Refusal> {
+    pub(super) fn answer(
+        &mut self,
+        id: RequestId,
+        answer: &Answer,
+        event: &Event,
+    ) -> Result<(), Refusal> {
         let request = self.pending_request(id)?;
         if !request.is_open() {
             return Err(Refusal::RequestUnknown);

@@ -2,7 +2,7 @@
 
 use crate::event::{Event, Sheet, SheetMark};
 
-use super::{Case, PrintedSheet, Printable, Refusal};
+use super::{Case, Printable, PrintedSheet, Refusal};
 
 impl Case {
     pub(super) fn print(&mut self, sheet: &Sheet, event: &Event) -> Result<(), Refusal> {
@@ -31,15 +31,10 @@ impl Case {
     pub(super) fn mark(&mut self, serial: u32, mark: &SheetMark) -> Result<(), Refusal> {
         let printed = self.sheets.iter_mut().find(|p| p.sheet.serial == serial);
         let printed = printed.ok_or(Refusal::SheetUnknown)?;
-        let follows = match (&printed.mark, mark) {
-            (None, _) | (Some(SheetMark::Sound), SheetMark::HandedOver { .. }) => true,
-            (Some(SheetMark::Sound), SheetMark::Spoiled { .. }) => true,
-            (
-                Some(
-                    SheetMark::Sound | SheetMark::Spoiled { .. } | SheetMark::HandedOver { .. },
-                ),
-                _,
-            ) => false,
+        let follows = match &printed.mark {
+            None => true,
+            Some(SheetMark::Sound) => !matches!(mark, SheetMark::Sound),
+            Some(SheetMark::Spoiled { .. } | SheetMark::HandedOver { .. }) => false,
         };
         if follows {
             printed.mark = Some(mark.clone());

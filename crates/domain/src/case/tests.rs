@@ -5,7 +5,7 @@ use crate::event::{BankOutcome, Fact, Grounds, RequestItem};
 use crate::ids::EventId;
 
 mod history;
-mod samples;
+pub(crate) mod samples;
 mod table;
 
 use samples::{Office, Story, text};

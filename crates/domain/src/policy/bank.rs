@@ -46,6 +46,5 @@ pub fn ceiling(case: &Case, catalogue: &Catalogue, year: u16) -> Option<Rials> {
     let Some(support) = case.applicant.support() else {
         return Some(ceiling.individual);
     };
-    let jobs = i64::from(support.covered_count.min(ceiling.max_jobs));
-    Rials::new(ceiling.per_job?.get().checked_mul(jobs)?).ok()
+    ceiling.per_job.checked_times(u32::from(support.covered_count.min(ceiling.max_jobs)))
 }

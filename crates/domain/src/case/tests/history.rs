@@ -40,7 +40,8 @@ fn any_fact() -> impl Strategy<Value = Fact> {
             outcome: BankOutcome::Paid,
             note: None
         }),
-        (event(), 1_u32..4, 1_u32..4).prop_map(|(e, serial, copy)| samples::printed(e, serial, copy)),
+        (event(), 1_u32..4, 1_u32..4)
+            .prop_map(|(e, serial, copy)| samples::printed(e, serial, copy)),
         Just(Fact::Checked { review: Review::Labour, row: 1, answer: CheckAnswer::Right }),
         Just(samples::withdrawn()),
         Just(samples::dispute()),

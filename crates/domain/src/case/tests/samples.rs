@@ -4,8 +4,9 @@ use crate::case::{Case, Refusal};
 use crate::catalogue::{AgencyCode, BankCode, ConditionNumber, DocumentCode, EditionId, OfficeId};
 use crate::dates::{Date, Instant};
 use crate::event::{
-    Answer, Asked, ClearanceOutcome, CorrectableFact, Correction, DocumentKind, Event, Fact, Medium,
-    PrintedStanding, Purpose, Referral, RequestItem, Service, ServiceRecord, ServiceResult, Sheet,
+    Answer, Asked, ClearanceOutcome, CorrectableFact, Correction, DocumentKind, Event, Fact,
+    Medium, PrintedStanding, Purpose, Referral, RequestItem, Service, ServiceRecord, ServiceResult,
+    Sheet,
 };
 use crate::identifiers::{LicenceNumber, Mobile, NationalId, PostalCode, TrackingCode};
 use crate::ids::{CaseId, ContentHash, EventId, OfficerId, PersonId, RequestId};
@@ -229,7 +230,9 @@ pub fn approved() -> Fact {
 }
 
 pub fn refused() -> Fact {
-    Fact::Refused { conditions: vec![ConditionNumber(1)], explanation: text("گواهی معتبر نیست") }
+    Fact::Refused {
+        conditions: vec![ConditionNumber(1)], explanation: text("گواهی معتبر نیست")
+    }
 }
 
 pub fn withdrawn() -> Fact {

@@ -1,0 +1,248 @@
+//! What the sample catalogue forbids, and who may do what.
+
+use super::*;
+use crate::case::tests::samples::{self, Office, Story, text};
+use crate::catalogue::{DocumentCode, FieldCode, OfficeId, OfficeKind, sample};
+use crate::event::{Asked, RequestItem};
+use crate::ids::RequestId;
+
+/// The offices of the small world, as offices of the sample catalogue.
+fn catalogue() -> Catalogue {
+    let mut catalogue = sample();
+    let model = catalogue.offices[0].clone();
+    let agency = catalogue.agencies[0].code.clone();
+    let bank = catalogue.banks[0].code.clone();
+    for office in [Office::Agency, Office::Jahad, Office::Labour, Office::Bank] {
+        let kind = match office {
+            Office::Agency => OfficeKind::Agency(agency.clone()),
+            Office::Jahad => OfficeKind::Jahad,
+            Office::Labour => OfficeKind::Labour,
+            Office::Bank => OfficeKind::BankLiaison(bank.clone()),
+        };
+        let office = crate::catalogue::Office { id: office.id(), kind, ..model.clone() };
+        catalogue.offices.push(office);
+    }
+    catalogue
+}
+
+/// A story whose plan is in a field of the sample catalogue.
+fn in_field(mut story: Story, code: &FieldCode) -> Story {
+    for event in &mut story.events {
+        if let Fact::Submitted { plan, .. } = &mut event.fact {
+            plan.field = code.clone();
+        }
+    }
+    story
+}
+
+fn plain_field() -> FieldCode {
+    let catalogue = sample();
+    let plain = |f: &&crate::catalogue::ApprovedField| f.starred.is_none() && f.licensable;
+    catalogue.fields.iter().find(plain).expect("a plain field").code.clone()
+}
+
+fn starred_field() -> FieldCode {
+    let starred = |f: &&crate::catalogue::ApprovedField| f.starred.is_some();
+    sample().fields.iter().find(starred).expect("a starred field").code.clone()
+}
+
+fn check_all(story: &mut Story, office: Office, review: Review) {
+    for row in catalogue().checklist(review) {
+        let answer = CheckAnswer::Right;
+        story.tell(office, Fact::Checked { review, row: row.row, answer });
+    }
+}
+
+fn refusal(story: &Story, office: Office, fact: Fact) -> Option<Refusal> {
+    permit(&story.case(), &story.event(office, fact), &catalogue()).err()
+}
+
+fn ready_to_approve() -> Story {
+    let mut story = in_field(Story::at_agency(), &plain_field());
+    story.tell(Office::Agency, samples::path());
+    check_all(&mut story, Office::Agency, Review::Agency);
+    story
+}
+
+fn ready_to_issue() -> Story {
+    let mut story = in_field(Story::at_labour(), &plain_field());
+    check_all(&mut story, Office::Labour, Review::Labour);
+    story
+}
+
+#[test]
+fn approval_needs_every_check_right() {
+    let mut story = in_field(Story::at_agency(), &plain_field());
+    story.tell(Office::Agency, samples::path());
+    let open = refusal(&story, Office::Agency, samples::approved());
+    assert!(matches!(open, Some(Refusal::ChecksOpen(rows)) if !rows.is_empty()));
+    check_all(&mut story, Office::Agency, Review::Agency);
+    assert_eq!(refusal(&story, Office::Agency, samples::approved()), None);
+    let wrong = CheckAnswer::Wrong { pin: None };
+    story.tell(Office::Agency, Fact::Checked { review: Review::Agency, row: 2, answer: wrong });
+    let refused = refusal(&story, Office::Agency, samples::approved());
+    assert_eq!(refused, Some(Refusal::ChecksWrong(vec![2])));
+}
+
+#[test]
+fn another_office_may_not_decide() {
+    let story = ready_to_approve();
+    let by_labour = refusal(&story, Office::Labour, samples::approved());
+    assert_eq!(by_labour, Some(Refusal::NotYourOffice));
+    let mut event = story.event(Office::Agency, samples::approved());
+    event.actor.role = Role::Jahad;
+    assert_eq!(permit(&story.case(), &event, &catalogue()).err(), Some(Refusal::NotYourRole));
+}
+
+#[test]
+fn a_case_that_a_colleague_holds_is_not_decided_over_their_head() {
+    let mut story = ready_to_approve();
+    let colleague = crate::ids::OfficerId::parse("u:colleague").expect("an officer");
+    story.tell(Office::Agency, Fact::Assigned { to: colleague.clone() });
+    let refused = refusal(&story, Office::Agency, samples::approved());
+    assert_eq!(refused, Some(Refusal::HeldBy(colleague)));
+    let me = Office::Agency.actor().officer;
+    story.tell(Office::Agency, Fact::Assigned { to: me });
+    assert_eq!(refusal(&story, Office::Agency, samples::approved()), None);
+}
+
+#[test]
+fn approval_sends_the_case_to_an_office_of_the_next_kind() {
+    let story = ready_to_approve();
+    let to_bank = Fact::Approved { comment: None, to: Office::Bank.id() };
+    assert_eq!(refusal(&story, Office::Agency, to_bank), Some(Refusal::OfficeUnknown));
+    let nowhere = OfficeId::parse("NOWHERE").expect("a code");
+    let to_nowhere = Fact::Approved { comment: None, to: nowhere };
+    assert_eq!(refusal(&story, Office::Agency, to_nowhere), Some(Refusal::OfficeUnknown));
+}
+
+#[test]
+fn a_starred_field_is_not_approved_without_its_clearance() {
+    let mut story = in_field(Story::at_agency(), &starred_field());
+    story.tell(Office::Agency, samples::path());
+    check_all(&mut story, Office::Agency, Review::Agency);
+    let refused = refusal(&story, Office::Agency, samples::approved());
+    assert_eq!(refused, Some(Refusal::ClearanceNeeded));
+}
+
+#[test]
+fn a_clearance_is_asked_only_of_the_body_that_the_catalogue_names() {
+    let story = in_field(Story::at_agency(), &plain_field());
+    let refused = refusal(&story, Office::Agency, samples::clearance_asked());
+    assert_eq!(refused, Some(Refusal::ClearanceNotNeeded));
+}
+
+#[test]
+fn a_refusal_cites_conditions_of_the_list_that_refuse() {
+    let story = ready_to_approve();
+    let refuse = |number: u16| Fact::Refused {
+        conditions: vec![ConditionNumber(number)],
+        explanation: text("توضیح"),
+    };
+    let of_kind = |kind| {
+        let found = sample().conditions.into_iter().find(|c| c.kind == kind);
+        found.expect("the sample has both kinds").number
+    };
+    let unknown = ConditionNumber(9_999);
+    let refused = refusal(&story, Office::Agency, refuse(unknown.0));
+    assert_eq!(refused, Some(Refusal::ConditionUnknown(unknown)));
+    let asking = of_kind(ConditionKind::AskForMore);
+    let refused = refusal(&story, Office::Agency, refuse(asking.0));
+    assert_eq!(refused, Some(Refusal::ConditionOfOtherKind(asking)));
+    let refusing = of_kind(ConditionKind::Refuse);
+    assert_eq!(refusal(&story, Office::Agency, refuse(refusing.0)), None);
+}
+
+#[test]
+fn the_check_behind_a_cited_condition_must_have_been_seen() {
+    let story = in_field(Story::at_agency(), &plain_field());
+    let catalogue = catalogue();
+    let refuses =
+        |number| catalogue.condition(number).map(|c| c.kind) == Some(ConditionKind::Refuse);
+    let row = catalogue
+        .checklist(Review::Agency)
+        .iter()
+        .find(|row| row.condition.is_some_and(refuses))
+        .expect("a row with a condition that refuses");
+    let fact = Fact::Refused {
+        conditions: vec![row.condition.expect("it has one")],
+        explanation: text("توضیح"),
+    };
+    assert_eq!(refusal(&story, Office::Agency, fact), Some(Refusal::ReasonUnseen(row.row)));
+}
+
+#[test]
+fn a_request_rests_only_on_conditions_that_ask_for_more() {
+    let story = ready_to_approve();
+    let refusing = sample().conditions.into_iter().find(|c| c.kind == ConditionKind::Refuse);
+    let number = refusing.expect("one that refuses").number;
+    let fact = Fact::RequestsOpened {
+        items: vec![RequestItem {
+            id: RequestId::from_bytes([3; 16]),
+            asked: Asked::Document(DocumentCode(10001)),
+            text: text("بفرستید"),
+            condition: Some(number),
+        }],
+    };
+    let refused = refusal(&story, Office::Agency, fact);
+    assert_eq!(refused, Some(Refusal::ConditionOfOtherKind(number)));
+}
+
+#[test]
+fn the_licence_waits_for_the_labour_offices_checks() {
+    let story = in_field(Story::at_labour(), &plain_field());
+    let open = refusal(&story, Office::Labour, samples::licence_issued());
+    assert!(matches!(open, Some(Refusal::ChecksOpen(_))));
+    assert_eq!(refusal(&ready_to_issue(), Office::Labour, samples::licence_issued()), None);
+}
+
+#[test]
+fn no_licence_on_an_expired_certificate() {
+    let mut story = ready_to_issue();
+    for event in &mut story.events {
+        if let Fact::Submitted { certificate, .. } = &mut event.fact {
+            certificate.expires_on = Some(crate::dates::Date::parse("2025-01-01").expect("a day"));
+        }
+    }
+    let refused = refusal(&story, Office::Labour, samples::licence_issued());
+    assert_eq!(refused, Some(Refusal::CertificateExpired));
+}
+
+#[test]
+fn no_licence_to_a_man_whose_service_is_not_settled() {
+    let mut story = ready_to_issue();
+    for event in &mut story.events {
+        if let Fact::Registered { applicant, .. } = &mut event.fact {
+            applicant.person_mut().gender = Gender::Male(MilitaryStatus::Pending);
+        }
+    }
+    let refused = refusal(&story, Office::Labour, samples::licence_issued());
+    assert_eq!(refused, Some(Refusal::MilitaryPending));
+}
+
+#[test]
+fn a_referral_stays_below_the_ceiling_of_its_year() {
+    let mut story = ready_to_issue();
+    story.tell(Office::Labour, samples::licence_issued());
+    let case = story.case();
+    let catalogue = catalogue();
+    let year = catalogue.ceilings.iter().map(|c| c.year).max().expect("a ceiling");
+    let limit = ceiling(&case, &catalogue, year).expect("a ceiling");
+    assert_eq!(limit, catalogue.ceiling(year).expect("the year").individual);
+}
+
+#[test]
+fn a_case_with_an_unknown_event_is_read_but_not_decided() {
+    let mut story = ready_to_approve();
+    story.tell(Office::Agency, Fact::Unknown { kind: 900 });
+    assert_eq!(refusal(&story, Office::Agency, samples::approved()), Some(Refusal::NeedsUpdate));
+    assert_eq!(refusal(&story, Office::Agency, Fact::Noted { text: text("یادداشت") }), None);
+}
+
+#[test]
+fn only_a_living_licence_is_renewed_or_amended() {
+    assert_eq!(successor(&Story::at_labour().case(), None), Err(Refusal::NotInForce));
+    let licensed = Story::licensed().case();
+    let number = licensed.licence().expect("licensed").number.clone();
+    assert_eq!(successor(&licensed, None), Ok(Purpose::Renewal { of: licensed.id, number }));
+}
