@@ -38,24 +38,14 @@ impl From<io::Error> for SaveFailure {
 
 impl From<SaveFailure> for crate::Error {
     fn from(failure: SaveFailure) -> Self {
-        let (code, message, hint) = match failure {
-            SaveFailure::DiskFull => (
-                crate::ErrorCode::DiskFull,
-                "فضای دیسک پر است و پرونده ذخیره نشد.",
-                "مقداری فضا آزاد کنید و دوباره ذخیره کنید؛ چیزی از دست نرفته است.",
-            ),
-            SaveFailure::NotWritable(_) => (
+        match failure {
+            SaveFailure::DiskFull => Self::new(crate::ErrorCode::DiskFull),
+            SaveFailure::NotWritable(_) => Self::new(crate::ErrorCode::FileNotWritable),
+            SaveFailure::TooMany => Self::saying(
                 crate::ErrorCode::FileNotWritable,
-                "در پوشهٔ اسناد نمی‌توان پرونده‌ای نوشت.",
-                "دسترسی نوشتن در پوشهٔ «پروانه» را بررسی کنید و دوباره ذخیره کنید.",
+                "در پوشهٔ اسناد فایل‌های بسیاری با همین نام هست و فایل تازه ذخیره نشد.",
             ),
-            SaveFailure::TooMany => (
-                crate::ErrorCode::FileNotWritable,
-                "در پوشهٔ اسناد پرونده‌های بسیاری با همین نام هست.",
-                "پرونده‌های قدیمی را به پوشهٔ دیگری ببرید و دوباره ذخیره کنید.",
-            ),
-        };
-        Self { code, message: message.to_owned(), hint: hint.to_owned() }
+        }
     }
 }
 

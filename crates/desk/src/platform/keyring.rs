@@ -48,24 +48,10 @@ pub enum KeyringError {
 
 impl From<KeyringError> for crate::Error {
     fn from(error: KeyringError) -> Self {
-        let (code, message, hint) = match error {
-            KeyringError::Locked => (
-                crate::ErrorCode::KeyringLocked,
-                "جاکلیدی سیستم‌عامل قفل است یا پاسخ نمی‌دهد.",
-                "جاکلیدی را باز کنید و دوباره تلاش کنید، یا گذرواژهٔ این دفتر را وارد کنید.",
-            ),
-            KeyringError::Absent => (
-                crate::ErrorCode::KeyringAbsent,
-                "در این رایانه جاکلیدی در دسترس نیست.",
-                "برای این دفتر گذرواژه تعیین کنید یا گذرواژهٔ آن را وارد کنید.",
-            ),
-            KeyringError::NotAKey => (
-                crate::ErrorCode::KeyringLocked,
-                "آنچه جاکلیدی برای این دفتر نگه داشته است کلید پایگاه داده نیست.",
-                "گذرواژهٔ این دفتر را وارد کنید.",
-            ),
-        };
-        Self { code, message: message.to_owned(), hint: hint.to_owned() }
+        Self::new(match error {
+            KeyringError::Locked | KeyringError::NotAKey => crate::ErrorCode::KeyringLocked,
+            KeyringError::Absent => crate::ErrorCode::KeyringAbsent,
+        })
     }
 }
 
@@ -162,5 +148,5 @@ fn named(error: &StoreError) -> KeyringError {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests;

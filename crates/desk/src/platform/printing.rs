@@ -241,5 +241,5 @@ impl PrintSystem {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

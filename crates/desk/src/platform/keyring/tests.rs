@@ -1,4 +1,5 @@
 //! Against a real Secret Service: each test runs itself again inside a session bus and a home of its own.
+#![cfg(target_os = "linux")]
 
 use std::process::{Command, Stdio};
 

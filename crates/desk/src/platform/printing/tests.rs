@@ -1,4 +1,5 @@
 //! The whole way of a job, against commands that answer what CUPS 2.4 answered.
+#![cfg(unix)]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -124,6 +125,6 @@ fn what_lp_refuses_is_named() {
     ] {
         let lp = format!("echo '{complaint}' >&2; exit 1");
         let system = system(folder.path(), TWO_QUEUES, &lp);
-        assert_eq!(system.print(None, "sheet 1", &[b'x'; 200_000]), Err(failure));
+        assert_eq!(system.print(None, "sheet 1", &vec![b'x'; 200_000]), Err(failure));
     }
 }
