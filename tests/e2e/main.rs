@@ -1,3 +1,4 @@
 //! Stories in the real window.
 
 mod ground;
+mod policy;

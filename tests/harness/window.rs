@@ -1,7 +1,7 @@
 //! The real window on a display of its own, driven as a person drives it.
 
 use std::fs;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -106,10 +106,12 @@ impl Opening {
             &logs.path().join("driver.log"),
         )?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        until("the driver's port", || {
-            driver.must_live()?;
-            Ok(std::net::TcpStream::connect(("127.0.0.1", port)).is_ok().then_some(()))
-        })?;
+        for port in [native_port, port] {
+            until("the driver's port", || {
+                driver.must_live()?;
+                Ok(TcpStream::connect(("127.0.0.1", port)).is_ok().then_some(()))
+            })?;
+        }
         let mut arguments = vec!["--dir".to_owned(), self.dir.display().to_string()];
         arguments.extend(self.arguments);
         let mut capabilities = Map::new();
@@ -220,6 +222,11 @@ impl Window {
         self.block(|client| client.execute(body, arguments))
     }
 
+    /// The same for a script that calls its last argument with its answer.
+    pub fn answer(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.block(|client| client.execute_async(body, arguments))
+    }
+
     /// Keeps a picture of the page in `target/screenshots/`.
     pub fn screenshot(&self, name: &str) -> Result<PathBuf> {
         let folder = Workspace::find()?.root.join("target/screenshots");
@@ -235,7 +242,7 @@ impl Window {
         if there != json!(true) {
             self.script(&axe::source()?, Vec::new())?;
         }
-        axe::violations(&self.block(|client| client.execute_async(axe::SCRIPT, Vec::new()))?)
+        axe::violations(&self.answer(axe::SCRIPT, Vec::new())?)
     }
 
     /// What the window and its driver have logged so far.

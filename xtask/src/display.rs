@@ -5,10 +5,14 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::workspace::succeed;
+use crate::workspace::{answer, succeed};
+
+/// How long a display may take to stand still.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An Xvfb of our own, on a number that it found free. Ended when dropped.
 pub struct Display {
@@ -43,12 +47,28 @@ impl Display {
         &self.name
     }
 
-    /// Writes all that is on the display to a PNG.
+    /// Writes all that is on the display to a PNG, once it shows something and stands still.
     pub fn picture(&self, file: &Path) -> Result<()> {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        succeed(Command::new("import").args(["-display", &self.name, "-window", "root"]).arg(file))
+        let deadline = Instant::now() + PATIENCE;
+        let mut before = Vec::new();
+        loop {
+            succeed(
+                Command::new("import").args(["-display", &self.name, "-window", "root"]).arg(file),
+            )?;
+            let now = fs::read(file)?;
+            let colours = answer(Command::new("identify").args(["-format", "%k"]).arg(file))
+                .unwrap_or_default();
+            if colours.trim() != "1" && now == before {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                bail!("the display shows nothing, or never stands still");
+            }
+            before = now;
+        }
     }
 }
 
