@@ -125,6 +125,15 @@ mod tests {
     }
 
     #[test]
+    fn moments_before_1970_have_their_own_day() {
+        let moment = Instant::from_millis(-86_400_000);
+        assert_eq!(moment.to_string(), "1969-12-31T00:00:00Z");
+        let evening = Instant::from_millis(-12_600_001);
+        assert_eq!(evening.tehran_date().to_string(), "1969-12-31");
+        assert_eq!(evening.tehran_time(), TehranTime { hour: 23, minute: 59 });
+    }
+
+    #[test]
     fn the_ends_of_time_have_days_too() {
         assert_eq!(Instant::from_millis(i64::MIN).tehran_date(), Date::FIRST);
         assert_eq!(Instant::from_millis(i64::MAX).tehran_date(), Date::LAST);

@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn the_worked_examples_are_valid() {
-        for id in ["10380284790", "14005893875", "10861677542"] {
+        for id in ["10380284790", "14005893875", "10861677542", "10380284700"] {
             assert_eq!(LegalId::parse(id).map(|id| id.to_string()), Ok(id.to_owned()));
         }
     }

@@ -73,6 +73,18 @@ mod tests {
     }
 
     #[test]
+    fn a_number_has_one_spelling_of_its_check_digits() {
+        for (right, same_remainder) in [
+            ("000000006597", "000000006500"),
+            ("000000009798", "000000009701"),
+            ("000000003202", "000000003299"),
+        ] {
+            assert!(LicenceNumber::parse(right).is_ok(), "{right}");
+            assert_eq!(LicenceNumber::parse(same_remainder), Err(IdentifierError::BadChecksum));
+        }
+    }
+
+    #[test]
     fn serials_outside_the_range_have_no_number() {
         assert_eq!(LicenceNumber::from_serial(0), None);
         assert_eq!(LicenceNumber::from_serial(10_000_000_000), None);

@@ -127,6 +127,13 @@ mod tests {
     }
 
     #[test]
+    fn seven_digits_are_too_few_even_where_three_zeros_would_fit() {
+        assert!(NationalId::parse("0001234560").is_ok());
+        assert_eq!(NationalId::parse("1234560"), Err(IdentifierError::BadLength));
+        assert_eq!(NationalId::padded_candidate("1234560"), None);
+    }
+
+    #[test]
     fn masked_and_debug_forms_show_the_last_two_digits_only() -> Result<(), IdentifierError> {
         let id = NationalId::parse("0076229645")?;
         assert_eq!(id.masked(), "********45");

@@ -34,6 +34,8 @@ fn what_is_no_amount_is_refused_by_name() {
         ("ده ریال تومان", AmountError::BadForm),
         ("ریال ده", AmountError::BadForm),
         ("ده صد", AmountError::BadForm),
+        ("بیست و صفر", AmountError::BadForm),
+        ("صد و صفر", AmountError::BadForm),
         ("5 6", AmountError::BadForm),
         ("دو سه میلیون", AmountError::BadForm),
         ("یک میلیون و دو میلیارد", AmountError::BadForm),
