@@ -159,11 +159,8 @@ proptest! {
         let iban = iban.map(|iban| iban.to_string()).unwrap_or_default();
         let digits = iban.trim_start_matches("IR");
         for wrong in with_one_wrong_digit(digits).chain(with_neighbours_swapped(digits)) {
-            // Swapping the last check digit with the first of the bank moves both across the
-            // country's letters, which the standard does not promise to notice.
-            if wrong.get(1..3) == digits.get(1..3) || wrong.get(..2) == digits.get(..2) {
-                prop_assert_eq!(Iban::parse(&wrong), Err(IdentifierError::BadChecksum));
-            }
+            let wrong = format!("IR{wrong}");
+            prop_assert_eq!(Iban::parse(&wrong), Err(IdentifierError::BadChecksum));
         }
     }
 
