@@ -185,6 +185,7 @@ fn licence(seeded: &mut Seeded) -> Vec<Fact> {
             to: office(Role::Bank),
             amount: Rials::new(500_000_000).expect("an amount"),
             budget_year: 1405,
+            minutes: domain::event::Minutes { number: text("۲۷"), on: day("2026-11-15") },
             valid_until: day("2027-02-20"),
         }),
         Fact::BankAnswered {

@@ -1,6 +1,6 @@
 //! Referrals to a bank.
 
-use domain::event::{BankOutcome, Referral};
+use domain::event::{BankOutcome, Minutes, Referral};
 use minicbor::bytes::ByteArray;
 
 use super::{body, whole_body};
@@ -14,7 +14,16 @@ wire_struct! {
         2 to: String,
         3 amount: i64,
         4 budget_year: u16,
-        5 valid_until: i32,
+        5 minutes: MinutesV1,
+        6 valid_until: i32,
+    }
+}
+
+wire_struct! {
+    /// The working group's minutes.
+    MinutesV1 is Minutes {
+        0 number: String,
+        1 on: i32,
     }
 }
 whole_body!(ReferralV1 is ReferredToBank);
