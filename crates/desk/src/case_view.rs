@@ -206,7 +206,7 @@ impl Viewing<'_> {
             let answer = self.case.check(review, item.row);
             CheckView {
                 row: item.row,
-                text: item.text.clone(),
+                text: item.title.clone(),
                 answer: match answer {
                     domain::event::CheckAnswer::Unseen => CheckAnswer::Unseen,
                     domain::event::CheckAnswer::Right => CheckAnswer::Right,

@@ -5,11 +5,14 @@
 //! meet the clock, randomness, the signing key and the operating system, all of them through one value:
 //! [`Desk`].
 
+mod acts;
 pub mod case_file;
+mod case_view;
 pub mod clock;
 pub mod commands;
 pub mod demo;
 pub mod error;
+mod moments;
 pub mod platform;
 pub mod views;
 

@@ -23,7 +23,8 @@ pub(super) fn text(name: &str, value: &str, most: usize) -> Result<PlainText, Er
             TextError::ControlCharacter
             | TextError::UnpairedDirection
             | TextError::PrivateCharacter
-            | TextError::Picture => "نویسه‌ای دارد که در فرم‌ها پذیرفته نیست",
+            | TextError::Picture
+            | TextError::StackedMarks => "نویسه‌ای دارد که در فرم‌ها پذیرفته نیست",
         };
         invalid(format!("«{name}» {why}."))
     })

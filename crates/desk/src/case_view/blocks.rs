@@ -129,7 +129,7 @@ impl Viewing<'_> {
                 Fact::EmpowermentCompleted { summary: text()?, to: office(Role::Labour)? }
             }
             ActName::IssueLicence => Fact::LicenceIssued {
-                number: domain::identifiers::LicenceNumber::from_serial(1).ok()?,
+                number: domain::identifiers::LicenceNumber::from_serial(1)?,
                 valid_until: self.now.tehran_date(),
                 comment: None,
             },

@@ -6,9 +6,6 @@ use domain::findings::{Finding, examine};
 use super::{Viewing, document_titled};
 use crate::views::case::{WarningCode, WarningView};
 
-/// More home-business licences than this, and the portal cancels them (facts 1.6).
-const MOST_LICENCES: u32 = 10;
-
 impl Viewing<'_> {
     pub(super) fn warnings(&self) -> Vec<WarningView> {
         let today = self.now.tehran_date();
@@ -25,7 +22,7 @@ impl Viewing<'_> {
             .iter()
             .map(|code| about(WarningCode::PossibleDuplicate, code.clone()))
             .collect();
-        if self.licences_held > MOST_LICENCES {
+        if self.licences_held > u32::from(self.catalogue.rules.max_licences_per_person) {
             let held = self.licences_held.to_string();
             warnings.push(about(WarningCode::TooManyLicences, held));
         }
