@@ -2,6 +2,7 @@
 import type { AskedItem } from "./AskedItem";
 import type { BankOutcome } from "./BankOutcome";
 import type { CheckAnswer } from "./CheckAnswer";
+import type { CorrectedFact } from "./CorrectedFact";
 import type { Medium } from "./Medium";
 import type { NewAttachment } from "./NewAttachment";
 import type { PathView } from "./PathView";
@@ -15,4 +16,8 @@ export type Act = { "act": "take", } | { "act": "assign", officerId: string, } |
 /**
  * `1405-09-02` or `2026-11-23`.
  */
-day: string, attachments: Array<NewAttachment>, } | { "act": "acceptAnswer", requestId: string, } | { "act": "cancelRequest", requestId: string, } | { "act": "approve", path: PathView, pathReason: string, comment: string, } | { "act": "refuse", conditions: Array<number>, explanation: string, } | { "act": "askClearance", note: string, } | { "act": "recordClearance", cleared: boolean, reference: string, day: string, note: string, } | { "act": "recordService", record: ServiceRecord, } | { "act": "completeEmpowerment", summary: string, } | { "act": "issueLicence", comment: string, } | { "act": "referToBank", bank: string, branch: string, amountRials: number, budgetYear: number, } | { "act": "recordBankAnswer", referralId: string, outcome: BankOutcome, note: string, } | { "act": "suspend", reason: string, conditions: Array<number>, } | { "act": "reinstate", reason: string, } | { "act": "revoke", reason: string, conditions: Array<number>, } | { "act": "withdraw", reason: string, medium: Medium, } | { "act": "transfer", officeId: string, reason: string, } | { "act": "confirmSupporter", medium: Medium, } | { "act": "extendDeadline", days: number, reason: string, } | { "act": "renew", } | { "act": "amend", what: string, };
+day: string, attachments: Array<NewAttachment>, 
+/**
+ * Facts with their new values, which hold once the answer is accepted.
+ */
+corrections: Array<CorrectedFact>, } | { "act": "acceptAnswer", requestId: string, } | { "act": "cancelRequest", requestId: string, } | { "act": "approve", path: PathView, pathReason: string, comment: string, } | { "act": "refuse", conditions: Array<number>, explanation: string, } | { "act": "askClearance", note: string, } | { "act": "recordClearance", cleared: boolean, reference: string, day: string, note: string, } | { "act": "recordService", record: ServiceRecord, } | { "act": "completeEmpowerment", summary: string, } | { "act": "issueLicence", comment: string, } | { "act": "referToBank", bank: string, branch: string, amountRials: number, budgetYear: number, } | { "act": "recordBankAnswer", referralId: string, outcome: BankOutcome, note: string, } | { "act": "suspend", reason: string, conditions: Array<number>, } | { "act": "reinstate", reason: string, } | { "act": "revoke", reason: string, conditions: Array<number>, } | { "act": "withdraw", reason: string, medium: Medium, } | { "act": "transfer", officeId: string, reason: string, } | { "act": "confirmSupporter", medium: Medium, } | { "act": "extendDeadline", days: number, reason: string, } | { "act": "renew", } | { "act": "amend", what: string, };

@@ -3,4 +3,4 @@
 /**
  * Why an act cannot be done now.
  */
-export type BlockView = { "kind": "checksOpen", rows: Array<number>, } | { "kind": "checksWrong", rows: Array<number>, } | { "kind": "requestsOpen", open: number, } | { "kind": "clearanceOpen" } | { "kind": "clearanceNeeded" } | { "kind": "servicesOpen", done: number, of: number, } | { "kind": "samePerson" } | { "kind": "noNumbers" } | { "kind": "heldBy", officer: string, } | { "kind": "supporterNotConfirmed" } | { "kind": "notLoanEligible" } | { "kind": "clockWrong" } | { "kind": "disputed" };
+export type BlockView = { "kind": "checksOpen", rows: Array<number>, } | { "kind": "checksWrong", rows: Array<number>, } | { "kind": "requestsOpen", open: number, } | { "kind": "clearanceOpen" } | { "kind": "clearanceNeeded" } | { "kind": "servicesOpen", done: number, of: number, } | { "kind": "samePerson" } | { "kind": "noNumbers" } | { "kind": "heldBy", officer: string, } | { "kind": "supporterNotConfirmed" } | { "kind": "notLoanEligible" } | { "kind": "clockWrong" } | { "kind": "certificateExpired" } | { "kind": "militaryPending" };

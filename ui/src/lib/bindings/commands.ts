@@ -1,3 +1,4 @@
+// Written by `cargo xtask bindings` from the desk's list of commands.
 import type { ActRequest } from "./ActRequest";
 import type { ActedView } from "./ActedView";
 import type { AttachmentRequest } from "./AttachmentRequest";

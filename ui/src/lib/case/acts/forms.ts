@@ -1,0 +1,163 @@
+/* Which fields the form of each act has. The choices come from the case; nothing is decided here. */
+import type { ActName } from "../../bindings/ActName";
+import type { CaseView } from "../../bindings/CaseView";
+import type { ConditionKind } from "../../bindings/ConditionKind";
+import type { CorrectableFact } from "../../bindings/CorrectableFact";
+import type { Titled } from "../../bindings/Titled";
+import type { Texts } from "../../i18n/fa";
+import { textOf, type Draft, type TextName } from "./draft";
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+export type FieldSpec =
+  | { kind: "text" | "long" | "day" | "number" | "money"; name: TextName; optional?: boolean }
+  | { kind: "radio" | "select"; name: TextName; options: Option[] }
+  | { kind: "conditions"; of: ConditionKind[] }
+  | { kind: "items" }
+  | { kind: "files" };
+
+/** Decisions: they wait 30 seconds for their seal, and the next case opens after them. */
+const WAITING: ReadonlySet<ActName> = new Set([
+  "ask",
+  "approve",
+  "refuse",
+  "completeEmpowerment",
+  "issueLicence",
+  "referToBank",
+  "suspend",
+  "reinstate",
+  "revoke",
+  "withdraw",
+  "transfer",
+]);
+
+export const waits = (act: ActName): boolean => WAITING.has(act);
+
+const text = (name: TextName): FieldSpec => ({ kind: "text", name });
+const long = (name: TextName): FieldSpec => ({ kind: "long", name });
+const day = (name: TextName): FieldSpec => ({ kind: "day", name });
+const number = (name: TextName): FieldSpec => ({ kind: "number", name });
+const optional = (name: TextName): FieldSpec => ({ kind: "long", name, optional: true });
+const conditions = (...of: ConditionKind[]): FieldSpec => ({ kind: "conditions", of });
+
+const named = (titles: Titled[]): Option[] =>
+  titles.map((one) => ({ value: one.code, label: one.title }));
+const worded = <T extends string>(texts: Record<T, string>, only?: T[]): Option[] =>
+  Object.entries<string>(texts)
+    .filter(([value]) => only === undefined || only.includes(value as T))
+    .map(([value, label]) => ({ value, label }));
+const radio = (name: TextName, options: Option[]): FieldSpec => ({ kind: "radio", name, options });
+const select = (name: TextName, options: Option[]): FieldSpec => ({ kind: "select", name, options });
+
+/** The fields of an act's form, in the order in which they are filled. */
+export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): FieldSpec[] {
+  const { codes } = t;
+  const medium = select(
+    "medium",
+    worded(codes.medium, ["inPerson", "telephone", "letter", "email", "messenger"]),
+  );
+  switch (act) {
+    case "approve":
+      return [radio("path", worded(codes.path)), long("pathReason"), optional("comment")];
+    case "refuse":
+      return [conditions("refuse"), long("explanation")];
+    case "ask":
+      return [{ kind: "items" }];
+    case "askClearance":
+      return [optional("note")];
+    case "recordClearance":
+      return [
+        radio("cleared", [
+          { value: "yes", label: t.answers.cleared },
+          { value: "no", label: t.answers.notCleared },
+        ]),
+        text("reference"),
+        day("day"),
+        optional("note"),
+      ];
+    case "recordService":
+      return [
+        select("service", worded(codes.service)),
+        day("from"),
+        day("to"),
+        number("hours"),
+        text("provider"),
+        radio("result", worded(codes.serviceResult)),
+        { kind: "text", name: "certificateNo", optional: true },
+        optional("note"),
+      ];
+    case "completeEmpowerment":
+      return [long("summary")];
+    case "issueLicence":
+      return [optional("comment")];
+    case "referToBank":
+      return [
+        select("bank", named(view.choices.banks)),
+        text("branch"),
+        { kind: "money", name: "amountRials" },
+        number("budgetYear"),
+      ];
+    case "recordBankAnswer":
+      return [
+        select(
+          "referralId",
+          view.referrals.map((one) => ({ value: one.id, label: `${one.bank.title}، ${one.branch}` })),
+        ),
+        radio("outcome", worded(codes.bankOutcome)),
+        optional("note"),
+      ];
+    case "suspend":
+    case "revoke":
+      return [conditions("refuse", "askForMore"), long("reason")];
+    case "reinstate":
+      return [long("reason")];
+    case "withdraw":
+      return [long("reason"), medium];
+    case "transfer":
+      return [select("officeId", named(view.choices.offices)), long("reason")];
+    case "confirmSupporter":
+      return [medium];
+    case "extendDeadline":
+      return [number("days"), long("reason")];
+    case "amend":
+      return [long("what")];
+    case "assign":
+      return [select("officerId", named(view.choices.colleagues))];
+    case "note":
+      return [long("text")];
+    case "logCall":
+      return [text("caller"), long("summary")];
+    case "recordAnswer":
+      return [
+        select(
+          "requestId",
+          view.requests
+            .filter((one) => one.state === "open")
+            .map((one) => ({ value: one.id, label: one.text })),
+        ),
+        ...(correctedFact(view, draft) === null
+          ? []
+          : [{ kind: "text", name: "value", optional: true } as const]),
+        long("text"),
+        medium,
+        day("day"),
+        { kind: "files" },
+      ];
+    case "take":
+    case "renew":
+    case "see":
+    case "check":
+    case "acceptAnswer":
+    case "cancelRequest":
+      return [];
+  }
+}
+
+/** The fact that the answered request asked to be corrected, if it is of that kind. */
+export function correctedFact(view: CaseView, draft: Draft): CorrectableFact | null {
+  const asked = view.requests.find((one) => one.id === textOf(draft, "requestId"));
+  return asked?.kind === "correct" ? (asked.about as CorrectableFact | null) : null;
+}

@@ -1,0 +1,108 @@
+import type { ActTexts, acts as faActs, answers as faAnswers, fields as faFields, gaps as faGaps } from "./fa.acts";
+
+const act = (title: string, submit: string, noun: string = title): ActTexts => ({
+  title,
+  noun,
+  submit: () => submit,
+});
+const counted = (count: number, one: string): string => `${String(count)} ${one}${count === 1 ? "" : "s"}`;
+
+export const acts: typeof faActs = {
+  take: act("Take the case", "Take the case"),
+  assign: act("Hand to a colleague", "Hand over"),
+  note: act("Internal note", "Keep the note"),
+  logCall: act("Log a call", "Log the call"),
+  see: act("Look at a document", "Seen"),
+  check: act("Check", "Keep the check"),
+  ask: {
+    title: "Ask for correction",
+    noun: "Request to",
+    submit: (count) => `Send ${counted(count, "request")}`,
+  },
+  recordAnswer: act("Record the answer", "Record the answer"),
+  acceptAnswer: act("Accept the answer", "Accept the answer"),
+  cancelRequest: act("Cancel the request", "Cancel the request"),
+  approve: act("Approve", "Approve, first signature", "Approval of"),
+  refuse: {
+    title: "Refuse",
+    noun: "Refusal of",
+    submit: (count) => `Refuse with ${counted(count, "reason")}`,
+  },
+  askClearance: act("Ask for clearance", "Send for clearance"),
+  recordClearance: act("Record clearance", "Record the clearance"),
+  recordService: act("Record a service", "Record the service"),
+  completeEmpowerment: act("Complete empowerment", "Complete empowerment", "Empowerment of"),
+  issueLicence: act("Issue licence", "Issue the licence, second signature", "Licence of"),
+  referToBank: act("Refer to bank", "Refer to the bank", "Bank referral of"),
+  recordBankAnswer: act("Bank’s answer", "Record the bank’s answer"),
+  suspend: {
+    title: "Suspend licence",
+    noun: "Suspension of",
+    submit: (count) => `Suspend with ${counted(count, "reason")}`,
+  },
+  reinstate: act("Reinstate", "Reinstate the licence", "Reinstatement of"),
+  revoke: {
+    title: "Revoke licence",
+    noun: "Revocation of",
+    submit: (count) => `Revoke with ${counted(count, "reason")}`,
+  },
+  withdraw: act("Withdrawal", "Record the withdrawal", "Withdrawal of"),
+  transfer: act("Transfer", "Transfer to the office", "Transfer of"),
+  confirmSupporter: act("Supporter confirms", "Record the confirmation"),
+  extendDeadline: act("Extend deadline", "Extend the deadline"),
+  renew: act("Renew licence", "Open the renewal case"),
+  amend: act("Amend licence", "Open the amendment case"),
+};
+
+export const fields: typeof faFields = {
+  path: "Path after approval",
+  pathReason: "Reason for the path",
+  comment: "Officer’s comment",
+  conditions: "Numbered reasons",
+  explanation: "Explanation for the applicant",
+  items: "Requests to the applicant",
+  note: "Note",
+  cleared: "Answer",
+  reference: "Number of the answer",
+  day: "Date",
+  service: "Service",
+  from: "From",
+  to: "To",
+  hours: "Hours",
+  provider: "Provider",
+  result: "Result",
+  certificateNo: "Certificate number",
+  summary: "Summary",
+  bank: "Bank",
+  branch: "Branch",
+  amountRials: "Amount (rials)",
+  budgetYear: "Budget year",
+  referralId: "Referral",
+  outcome: "Bank’s answer",
+  reason: "Reason",
+  medium: "How it came",
+  officeId: "Office",
+  officerId: "Colleague",
+  days: "Days",
+  what: "What is to be amended",
+  text: "Text",
+  caller: "Caller",
+  requestId: "Request",
+  value: "Corrected value",
+  attachments: "Scan or file of the answer",
+};
+
+export const answers: typeof faAnswers = { cleared: "No objection", notCleared: "Objection" };
+
+export const gaps: typeof faGaps = {
+  empty: (field) => `Fill in “${field}”.`,
+  choose: (field) => `Choose “${field}”.`,
+  day: (field) => `“${field}” is not a date; write it like 1405/09/02.`,
+  number: (field) => `“${field}” has to be a number.`,
+  condition: "Choose at least one numbered reason.",
+  item: "Write at least one request.",
+  itemText: "Write the text of each request.",
+  itemAbout: "Say what each request is about.",
+  sameItem: "The same request is still open and is not sent again.",
+  checkUnseen: (row) => `Check ${String(row)} is behind this reason and has not been looked at.`,
+};

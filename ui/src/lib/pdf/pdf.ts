@@ -1,0 +1,77 @@
+/*
+ * PDF files, drawn by pdf.js. The library is loaded when the first file is opened. Its worker is
+ * started here from our own bundle: pdf.js itself would wrap a worker of a custom scheme in a blob,
+ * which the security policy forbids.
+ */
+import type { PDFDocumentProxy, RenderTask } from "pdfjs-dist";
+import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
+
+type Library = typeof import("pdfjs-dist");
+
+let library: Promise<Library> | undefined;
+let worker: Worker | undefined;
+
+async function load(): Promise<Library> {
+  library ??= import("pdfjs-dist/legacy/build/pdf.mjs") as Promise<Library>;
+  const loaded = await library;
+  worker ??= new Worker(workerUrl, { type: "module" });
+  loaded.GlobalWorkerOptions.workerPort = worker;
+  return loaded;
+}
+
+export interface PageSize {
+  width: number;
+  height: number;
+}
+
+/** An open PDF file. */
+export class Pdf {
+  readonly pages: number;
+  readonly #document: PDFDocumentProxy;
+  #drawing: RenderTask | undefined;
+
+  private constructor(document: PDFDocumentProxy) {
+    this.#document = document;
+    this.pages = document.numPages;
+  }
+
+  static async open(bytes: Uint8Array): Promise<Pdf> {
+    const { getDocument } = await load();
+    const task = getDocument({
+      data: bytes,
+      isEvalSupported: false,
+      useWasm: false,
+      useSystemFonts: false,
+      enableXfa: false,
+    });
+    return new Pdf(await task.promise);
+  }
+
+  /** The page's size in points. */
+  async size(page: number): Promise<PageSize> {
+    const { width, height } = (await this.#document.getPage(page)).getViewport({ scale: 1 });
+    return { width, height };
+  }
+
+  /** Draws a page so that it is `width` CSS pixels wide; an unfinished drawing is given up. */
+  async draw(page: number, canvas: HTMLCanvasElement, width: number): Promise<void> {
+    this.#drawing?.cancel();
+    const proxy = await this.#document.getPage(page);
+    const density = Math.min(devicePixelRatio, 2);
+    const scale = (width * density) / proxy.getViewport({ scale: 1 }).width;
+    const viewport = proxy.getViewport({ scale });
+    canvas.width = Math.floor(viewport.width);
+    canvas.height = Math.floor(viewport.height);
+    const drawing = proxy.render({ canvas, viewport });
+    this.#drawing = drawing;
+    try {
+      await drawing.promise;
+    } catch (cause) {
+      if (!(cause instanceof Error) || cause.name !== "RenderingCancelledException") throw cause;
+    }
+  }
+
+  close(): void {
+    void this.#document.loadingTask.destroy();
+  }
+}

@@ -1,0 +1,44 @@
+/* F6 goes round the panes of the screen; each remembers where the focus was in it. */
+
+const remembered = new WeakMap<Element, HTMLElement>();
+
+const FOCUSABLE =
+  "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex='0']";
+
+export function rememberFocus(event: FocusEvent): void {
+  if (!(event.target instanceof HTMLElement)) return;
+  const pane = event.target.closest("[data-pane]");
+  if (pane) remembered.set(pane, event.target);
+}
+
+/** Moves the focus to the pane after or before the one that has it. */
+export function movePane(by: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter(
+    (pane) => pane.offsetParent !== null,
+  );
+  if (panes.length === 0) return;
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const to = here < 0 ? 0 : (here + by + panes.length) % panes.length;
+  const pane = panes[to];
+  if (pane) focusIn(pane);
+}
+
+function focusIn(pane: HTMLElement): void {
+  const last = remembered.get(pane);
+  if (last?.isConnected && pane.contains(last)) {
+    last.focus();
+    return;
+  }
+  const first = pane.querySelector<HTMLElement>("[data-pane-first]") ?? pane.querySelector<HTMLElement>(FOCUSABLE);
+  if (first) {
+    first.focus();
+  } else {
+    pane.tabIndex = -1;
+    pane.focus();
+  }
+}
+
+/** Puts the focus on the heading of the screen, which is where reading begins. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>("[data-heading]")?.focus();
+}

@@ -1,0 +1,267 @@
+/* One case on the desk: what it says, which document is open, and the decision that is being made. */
+import type { Act } from "../bindings/Act";
+import type { ActedView } from "../bindings/ActedView";
+import type { ActName } from "../bindings/ActName";
+import type { ActView } from "../bindings/ActView";
+import type { CaseView } from "../bindings/CaseView";
+import type { CheckView } from "../bindings/CheckView";
+import type { Error as DeskError } from "../bindings/Error";
+import type { PinView } from "../bindings/PinView";
+import { actOf, isFormAct, type FormAct } from "../case/acts/build";
+import { draftOf, noDraft, type Draft } from "../case/acts/draft";
+import { formOf, waits, type FieldSpec } from "../case/acts/forms";
+import { gapsOf } from "../case/acts/gates";
+import { startDraft } from "../case/acts/start";
+import { t } from "../i18n/index.svelte";
+import { asDeskError, call } from "../ipc";
+import { Patience } from "./patience.svelte";
+import { go, openCase } from "./route.svelte";
+import { session } from "./session.svelte";
+import { tell } from "./news.svelte";
+
+export interface ViewerState {
+  zoom: number;
+  /** Quarter turns, clockwise. */
+  turns: number;
+  page: number;
+}
+
+const AS_IT_COMES: ViewerState = { zoom: 1, turns: 0, page: 1 };
+const ZOOM_STEP = 1.25;
+const ZOOM_MAX = 6;
+const ZOOM_MIN = 0.4;
+
+/** What was being decided when a case was left; it is never thrown away while the program runs. */
+const kept = new Map<string, { chosen: FormAct; draft: Draft }>();
+
+export class CaseDesk {
+  readonly caseId: string;
+  view = $state.raw<CaseView | null>(null);
+  error = $state.raw<DeskError | null>(null);
+  actError = $state.raw<DeskError | null>(null);
+  acting = $state(false);
+  readonly patience = new Patience();
+
+  chosen = $state<FormAct | null>(null);
+  draft = $state.raw<Draft>(noDraft());
+  /** Whether a submit was tried, so that what is missing is said. */
+  tried = $state(false);
+  /** Whether the draft came back from an undone or lost decision. */
+  returned = $state(false);
+
+  documentAt = $state(0);
+  viewers = $state.raw<Record<string, ViewerState>>({});
+  /** The row of the checklist whose pin is being placed. */
+  pinning = $state<number | null>(null);
+
+  readonly attachment = $derived(this.view?.attachments[this.documentAt] ?? null);
+  readonly form = $derived<FieldSpec[]>(
+    this.view && this.chosen ? formOf(this.chosen, this.view, this.draft, t()) : [],
+  );
+  readonly gaps = $derived<string[]>(
+    this.view && this.chosen ? gapsOf(this.chosen, this.form, this.draft, this.view, t()) : [],
+  );
+  readonly blocked = $derived(this.actView(this.chosen)?.blocked ?? null);
+
+  #seen = -1;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(caseId: string) {
+    this.caseId = caseId;
+  }
+
+  /** Reads the case, unless what is shown already holds the newest. */
+  async load(revision: number): Promise<void> {
+    if (this.view && revision === this.#seen) return;
+    this.#seen = revision;
+    if (!this.view) this.patience.start();
+    try {
+      this.#take(await call("case", { caseId: this.caseId }));
+      this.error = null;
+    } catch (cause) {
+      this.error = asDeskError(cause);
+    } finally {
+      this.patience.stop();
+    }
+  }
+
+  actView(act: ActName | null): ActView | undefined {
+    return this.view?.acts.find((one) => one.act === act);
+  }
+
+  /** Opens the form of an act; a draft that was begun is kept. */
+  choose(act: ActName): void {
+    if (!this.view || !session.open || !isFormAct(act) || !this.actView(act)) return;
+    if (this.chosen === act) return;
+    this.chosen = act;
+    this.draft = startDraft(act, this.view, session.open.today, t());
+    this.tried = false;
+    this.returned = false;
+    this.actError = null;
+    this.#keep();
+  }
+
+  /** Puts a form away without keeping its draft. */
+  putAway(): void {
+    this.chosen = null;
+    this.draft = noDraft();
+    this.tried = false;
+    this.returned = false;
+    this.actError = null;
+    kept.delete(this.caseId);
+  }
+
+  change(draft: Draft): void {
+    this.draft = draft;
+    this.#keep();
+  }
+
+  /** Submits the chosen form; `false` when something stands in the way, which is then said. */
+  async submit(): Promise<boolean> {
+    this.tried = true;
+    if (!this.view || this.chosen === null || this.acting || this.blocked || this.gaps.length > 0) {
+      return false;
+    }
+    const act = this.chosen;
+    const answer = await this.perform(actOf(act, this.draft, this.view));
+    if (!answer) return false;
+    this.putAway();
+    if (waits(act)) {
+      await openNext(this.caseId);
+    } else {
+      tell({ text: t().status.kept(t().acts[act].title), tone: "ok" });
+    }
+    return true;
+  }
+
+  /** Does an act; acts of one case follow one another. */
+  perform(act: Act): Promise<ActedView | null> {
+    const done = this.#turn.then(() => this.#perform(act));
+    this.#turn = done;
+    return done;
+  }
+
+  /** Answers a row of the checklist with the next answer. */
+  async cycle(row: CheckView): Promise<void> {
+    const next = { unseen: "right", right: "wrong", wrong: "unseen" } as const;
+    const answer = next[row.answer];
+    if (!(await this.perform({ act: "check", row: row.row, answer, pin: null }))) return;
+    this.pinning = answer === "wrong" && (this.view?.attachments.length ?? 0) > 0 ? row.row : null;
+    if (answer === "wrong") this.showDocument(row.document);
+  }
+
+  async placePin(pin: PinView): Promise<void> {
+    if (this.pinning === null) return;
+    const row = this.pinning;
+    this.pinning = null;
+    await this.perform({ act: "check", row, answer: "wrong", pin });
+  }
+
+  /** Notes that the open document was looked at. */
+  see(attachment: string): void {
+    const one = this.view?.attachments.find((candidate) => candidate.id === attachment);
+    const act = this.actView("see");
+    if (one && !one.seen && act && act.blocked === null) void this.perform({ act: "see", attachment });
+  }
+
+  /** Opens the document with this code, if there is one. */
+  showDocument(document: string | null): void {
+    const at = this.view?.attachments.findIndex((one) => one.document.code === document) ?? -1;
+    if (document !== null && at >= 0) this.documentAt = at;
+  }
+
+  /** Opens the place that a pin shows. */
+  showPin(pin: PinView): void {
+    const at = this.view?.attachments.findIndex((one) => one.id === pin.attachment) ?? -1;
+    if (at < 0) return;
+    this.documentAt = at;
+    this.look({ page: pin.page });
+  }
+
+  turnDocument(by: 1 | -1): void {
+    const count = this.view?.attachments.length ?? 0;
+    if (count > 0) this.documentAt = Math.min(Math.max(this.documentAt + by, 0), count - 1);
+  }
+
+  /** Zoom, rotation and page of the open document; they are remembered for each. */
+  get viewer(): ViewerState {
+    return this.viewers[this.attachment?.id ?? ""] ?? AS_IT_COMES;
+  }
+
+  look(change: Partial<ViewerState>): void {
+    const id = this.attachment?.id;
+    if (id !== undefined) this.viewers = { ...this.viewers, [id]: { ...this.viewer, ...change } };
+  }
+
+  zoom(way: "in" | "out" | "fit"): void {
+    const { viewer } = this;
+    const wanted =
+      way === "fit" ? 1 : way === "in" ? viewer.zoom * ZOOM_STEP : viewer.zoom / ZOOM_STEP;
+    this.look({ zoom: Math.min(Math.max(wanted, ZOOM_MIN), ZOOM_MAX) });
+  }
+
+  rotate(): void {
+    this.look({ turns: (this.viewer.turns + 1) % 4 });
+  }
+
+  async #perform(act: Act): Promise<ActedView | null> {
+    this.acting = true;
+    try {
+      const answer = await call("act", { caseId: this.caseId, act });
+      this.view = answer.case;
+      this.actError = null;
+      session.acted(answer);
+      this.#seen = session.revision;
+      return answer;
+    } catch (cause) {
+      this.actError = asDeskError(cause);
+      return null;
+    } finally {
+      this.acting = false;
+    }
+  }
+
+  #take(view: CaseView): void {
+    const first = this.view === null;
+    this.view = view;
+    if (view.draft && isFormAct(view.draft.act)) {
+      this.chosen = view.draft.act;
+      this.draft = draftOf(view.draft);
+      this.returned = true;
+      this.tried = false;
+      this.#keep();
+    } else if (first) {
+      const before = kept.get(this.caseId);
+      if (before && view.acts.some((one) => one.act === before.chosen)) {
+        this.chosen = before.chosen;
+        this.draft = before.draft;
+      }
+    }
+    if (first) this.documentAt = Math.max(0, view.attachments.findIndex((one) => !one.seen));
+    if (this.chosen !== null && !this.actView(this.chosen)) this.putAway();
+  }
+
+  #keep(): void {
+    if (this.chosen !== null) kept.set(this.caseId, { chosen: this.chosen, draft: this.draft });
+  }
+}
+
+/** Opens the case that comes after another, or the list when none is left. */
+export async function openNext(after: string | null): Promise<void> {
+  try {
+    const { caseId } = await call("next_case", { after });
+    if (caseId === null) {
+      tell({ text: t().queue.noNext, tone: "plain" });
+      go({ screen: "desk" });
+    } else {
+      openCase(caseId);
+    }
+  } catch (cause) {
+    tell({ text: asDeskError(cause).message, tone: "plain" });
+  }
+}
+
+/** Forgets all drafts, when another officer sits down. */
+export function forgetDrafts(): void {
+  kept.clear();
+}

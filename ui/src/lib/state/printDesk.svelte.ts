@@ -1,0 +1,210 @@
+/* The print session: what is ready, what is printed now, and the ledger of sheets. */
+import type { DocumentRequest } from "../bindings/DocumentRequest";
+import type { Error as DeskError } from "../bindings/Error";
+import type { PrintableView } from "../bindings/PrintableView";
+import type { PrintDeskView } from "../bindings/PrintDeskView";
+import type { PrintedView } from "../bindings/PrintedView";
+import type { SheetState } from "../bindings/SheetState";
+import type { SheetView } from "../bindings/SheetView";
+import { t } from "../i18n/index.svelte";
+import { asDeskError, call } from "../ipc";
+import { announce } from "./live.svelte";
+import { tell } from "./news.svelte";
+import { Patience } from "./patience.svelte";
+import { session } from "./session.svelte";
+
+/** A sheet that was not printed, and why. */
+export interface Failure {
+  applicant: string;
+  error: DeskError;
+}
+
+export interface Run {
+  done: number;
+  of: number;
+  stopping: boolean;
+}
+
+/** Names a document of the ready list; two of one case differ in kind or subject. */
+export const keyOfDocument = (one: PrintableView): string =>
+  `${one.case.id}/${one.document}/${one.subject}`;
+
+const requestOf = (one: PrintableView): DocumentRequest => ({
+  caseId: one.case.id,
+  document: one.document,
+  subject: one.subject,
+});
+
+export class PrintDesk {
+  view = $state.raw<PrintDeskView | null>(null);
+  error = $state.raw<DeskError | null>(null);
+  /** Errors of single sheets; the others went on. */
+  failures = $state.raw<Failure[]>([]);
+  readonly patience = new Patience();
+
+  chosen = $state.raw<ReadonlySet<string>>(new Set());
+  /** The document of the ready list that is shown. */
+  shownKey = $state<string | null>(null);
+  /** The sheet of the ledger that is shown instead. */
+  sheetSerial = $state<number | null>(null);
+  printer = $state<string | null>(null);
+  running = $state.raw<Run | null>(null);
+
+  readonly ready = $derived(this.view?.ready ?? []);
+  readonly selected = $derived(this.ready.filter((one) => this.chosen.has(keyOfDocument(one))));
+  readonly shown = $derived(this.ready.find((one) => keyOfDocument(one) === this.shownKey) ?? null);
+  readonly sheet = $derived(
+    this.view?.ledger.find((one) => one.serial === this.sheetSerial) ?? null,
+  );
+  /** Sheets of which nobody has said what became of them, the oldest first. */
+  readonly unanswered = $derived(
+    (this.view?.ledger ?? [])
+      .filter((one) => one.state.kind === "unanswered")
+      .toSorted((a, b) => a.serial - b.serial),
+  );
+
+  #known = new Set<string>();
+
+  /** Reads the session; what is new on the list is chosen already. */
+  async load(preferCase?: string): Promise<void> {
+    if (!this.view) this.patience.start();
+    try {
+      this.#take(await call("print_desk", {}), preferCase);
+      this.error = null;
+    } catch (cause) {
+      this.error = asDeskError(cause);
+    } finally {
+      this.patience.stop();
+    }
+  }
+
+  toggle(key: string): void {
+    const next = new Set(this.chosen);
+    if (!next.delete(key)) next.add(key);
+    this.chosen = next;
+  }
+
+  toggleAll(): void {
+    const all = this.selected.length === this.ready.length;
+    this.chosen = all ? new Set() : new Set(this.ready.map(keyOfDocument));
+  }
+
+  show(key: string): void {
+    this.shownKey = key;
+    this.sheetSerial = null;
+  }
+
+  move(by: number): void {
+    const at = this.ready.findIndex((one) => keyOfDocument(one) === this.shownKey);
+    const to = this.ready[Math.min(Math.max(at + by, 0), this.ready.length - 1)];
+    if (to) this.show(keyOfDocument(to));
+  }
+
+  /** Prints what is chosen, one sheet after another, so that it can be stopped between two. */
+  async print(): Promise<void> {
+    const documents = this.selected;
+    if (this.running || documents.length === 0) return;
+    this.failures = [];
+    this.running = { done: 0, of: documents.length, stopping: false };
+    for (const one of documents) {
+      if (this.#stopAsked()) break;
+      const printed = await this.#printed(one.case.applicant, () =>
+        call("print", { documents: [requestOf(one)], printer: this.printer }),
+      );
+      if (printed) this.#count();
+    }
+    const { done, of, stopping } = this.running;
+    this.running = null;
+    const words = t().print;
+    announce(words.progress(done, of));
+    if (stopping && done < of) tell({ text: words.stopped(done, of), tone: "plain" });
+    await this.#reread();
+  }
+
+  stop(): void {
+    if (this.running) this.running = { ...this.running, stopping: true };
+  }
+
+  async save(): Promise<void> {
+    const one = this.shown;
+    if (!one) return;
+    try {
+      const { path } = await call("save", requestOf(one));
+      tell({ text: t().status.saved(path), tone: "ok" });
+      this.failures = [];
+    } catch (cause) {
+      this.failures = [{ applicant: one.case.applicant, error: asDeskError(cause) }];
+    }
+    await this.#reread();
+  }
+
+  async reprint(sheet: SheetView): Promise<void> {
+    this.failures = [];
+    await this.#printed(sheet.case.applicant, () =>
+      call("reprint", { serial: sheet.serial, printer: this.printer }),
+    );
+    await this.#reread();
+  }
+
+  /** Says what became of a sheet; `true` when it was written. */
+  async mark(serial: number, state: SheetState): Promise<boolean> {
+    try {
+      this.#take(await call("mark_sheet", { serial, state }));
+      this.error = null;
+      session.revision += 1;
+      return true;
+    } catch (cause) {
+      this.error = asDeskError(cause);
+      return false;
+    }
+  }
+
+  async #printed(applicant: string, work: () => Promise<PrintedView>): Promise<boolean> {
+    try {
+      const { sheets } = await work();
+      const failed = sheets.flatMap((one) =>
+        one.kind === "failed" ? [{ applicant: one.case.applicant, error: one.error }] : [],
+      );
+      this.failures = [...this.failures, ...failed];
+      return failed.length === 0;
+    } catch (cause) {
+      this.failures = [...this.failures, { applicant, error: asDeskError(cause) }];
+      return false;
+    }
+  }
+
+  #stopAsked(): boolean {
+    return this.running?.stopping ?? false;
+  }
+
+  #count(): void {
+    if (this.running) this.running = { ...this.running, done: this.running.done + 1 };
+  }
+
+  async #reread(): Promise<void> {
+    await this.load();
+    session.revision += 1;
+    void session.refresh();
+  }
+
+  #take(view: PrintDeskView, preferCase?: string): void {
+    this.view = view;
+    const fresh = view.ready.map(keyOfDocument).filter((key) => !this.#known.has(key));
+    for (const key of fresh) this.#known.add(key);
+    const there = new Set(view.ready.map(keyOfDocument));
+    this.chosen = new Set([...this.chosen, ...fresh].filter((key) => there.has(key)));
+    const preferred = view.ready.find((one) => one.case.id === preferCase);
+    if (preferred) {
+      this.shownKey = keyOfDocument(preferred);
+      this.chosen = new Set(
+        view.ready.filter((one) => one.case.id === preferCase).map(keyOfDocument),
+      );
+    }
+    if (this.shownKey === null || !there.has(this.shownKey)) {
+      this.shownKey = view.ready[0] ? keyOfDocument(view.ready[0]) : null;
+    }
+    if (this.printer === null || !view.printers.some((one) => one.name === this.printer)) {
+      this.printer = (view.printers.find((one) => one.default) ?? view.printers[0])?.name ?? null;
+    }
+  }
+}

@@ -1,0 +1,290 @@
+/* A desk of paper for tests and pictures: it answers the commands from fixtures and keeps what is done. */
+import type { Act } from "../lib/bindings/Act";
+import type { CaseView } from "../lib/bindings/CaseView";
+import type { Commands } from "../lib/bindings/commands";
+import type { Error as DeskError } from "../lib/bindings/Error";
+import type { ErrorCode } from "../lib/bindings/ErrorCode";
+import type { FileView } from "../lib/bindings/FileView";
+import type { OpenView } from "../lib/bindings/OpenView";
+import type { PrintableView } from "../lib/bindings/PrintableView";
+import type { QueueItemView } from "../lib/bindings/QueueItemView";
+import type { QueueRequest } from "../lib/bindings/QueueRequest";
+import type { QueueView } from "../lib/bindings/QueueView";
+import type { SheetView } from "../lib/bindings/SheetView";
+import type { StatusView } from "../lib/bindings/StatusView";
+import { momentFromToday, TODAY } from "./days";
+import { caseView, OFFICERS, openView, queueItems } from "./fixtures";
+
+export interface FakeOptions {
+  start?: "firstRun" | "locked" | "open";
+  cases?: number;
+  passphrase?: boolean;
+  printers?: number;
+  officer?: string;
+  /** The content of attachments by type, and of every preview. */
+  files?: { pdf?: string; picture?: string; preview?: string };
+  /** Changes a case before it is answered. */
+  dress?: (view: CaseView) => CaseView;
+}
+
+type Handlers = { [K in keyof Commands]: (request: Commands[K]["request"]) => Commands[K]["answer"] };
+
+const refusal = (code: ErrorCode, message: string): DeskError => ({ code, message, hint: "دوباره بکوشید." });
+
+// 1 by 1 pixel, white
+const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP6DwABBQECz6AuzQAAAABJRU5ErkJggg==";
+
+export class FakeDesk {
+  readonly calls: { name: string; request: unknown }[] = [];
+  /** Commands that are refused, with the error they are refused with. */
+  readonly refuse = new Map<string, DeskError>();
+
+  #kind: "firstRun" | "locked" | "open";
+  #open: OpenView;
+  #items: QueueItemView[];
+  #cases = new Map<string, CaseView>();
+  #undone: { view: CaseView; act: Act } | null = null;
+  #ready: PrintableView[] = [];
+  #ledger: SheetView[] = [];
+  readonly #options: FakeOptions;
+
+  constructor(options: FakeOptions = {}) {
+    this.#options = options;
+    this.#kind = options.start ?? "open";
+    this.#open = openView(options.officer);
+    this.#items = queueItems(options.cases ?? 38);
+    this.#ready = this.#items.slice(0, 6).map((item, at) => ({
+      case: { id: item.id, trackingCode: item.trackingCode, applicant: item.applicant },
+      field: item.field.title,
+      document: at === 3 ? "refusal" : at === 5 ? "bankReferral" : "licence",
+      subject: `s${String(at)}`,
+      provisional: at % 2 === 1 && at < 3,
+      copies: 0,
+    }));
+  }
+
+  /** What `invoke` would answer. */
+  async invoke(name: string, request: unknown): Promise<unknown> {
+    this.calls.push({ name, request });
+    await Promise.resolve();
+    const refused = this.refuse.get(name);
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the door rejects with the error itself
+    if (refused) throw refused;
+    const handler = (this.#handlers as Record<string, (request: unknown) => unknown>)[name];
+    if (!handler) throw refusal("internal", `no such command: ${name}`);
+    return handler(request);
+  }
+
+  acts(): Act[] {
+    return this.calls
+      .filter((one) => one.name === "act")
+      .map((one) => (one.request as Commands["act"]["request"]).act);
+  }
+
+  #status(): StatusView {
+    if (this.#kind === "open") return { kind: "open", ...this.#open };
+    return {
+      kind: this.#kind,
+      version: "0.1.0",
+      today: TODAY,
+      keyStore: this.#options.passphrase
+        ? { kind: "passphrase", reason: "absent" }
+        : { kind: "keyring", store: "Secret Service" },
+    };
+  }
+
+  #become(kind: "locked" | "open"): StatusView {
+    this.#kind = kind;
+    return this.#status();
+  }
+
+  #case(id: string): CaseView {
+    const known = this.#cases.get(id);
+    if (known) return known;
+    const item = this.#items.find((one) => one.id === id);
+    if (!item) throw refusal("caseNotFound", "چنین پرونده‌ای نیست.");
+    const made = caseView(item);
+    const view = this.#options.dress?.(made) ?? made;
+    this.#cases.set(id, view);
+    return view;
+  }
+
+  #queue(request: QueueRequest): QueueView {
+    const words = (request.text ?? "").replaceAll("ي", "ی").replaceAll("ك", "ک");
+    const found = this.#items.filter(
+      (one) =>
+        one.applicant.includes(words) &&
+        (request.urgency === null || one.due?.urgency === request.urgency) &&
+        (request.activity === null || one.activity === request.activity) &&
+        (request.field === null || one.field.code === request.field),
+    );
+    const offset = request.offset ?? 0;
+    const page = new Set(found.slice(offset, offset + (request.limit ?? 200)));
+    return {
+      groups: (["critical", "overdue", "dueSoon", "later"] as const)
+        .map((urgency) => {
+          const all = found.filter((one) => one.due?.urgency === urgency);
+          return { urgency, count: all.length, items: all.filter((one) => page.has(one)) };
+        })
+        .filter((group) => group.count > 0),
+      total: found.length,
+      unfiltered: this.#items.length,
+      fields: [...new Map(this.#items.map((one) => [one.field.code, one.field])).values()],
+      stages: ["agencyReview"],
+    };
+  }
+
+  #act(caseId: string, act: Act): Commands["act"]["answer"] {
+    const before = this.#case(caseId);
+    const view = applied(before, act);
+    this.#cases.set(caseId, view);
+    const { id, trackingCode, applicant } = view;
+    const waits = ["approve", "refuse", "ask", "issueLicence", "withdraw"].includes(act.act);
+    if (waits) {
+      this.#undone = { view: before, act };
+      this.#items = this.#items.filter((one) => one.id !== caseId);
+      this.#open = {
+        ...this.#open,
+        pending: { case: { id, trackingCode, applicant }, act: act.act, secondsLeft: 30 },
+      };
+    }
+    return { case: view, pending: waits ? this.#open.pending : null, opened: null };
+  }
+
+  #file(mime: string): FileView {
+    const { files } = this.#options;
+    const content = mime === "application/pdf" ? (files?.pdf ?? "") : (files?.picture ?? DOT);
+    return { mime, name: "scan", content };
+  }
+
+  #printDesk(): Commands["print_desk"]["answer"] {
+    const count = (kind: string): number => this.#ledger.filter((one) => one.state.kind === kind).length;
+    return {
+      ready: this.#ready,
+      printers: Array.from({ length: this.#options.printers ?? 1 }, (_, at) => ({
+        name: `HP-1320-${String(at + 1)}`,
+        default: at === 0,
+        accepting: true,
+      })),
+      ledger: this.#ledger,
+      sound: count("sound"),
+      spoiled: count("spoiled"),
+      nextSerial: 2_941 + this.#ledger.length,
+    };
+  }
+
+  #sheet(one: PrintableView, printer: string): SheetView {
+    const sheet: SheetView = {
+      serial: 2_941 + this.#ledger.length,
+      case: one.case,
+      document: one.document,
+      copy: 1,
+      at: momentFromToday(0, "09:31"),
+      by: this.#open.officer.name,
+      printer,
+      state: { kind: "unanswered" },
+      hash: "00",
+    };
+    this.#ledger = [sheet, ...this.#ledger];
+    return sheet;
+  }
+
+  #handlers: Handlers = {
+    status: () => this.#status(),
+    open_demo: () => this.#become("open"),
+    open_case_file: () => this.#become("open"),
+    unlock: () => this.#become("open"),
+    lock: () => this.#become("locked"),
+    officers: () => ({ officers: OFFICERS }),
+    switch_officer: ({ officerId }) => {
+      this.#open = openView(officerId);
+      return this.#status();
+    },
+    queue: (request) => this.#queue(request),
+    next_case: ({ after }) => {
+      const at = this.#items.findIndex((one) => one.id === after);
+      return { caseId: this.#items[at + 1]?.id ?? null };
+    },
+    case: ({ caseId }) => this.#case(caseId),
+    act: ({ caseId, act }) => this.#act(caseId, act),
+    undo: () => {
+      if (!this.#undone) throw refusal("nothingToUndo", "چیزی برای بازگردانی نیست.");
+      const { view, act } = this.#undone;
+      const restored = { ...view, draft: act };
+      this.#cases.set(view.id, restored);
+      this.#open = { ...this.#open, pending: null };
+      this.#undone = null;
+      return { case: restored, pending: null, opened: null };
+    },
+    seal: () => {
+      this.#open = { ...this.#open, pending: null, outbox: this.#open.outbox + 1 };
+      return this.#status();
+    },
+    attachment: ({ caseId, attachment }) =>
+      this.#file(this.#case(caseId).attachments.find((one) => one.id === attachment)?.mime ?? ""),
+    import: () => {
+      const view = this.#case("case-0");
+      return { case: { id: view.id, trackingCode: view.trackingCode, applicant: view.applicant }, office: "f1", known: false };
+    },
+    print_desk: () => this.#printDesk(),
+    preview: () => ({
+      mime: "application/pdf",
+      name: "sheet.pdf",
+      content: this.#options.files?.preview ?? "",
+    }),
+    print: ({ documents, printer }) => ({
+      sheets: documents.map((asked) => {
+        const one = this.#ready.find((each) => each.subject === asked.subject);
+        if (!one) throw refusal("notPrintable", "این برگه آماده نیست.");
+        this.#ready = this.#ready.filter((each) => each !== one);
+        return { kind: "printed" as const, sheet: this.#sheet(one, printer ?? "") };
+      }),
+    }),
+    save: (asked) => {
+      const one = this.#ready.find((each) => each.subject === asked.subject);
+      if (!one) throw refusal("notPrintable", "این برگه آماده نیست.");
+      return { path: "/home/office/parvaneh/licence.pdf", sheet: this.#sheet(one, "file") };
+    },
+    reprint: ({ serial }) => {
+      const sheet = this.#ledger.find((one) => one.serial === serial);
+      if (!sheet) throw refusal("sheetUnknown", "چنین برگه‌ای نیست.");
+      return { sheets: [{ kind: "printed", sheet }] };
+    },
+    mark_sheet: ({ serial, state }) => {
+      this.#ledger = this.#ledger.map((one) => (one.serial === serial ? { ...one, state } : one));
+      return this.#printDesk();
+    },
+  };
+}
+
+/** The case after an act, as far as the screen shows it. */
+function applied(view: CaseView, act: Act): CaseView {
+  const next = { ...view, version: view.version + 1, draft: null };
+  switch (act.act) {
+    case "check": {
+      next.checklist = view.checklist.map((row) =>
+        row.row === act.row ? { ...row, answer: act.answer, pin: act.pin } : row,
+      );
+      const open = next.checklist.filter((row) => row.answer === "unseen").map((row) => row.row);
+      const wrong = next.checklist.filter((row) => row.answer === "wrong").map((row) => row.row);
+      const blocked =
+        open.length > 0
+          ? { kind: "checksOpen" as const, rows: open }
+          : wrong.length > 0
+            ? { kind: "checksWrong" as const, rows: wrong }
+            : null;
+      next.acts = view.acts.map((one) => (one.act === "approve" ? { ...one, blocked } : one));
+      return next;
+    }
+    case "see":
+      next.attachments = view.attachments.map((one) =>
+        one.id === act.attachment ? { ...one, seen: true } : one,
+      );
+      return next;
+    case "note":
+      next.notes = [...view.notes, { by: "مریم رستگار", at: momentFromToday(0, "09:00"), text: act.text }];
+      return next;
+    default:
+      return next;
+  }
+}
