@@ -12,6 +12,7 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1366.0, 768.0)
         .min_inner_size(1024.0, 640.0)
         .maximized(true)
+        .disable_drag_drop_handler()
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .on_document_title_changed(|window, title| {
             if title.is_empty() {

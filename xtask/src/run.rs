@@ -15,6 +15,8 @@ use crate::{debian, page, say, tools};
 
 /// Until when the window must have shown its first screen.
 const PATIENCE: Duration = Duration::from_mins(2);
+/// The demo office is full of samples and its key no secret; it opens on machines without a keyring too.
+const DEMO_PASSPHRASE: &str = "parvaneh-demo";
 /// What the window logs when a screen can be used.
 const READY: &str = "screen ready";
 
@@ -29,6 +31,9 @@ pub fn on_this_display(workspace: &Workspace) -> Result<()> {
     debian::install(&[debian::BUILD])?;
     build(workspace)?;
     say::note("opening the desk with the demo office; close its window to come back here");
+    say::note(&format!(
+        "the office is in target/demo; when it is locked, its passphrase is {DEMO_PASSPHRASE}"
+    ));
     succeed(&mut desk(workspace))
 }
 
@@ -66,6 +71,9 @@ pub fn build(workspace: &Workspace) -> Result<()> {
 fn desk(workspace: &Workspace) -> Command {
     let mut desk = Command::new(workspace.program("parvaneh"));
     desk.arg("--dir").arg(workspace.root.join("target/demo")).arg("--demo");
+    if env::var_os("PARVANEH_PASSPHRASE").is_none() {
+        desk.env("PARVANEH_PASSPHRASE", DEMO_PASSPHRASE);
+    }
     desk
 }
 
