@@ -1,1 +1,33 @@
-//! casedb
+//! The encrypted case database of one workstation.
+//!
+//! Open it with [`CaseDb`]. What is true is the log ([`log`]): events as they were signed, appended in one
+//! transaction with everything that follows from them. The rest is projections, which [`rebuild`]
+//! recreates: lists of cases ([`cases`]), the ledger of sheets ([`sheets`]), used licence numbers
+//! ([`numbers`]). Rows are private to their module; what comes out are values of the domain.
+//!
+//! Functions work on a [`Connection`], which [`CaseDb::read`] and [`CaseDb::write`] give, so that several
+//! of them make one transaction. Nothing here reads a clock or makes a random number.
+
+pub mod attachments;
+pub mod cases;
+mod codes;
+pub mod counts;
+mod db;
+mod error;
+mod folder;
+mod key;
+pub mod keyslots;
+pub mod log;
+pub mod numbers;
+pub mod pending;
+mod projection;
+pub mod rebuild;
+mod rows;
+pub mod sheets;
+pub mod streams;
+pub mod workstation;
+
+pub use db::{CaseDb, Connection, IntegrityCheck, Reader, Writer};
+pub use error::{AppendError, DbError};
+pub use key::DatabaseKey;
+pub use projection::are_current;

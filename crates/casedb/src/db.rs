@@ -1,0 +1,279 @@
+//! Opening the case database, and refusing to.
+//!
+//! The file is SQLCipher with a raw 32-byte key. A cache of 64 MB is not a luxury: with SQLite's default
+//! of 2 MB every page is decrypted again and again, and inserts are ten times slower. Writes go through
+//! [`CaseDb::write`], one at a time; each is a transaction that is durable when it is committed.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Connection as _, Sqlite, SqliteConnection, Transaction};
+
+use crate::attachments::Attachments;
+use crate::error::DbError;
+use crate::folder::Folder;
+use crate::key::DatabaseKey;
+use crate::keyslots::KeySlots;
+
+/// A connection, inside or outside a transaction. Every function of this crate works on one.
+pub use sqlx::SqliteConnection as Connection;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/case");
+
+/// In kibibytes, negative as SQLite wants it.
+const CACHE_SIZE: &str = "-65536";
+
+/// How many connections there are: one writes, the others read.
+const CONNECTIONS: u32 = 3;
+
+/// When the whole file is checked on opening. Each page is authenticated in any case when it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntegrityCheck {
+    /// Now.
+    Always,
+    /// Only if the last process that had it open did not close it.
+    AfterCrash,
+}
+
+/// An open case database.
+#[derive(Debug)]
+pub struct CaseDb {
+    folder: Folder,
+    key: DatabaseKey,
+    pool: SqlitePool,
+    backup: Option<PathBuf>,
+}
+
+impl CaseDb {
+    /// Makes a new database in a folder that has none.
+    ///
+    /// # Errors
+    /// [`DbError::AlreadyThere`], [`DbError::FolderInUse`], and what a disk can do.
+    pub async fn create(path: &Path, key: DatabaseKey) -> Result<Self, DbError> {
+        let folder = Folder::take(path)?;
+        if folder.database().exists() {
+            return Err(DbError::AlreadyThere);
+        }
+        KeySlots::new(&key).save(&folder.key_slots())?;
+        Self::start(folder, key, IntegrityCheck::AfterCrash).await
+    }
+
+    /// Opens the database of a folder.
+    ///
+    /// # Errors
+    /// Each reason not to open it has its own name; nothing is ever deleted.
+    pub async fn open(
+        path: &Path,
+        key: DatabaseKey,
+        check: IntegrityCheck,
+    ) -> Result<Self, DbError> {
+        if !path.join("case.db").exists() {
+            return Err(DbError::NotFound);
+        }
+        let folder = Folder::take(path)?;
+        if folder.is_plain()? {
+            return Err(DbError::NotEncrypted);
+        }
+        let slots = KeySlots::load(&folder.key_slots())?;
+        if slots.as_ref().is_some_and(|slots| !slots.fits(&key)) {
+            return Err(DbError::WrongKey);
+        }
+        let known_key = slots.is_some();
+        match Self::start(folder, key, check).await {
+            // Without the slots' word, a file that the key does not open may be either.
+            Err(DbError::Damaged) if !known_key => Err(DbError::WrongKey),
+            opened => opened,
+        }
+    }
+
+    async fn start(
+        folder: Folder,
+        key: DatabaseKey,
+        check: IntegrityCheck,
+    ) -> Result<Self, DbError> {
+        let options = options(&folder.database(), &key);
+        let mut first = options.connect().await?;
+        let backup = bring_up_to_date(&folder, &mut first).await?;
+        if check == IntegrityCheck::Always || !folder.was_in_order() {
+            check_integrity(&mut first).await?;
+        }
+        first.close().await?;
+        folder.note_open()?;
+        Attachments::new(folder.attachments(), &key).sweep()?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
+        Ok(Self { folder, key, pool, backup })
+    }
+
+    /// Returns a connection to read from.
+    ///
+    /// # Errors
+    /// What SQLite can do.
+    pub async fn read(&self) -> Result<Reader, DbError> {
+        Ok(Reader(self.pool.acquire().await?))
+    }
+
+    /// Begins a transaction that writes. It is rolled back unless it is committed.
+    ///
+    /// # Errors
+    /// What SQLite can do.
+    pub async fn write(&self) -> Result<Writer, DbError> {
+        Ok(Writer(self.pool.begin_with("begin immediate").await?))
+    }
+
+    /// Closes the database and gives the folder back.
+    ///
+    /// # Errors
+    /// What SQLite and a disk can do.
+    pub async fn close(self) -> Result<(), DbError> {
+        self.pool.close().await;
+        self.folder.note_closed()
+    }
+
+    /// Returns the folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Returns the copy that was kept because opening changed the database's form.
+    pub fn backup(&self) -> Option<&Path> {
+        self.backup.as_deref()
+    }
+
+    /// Returns the attachments beside the database.
+    pub fn attachments(&self) -> Attachments {
+        Attachments::new(self.folder.attachments(), &self.key)
+    }
+
+    /// Returns the slots of the key.
+    ///
+    /// # Errors
+    /// What a disk can do.
+    pub fn key_slots(&self) -> Result<KeySlots, DbError> {
+        let kept = KeySlots::load(&self.folder.key_slots())?;
+        Ok(kept.unwrap_or_else(|| KeySlots::new(&self.key)))
+    }
+
+    /// Keeps changed slots of the key.
+    ///
+    /// # Errors
+    /// What a disk can do.
+    pub fn keep_key_slots(&self, slots: &KeySlots) -> Result<(), DbError> {
+        slots.save(&self.folder.key_slots())
+    }
+
+    /// Returns the key, to be put into another slot.
+    pub const fn key(&self) -> &DatabaseKey {
+        &self.key
+    }
+}
+
+/// A connection to read from.
+#[derive(Debug)]
+pub struct Reader(PoolConnection<Sqlite>);
+
+impl Reader {
+    /// Returns the connection.
+    pub fn conn(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+}
+
+/// A transaction that writes.
+#[derive(Debug)]
+pub struct Writer(Transaction<'static, Sqlite>);
+
+impl Writer {
+    /// Returns the connection.
+    pub fn conn(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+
+    /// Makes everything durable, or nothing.
+    ///
+    /// # Errors
+    /// [`DbError::DiskFull`] and what else SQLite can do.
+    pub async fn commit(self) -> Result<(), DbError> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+fn options(path: &Path, key: &DatabaseKey) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .pragma("key", key.pragma())
+        // The log level is set here because this pragma comes right after the key: a wrong key would
+        // else be announced on standard error.
+        .pragma("cipher_compatibility", "4; PRAGMA cipher_log_level = NONE")
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("cache_size", CACHE_SIZE)
+        .pragma("temp_store", "MEMORY")
+        .pragma("trusted_schema", "OFF")
+        .pragma("secure_delete", "ON")
+        // The statement that sets the key must never reach a log.
+        .disable_statement_logging()
+}
+
+/// Brings an older database to the newest form, with a copy of it kept, and refuses a newer one.
+async fn bring_up_to_date(
+    folder: &Folder,
+    conn: &mut SqliteConnection,
+) -> Result<Option<PathBuf>, DbError> {
+    let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default();
+    let found = found_version(conn).await?;
+    if found > known {
+        return Err(DbError::NewerVersion { found, known });
+    }
+    let backup = if found != 0 && found < known {
+        sqlx::query("pragma wal_checkpoint(truncate)").execute(&mut *conn).await?;
+        Some(folder.back_up(found)?)
+    } else {
+        None
+    };
+    if found < known {
+        MIGRATIONS.run(&mut *conn).await?;
+    }
+    Ok(backup)
+}
+
+async fn found_version(conn: &mut SqliteConnection) -> Result<i64, DbError> {
+    let has_versions: bool = sqlx::query_scalar(
+        "select exists (select 1 from sqlite_schema where name = '_sqlx_migrations')",
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if !has_versions {
+        return Ok(0);
+    }
+    let version: Option<i64> =
+        sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(conn).await?;
+    Ok(version.unwrap_or_default())
+}
+
+async fn check_integrity(conn: &mut SqliteConnection) -> Result<(), DbError> {
+    // The cipher's check reads the file itself, so that what is still in the log must go there first.
+    sqlx::query("pragma wal_checkpoint(truncate)").execute(&mut *conn).await?;
+    let pages: Vec<String> =
+        sqlx::query_scalar("pragma cipher_integrity_check").fetch_all(&mut *conn).await?;
+    if !pages.is_empty() {
+        return Err(DbError::Damaged);
+    }
+    let structure: Vec<String> =
+        sqlx::query_scalar("pragma quick_check").fetch_all(&mut *conn).await?;
+    if structure == ["ok"] { Ok(()) } else { Err(DbError::Damaged) }
+}

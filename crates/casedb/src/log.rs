@@ -1,0 +1,199 @@
+//! The log: events as they were signed, and cases as the fold of them.
+//!
+//! [`append`](append::append) is the only way in. It gives each event its place in the stream, has it
+//! sealed, and brings the projections along, all in the caller's transaction.
+
+pub mod append;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::case::Case;
+use domain::catalogue::OfficeId;
+use domain::dates::Instant;
+use domain::event::Event;
+use domain::ids::{CaseId, EventId};
+use ed25519_dalek::VerifyingKey;
+use wire::chain::{BreakKind, BrokenChain, ChainVerifier, Head, Link};
+use wire::envelope::{WireError, decode};
+use wire::ids::{EventHash, StreamId};
+
+use crate::db::Connection;
+use crate::error::DbError;
+use crate::rows::{fixed, number};
+use crate::streams;
+
+/// How many events are read at a time.
+const PAGE: i64 = 500;
+
+/// An event of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggedEvent {
+    /// What it says.
+    pub event: Event,
+    /// Its stream.
+    pub stream: StreamId,
+    /// Its place there.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: EventHash,
+    /// The version of the case on which it was made.
+    pub base_version: u32,
+}
+
+/// A case with what its fold alone does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Folded {
+    pub(crate) case: Case,
+    /// Offices whose turn it ever was, and offices that acted.
+    pub(crate) offices: BTreeSet<OfficeId>,
+    /// Who made what when: the subjects of documents are among these.
+    pub(crate) made: BTreeMap<EventId, (OfficeId, Instant)>,
+    /// When something last happened.
+    pub(crate) changed_at: Instant,
+    /// The hash of the last event.
+    pub(crate) last_hash: EventHash,
+}
+
+impl Folded {
+    pub(crate) fn take(
+        before: Option<Self>,
+        event: &Event,
+        hash: EventHash,
+    ) -> Result<Self, domain::case::Refusal> {
+        let mut folded = match before {
+            None => Self {
+                case: Case::open(event)?,
+                offices: BTreeSet::new(),
+                made: BTreeMap::new(),
+                changed_at: event.at,
+                last_hash: hash,
+            },
+            Some(before) => Self { case: before.case.apply(event)?, ..before },
+        };
+        folded.offices.insert(event.actor.office.clone());
+        folded.offices.extend(folded.case.office.clone());
+        folded.offices.extend(crate::projection::bank_office(&folded.case).cloned());
+        folded.made.insert(event.id, (event.actor.office.clone(), event.at));
+        folded.changed_at = event.at;
+        folded.last_hash = hash;
+        Ok(folded)
+    }
+}
+
+/// Returns the events of a case, in the order in which they came.
+///
+/// # Errors
+/// What SQLite can do, and bytes that are no event.
+pub async fn case_events(conn: &mut Connection, case: CaseId) -> Result<Vec<LoggedEvent>, DbError> {
+    let id = case.as_bytes().as_slice();
+    let rows = sqlx::query!("select raw, hash from events where case_id = ? order by position", id)
+        .fetch_all(conn)
+        .await?;
+    rows.into_iter().map(|row| logged(&row.raw, &row.hash)).collect()
+}
+
+/// Returns a case as it stands; `None` if there is none of this name.
+///
+/// # Errors
+/// What SQLite can do, and a log that contradicts the rules.
+pub async fn load_case(conn: &mut Connection, case: CaseId) -> Result<Option<Case>, DbError> {
+    Ok(fold(conn, case).await?.map(|folded| folded.case))
+}
+
+pub(crate) async fn fold(conn: &mut Connection, case: CaseId) -> Result<Option<Folded>, DbError> {
+    let mut folded = None;
+    for logged in case_events(conn, case).await? {
+        folded = Some(follow(folded, &logged)?);
+    }
+    Ok(folded)
+}
+
+pub(crate) fn follow(before: Option<Folded>, logged: &LoggedEvent) -> Result<Folded, DbError> {
+    let LoggedEvent { event, hash, .. } = logged;
+    Folded::take(before, event, *hash).map_err(|refusal| DbError::InconsistentLog {
+        case: event.case,
+        event: event.id,
+        refusal,
+    })
+}
+
+fn logged(raw: &[u8], hash: &[u8]) -> Result<LoggedEvent, DbError> {
+    let content = decode(raw)?.content;
+    Ok(LoggedEvent {
+        event: content.event,
+        stream: content.stream,
+        seq: content.seq,
+        hash: EventHash::from_bytes(fixed(hash, "events", "hash")?),
+        base_version: content.base.version,
+    })
+}
+
+/// Returns how many events wait for the registry.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn outbox(conn: &mut Connection) -> Result<u32, DbError> {
+    let count = sqlx::query_scalar!("select count(*) from events where ack_state = 'pending'")
+        .fetch_one(conn)
+        .await?;
+    number(count, "events", "ack_state")
+}
+
+/// Where a stream is broken.
+#[derive(Debug, thiserror::Error)]
+pub enum AuditError {
+    /// A link does not hold.
+    #[error("stream {stream}: {broken}")]
+    Broken {
+        /// The stream.
+        stream: StreamId,
+        /// Where and why.
+        broken: BrokenChain,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<sqlx::Error> for AuditError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+/// Checks every signature and every link of every stream; returns their heads.
+///
+/// # Errors
+/// The first broken link.
+pub async fn verify_chain(conn: &mut Connection) -> Result<Vec<(StreamId, Head)>, AuditError> {
+    let mut heads = Vec::new();
+    for stream in streams::all(conn).await? {
+        let broken = |broken| AuditError::Broken { stream: stream.id, broken };
+        let key = VerifyingKey::from_bytes(&stream.public_key).map_err(|_| {
+            broken(BrokenChain { seq: 0, why: BreakKind::Event(WireError::BadSignature) })
+        })?;
+        let mut verifier = ChainVerifier::new(stream.id, stream.device, &key);
+        loop {
+            let id = stream.id.as_bytes().as_slice();
+            let after = verifier.head().seq.cast_signed();
+            let rows = sqlx::query!(
+                "select raw, sig, hash from events where stream = ? and seq > ? order by seq limit ?",
+                id,
+                after,
+                PAGE
+            )
+            .fetch_all(&mut *conn)
+            .await?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in rows {
+                let sig = fixed(&row.sig, "events", "sig")?;
+                let hash = EventHash::from_bytes(fixed(&row.hash, "events", "hash")?);
+                verifier.next(Link { bytes: &row.raw, sig: &sig, hash }).map_err(broken)?;
+            }
+        }
+        heads.push((stream.id, verifier.head()));
+    }
+    Ok(heads)
+}

@@ -1,0 +1,128 @@
+//! Appending events: place, seal, row, projections, in one transaction.
+
+use std::collections::BTreeMap;
+
+use domain::case::Case;
+use domain::catalogue::Catalogue;
+use domain::event::{Event, Fact};
+use domain::ids::CaseId;
+use ed25519_dalek::VerifyingKey;
+use wire::chain::Head;
+use wire::envelope::{Base, Sealed, ServerTime, Unsealed, WireError, open};
+
+use super::{Folded, fold};
+use crate::db::Connection;
+use crate::error::{AppendError, DbError};
+use crate::numbers;
+use crate::projection;
+use crate::streams::{self, Stream};
+
+/// What has been appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appended {
+    /// The cases as they now stand, in the order in which the events first named them.
+    pub cases: Vec<Case>,
+    /// The end of the stream.
+    pub head: Head,
+}
+
+/// Appends events of this workstation's stream, in order.
+///
+/// Each is judged by the rules that always hold, on the case as the log has it; what the catalogue has
+/// to say was asked before (`domain::policy::permit`). A licence's number is bound to its event here.
+/// When this fails, the caller's transaction must not be committed.
+///
+/// # Errors
+/// Names what is in the way.
+pub async fn append(
+    conn: &mut Connection,
+    catalogue: &Catalogue,
+    stream: &Stream,
+    server_time: Option<ServerTime>,
+    events: Vec<Event>,
+    mut seal: impl FnMut(&Unsealed) -> Result<Sealed, WireError>,
+) -> Result<Appended, AppendError> {
+    projection::expect_current(conn).await?;
+    let key = VerifyingKey::from_bytes(&stream.public_key).map_err(|_| AppendError::OtherEvent)?;
+    let mut head = streams::head(conn, stream.id).await?;
+    let mut order: Vec<CaseId> = Vec::new();
+    let mut cases: BTreeMap<CaseId, Folded> = BTreeMap::new();
+    for event in events {
+        let id = event.case;
+        let before = if let Some(folded) = cases.remove(&id) {
+            Some(folded)
+        } else {
+            order.push(id);
+            fold(conn, id).await?
+        };
+        let base = Base {
+            version: before.as_ref().map_or(0, |folded| folded.case.version),
+            hash: before.as_ref().map(|folded| folded.last_hash),
+        };
+        let seq = head.seq + 1;
+        let unsealed = Unsealed {
+            stream: stream.id,
+            seq,
+            prev: head.hash,
+            device: stream.device,
+            base,
+            server_time,
+            event,
+        };
+        let sealed = seal(&unsealed).map_err(AppendError::Seal)?;
+        let opened = open(&sealed.bytes, &sealed.sig, &key).map_err(AppendError::Seal)?;
+        if opened.content != unsealed {
+            return Err(AppendError::OtherEvent);
+        }
+        let event = &unsealed.event;
+        let after = Folded::take(before, event, sealed.hash).map_err(AppendError::Refused)?;
+        insert(conn, &unsealed, opened.kind, &sealed).await?;
+        if let Fact::LicenceIssued { number, .. } = &event.fact {
+            numbers::expect_free(conn, number).await?;
+        }
+        projection::take_event(conn, stream.id, event).await?;
+        head = Head { seq, hash: sealed.hash };
+        cases.insert(id, after);
+    }
+    for folded in order.iter().filter_map(|id| cases.get(id)) {
+        projection::put_case(conn, folded, catalogue).await?;
+    }
+    projection::note_position(conn).await?;
+    let cases = order.iter().filter_map(|id| cases.remove(id)).map(|folded| folded.case).collect();
+    Ok(Appended { cases, head })
+}
+
+async fn insert(
+    conn: &mut Connection,
+    unsealed: &Unsealed,
+    kind: u32,
+    sealed: &Sealed,
+) -> Result<(), DbError> {
+    let event = &unsealed.event;
+    let stream = unsealed.stream.as_bytes().as_slice();
+    let seq = unsealed.seq.cast_signed();
+    let (id, case) = (event.id.as_bytes().as_slice(), event.case.as_bytes().as_slice());
+    let at_ms = event.at.as_millis();
+    let (officer, office) = (event.actor.officer.as_str(), event.actor.office.as_str());
+    let (raw, sig) = (sealed.bytes.as_slice(), sealed.sig.as_slice());
+    let (hash, prev) = (sealed.hash.as_bytes().as_slice(), unsealed.prev.as_bytes().as_slice());
+    sqlx::query!(
+        "insert into events (stream, seq, id, case_id, kind, at_ms, officer, office, raw, sig, hash, prev)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        stream,
+        seq,
+        id,
+        case,
+        kind,
+        at_ms,
+        officer,
+        office,
+        raw,
+        sig,
+        hash,
+        prev
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,231 @@
+//! Projections: rows that follow from the log, written with every event and recreated by `rebuild`.
+//!
+//! [`take_event`] writes what follows from one event, [`put_case`] what follows from a case as it stands.
+//! Both are all that `rebuild` uses, so that the two ways cannot differ.
+
+mod case_row;
+mod words;
+
+use domain::case::{Case, Stage};
+use domain::catalogue::{Catalogue, OfficeId};
+use domain::event::{Event, Fact, Sheet, SheetMark};
+use domain::identifiers::LicenceNumber;
+use domain::ids::CaseId;
+use wire::ids::StreamId;
+
+use crate::codes::Code;
+use crate::db::Connection;
+use crate::error::DbError;
+use crate::log::Folded;
+
+/// The version of this module's rows. A change of what they say needs a new number, and so a rebuild.
+pub(crate) const VERSION: i64 = 1;
+
+/// Refuses to go on with projections that are not those of the log.
+pub(crate) async fn expect_current(conn: &mut Connection) -> Result<(), DbError> {
+    if are_current(conn).await? { Ok(()) } else { Err(DbError::StaleProjections) }
+}
+
+/// Whether the projections are those of the log, by this version of the program.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn are_current(conn: &mut Connection) -> Result<bool, DbError> {
+    let row = sqlx::query!(
+        r#"select version, position = (select coalesce(max(position), 0) from events) as "whole!: bool",
+                  position = 0 as "empty!: bool"
+           from projected"#
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(row.whole && (row.empty || row.version == VERSION))
+}
+
+/// Notes that the projections are those of the whole log.
+pub(crate) async fn note_position(conn: &mut Connection) -> Result<(), DbError> {
+    sqlx::query!(
+        "update projected
+         set version = ?, position = (select coalesce(max(position), 0) from events)",
+        VERSION
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Empties every projection.
+pub(crate) async fn clear(conn: &mut Connection) -> Result<(), DbError> {
+    sqlx::query!("delete from licence_numbers").execute(&mut *conn).await?;
+    sqlx::query!("delete from sheets").execute(&mut *conn).await?;
+    sqlx::query!("delete from printables").execute(&mut *conn).await?;
+    sqlx::query!("delete from case_offices").execute(&mut *conn).await?;
+    // The command empties an index without content at once.
+    sqlx::query!("insert into case_search (case_search) values ('delete-all')")
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from cases").execute(conn).await?;
+    Ok(())
+}
+
+/// Writes what follows from one event.
+pub(crate) async fn take_event(
+    conn: &mut Connection,
+    stream: StreamId,
+    event: &Event,
+) -> Result<(), DbError> {
+    match &event.fact {
+        Fact::LicenceIssued { number, .. } => bind_number(conn, number, event).await,
+        Fact::Printed(sheet) => add_sheet(conn, stream, sheet, event).await,
+        Fact::Reprinted { serial, .. } => count_reprint(conn, event.case, *serial).await,
+        Fact::SheetMarked { serial, mark } => mark_sheet(conn, event.case, *serial, mark).await,
+        _ => Ok(()),
+    }
+}
+
+/// Writes what follows from a case as it stands.
+pub(crate) async fn put_case(
+    conn: &mut Connection,
+    folded: &Folded,
+    catalogue: &Catalogue,
+) -> Result<(), DbError> {
+    let number = case_row::put(conn, folded, catalogue).await?;
+    for office in &folded.offices {
+        let office = office.as_str();
+        sqlx::query!(
+            "insert into case_offices (office, number) values (?, ?) on conflict do nothing",
+            office,
+            number
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    put_printables(conn, folded).await
+}
+
+/// The bank's office that has to answer a referral.
+pub(crate) fn bank_office(case: &Case) -> Option<&OfficeId> {
+    match &case.stage {
+        Stage::Licensed(licensed) => {
+            licensed.referrals.iter().find(|r| r.is_open()).map(|r| &r.referral.to)
+        }
+        _ => None,
+    }
+}
+
+async fn put_printables(conn: &mut Connection, folded: &Folded) -> Result<(), DbError> {
+    let case = &folded.case;
+    let id = case.id.as_bytes().as_slice();
+    sqlx::query!("delete from printables where case_id = ?", id).execute(&mut *conn).await?;
+    for printable in case.printables() {
+        let Some((office, made_at)) = folded.made.get(&printable.subject) else { continue };
+        let subject = printable.subject.as_bytes().as_slice();
+        let (document, standing) = (printable.document.word(), printable.standing.word());
+        let copies = case.copies(printable.document, printable.subject);
+        let (office, made_at) = (office.as_str(), made_at.as_millis());
+        sqlx::query!(
+            "insert into printables (case_id, document, subject, standing, copies, office, made_at_ms)
+             values (?, ?, ?, ?, ?, ?, ?)",
+            id,
+            document,
+            subject,
+            standing,
+            copies,
+            office,
+            made_at
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn bind_number(
+    conn: &mut Connection,
+    licence: &LicenceNumber,
+    event: &Event,
+) -> Result<(), DbError> {
+    let serial = licence.serial().cast_signed();
+    let (id, case) = (event.id.as_bytes().as_slice(), event.case.as_bytes().as_slice());
+    sqlx::query!(
+        "insert into licence_numbers (serial, event, case_id) values (?, ?, ?)",
+        serial,
+        id,
+        case
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+async fn add_sheet(
+    conn: &mut Connection,
+    stream: StreamId,
+    sheet: &Sheet,
+    event: &Event,
+) -> Result<(), DbError> {
+    let (id, case) = (event.id.as_bytes().as_slice(), event.case.as_bytes().as_slice());
+    let stream = stream.as_bytes().as_slice();
+    let (document, standing) = (sheet.document.word(), sheet.standing.word());
+    let (subject, hash) = (sheet.subject.as_bytes().as_slice(), sheet.hash.as_bytes().as_slice());
+    let printer = sheet.printer.as_ref().map(AsRef::<str>::as_ref);
+    let (officer, office) = (event.actor.officer.as_str(), event.actor.office.as_str());
+    let at_ms = event.at.as_millis();
+    sqlx::query!(
+        "insert into sheets (event, stream, serial, case_id, document, subject, copy, standing, template,
+                             hash, printer, officer, office, at_ms, reprints)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        id,
+        stream,
+        sheet.serial,
+        case,
+        document,
+        subject,
+        sheet.copy,
+        standing,
+        sheet.template,
+        hash,
+        printer,
+        officer,
+        office,
+        at_ms
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+async fn count_reprint(conn: &mut Connection, case: CaseId, serial: u32) -> Result<(), DbError> {
+    let case = case.as_bytes().as_slice();
+    sqlx::query!(
+        "update sheets set reprints = reprints + 1 where case_id = ? and serial = ?",
+        case,
+        serial
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+async fn mark_sheet(
+    conn: &mut Connection,
+    case: CaseId,
+    serial: u32,
+    mark: &SheetMark,
+) -> Result<(), DbError> {
+    let case = case.as_bytes().as_slice();
+    let (word, text) = match mark {
+        SheetMark::Sound => ("sound", None),
+        SheetMark::Spoiled { reason } => ("spoiled", Some(reason.as_str())),
+        SheetMark::HandedOver { to } => ("handedOver", Some(to.as_str())),
+    };
+    sqlx::query!(
+        "update sheets set mark = ?, mark_text = ? where case_id = ? and serial = ?",
+        word,
+        text,
+        case,
+        serial
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! Recreating every projection from the log.
+
+use domain::catalogue::Catalogue;
+use domain::ids::CaseId;
+
+use crate::db::Connection;
+use crate::error::DbError;
+use crate::log::{case_events, follow};
+use crate::projection;
+use crate::rows::fixed;
+
+/// Empties the projections and writes them again, in the caller's transaction; returns how many cases
+/// there are.
+///
+/// # Errors
+/// What SQLite can do, and a log that contradicts the rules.
+pub async fn rebuild(conn: &mut Connection, catalogue: &Catalogue) -> Result<u32, DbError> {
+    projection::clear(conn).await?;
+    // In the order in which the cases came, so that they are numbered as they were.
+    let cases = sqlx::query_scalar!(
+        r#"select case_id as "case_id!" from events group by case_id order by min(position)"#
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let mut count = 0;
+    for id in cases {
+        let case = CaseId::from_bytes(fixed(&id, "events", "case_id")?);
+        let mut folded = None;
+        for logged in case_events(conn, case).await? {
+            projection::take_event(conn, logged.stream, &logged.event).await?;
+            folded = Some(follow(folded, &logged)?);
+        }
+        if let Some(folded) = folded {
+            projection::put_case(conn, &folded, catalogue).await?;
+            count += 1;
+        }
+    }
+    projection::note_position(conn).await?;
+    Ok(count)
+}

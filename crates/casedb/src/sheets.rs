@@ -1,0 +1,220 @@
+//! The ledger of sheets, and what can be printed.
+
+use domain::catalogue::OfficeId;
+use domain::dates::Instant;
+use domain::event::{DocumentKind, PrintedStanding, Sheet, SheetMark};
+use domain::ids::{CaseId, ContentHash, EventId, OfficerId};
+use domain::text::PlainText;
+use wire::ids::StreamId;
+
+use crate::codes::Code;
+use crate::db::Connection;
+use crate::error::DbError;
+use crate::rows::{fixed, number};
+
+/// A sheet of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerSheet {
+    /// The record from which its bytes are drawn.
+    pub sheet: Sheet,
+    /// The event of printing.
+    pub event: EventId,
+    /// The case.
+    pub case: CaseId,
+    /// Who printed it.
+    pub officer: OfficerId,
+    /// Where.
+    pub office: OfficeId,
+    /// When.
+    pub at: Instant,
+    /// How often the same bytes were printed again.
+    pub reprints: u32,
+    /// What became of it, once somebody has said.
+    pub mark: Option<SheetMark>,
+}
+
+/// A document that can be drawn from a case now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintableLine {
+    /// The case.
+    pub case: CaseId,
+    /// What.
+    pub document: DocumentKind,
+    /// The event that it prints.
+    pub subject: EventId,
+    /// What it must say of the registry's confirmation.
+    pub standing: PrintedStanding,
+    /// How many sheets of it exist.
+    pub copies: u32,
+    /// When its subject was made.
+    pub made_at: Instant,
+}
+
+struct SheetRow {
+    event: Vec<u8>,
+    serial: i64,
+    case_id: Vec<u8>,
+    document: String,
+    subject: Vec<u8>,
+    copy: i64,
+    standing: String,
+    template: i64,
+    hash: Vec<u8>,
+    printer: Option<String>,
+    officer: String,
+    office: String,
+    at_ms: i64,
+    reprints: i64,
+    mark: Option<String>,
+    mark_text: Option<String>,
+}
+
+macro_rules! sheets {
+    ($tail:tt $(, $argument:expr)* $(,)?) => {
+        sqlx::query_as!(
+            SheetRow,
+            "select event, serial, case_id, document, subject, copy, standing, template, hash, printer,
+                    officer, office, at_ms, reprints, mark, mark_text
+             from sheets " + $tail
+            $(, $argument)*
+        )
+    };
+}
+
+/// Returns the sheets of an office, newest first.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn ledger(
+    conn: &mut Connection,
+    office: &OfficeId,
+    limit: u32,
+) -> Result<Vec<LedgerSheet>, DbError> {
+    let office = office.as_str();
+    let rows = sheets!("where office = ? order by at_ms desc, serial desc limit ?", office, limit)
+        .fetch_all(conn)
+        .await?;
+    rows.into_iter().map(LedgerSheet::try_from).collect()
+}
+
+/// Finds a sheet of a stream by its serial.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn by_serial(
+    conn: &mut Connection,
+    stream: StreamId,
+    serial: u32,
+) -> Result<Option<LedgerSheet>, DbError> {
+    let stream = stream.as_bytes().as_slice();
+    let row =
+        sheets!("where stream = ? and serial = ?", stream, serial).fetch_optional(conn).await?;
+    row.map(LedgerSheet::try_from).transpose()
+}
+
+/// Returns the serial that the next sheet of a stream has.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn next_serial(conn: &mut Connection, stream: StreamId) -> Result<u32, DbError> {
+    let stream = stream.as_bytes().as_slice();
+    let next = sqlx::query_scalar!(
+        r#"select coalesce(max(serial), 0) + 1 as "next!: i64" from sheets where stream = ?"#,
+        stream
+    )
+    .fetch_one(conn)
+    .await?;
+    number(next, "sheets", "serial")
+}
+
+/// Returns how many sheets of an office are good (sound or handed over), and how many spoiled.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn sound_and_spoiled(
+    conn: &mut Connection,
+    office: &OfficeId,
+) -> Result<(u32, u32), DbError> {
+    let office = office.as_str();
+    let row = sqlx::query!(
+        r#"select count(*) filter (where mark in ('sound', 'handedOver')) as "sound!: i64",
+                  count(*) filter (where mark = 'spoiled') as "spoiled!: i64"
+           from sheets where office = ?"#,
+        office
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok((number(row.sound, "sheets", "mark")?, number(row.spoiled, "sheets", "mark")?))
+}
+
+/// Returns the documents that an office made and never printed, newest first.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn never_printed(
+    conn: &mut Connection,
+    office: &OfficeId,
+    limit: u32,
+) -> Result<Vec<PrintableLine>, DbError> {
+    let office = office.as_str();
+    let rows = sqlx::query!(
+        "select case_id, document, subject, standing, copies, made_at_ms from printables
+         where office = ? and copies = 0 order by made_at_ms desc, case_id limit ?",
+        office,
+        limit
+    )
+    .fetch_all(conn)
+    .await?;
+    let table = "printables";
+    rows.into_iter()
+        .map(|row| {
+            Ok(PrintableLine {
+                case: CaseId::from_bytes(fixed(&row.case_id, table, "case_id")?),
+                document: DocumentKind::of_column(&row.document, table, "document")?,
+                subject: EventId::from_bytes(fixed(&row.subject, table, "subject")?),
+                standing: PrintedStanding::of_column(&row.standing, table, "standing")?,
+                copies: number(row.copies, table, "copies")?,
+                made_at: Instant::from_millis(row.made_at_ms),
+            })
+        })
+        .collect()
+}
+
+impl TryFrom<SheetRow> for LedgerSheet {
+    type Error = DbError;
+
+    fn try_from(row: SheetRow) -> Result<Self, DbError> {
+        const TABLE: &str = "sheets";
+        let wrong = |column| DbError::InconsistentRow { table: TABLE, column };
+        let text =
+            |text: &str, column| PlainText::parse(text, usize::MAX).map_err(|_| wrong(column));
+        let marked =
+            |row: &SheetRow| text(row.mark_text.as_deref().unwrap_or_default(), "mark_text");
+        let mark = match row.mark.as_deref() {
+            None => None,
+            Some("sound") => Some(SheetMark::Sound),
+            Some("spoiled") => Some(SheetMark::Spoiled { reason: marked(&row)? }),
+            Some(_) => Some(SheetMark::HandedOver { to: marked(&row)? }),
+        };
+        let printer = row.printer.as_deref().map(|printer| text(printer, "printer")).transpose()?;
+        Ok(Self {
+            sheet: Sheet {
+                serial: number(row.serial, TABLE, "serial")?,
+                document: DocumentKind::of_column(&row.document, TABLE, "document")?,
+                subject: EventId::from_bytes(fixed(&row.subject, TABLE, "subject")?),
+                copy: number(row.copy, TABLE, "copy")?,
+                standing: PrintedStanding::of_column(&row.standing, TABLE, "standing")?,
+                template: number(row.template, TABLE, "template")?,
+                hash: ContentHash::from_bytes(fixed(&row.hash, TABLE, "hash")?),
+                printer,
+            },
+            event: EventId::from_bytes(fixed(&row.event, TABLE, "event")?),
+            case: CaseId::from_bytes(fixed(&row.case_id, TABLE, "case_id")?),
+            officer: OfficerId::parse(&row.officer).map_err(|_| wrong("officer"))?,
+            office: OfficeId::parse(&row.office).map_err(|_| wrong("office"))?,
+            at: Instant::from_millis(row.at_ms),
+            reprints: number(row.reprints, TABLE, "reprints")?,
+            mark,
+        })
+    }
+}
