@@ -1,0 +1,140 @@
+//! What makes a paper genuine: the record of a decision, taken from a case.
+//!
+//! A record cannot be made from anything but a [`Case`], which is a fold of signed events. It
+//! knows what the paper must say, and [`crate::render`] refuses an input that says something else.
+
+use domain::{
+    case::{Case, Printable},
+    dates::JalaliDate,
+    event::{DocumentKind, PrintedStanding},
+    identifiers::{LicenceNumber, TrackingCode},
+};
+
+use crate::{Document, Kind, input::Standing};
+
+/// Why there is no genuine paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotIssued {
+    /// The case has no decision that this document could be drawn from.
+    #[error("the case has no such document")]
+    NoDecision,
+    /// The case's ledger has no such sheet.
+    #[error("the case has no such sheet")]
+    NoSheet,
+    /// The input is of another kind than the record.
+    #[error("the input is of another kind than the record")]
+    OtherKind,
+    /// A field of the input says something else than the record.
+    #[error("the field {0} says something else than the record")]
+    Contradicts(&'static str),
+}
+
+/// The record that a genuine document is drawn from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuanceRecord {
+    document: DocumentKind,
+    copy: u32,
+    standing: PrintedStanding,
+    tracking_code: TrackingCode,
+    licence: Option<(LicenceNumber, JalaliDate)>,
+}
+
+impl IssuanceRecord {
+    /// The record of the next copy of a document that a case can show now.
+    ///
+    /// # Errors
+    /// Refuses what the case has no decision for.
+    pub fn next_copy(case: &Case, printable: &Printable) -> Result<Self, NotIssued> {
+        if !case.printables().contains(printable) {
+            return Err(NotIssued::NoDecision);
+        }
+        let Printable { document, subject, standing } = *printable;
+        let copy = case.copies(document, subject).saturating_add(1);
+        Self::of(case, document, copy, standing)
+    }
+
+    /// The record of a sheet in a case's ledger, to draw its bytes again.
+    ///
+    /// # Errors
+    /// Refuses a sheet that is not in the ledger.
+    pub fn of_sheet(case: &Case, serial: u32) -> Result<Self, NotIssued> {
+        let printed = case.sheets.iter().find(|printed| printed.sheet.serial == serial);
+        let sheet = &printed.ok_or(NotIssued::NoSheet)?.sheet;
+        Self::of(case, sheet.document, sheet.copy, sheet.standing)
+    }
+
+    fn of(
+        case: &Case,
+        document: DocumentKind,
+        copy: u32,
+        standing: PrintedStanding,
+    ) -> Result<Self, NotIssued> {
+        let licence =
+            case.licence().map(|licence| (licence.number.clone(), licence.valid_until.jalali()));
+        let needs_licence = matches!(document, DocumentKind::Licence | DocumentKind::BankReferral);
+        if needs_licence && licence.is_none() {
+            return Err(NotIssued::NoDecision);
+        }
+        Ok(Self { document, copy, standing, tracking_code: case.tracking_code.clone(), licence })
+    }
+
+    /// The kind of document.
+    pub fn kind(&self) -> Kind {
+        self.document.into()
+    }
+
+    /// Which copy it is, from 1.
+    pub fn copy(&self) -> u32 {
+        self.copy
+    }
+
+    /// Whether the registry had confirmed the licence.
+    pub fn standing(&self) -> Standing {
+        match self.standing {
+            PrintedStanding::Provisional => Standing::Provisional,
+            PrintedStanding::Final => Standing::Registered,
+        }
+    }
+
+    /// Refuses an input that says something else.
+    pub(crate) fn check(&self, document: &Document) -> Result<(), NotIssued> {
+        if document.kind() != self.kind() {
+            return Err(NotIssued::OtherKind);
+        }
+        let demand = |holds: bool, field| {
+            if holds { Ok(()) } else { Err(NotIssued::Contradicts(field)) }
+        };
+        let same_code = |code: &str| TrackingCode::parse(code).as_ref() == Ok(&self.tracking_code);
+        let same_number = |number: &str| {
+            let number = LicenceNumber::parse(number).ok();
+            number.is_some() && number.as_ref() == self.licence.as_ref().map(|(number, _)| number)
+        };
+        let same_end = |day: &str| {
+            let day = JalaliDate::parse(day).ok();
+            day.is_some() && day == self.licence.as_ref().map(|(_, day)| *day)
+        };
+        match document {
+            Document::Licence(licence) => {
+                demand(same_number(&licence.number), "number")?;
+                demand(same_end(&licence.expires_on), "expires_on")?;
+                demand(licence.standing == self.standing(), "standing")?;
+                demand(licence.copy.number == self.copy, "copy.number")
+            }
+            Document::BankReferral(referral) => {
+                demand(same_number(&referral.licence_number), "licence_number")
+            }
+            Document::EmpowermentReferral(referral) => {
+                demand(same_code(&referral.tracking_code), "tracking_code")
+            }
+            Document::Refusal(refusal) => {
+                demand(same_code(&refusal.tracking_code), "tracking_code")
+            }
+            Document::Correction(notice) => {
+                demand(same_code(&notice.tracking_code), "tracking_code")
+            }
+            Document::Receipt(receipt) => {
+                demand(same_code(&receipt.tracking_code), "tracking_code")
+            }
+        }
+    }
+}

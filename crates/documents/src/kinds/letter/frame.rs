@@ -1,0 +1,163 @@
+//! Head and foot of a letter's pages, signature and copies.
+
+use super::{BOTTOM, LEFT, Surroundings, WIDTH};
+use crate::{
+    kinds::fa,
+    ornament, qr,
+    texts::{Filling, fill},
+    typeset::{
+        fit::Fit,
+        paragraph::{Align, Paragraph, Setting},
+        placed::{Point, Rect, Role, Stroke},
+        rich::{Ink, Rich, Style},
+        sheet::Sheet,
+    },
+};
+
+/// The head and the foot are as wide as the page allows, the text is a little narrower.
+const HEAD_WIDTH: f64 = 170.0;
+const OFFICE: f64 = 62.0;
+const MARKS: f64 = 48.0;
+
+/// Draws emblem, office, date, number, attachment and the rule under them.
+pub(super) fn head(sheet: &mut Sheet, surroundings: &Surroundings<'_>) {
+    let letter = surroundings.letter;
+    let right = LEFT + HEAD_WIDTH;
+    ornament::rosette(sheet, right - OFFICE / 2.0 - 8.5, 11.0, 17.0);
+    let mut top = 28.8;
+    sheet.within(Role::Paragraph, |sheet| {
+        for (number, line) in letter.letterhead.lines.iter().enumerate() {
+            let style = if number == 0 { Style::extrabold(10.0) } else { Style::regular(8.5) };
+            let at = |size: f64| Rich::text(line, style.size(size));
+            let fit = Fit::new(at(style.size), 1).or(at(style.size - 1.0), 1).or(at(7.0), 2);
+            let line = fit.set(OFFICE, Align::Centre, 1.5);
+            top += sheet.paragraph(&line, right - OFFICE, top);
+        }
+    });
+    sheet.within(Role::Paragraph, |sheet| {
+        let middle = HEAD_WIDTH - OFFICE - MARKS;
+        let invocation = Rich::text(surroundings.invocation, Style::semibold(12.0));
+        sheet.text(&invocation, LEFT + MARKS, 18.0, Setting::new(middle, Align::Centre, 1.75));
+    });
+    marks(sheet, surroundings);
+    let y = 52.7;
+    let half = (HEAD_WIDTH - 22.0) / 2.0;
+    let rule = Stroke::new(Ink::Petrol, 0.35);
+    sheet.rule(LEFT, y, half, rule);
+    sheet.rule(right - half, y, half, rule);
+    ornament::three_stars(sheet, Point::new(LEFT + HEAD_WIDTH / 2.0, y));
+}
+
+fn marks(sheet: &mut Sheet, surroundings: &Surroundings<'_>) {
+    let mark = &surroundings.letter.mark;
+    let style = Style::semibold(10.0);
+    let number = fa(&mark.number);
+    let rows = [
+        ("تاریخ:", Rich::new().code(&mark.date, style)),
+        ("شماره:", Rich::new().code(&number, style)),
+        ("پیوست:", Rich::text(&mark.attachment, style)),
+    ];
+    let dots = Stroke { ink: Ink::Mid, width: 0.2, dash: Some((0.2, 0.6)) };
+    for (index, (label, value)) in (0_u32..).zip(rows) {
+        let y = 17.0 + 7.2 * f64::from(index);
+        sheet.within(Role::Paragraph, |sheet| {
+            let label = Rich::text(label, style.ink(Ink::Petrol));
+            sheet.text(&label, LEFT, y, Setting::new(MARKS, Align::Start, 2.0));
+            sheet.text(&value, LEFT, y, Setting::new(MARKS - 14.0, Align::Start, 2.0));
+        });
+        sheet.rule(LEFT, y + 6.9, MARKS, dots);
+    }
+}
+
+/// Draws address, how the letter is checked, and the QR code.
+pub(super) fn foot(sheet: &mut Sheet, surroundings: &Surroundings<'_>, page: usize, pages: usize) {
+    const CODE: f64 = 19.0;
+    let letter = surroundings.letter;
+    let y = 266.0;
+    sheet.rule(LEFT, y, HEAD_WIDTH, Stroke::new(Ink::Petrol, 0.25));
+    let small = Style::regular(8.0);
+    let code = letter.letterhead.postal_code.split_at_checked(5).unwrap_or(("", ""));
+    let address = Rich::new()
+        .flow(&format!("نشانی: {} — کد پستی ", letter.letterhead.address), small)
+        .code(&fa(format!("{}-{}", code.0, code.1)), small)
+        .flow(" — تلفن ", small)
+        .code(&fa(&letter.letterhead.telephone), small);
+    let place = [("address", Filling::Code(letter.verification.address.as_str()))];
+    let check = fill(surroundings.verification, small, &place)
+        .flow(" ", small)
+        .code(&letter.verification.code, Style::extrabold(8.0));
+    let counted = Rich::text(&format!("صفحهٔ {} از {}", fa(page), fa(pages)), Style::semibold(8.5));
+    let draw = |sheet: &mut Sheet| {
+        let x = LEFT + CODE + 5.0;
+        let setting = Setting::new(HEAD_WIDTH - CODE - 5.0, Align::Start, 1.65);
+        let mut top = y + 1.5;
+        sheet.within(Role::Paragraph, |sheet| top += sheet.text(&address, x, top, setting));
+        sheet.within(Role::Paragraph, |sheet| top += sheet.text(&check, x, top, setting));
+        if pages > 1 {
+            sheet.within(Role::Paragraph, |sheet| sheet.text(&counted, x, top, setting));
+        }
+        if let Some(modules) = qr::modules(&letter.verification.qr) {
+            sheet.figure("رمزینهٔ بررسی درستی نامه", |sheet| {
+                qr::draw(sheet, &modules, Rect::new(LEFT + 1.0, y + 2.0, CODE, CODE));
+            });
+        }
+    };
+    if page == 1 { draw(sheet) } else { sheet.ornament(draw) }
+}
+
+/// The place for signature and seal, and who else receives the letter.
+pub(super) struct EndMatter {
+    signature: Vec<Paragraph>,
+    copies: Vec<Paragraph>,
+    height: f64,
+}
+
+const SIGNATURE: f64 = 72.0;
+const COPIES: f64 = WIDTH - SIGNATURE - 3.0;
+
+impl EndMatter {
+    pub(super) fn set(surroundings: &Surroundings<'_>) -> Self {
+        let letter = surroundings.letter;
+        let line = |text: &str, style: Style| {
+            Fit::any(Rich::text(text, style)).set(SIGNATURE, Align::Centre, 1.6)
+        };
+        let signature = vec![
+            line(surroundings.closing, Style::regular(10.5)),
+            line(&letter.signatory.name, Style::extrabold(12.0)),
+            line(&letter.signatory.title, Style::regular(10.5)),
+        ];
+        let mut copies = Vec::new();
+        if !letter.copies_to.is_empty() {
+            let small = |rich: Rich| Fit::any(rich).set(COPIES, Align::Start, 1.75);
+            copies.push(small(Rich::text("رونوشت:", Style::extrabold(9.0))));
+            for (index, copy) in letter.copies_to.iter().enumerate() {
+                let text = format!("{}. {copy}", fa(index + 1));
+                copies.push(small(Rich::text(&text, Style::regular(9.0))));
+            }
+        }
+        let copied: f64 = copies.iter().map(Paragraph::height).sum();
+        Self { signature, copies, height: surroundings.signature.max(copied) + 2.0 }
+    }
+
+    pub(super) fn height(&self) -> f64 {
+        self.height
+    }
+
+    pub(super) fn draw(&self, sheet: &mut Sheet, y: f64) {
+        sheet.within(Role::Paragraph, |sheet| {
+            let mut top = y + 2.0;
+            for line in &self.signature {
+                top += sheet.paragraph(line, LEFT, top);
+            }
+        });
+        let copied: f64 = self.copies.iter().map(Paragraph::height).sum();
+        let mut top = BOTTOM.min(y + self.height) - copied;
+        if !self.copies.is_empty() {
+            sheet.within(Role::Paragraph, |sheet| {
+                for line in &self.copies {
+                    top += sheet.paragraph(line, LEFT + WIDTH - COPIES, top);
+                }
+            });
+        }
+    }
+}

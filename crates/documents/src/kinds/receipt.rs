@@ -1,0 +1,160 @@
+//! The receipt: half a sheet with the tracking code.
+
+use super::{
+    Mark, fa,
+    numbered::{ListStyle, Numbered},
+    particulars::{Columns, Particular, Particulars, Row},
+    tracking_code,
+};
+use crate::{
+    input::{Checked, Receipt},
+    ornament, qr,
+    texts::{Filling, fill},
+    typeset::{
+        fit::Fit,
+        paragraph::{Align, Setting},
+        placed::{Pages, Rect, Role, Stroke},
+        rich::{Ink, Rich, Style},
+        sheet::Sheet,
+    },
+};
+
+const WIDTH: f64 = 210.0;
+const HEIGHT: f64 = 148.0;
+const LEFT: f64 = 14.0;
+const INNER: f64 = WIDTH - 2.0 * LEFT;
+const TOP: f64 = 12.0;
+const BOTTOM: f64 = HEIGHT - 12.0;
+const HEAD: f64 = 16.0;
+const PANEL: f64 = 35.0;
+const CODE: f64 = 24.0;
+
+/// Composes the receipt.
+pub(crate) fn compose(receipt: &Checked<Receipt>, mark: Mark) -> Pages {
+    let texts = &receipt.texts;
+    let mut sheet = Sheet::new(WIDTH, HEIGHT);
+    mark.put(&mut sheet, WIDTH, HEIGHT);
+    let edge = Rect::new(9.0, 9.0, WIDTH - 18.0, HEIGHT - 18.0);
+    sheet.frame(edge, Stroke::new(Ink::Petrol, 0.5));
+
+    let facts = facts(receipt);
+    let list = advice(receipt, HEAD + PANEL + facts.height());
+    let list_height = list.height().max(CODE + 1.0);
+    let used = HEAD + PANEL + facts.height() + list_height;
+    let gap = ((BOTTOM - TOP - used) / 3.0).max(1.0);
+
+    head(&mut sheet, receipt);
+    let mut y = TOP + HEAD + gap;
+    panel(&mut sheet, receipt, y);
+    y += PANEL + gap;
+    facts.draw(&mut sheet, y);
+    y += facts.height() + gap;
+    list.draw(&mut sheet, 0..list.len(), LEFT + CODE + 7.0, y);
+    if let Some(modules) = qr::modules(&receipt.qr) {
+        sheet.figure("رمزینهٔ نشانی پیگیری", |sheet| {
+            qr::draw(sheet, &modules, Rect::new(LEFT + 2.0, BOTTOM - CODE - 1.0, CODE, CODE));
+        });
+    }
+    sheet.finish(&texts.title)
+}
+
+fn head(sheet: &mut Sheet, receipt: &Receipt) {
+    const SIDE: f64 = 16.0;
+    let right = LEFT + INNER;
+    ornament::rosette(sheet, right - SIDE, TOP, SIDE);
+    let width = 95.0;
+    let x = right - SIDE - 3.0 - width;
+    let line = |text: &str, style: Style| {
+        let at = |size| Rich::text(text, style.size(size));
+        Fit::new(at(style.size), 1).or(at(8.0), 1).or(at(7.0), 2).set(width, Align::Start, 1.5)
+    };
+    let ministry = line(&receipt.ministry, Style::extrabold(10.0));
+    let office = line(&receipt.office, Style::regular(8.5));
+    let mut top = TOP + (HEAD - ministry.height() - office.height()) / 2.0;
+    sheet.within(Role::Paragraph, |sheet| {
+        top += sheet.paragraph(&ministry, x, top);
+        sheet.paragraph(&office, x, top);
+    });
+    let title = Rich::text(&receipt.texts.title, Style::extrabold(17.0).ink(Ink::Petrol));
+    sheet.within(Role::Heading(1), |sheet| {
+        let setting = Setting::new(INNER - SIDE - width - 6.0, Align::End, 1.4);
+        sheet.text(&title, LEFT, TOP + 3.7, setting);
+    });
+}
+
+fn panel(sheet: &mut Sheet, receipt: &Receipt, y: f64) {
+    sheet.frame(Rect::new(LEFT, y, INNER, PANEL), Stroke::new(Ink::Petrol, 0.9));
+    let caption = Rich::text(&receipt.texts.keep, Style::semibold(10.5).ink(Ink::Petrol));
+    let code = Rich::new().code(&tracking_code(&receipt.tracking_code), Style::extrabold(52.0));
+    sheet.within(Role::Paragraph, |sheet| {
+        let setting = Setting::new(INNER, Align::Centre, 1.7);
+        let used = sheet.text(&caption, LEFT, y + 1.0, setting);
+        let area = Rect::new(LEFT, y + used, INNER, PANEL - used - 1.5);
+        sheet.centred(&code, area, 1.15);
+    });
+}
+
+/// A national ID of which the last two digits are shown.
+fn masked(id: &str) -> String {
+    let kept = id.len().saturating_sub(2);
+    fa(format!("{}{}", "*".repeat(kept), &id[kept..]))
+}
+
+fn facts(receipt: &Receipt) -> Particulars {
+    let style = Style::semibold(11.0);
+    let text = |text: &str| {
+        let at = |size| Rich::text(text, style.size(size));
+        Fit::new(at(11.0), 1).or(at(10.0), 1).or(at(9.0), 3)
+    };
+    let unknown = "پس از تکمیل صفحهٔ دوم";
+    let or_unknown = |value: &str| text(if value.is_empty() { unknown } else { value });
+    let registered = Rich::new()
+        .code(&receipt.registered_on, style)
+        .flow(" ساعت ", style)
+        .code(&fa(&receipt.registered_at), style);
+    let id = Rich::new().code(&masked(&receipt.national_id), style);
+    let rows = [
+        Row::Two(
+            Particular::new("متقاضی", text(&receipt.applicant)),
+            Particular::new("شمارهٔ ملی", Fit::any(id)),
+        ),
+        Row::Two(
+            Particular::new("رشته", or_unknown(&receipt.field)),
+            Particular::new("نوع فعالیت", text(receipt.activity_kind.persian())),
+        ),
+        Row::Two(
+            Particular::new("تاریخ ثبت", Fit::any(registered)),
+            Particular::new("مرجع بررسی", or_unknown(&receipt.reviewed_by)),
+        ),
+    ];
+    let columns = Columns { x: LEFT, width: INNER, labels: [31.0, 25.0] };
+    Particulars::set(&rows, columns, 7.0)
+}
+
+/// What to do, in the largest size for which there is room.
+fn advice(receipt: &Receipt, others: f64) -> Numbered {
+    let texts = &receipt.texts;
+    let set = |size: f64| {
+        let style = Style::regular(size);
+        let look_up = [
+            ("date", Filling::Code(receipt.look_up_from.as_str())),
+            ("address", Filling::Code(receipt.address.as_str())),
+        ];
+        let telephone = fa(&receipt.telephone);
+        let entries = [
+            fill(&texts.look_up, style, &look_up),
+            fill(&texts.requests, style, &[]),
+            fill(&texts.ask, style, &[("telephone", Filling::Code(&telephone))]),
+        ];
+        let list = ListStyle { leading: 1.8, hang: 6.0, number: Style::extrabold(size) };
+        Numbered::set(&entries, INNER - CODE - 7.0, list)
+    };
+    let room = BOTTOM - TOP - others - 3.0;
+    let mut size = 9.5;
+    let mut list = set(size);
+    while list.height() > room && size > 7.0 {
+        size -= 0.5;
+        list = set(size);
+    }
+    list
+}

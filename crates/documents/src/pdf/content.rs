@@ -1,0 +1,237 @@
+//! What stands on a page becomes the operations of its content stream.
+
+use printpdf::{
+    Codepoint, Color, CurTransMat, DictItem, Op, PdfFontHandle, Pt, Rgb, TextItem, TextMatrix,
+    XObjectId, XObjectTransform,
+};
+
+use super::{
+    fonts::{self, Fonts},
+    outlines::{self, Drawings},
+    points,
+    structure::PageMarks,
+};
+use crate::typeset::{
+    MM_PER_PT,
+    paragraph::Run,
+    placed::{Item, Owner, Page, Placed, Point, Rect},
+    rich::Ink,
+};
+
+/// Translates a page.
+pub(super) fn operations(
+    page: &Page,
+    fonts: &Fonts,
+    drawings: &mut Drawings,
+    marks: &mut PageMarks,
+) -> Vec<Op> {
+    let mut writer = Writer { height: page.height, fonts, drawings, ops: Vec::new(), fill: None };
+    for group in page.items.chunk_by(|a, b| a.owner == b.owner) {
+        writer.begin(group[0].owner, marks);
+        writer.items(group);
+        writer.ops.push(Op::EndMarkedContent);
+    }
+    writer.ops
+}
+
+struct Writer<'a> {
+    height: f64,
+    fonts: &'a Fonts,
+    drawings: &'a mut Drawings,
+    ops: Vec<Op>,
+    /// The fill colour that was set last.
+    fill: Option<Ink>,
+}
+
+impl Writer<'_> {
+    fn begin(&mut self, owner: Owner, marks: &mut PageMarks) {
+        self.ops.push(match owner {
+            Owner::Artifact => Op::BeginMarkedContent { tag: "Artifact".into() },
+            Owner::Node(node) => {
+                let number = DictItem::Int(marks.add(node));
+                Op::BeginMarkedContentWithProperties {
+                    tag: "Span".into(),
+                    properties: DictItem::Dict { map: [("MCID".into(), number)].into() },
+                }
+            }
+        });
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        let text = |item: &Item| matches!(item.placed, Placed::Text { .. });
+        for group in items.chunk_by(|a, b| text(a) == text(b)) {
+            if text(&group[0]) {
+                self.ops.push(Op::StartTextSection);
+                for item in group {
+                    if let Placed::Text { run, x, baseline } = &item.placed {
+                        self.run(run, *x, *baseline);
+                    }
+                }
+                self.ops.push(Op::EndTextSection);
+            } else {
+                for item in group {
+                    self.drawing(&item.placed);
+                }
+            }
+        }
+    }
+
+    fn drawing(&mut self, placed: &Placed) {
+        match placed {
+            Placed::Text { .. } => {}
+            Placed::Slanted { run, middle, degrees } => self.slanted(run, *middle, *degrees),
+            Placed::Shape(shape) => {
+                outlines::draw(shape, self.height, &mut self.ops);
+                self.fill = None;
+            }
+            Placed::Stamps { stamp, places, clip } => {
+                let name = self.drawings.stamp(stamp);
+                if let Some(clip) = clip {
+                    self.ops.push(Op::SaveGraphicsState);
+                    outlines::clip(*clip, self.height, &mut self.ops);
+                }
+                for place in places {
+                    self.place(name.clone(), *place, None);
+                }
+                if clip.is_some() {
+                    self.ops.push(Op::RestoreGraphicsState);
+                }
+            }
+            Placed::Picture { picture, frame } => {
+                let name = self.drawings.picture(picture);
+                self.place(name, Point::new(frame.x, frame.bottom()), Some(*frame));
+            }
+        }
+    }
+
+    fn place(&mut self, id: XObjectId, at: Point, size: Option<Rect>) {
+        self.ops.push(Op::UseXobject {
+            id,
+            transform: XObjectTransform {
+                translate_x: Some(Pt(points(at.x))),
+                translate_y: Some(Pt(points(self.height - at.y))),
+                scale_x: size.map(|frame| points(frame.width)),
+                scale_y: size.map(|frame| points(frame.height)),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            },
+        });
+    }
+
+    fn colour(&mut self, ink: Ink) {
+        if self.fill != Some(ink) {
+            self.fill = Some(ink);
+            self.ops.push(Op::SetFillColor { col: colour(ink) });
+        }
+    }
+
+    fn font(&mut self, run: &Run) {
+        self.ops.push(Op::SetFont {
+            font: PdfFontHandle::External(fonts::id(run.style.weight)),
+            size: Pt(short(run.style.size)),
+        });
+    }
+
+    fn run(&mut self, run: &Run, x: f64, baseline: f64) {
+        self.colour(run.style.ink);
+        self.font(run);
+        let base = self.height - baseline;
+        let em = run.style.size * MM_PER_PT / 1000.0;
+        self.glyphs(run, |pen, rise| Op::SetTextMatrix {
+            matrix: TextMatrix::Translate(
+                Pt(points(x + run.x + pen * em)),
+                Pt(points(base + rise * em)),
+            ),
+        });
+    }
+
+    fn slanted(&mut self, run: &Run, middle: Point, degrees: f64) {
+        let radians = degrees.to_radians();
+        let (cosine, sine) = (short(radians.cos()), short(radians.sin()));
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix {
+            matrix: CurTransMat::Raw([
+                cosine,
+                sine,
+                -sine,
+                cosine,
+                points(middle.x),
+                points(self.height - middle.y),
+            ]),
+        });
+        self.ops.push(Op::StartTextSection);
+        self.fill = None;
+        self.colour(run.style.ink);
+        self.font(run);
+        let em = run.style.size * MM_PER_PT / 1000.0;
+        // Half of the height of a Persian letter centres the word on the line through the middle.
+        let drop = run.style.size * MM_PER_PT * 0.3;
+        self.glyphs(run, |pen, rise| Op::SetTextMatrix {
+            matrix: TextMatrix::Translate(
+                Pt(points(pen * em - run.width / 2.0)),
+                Pt(points(rise * em - drop)),
+            ),
+        });
+        self.ops.push(Op::EndTextSection);
+        self.ops.push(Op::RestoreGraphicsState);
+        self.fill = None;
+    }
+
+    /// Shows glyphs from left to right; `matrix` places the pen, in thousandths of an em.
+    fn glyphs(&mut self, run: &Run, matrix: impl Fn(f64, f64) -> Op) {
+        let mut pen = 0.0;
+        let mut part: Vec<Codepoint> = Vec::new();
+        let mut started = false;
+        // Kerns are whole thousandths; what rounding leaves is carried to the next one.
+        let mut owed = 0.0;
+        for set in &run.glyphs {
+            let glyph = set.glyph;
+            let (gid, width, character) = self.fonts.glyph(run.style.weight, glyph);
+            let moved = glyph.rise != 0 || glyph.shift != 0;
+            if moved {
+                self.show(&mut part);
+                let (shift, rise) = (f64::from(glyph.shift), f64::from(glyph.rise));
+                self.ops.push(matrix(pen + shift, rise));
+                self.show(&mut vec![codepoint(gid, 0.0, character)]);
+                pen += f64::from(glyph.advance) + set.extra;
+                started = false;
+                owed = 0.0;
+                continue;
+            }
+            if !started {
+                self.show(&mut part);
+                self.ops.push(matrix(pen, 0.0));
+                started = true;
+            }
+            let advance = f64::from(glyph.advance) + set.extra;
+            owed += f64::from(width) - advance;
+            let kern = owed.round();
+            owed -= kern;
+            part.push(codepoint(gid, kern, character));
+            pen += advance;
+        }
+        self.show(&mut part);
+    }
+
+    fn show(&mut self, part: &mut Vec<Codepoint>) {
+        if !part.is_empty() {
+            let items = vec![TextItem::GlyphIds(std::mem::take(part))];
+            self.ops.push(Op::ShowText { items });
+        }
+    }
+}
+
+fn codepoint(gid: u16, kern: f64, character: char) -> Codepoint {
+    Codepoint { gid, offset: short(kern), cid: Some(character.to_string()) }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "sizes and kerns fit a short float")]
+fn short(number: f64) -> f32 {
+    ((number * 10_000.0).round() / 10_000.0) as f32
+}
+
+/// A colour of the documents.
+pub(super) fn colour(ink: Ink) -> Color {
+    let [r, g, b] = ink.rgb().map(|part| ((f32::from(part) / 255.0) * 10_000.0).round() / 10_000.0);
+    Color::Rgb(Rgb { r, g, b, icc_profile: None })
+}

@@ -1,0 +1,110 @@
+//! The last pass over a file: structure, language, metadata, output intent and identity.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, dictionary};
+
+use super::{
+    PdfError, fingerprint,
+    metadata::{PRODUCER, text_string, xmp},
+    srgb,
+    structure::{self, Marks},
+};
+use crate::typeset::placed::Pages;
+
+/// Adds what printpdf cannot say.
+pub(super) fn finish(file: &mut Document, pages: &Pages, marks: &Marks) -> Result<(), PdfError> {
+    file.version = "1.7".into();
+    let page_ids: Vec<ObjectId> = file.get_pages().into_values().collect();
+    for (number, id) in page_ids.iter().enumerate() {
+        let page = file.get_object_mut(*id)?.as_dict_mut()?;
+        page.set("StructParents", i64::try_from(number).unwrap_or(i64::MAX));
+        page.set("Tabs", "S");
+        page.remove(b"Annots");
+        page.remove(b"TrimBox");
+        page.remove(b"CropBox");
+    }
+    let root = structure::add(file, &pages.nodes, marks, &page_ids);
+    let profile = Stream::new(dictionary! { "N" => 3 }, srgb::profile());
+    let profile = file.add_object(profile);
+    let intent = file.add_object(dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "DestOutputProfile" => profile,
+    });
+    let packet = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp(&pages.title).into_bytes(),
+    )
+    .with_compression(false);
+    let packet = file.add_object(packet);
+
+    let catalog = file.catalog_mut()?;
+    catalog.set("Lang", Object::string_literal("fa-IR"));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("StructTreeRoot", root);
+    catalog.set("OutputIntents", vec![Object::Reference(intent)]);
+    catalog.set("Metadata", packet);
+    catalog
+        .set("ViewerPreferences", dictionary! { "Direction" => "R2L", "DisplayDocTitle" => true });
+
+    let information = file.add_object(dictionary! {
+        "Title" => text_string(&pages.title),
+        "Producer" => Object::string_literal(PRODUCER),
+    });
+    if let Ok(Object::Reference(old)) = file.trailer.get(b"Info") {
+        let old = *old;
+        file.objects.remove(&old);
+    }
+    file.trailer.set("Info", information);
+    file.compress();
+    Ok(())
+}
+
+/// Writes the file. Its identity is a hash of everything in it.
+pub(super) fn save(mut file: Document) -> Result<Vec<u8>, PdfError> {
+    drop_empty_resources(&mut file);
+    let identity = |bytes: Vec<u8>| {
+        let name = Object::String(bytes, lopdf::StringFormat::Hexadecimal);
+        Object::Array(vec![name.clone(), name])
+    };
+    file.trailer.set("ID", identity(vec![0; 16]));
+    let mut content = Vec::new();
+    for (id, object) in &file.objects {
+        content.extend(id.0.to_be_bytes());
+        content.extend(format!("{object:?}").into_bytes());
+        if let Object::Stream(stream) = object {
+            content.extend(&stream.content);
+        }
+    }
+    file.trailer.set("ID", identity(fingerprint(&content)));
+    let mut bytes = Vec::new();
+    let options =
+        SaveOptions { use_object_streams: true, use_xref_streams: true, ..SaveOptions::default() };
+    file.save_with_options(&mut bytes, options)?;
+    Ok(bytes)
+}
+
+fn drop_empty_resources(file: &mut Document) {
+    let empty: Vec<ObjectId> = file
+        .objects
+        .iter()
+        .filter(|(_, object)| object.as_dict().is_ok_and(Dictionary::is_empty))
+        .map(|(id, _)| *id)
+        .collect();
+    let gone = |object: &Object| matches!(object, Object::Reference(id) if empty.contains(id));
+    for object in file.objects.values_mut() {
+        if let Object::Dictionary(dictionary) = object {
+            let keys: Vec<Vec<u8>> = dictionary
+                .iter()
+                .filter(|(_, value)| gone(value))
+                .map(|(key, _)| key.clone())
+                .collect();
+            for key in keys {
+                dictionary.remove(&key);
+            }
+        }
+    }
+    for id in &empty {
+        file.objects.remove(id);
+    }
+}

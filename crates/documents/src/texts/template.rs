@@ -1,0 +1,97 @@
+//! Texts with places to fill in.
+
+use crate::{
+    input::{Checker, ProblemCode},
+    typeset::{
+        faces::Weight,
+        rich::{Rich, Style},
+    },
+};
+
+/// What a place is filled with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Filling<'a> {
+    /// Running text.
+    Text(&'a str),
+    /// Something that reads from left to right in one piece.
+    Code(&'a str),
+}
+
+#[derive(Debug, PartialEq)]
+enum Part<'a> {
+    Text(&'a str),
+    Slot(&'a str),
+    Bold,
+}
+
+fn parts(mut text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    while !text.is_empty() {
+        let slot = text.find('{').and_then(|open| Some((open, open + text[open..].find('}')?)));
+        let bold = text.find("**");
+        match (slot, bold) {
+            (Some((open, close)), bold) if bold.is_none_or(|bold| open < bold) => {
+                parts.extend((open > 0).then(|| Part::Text(&text[..open])));
+                parts.push(Part::Slot(&text[open + 1..close]));
+                text = &text[close + 1..];
+            }
+            (_, Some(bold)) => {
+                parts.extend((bold > 0).then(|| Part::Text(&text[..bold])));
+                parts.push(Part::Bold);
+                text = &text[bold + 2..];
+            }
+            _ => {
+                parts.push(Part::Text(text));
+                text = "";
+            }
+        }
+    }
+    parts
+}
+
+/// Reports places that this text does not have.
+pub(super) fn check(checker: &mut Checker, name: &str, text: &str, known: &[&str]) {
+    for part in parts(text) {
+        if let Part::Slot(slot) = part
+            && !known.contains(&slot)
+        {
+            let message = format!("جای خالی «{slot}» در این متن شناخته نیست.");
+            checker.report(name, ProblemCode::Malformed, message);
+        }
+    }
+}
+
+/// Fills a text.
+pub(crate) fn fill(text: &str, style: Style, fillings: &[(&str, Filling<'_>)]) -> Rich {
+    let mut rich = Rich::new();
+    let mut current = style;
+    for part in parts(text) {
+        rich = match part {
+            Part::Text(text) => rich.flow(text, current),
+            Part::Bold => {
+                current = if current == style { style.weight(Weight::SemiBold) } else { style };
+                rich
+            }
+            Part::Slot(slot) => match fillings.iter().find(|(name, _)| *name == slot) {
+                Some((_, Filling::Text(text))) => rich.flow(text, current),
+                Some((_, Filling::Code(text))) => rich.code(text, current),
+                None => rich,
+            },
+        };
+    }
+    rich
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_and_bold_stretches_are_found() {
+        assert_eq!(
+            parts("تا **{date}** است"),
+            [Part::Text("تا "), Part::Bold, Part::Slot("date"), Part::Bold, Part::Text(" است")]
+        );
+        assert_eq!(parts("{ باز"), [Part::Text("{ باز")]);
+    }
+}

@@ -1,0 +1,132 @@
+//! The three weights of the typeface that every page is set in.
+//!
+//! Static instances are embedded, because a variable font reaches a PDF only at its default
+//! weight. Everything that is asked of a face more than once is read when it is first used.
+
+use std::sync::OnceLock;
+
+use harfrust::{Direction, Font, Language, Script, ShapePlan, ShaperFont};
+
+/// A weight of the typeface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Weight {
+    Regular,
+    SemiBold,
+    ExtraBold,
+}
+
+impl Weight {
+    pub(crate) const ALL: [Self; 3] = [Self::Regular, Self::SemiBold, Self::ExtraBold];
+
+    fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../fonts/Vazirmatn-Regular.ttf"),
+            Self::SemiBold => include_bytes!("../../fonts/Vazirmatn-SemiBold.ttf"),
+            Self::ExtraBold => include_bytes!("../../fonts/Vazirmatn-ExtraBold.ttf"),
+        }
+    }
+
+    /// The face of this weight.
+    pub(crate) fn face(self) -> &'static Face {
+        static FACES: OnceLock<[Face; 3]> = OnceLock::new();
+        let faces = FACES.get_or_init(|| Self::ALL.map(Face::read));
+        match self {
+            Self::Regular => &faces[0],
+            Self::SemiBold => &faces[1],
+            Self::ExtraBold => &faces[2],
+        }
+    }
+}
+
+/// One weight, read and ready for shaping.
+pub(crate) struct Face {
+    pub(crate) weight: Weight,
+    pub(crate) bytes: &'static [u8],
+    pub(crate) font: Font,
+    pub(crate) right_to_left: ShapePlan,
+    pub(crate) left_to_right: ShapePlan,
+    /// Advance of every glyph, in thousandths of an em.
+    widths: Vec<i32>,
+    /// Empty glyphs without width, which carry the first characters of a ligature.
+    pub(crate) carriers: Vec<u16>,
+    units_per_em: i32,
+}
+
+/// Characters whose glyphs are empty and have no width in this typeface. The zero-width
+/// non-joiner is not among them, because it stands for itself.
+const CARRIER_CHARACTERS: [char; 10] = [
+    '\u{200d}', '\u{200e}', '\u{200f}', '\u{200b}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}',
+    '\u{202e}', '\u{feff}',
+];
+
+impl Face {
+    /// Ascent over the baseline and depth below it that lines are centred by, in ems.
+    pub(crate) const ASCENT: f64 = 2100.0 / 2048.0;
+    pub(crate) const DESCENT: f64 = 1100.0 / 2048.0;
+
+    #[expect(clippy::expect_used, reason = "the fonts are embedded, and a test reads them")]
+    fn read(weight: Weight) -> Self {
+        let bytes = weight.bytes();
+        let font = Font::new(bytes, 0).expect("an embedded font is a font");
+        let language = Language::new("fa");
+        let plan = |direction, script| {
+            ShapePlan::new(&font, direction, Some(script), language.as_ref(), &[])
+        };
+        let right_to_left = plan(Direction::RightToLeft, Script::ARABIC);
+        let left_to_right = plan(Direction::LeftToRight, Script::LATIN);
+        let shaper = ShaperFont::new(&font);
+        let units_per_em = i32::from(font.units_per_em());
+        let widths = (0..font.num_glyphs())
+            .map(|gid| thousandths(shaper.glyph_h_advance(gid.into()), units_per_em))
+            .collect();
+        let carriers = CARRIER_CHARACTERS
+            .iter()
+            .filter_map(|c| shaper.nominal_glyph(u32::from(*c)))
+            .filter_map(|gid| u16::try_from(gid.to_u32()).ok())
+            .collect();
+        Self { weight, bytes, right_to_left, left_to_right, widths, carriers, units_per_em, font }
+    }
+
+    /// Advance of a glyph, in thousandths of an em.
+    pub(crate) fn width(&self, gid: u16) -> i32 {
+        self.widths.get(usize::from(gid)).copied().unwrap_or(0)
+    }
+
+    /// Font units as thousandths of an em.
+    pub(crate) fn scaled(&self, units: i32) -> i32 {
+        thousandths(units, self.units_per_em)
+    }
+
+    /// Whether the face can draw a character.
+    pub(crate) fn has(&self, c: char) -> bool {
+        self.font.charmap().map_unicode(c).is_some_and(|gid| gid.to_u32() != 0)
+    }
+}
+
+fn thousandths(units: i32, units_per_em: i32) -> i32 {
+    (units * 1000 + units_per_em.signum() * units.signum() * units_per_em / 2) / units_per_em
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_is_read_and_has_carriers() {
+        for weight in Weight::ALL {
+            let face = weight.face();
+            assert_eq!(face.weight, weight);
+            assert_eq!(face.carriers.len(), CARRIER_CHARACTERS.len());
+            assert!(face.carriers.iter().all(|gid| face.width(*gid) == 0));
+            assert!(face.has('ژ') && face.has('٬') && face.has('\u{200c}') && !face.has('漢'));
+        }
+    }
+
+    #[test]
+    fn widths_are_rounded_to_the_nearest_thousandth() {
+        assert_eq!(thousandths(1024, 2048), 500);
+        assert_eq!(thousandths(1, 2048), 0);
+        assert_eq!(thousandths(2, 2048), 1);
+        assert_eq!(thousandths(-2, 2048), -1);
+    }
+}

@@ -1,0 +1,224 @@
+//! The sheet that a document is composed on.
+//!
+//! Everything is put down in the order in which it is read out, and says which part of the
+//! structure it belongs to: [`Sheet::within`] opens a part, [`Sheet::ornament`] puts down what is
+//! not read out.
+
+use super::{
+    paragraph::{Align, Line, Paragraph, Setting},
+    placed::{
+        Item, Node, NodeId, Outline, Owner, Page, Pages, Picture, Placed, Point, Rect, Role, Shape,
+        Stamp, Stroke,
+    },
+    rich::{Ink, Rich},
+};
+
+/// Pages under construction.
+pub(crate) struct Sheet {
+    width: f64,
+    height: f64,
+    pages: Vec<Page>,
+    nodes: Vec<Node>,
+    open: Vec<NodeId>,
+    ornaments: usize,
+}
+
+impl Sheet {
+    pub(crate) fn new(width: f64, height: f64) -> Self {
+        let root = Node {
+            role: Role::Document,
+            parent: None,
+            kids: Vec::new(),
+            alternative: None,
+            columns: 1,
+        };
+        let mut sheet = Self {
+            width,
+            height,
+            pages: Vec::new(),
+            nodes: vec![root],
+            open: vec![NodeId(0)],
+            ornaments: 0,
+        };
+        sheet.turn();
+        sheet
+    }
+
+    /// Begins a page.
+    pub(crate) fn turn(&mut self) {
+        self.pages.push(Page { width: self.width, height: self.height, items: Vec::new() });
+    }
+
+    pub(crate) fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Returns to an earlier page, to put down what only the last one makes known.
+    pub(crate) fn on_page(&mut self, number: usize, draw: impl FnOnce(&mut Self)) {
+        let last = self.pages.len() - 1;
+        self.pages.swap(number, last);
+        draw(self);
+        self.pages.swap(number, last);
+    }
+
+    /// Puts down a part of the structure.
+    pub(crate) fn within<R>(&mut self, role: Role, draw: impl FnOnce(&mut Self) -> R) -> R {
+        if self.ornaments > 0 {
+            return draw(self);
+        }
+        let id = NodeId(self.nodes.len());
+        let parent = self.open.last().copied();
+        self.nodes.push(Node { role, parent, kids: Vec::new(), alternative: None, columns: 1 });
+        if let Some(parent) = parent {
+            self.nodes[parent.0].kids.push(id);
+        }
+        self.open.push(id);
+        let result = draw(self);
+        self.open.pop();
+        result
+    }
+
+    /// Begins a part that is put down in several pieces, over several pages.
+    pub(crate) fn open_part(&mut self, role: Role) -> NodeId {
+        self.within(role, |sheet| sheet.current())
+    }
+
+    /// Puts down a further piece of a part.
+    pub(crate) fn continue_part<R>(
+        &mut self,
+        part: NodeId,
+        draw: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        self.open.push(part);
+        let result = draw(self);
+        self.open.pop();
+        result
+    }
+
+    /// Puts down a figure, with the words that stand for it.
+    pub(crate) fn figure(&mut self, alternative: &str, draw: impl FnOnce(&mut Self)) {
+        self.within(Role::Figure, |sheet| {
+            if sheet.ornaments == 0 {
+                let id = sheet.current();
+                sheet.nodes[id.0].alternative = Some(alternative.to_owned());
+            }
+            draw(sheet);
+        });
+    }
+
+    /// Says that the cell under construction covers several columns.
+    pub(crate) fn cover_columns(&mut self, columns: usize) {
+        if self.ornaments == 0 {
+            let id = self.current();
+            self.nodes[id.0].columns = columns;
+        }
+    }
+
+    /// Puts down what is not read out.
+    pub(crate) fn ornament<R>(&mut self, draw: impl FnOnce(&mut Self) -> R) -> R {
+        self.ornaments += 1;
+        let result = draw(self);
+        self.ornaments -= 1;
+        result
+    }
+
+    fn current(&self) -> NodeId {
+        self.open.last().copied().unwrap_or(NodeId(0))
+    }
+
+    fn put(&mut self, placed: Placed) {
+        let owner = if self.ornaments > 0 { Owner::Artifact } else { Owner::Node(self.current()) };
+        if let Some(page) = self.pages.last_mut() {
+            page.items.push(Item { owner, placed });
+        }
+    }
+
+    /// Puts down a paragraph with its top left corner at a point, and returns its height.
+    pub(crate) fn paragraph(&mut self, paragraph: &Paragraph, x: f64, y: f64) -> f64 {
+        let mut top = y;
+        for line in &paragraph.lines {
+            self.line(line, x, top);
+            top += line.height;
+        }
+        top - y
+    }
+
+    /// Puts down one line.
+    pub(crate) fn line(&mut self, line: &Line, x: f64, y: f64) {
+        for run in &line.runs {
+            self.put(Placed::Text { run: run.clone(), x, baseline: y + line.baseline });
+        }
+    }
+
+    /// Sets a text in a box and puts it down; returns its height.
+    pub(crate) fn text(&mut self, rich: &Rich, x: f64, y: f64, setting: Setting) -> f64 {
+        self.paragraph(&Paragraph::set(rich, setting), x, y)
+    }
+
+    /// Sets a text in the middle of a box, both ways.
+    pub(crate) fn centred(&mut self, rich: &Rich, frame: Rect, leading: f64) {
+        let paragraph = Paragraph::set(rich, Setting::new(frame.width, Align::Centre, leading));
+        let top = frame.y + (frame.height - paragraph.height()) / 2.0;
+        self.paragraph(&paragraph, frame.x, top);
+    }
+
+    /// Sets a text across the page, not read out.
+    pub(crate) fn slanted(&mut self, rich: &Rich, middle: Point, degrees: f64) {
+        let setting = Setting::new(f64::INFINITY, Align::End, 1.0);
+        let paragraph = Paragraph::set(rich, setting);
+        self.ornament(|sheet| {
+            for run in paragraph.lines.into_iter().flat_map(|line| line.runs) {
+                sheet.put(Placed::Slanted { run, middle, degrees });
+            }
+        });
+    }
+
+    pub(crate) fn shape(&mut self, shape: Shape) {
+        self.put(Placed::Shape(shape));
+    }
+
+    pub(crate) fn fill(&mut self, rect: Rect, ink: Ink) {
+        self.ornament(|sheet| {
+            sheet.shape(Shape::filled(vec![Outline::rectangle(rect)], ink));
+        });
+    }
+
+    pub(crate) fn frame(&mut self, rect: Rect, stroke: Stroke) {
+        self.ornament(|sheet| {
+            sheet.shape(Shape::stroked(vec![Outline::rectangle(rect)], stroke));
+        });
+    }
+
+    /// A horizontal rule.
+    pub(crate) fn rule(&mut self, x: f64, y: f64, width: f64, stroke: Stroke) {
+        self.ornament(|sheet| {
+            let outline = Outline::segment(Point::new(x, y), Point::new(x + width, y));
+            sheet.shape(Shape::stroked(vec![outline], stroke));
+        });
+    }
+
+    /// A vertical rule.
+    pub(crate) fn post(&mut self, x: f64, y: f64, height: f64, stroke: Stroke) {
+        self.ornament(|sheet| {
+            let outline = Outline::segment(Point::new(x, y), Point::new(x, y + height));
+            sheet.shape(Shape::stroked(vec![outline], stroke));
+        });
+    }
+
+    pub(crate) fn stamp(&mut self, stamp: Stamp, places: Vec<Point>) {
+        self.put(Placed::Stamps { stamp, places, clip: None });
+    }
+
+    pub(crate) fn clipped_stamp(&mut self, stamp: Stamp, places: Vec<Point>, clip: Rect) {
+        self.put(Placed::Stamps { stamp, places, clip: Some(clip) });
+    }
+
+    pub(crate) fn picture(&mut self, picture: Picture, frame: Rect) {
+        self.put(Placed::Picture { picture, frame });
+    }
+
+    /// Ends the work.
+    pub(crate) fn finish(self, title: &str) -> Pages {
+        Pages { pages: self.pages, nodes: self.nodes, title: title.to_owned() }
+    }
+}
