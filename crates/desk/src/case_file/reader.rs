@@ -1,0 +1,79 @@
+//! From the envelope to an application.
+
+use domain::catalogue::{Catalogue, OfficeId, OfficeKind};
+use domain::identifiers::{ExternalCode, TrackingCode};
+use domain::ids::ContentHash;
+use domain::people::Attachment;
+
+use super::fields::Place;
+use super::format::{self, ApplicationJson, EnvelopeJson};
+use super::{Application, Problem, attachments, hash, person, plan, words};
+use crate::ErrorCode;
+
+/// Checks the checksum before anything in the payload is read.
+pub(super) fn application(
+    envelope: &EnvelopeJson<'_>,
+    catalogue: &Catalogue,
+) -> Result<Application, Problem> {
+    if ContentHash::parse(envelope.checksum.trim()) != Ok(hash(envelope.payload.as_bytes())) {
+        return Err(Problem {
+            path: "checksum".to_owned(),
+            code: ErrorCode::CaseFileChecksum,
+            message:
+                "اثر انگشت فایل با محتوای آن نمی‌خواند؛ فایل ناقص است یا در راه تغییر کرده است."
+                    .to_owned(),
+        });
+    }
+    let payload = format::payload(&envelope.payload)?;
+    let scans = attachments::attachments(&payload.attachments, envelope, catalogue)?;
+    from_json(&payload.application, scans, catalogue)
+}
+
+/// Reads the particulars; the scans have been read.
+pub(super) fn from_json(
+    json: &ApplicationJson,
+    attachments: Vec<(Attachment, Vec<u8>)>,
+    catalogue: &Catalogue,
+) -> Result<Application, Problem> {
+    let at = Place::application();
+    let applicant = person::applicant(json, &at)?;
+    let certificate =
+        plan::certificate(json.certificate.as_ref(), catalogue, &at.step("certificate"))?;
+    let plan = plan::plan(&json.plan, catalogue, &at.step("plan"))?;
+    Ok(Application {
+        office: match &json.office {
+            None => None,
+            Some(office) => Some(office_of(office, &plan, catalogue, &at.step("office"))?),
+        },
+        tracking_code: at.identifier_if(
+            "trackingCode",
+            json.tracking_code.as_deref(),
+            TrackingCode::parse,
+        )?,
+        external_code: at.identifier_if(
+            "externalCode",
+            json.external_code.as_deref(),
+            ExternalCode::parse,
+        )?,
+        supporter_confirmed: json.supporter_confirmed,
+        attachments,
+        applicant,
+        plan,
+        certificate,
+    })
+}
+
+/// The office must be one of the agency that reviews the field.
+fn office_of(
+    text: &str,
+    plan: &domain::plan::Plan,
+    catalogue: &Catalogue,
+    at: &Place,
+) -> Result<OfficeId, Problem> {
+    let id = OfficeId::parse(text).map_err(|e| at.invalid(words::of_code(e)))?;
+    let agency = catalogue.field(&plan.field).map(|field| field.agency.clone());
+    match catalogue.office(&id).map(|office| &office.kind) {
+        Some(OfficeKind::Agency(of)) if Some(of) == agency.as_ref() => Ok(id),
+        _ => Err(at.invalid("ادارهٔ دستگاه اجرایی این رشته نیست.")),
+    }
+}

@@ -1,0 +1,271 @@
+//! Every way in which a case file can be wrong has its own code, place and words.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::catalogue::sample;
+use domain::people::{Activity, MediaType};
+use serde_json::{Value, json};
+
+use super::*;
+use crate::ErrorCode;
+
+fn example_bytes() -> Vec<u8> {
+    write(&example(&sample()).unwrap())
+}
+
+/// The example's envelope and payload, to be broken.
+fn example_json() -> (Value, Value) {
+    let envelope: Value = serde_json::from_slice(&example_bytes()).unwrap();
+    let payload = serde_json::from_str(envelope["payload"].as_str().unwrap()).unwrap();
+    (envelope, payload)
+}
+
+/// Seals a payload in an envelope, as a maker of files would.
+fn sealed(payload: &Value, files: &Value) -> Vec<u8> {
+    let payload = payload.to_string();
+    let checksum = hash(payload.as_bytes()).to_string();
+    json!({ "format": FORMAT, "checksum": checksum, "payload": payload, "files": files })
+        .to_string()
+        .into_bytes()
+}
+
+/// The problem of the example after a change of its payload.
+fn problem_after(change: impl FnOnce(&mut Value)) -> Problem {
+    let (envelope, mut payload) = example_json();
+    change(&mut payload);
+    parse(&sealed(&payload, &envelope["files"]), &sample()).unwrap_err()
+}
+
+/// The problem of the example with one file of this name and content.
+fn problem_with_file(name: &str, content: &[u8], base64: &str) -> Problem {
+    let (_, mut payload) = example_json();
+    let sha256 = hash(content).to_string();
+    payload["attachments"] = json!([{ "document": 10_001, "name": name, "sha256": sha256 }]);
+    let files = json!([{ "sha256": sha256, "content": base64 }]);
+    parse(&sealed(&payload, &files), &sample()).unwrap_err()
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let application = example(&sample()).unwrap();
+    let bytes = write(&application);
+    let read = parse(&bytes, &sample()).unwrap();
+    assert_eq!(read.application, application);
+    assert_eq!(read.application.attachments.len(), 6);
+    assert_eq!(write(&read.application), bytes);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.json");
+    std::fs::write(&path, &bytes).unwrap();
+    assert_eq!(super::read(&path, &sample()).unwrap(), read);
+}
+
+#[test]
+fn every_kind_of_applicant_is_written_and_read() {
+    let randomness = crate::clock::SeededRandomness::from_seed(5);
+    let today = domain::dates::Date::parse("2026-11-24").unwrap();
+    let cases =
+        crate::demo::applications(5, 120, today, &sample(), &randomness, &mut || None).unwrap();
+    let mut kinds = std::collections::BTreeSet::new();
+    for case in cases {
+        let facts = case.events.iter().map(|event| &event.event);
+        let case = domain::case::Case::fold(facts).unwrap().unwrap();
+        let Some(submission) = case.submission else { continue };
+        kinds.insert(case.applicant.activity());
+        let application = Application {
+            supporter_confirmed: case.supporter_confirmed,
+            applicant: case.applicant,
+            plan: submission.plan,
+            certificate: submission.certificate,
+            office: case.office.filter(|office| office.as_str().starts_with('M')),
+            tracking_code: Some(case.tracking_code),
+            external_code: None,
+            attachments: Vec::new(),
+        };
+        assert_eq!(parse(&write(&application), &sample()).unwrap().application, application);
+    }
+    assert_eq!(kinds.len(), Activity::ALL.len());
+}
+
+#[test]
+fn rearranging_the_envelope_does_no_harm_and_changing_the_payload_does() {
+    let (mut envelope, _) = example_json();
+    let compact = envelope.to_string();
+    let with_mark = format!("\u{FEFF}{compact}").replace('/', "\\/");
+    assert!(parse(with_mark.as_bytes(), &sample()).is_ok(), "escapes and a byte order mark");
+    let changed = envelope["payload"].as_str().unwrap().replace("مریم", "مرضیه");
+    envelope["payload"] = Value::String(changed);
+    let problem = parse(envelope.to_string().as_bytes(), &sample()).unwrap_err();
+    assert_eq!(problem.code, ErrorCode::CaseFileChecksum);
+}
+
+#[test]
+fn what_is_no_case_file_is_unreadable() {
+    let whole = example_bytes();
+    for bytes in [&b""[..], b"%PDF-1.7", b"{}", b"[1]", &whole[..whole.len() / 2], b"\xFF\xFE{"] {
+        assert_eq!(parse(bytes, &sample()).unwrap_err().code, ErrorCode::CaseFileUnreadable);
+    }
+    let (mut envelope, _) = example_json();
+    envelope["format"] = json!("parvaneh-case/2");
+    let problem = parse(envelope.to_string().as_bytes(), &sample()).unwrap_err();
+    assert_eq!(problem.code, ErrorCode::CaseFileUnreadable);
+    assert!(problem.message.contains("قالب"), "{}", problem.message);
+    let missing = super::read(Path::new("/nowhere/case.json"), &sample()).unwrap_err();
+    assert_eq!(missing.code, ErrorCode::CaseFileUnreadable);
+}
+
+#[test]
+fn an_application_without_a_certificate_is_refused_by_name() {
+    for absent in [json!(null), Value::Null] {
+        let problem = problem_after(|p| p["application"]["certificate"] = absent);
+        assert_eq!(problem.code, ErrorCode::CertificateMissing);
+        assert!(problem.message.starts_with("گواهی مهارت"), "{}", problem.message);
+    }
+}
+
+#[test]
+fn a_field_that_the_catalogue_does_not_know_is_refused_by_name() {
+    let problem = problem_after(|p| p["application"]["plan"]["field"] = json!("9999"));
+    assert_eq!(problem.code, ErrorCode::FieldUnknown);
+    assert_eq!(problem.path, "application.plan.field");
+    let problem = problem_after(|p| p["application"]["certificate"]["field"] = json!("قالی"));
+    assert_eq!(problem.code, ErrorCode::FieldUnknown);
+}
+
+#[test]
+fn a_wrong_value_is_named_with_its_field_and_reason_and_never_quoted() {
+    let cases = [
+        ("/person/nationalId", json!("0520000011"), "کد ملی", "رقم کنترل"),
+        ("/person/nationalId", json!(520_000_014), "کد ملی", "نوع"),
+        ("/person/mobile", json!("0918"), "تلفن همراه", "شمار رقم"),
+        ("/person/bornOn", json!("1365-13-01"), "تاریخ تولد", "تقویم"),
+        ("/person/firstName", json!("   "), "نام", "خالی"),
+        ("/person/firstName", json!("مریم 🦋"), "نام", "شکلک"),
+        ("/person/gender", json!("male"), "وضعیت نظام وظیفه", "لازم"),
+        ("/person/gender", json!("queen"), "جنسیت", "پذیرفته"),
+        ("/person/residence/county", json!("9999"), "شهرستان (محل سکونت)", "تقسیمات"),
+        ("/plan/workplace/postalCode", json!("0123456789"), "کد پستی (محل کار)", "آغاز"),
+        ("/plan/iban", json!("IR000000"), "شبا", "شمار رقم"),
+        ("/plan/ownRials", json!(-1), "آوردهٔ متقاضی", "منفی"),
+        ("/plan/jobs", json!(0), "شمار شاغلان", "صفر"),
+        ("/plan/jobs", json!(1.5), "شمار شاغلان", "نوع"),
+        ("/certificate/expiresOn", json!("1400-01-01"), "پایان اعتبار (گواهی مهارت)", "پیش از"),
+        ("/activity", json!("covered"), "پشتیبان", "لازم"),
+        ("/supporterConfirmed", json!(true), "تأیید پشتیبان", "نیست"),
+        ("/office", json!("LABOUR-0001"), "ادارهٔ بررسی‌کننده", "دستگاه اجرایی"),
+        ("/office", json!("MAJ-0001"), "ادارهٔ بررسی‌کننده", "دستگاه اجرایی"),
+        ("/trackingCode", json!("12345678901234"), "کد رهگیری", "رقم کنترل"),
+    ];
+    for (pointer, value, name, reason) in cases {
+        let typed = value.to_string();
+        let problem = problem_after(|payload| {
+            let application = &mut payload["application"];
+            match application.pointer_mut(pointer) {
+                Some(place) => *place = value,
+                None => application[pointer.trim_start_matches('/')] = value,
+            }
+        });
+        assert_eq!(problem.code, ErrorCode::CaseFileInvalid, "{pointer}");
+        let said = &problem.message;
+        assert!(
+            said.starts_with(&format!("{name}: ")) && said.contains(reason),
+            "{pointer}: {said}"
+        );
+        assert!(typed.len() < 5 || !said.contains(typed.trim_matches('"')), "{said} quotes");
+    }
+}
+
+#[test]
+fn a_misspelt_or_missing_key_is_not_passed_over() {
+    let problem = problem_after(|p| p["application"]["person"]["landLine"] = json!("08633330012"));
+    assert!(problem.message.contains("در این قالب نیست"), "{}", problem.message);
+    let problem = problem_after(|p| {
+        p["application"]["plan"].as_object_mut().unwrap().remove("title");
+    });
+    assert_eq!(
+        (problem.code, problem.path.as_str()),
+        (ErrorCode::CaseFileInvalid, "application.plan")
+    );
+}
+
+#[test]
+fn an_attachment_that_is_not_what_it_says_is_refused() {
+    for (name, content) in [
+        ("card.pdf", &b"MZ\x90\0program"[..]),
+        ("card.pdf", b"\xFF\xD8\xFF\xE0picture"),
+        ("card.exe", b"%PDF-1.7"),
+        ("card", b"plain words"),
+        ("card.png", b""),
+    ] {
+        let problem = problem_with_file(name, content, &STANDARD.encode(content));
+        assert_eq!(problem.code, ErrorCode::AttachmentWrongType, "{name}");
+        assert_eq!(problem.path, "attachments[0].content");
+    }
+}
+
+#[test]
+fn an_attachment_that_changed_on_its_way_fails_its_own_checksum() {
+    let problem = problem_with_file("card.pdf", b"%PDF-1.7 one", &STANDARD.encode(b"%PDF-1.7 two"));
+    assert_eq!(problem.code, ErrorCode::CaseFileChecksum);
+    let problem = problem_with_file("card.pdf", b"%PDF-1.7", "not base64!");
+    assert_eq!(problem.code, ErrorCode::CaseFileInvalid);
+    let problem = problem_after(|p| p["attachments"] = json!([]));
+    assert_eq!(problem.path, "files", "what the payload does not name is not let in");
+    let problem = problem_after(|p| p["attachments"][0]["sha256"] = json!("0".repeat(64)));
+    assert_eq!(problem.code, ErrorCode::CaseFileInvalid, "what is named must be there");
+}
+
+#[test]
+fn an_attachment_above_the_limit_is_refused_before_it_is_decoded() {
+    let most = MediaType::MAX_BYTES;
+    let mut content = vec![0_u8; most + 1];
+    content[..5].copy_from_slice(b"%PDF-");
+    let problem = problem_with_file("card.pdf", &content, &STANDARD.encode(&content));
+    assert_eq!(problem.code, ErrorCode::AttachmentTooLarge);
+    // Not Base64 at all, and so never decoded.
+    let problem = problem_with_file("card.pdf", &content, &"!".repeat(40 * 1024 * 1024));
+    assert_eq!(problem.code, ErrorCode::AttachmentTooLarge);
+    content.truncate(most);
+    let (_, mut payload) = example_json();
+    let sha256 = hash(&content).to_string();
+    payload["attachments"] = json!([{ "document": 10_001, "name": "card.pdf", "sha256": sha256 }]);
+    let files = json!([{ "sha256": sha256, "content": STANDARD.encode(&content) }]);
+    assert!(parse(&sealed(&payload, &files), &sample()).is_ok(), "the limit itself is allowed");
+}
+
+#[test]
+fn a_file_with_an_attachment_of_200_megabytes_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.json");
+    // A hole of that size: reading it would take memory, looking at its length takes none.
+    std::fs::File::create(&path).unwrap().set_len(200 * 1024 * 1024 * 4 / 3).unwrap();
+    let problem = super::read(&path, &sample()).unwrap_err();
+    assert_eq!(problem.code, ErrorCode::AttachmentTooLarge);
+    assert_eq!(crate::Error::from(problem).code, ErrorCode::AttachmentTooLarge);
+    let bytes = vec![b' '; MAX_FILE_BYTES + 1];
+    assert_eq!(parse(&bytes, &sample()).unwrap_err().code, ErrorCode::AttachmentTooLarge);
+}
+
+#[test]
+fn the_example_in_the_documentation_is_one() {
+    let page = include_str!("../../docs/case-file.md");
+    let blocks: Vec<&str> =
+        page.split("```json\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
+    let [file, payload] = blocks.as_slice() else { panic!("the page shows a file and a payload") };
+    let read = parse(file.as_bytes(), &sample()).unwrap();
+    assert_eq!(read.application.attachments.len(), 1);
+    let shown: Value = serde_json::from_str(payload).unwrap();
+    let envelope: Value = serde_json::from_str(file).unwrap();
+    let inside: Value = serde_json::from_str(envelope["payload"].as_str().unwrap()).unwrap();
+    assert_eq!(shown, inside, "the payload is shown as it stands in the file");
+}
+
+#[test]
+fn the_schemas_name_what_is_required() {
+    let schemas = schema();
+    let required = schemas["file"]["required"].to_string();
+    for name in ["format", "checksum", "payload"] {
+        assert!(required.contains(name), "{name} in {required}");
+    }
+    let person = &schemas["payload"]["$defs"]["Person"]["required"];
+    assert!(person.to_string().contains("nationalId"), "{person}");
+}
