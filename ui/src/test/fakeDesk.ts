@@ -68,7 +68,6 @@ export class FakeDesk {
     this.calls.push({ name, request });
     await Promise.resolve();
     const refused = this.refuse.get(name);
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the door rejects with the error itself
     if (refused) throw refused;
     const handler = (this.#handlers as Record<string, (request: unknown) => unknown>)[name];
     if (!handler) throw refusal("internal", `no such command: ${name}`);

@@ -3,20 +3,20 @@
  * started here from our own bundle: pdf.js itself would wrap a worker of a custom scheme in a blob,
  * which the security policy forbids.
  */
-import type { PDFDocumentProxy, RenderTask } from "pdfjs-dist";
+import type { PDFDocumentProxy, PDFWorker, RenderTask } from "pdfjs-dist";
 import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 
 type Library = typeof import("pdfjs-dist");
 
 let library: Promise<Library> | undefined;
-let worker: Worker | undefined;
+let worker: PDFWorker | undefined;
 
-async function load(): Promise<Library> {
+/** The library with the one worker that all files share; closing a file leaves it running. */
+async function load(): Promise<{ getDocument: Library["getDocument"]; worker: PDFWorker }> {
   library ??= import("pdfjs-dist/legacy/build/pdf.mjs") as Promise<Library>;
-  const loaded = await library;
-  worker ??= new Worker(workerUrl, { type: "module" });
-  loaded.GlobalWorkerOptions.workerPort = worker;
-  return loaded;
+  const { getDocument, PDFWorker: Shared } = await library;
+  worker ??= Shared.create({ port: new Worker(workerUrl, { type: "module" }) });
+  return { getDocument, worker };
 }
 
 export interface PageSize {
@@ -36,9 +36,10 @@ export class Pdf {
   }
 
   static async open(bytes: Uint8Array): Promise<Pdf> {
-    const { getDocument } = await load();
-    const task = getDocument({
+    const loaded = await load();
+    const task = loaded.getDocument({
       data: bytes,
+      worker: loaded.worker,
       isEvalSupported: false,
       useWasm: false,
       useSystemFonts: false,

@@ -1,4 +1,4 @@
-/* The arithmetic of a long list: which rows of which group can be seen. */
+/* The arithmetic of a long list: which rows can be seen, and what follows a row that left. */
 import type { QueueGroupView } from "../bindings/QueueGroupView";
 import type { QueueItemView } from "../bindings/QueueItemView";
 
@@ -79,3 +79,29 @@ export function scrollTo(
 
 const clamp = (value: number, low: number, high: number): number =>
   Math.min(Math.max(value, low), high);
+
+/** After a row has left the list: the next one that is still there, else the one before, else the first. */
+export function successor(
+  before: QueueItemView[],
+  after: QueueItemView[],
+  left: string | null,
+): QueueItemView | undefined {
+  const at = before.findIndex((one) => one.id === left);
+  if (at < 0) return after[0];
+  const still = new Map(after.map((one) => [one.id, one]));
+  for (const one of [...before.slice(at + 1), ...before.slice(0, at).toReversed()]) {
+    const found = still.get(one.id);
+    if (found) return found;
+  }
+  return after[0];
+}
+
+/** The groups with what came later added to them. */
+export function joined(groups: QueueGroupView[], more: QueueGroupView[]): QueueGroupView[] {
+  const result = groups.map((group) => {
+    const added = more.find((one) => one.urgency === group.urgency);
+    return added ? { ...group, items: [...group.items, ...added.items] } : group;
+  });
+  const known = new Set(groups.map((group) => group.urgency));
+  return [...result, ...more.filter((group) => !known.has(group.urgency))];
+}

@@ -14,6 +14,7 @@ import { gapsOf } from "../case/acts/gates";
 import { startDraft } from "../case/acts/start";
 import { t } from "../i18n/index.svelte";
 import { asDeskError, call } from "../ipc";
+import { dropDraft, keepDraft, keptDraft } from "./drafts";
 import { Patience } from "./patience.svelte";
 import { go, openCase } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -30,9 +31,6 @@ const AS_IT_COMES: ViewerState = { zoom: 1, turns: 0, page: 1 };
 const ZOOM_STEP = 1.25;
 const ZOOM_MAX = 6;
 const ZOOM_MIN = 0.4;
-
-/** What was being decided when a case was left; it is never thrown away while the program runs. */
-const kept = new Map<string, { chosen: FormAct; draft: Draft }>();
 
 export class CaseDesk {
   readonly caseId: string;
@@ -108,7 +106,7 @@ export class CaseDesk {
     this.tried = false;
     this.returned = false;
     this.actError = null;
-    kept.delete(this.caseId);
+    dropDraft(this.caseId);
   }
 
   change(draft: Draft): void {
@@ -231,7 +229,7 @@ export class CaseDesk {
       this.tried = false;
       this.#keep();
     } else if (first) {
-      const before = kept.get(this.caseId);
+      const before = keptDraft(this.caseId);
       if (before && view.acts.some((one) => one.act === before.chosen)) {
         this.chosen = before.chosen;
         this.draft = before.draft;
@@ -242,7 +240,8 @@ export class CaseDesk {
   }
 
   #keep(): void {
-    if (this.chosen !== null) kept.set(this.caseId, { chosen: this.chosen, draft: this.draft });
+    if (this.chosen === null) return;
+    keepDraft(this.caseId, { chosen: this.chosen, draft: this.draft });
   }
 }
 
@@ -259,9 +258,4 @@ export async function openNext(after: string | null): Promise<void> {
   } catch (cause) {
     tell({ text: asDeskError(cause).message, tone: "plain" });
   }
-}
-
-/** Forgets all drafts, when another officer sits down. */
-export function forgetDrafts(): void {
-  kept.clear();
 }

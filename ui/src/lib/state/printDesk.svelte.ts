@@ -1,4 +1,5 @@
 /* The print session: what is ready, what is printed now, and the ledger of sheets. */
+import { SvelteSet } from "svelte/reactivity";
 import type { DocumentRequest } from "../bindings/DocumentRequest";
 import type { Error as DeskError } from "../bindings/Error";
 import type { PrintableView } from "../bindings/PrintableView";
@@ -42,7 +43,7 @@ export class PrintDesk {
   failures = $state.raw<Failure[]>([]);
   readonly patience = new Patience();
 
-  chosen = $state.raw<ReadonlySet<string>>(new Set());
+  readonly chosen = new SvelteSet<string>();
   /** The document of the ready list that is shown. */
   shownKey = $state<string | null>(null);
   /** The sheet of the ledger that is shown instead. */
@@ -63,7 +64,7 @@ export class PrintDesk {
       .toSorted((a, b) => a.serial - b.serial),
   );
 
-  #known = new Set<string>();
+  readonly #known = new SvelteSet<string>();
 
   /** Reads the session; what is new on the list is chosen already. */
   async load(preferCase?: string): Promise<void> {
@@ -79,14 +80,12 @@ export class PrintDesk {
   }
 
   toggle(key: string): void {
-    const next = new Set(this.chosen);
-    if (!next.delete(key)) next.add(key);
-    this.chosen = next;
+    if (!this.chosen.delete(key)) this.chosen.add(key);
   }
 
   toggleAll(): void {
     const all = this.selected.length === this.ready.length;
-    this.chosen = all ? new Set() : new Set(this.ready.map(keyOfDocument));
+    this.#choose(all ? [] : this.ready.map(keyOfDocument));
   }
 
   show(key: string): void {
@@ -187,20 +186,22 @@ export class PrintDesk {
     void session.refresh();
   }
 
+  #choose(keys: string[]): void {
+    this.chosen.clear();
+    for (const key of keys) this.chosen.add(key);
+  }
+
   #take(view: PrintDeskView, preferCase?: string): void {
     this.view = view;
-    const fresh = view.ready.map(keyOfDocument).filter((key) => !this.#known.has(key));
-    for (const key of fresh) this.#known.add(key);
-    const there = new Set(view.ready.map(keyOfDocument));
-    this.chosen = new Set([...this.chosen, ...fresh].filter((key) => there.has(key)));
-    const preferred = view.ready.find((one) => one.case.id === preferCase);
-    if (preferred) {
-      this.shownKey = keyOfDocument(preferred);
-      this.chosen = new Set(
-        view.ready.filter((one) => one.case.id === preferCase).map(keyOfDocument),
-      );
+    const there = view.ready.map(keyOfDocument);
+    this.#choose(there.filter((key) => this.chosen.has(key) || !this.#known.has(key)));
+    for (const key of there) this.#known.add(key);
+    const preferred = view.ready.filter((one) => one.case.id === preferCase).map(keyOfDocument);
+    if (preferred[0] !== undefined) {
+      this.shownKey = preferred[0];
+      this.#choose(preferred);
     }
-    if (this.shownKey === null || !there.has(this.shownKey)) {
+    if (this.shownKey === null || !there.includes(this.shownKey)) {
       this.shownKey = view.ready[0] ? keyOfDocument(view.ready[0]) : null;
     }
     if (this.printer === null || !view.printers.some((one) => one.name === this.printer)) {

@@ -1,7 +1,6 @@
 /* A list of cases: what is asked for, what came, and which case is selected. */
 import type { ActivityView } from "../bindings/ActivityView";
 import type { Error as DeskError } from "../bindings/Error";
-import type { QueueGroupView } from "../bindings/QueueGroupView";
 import type { QueueItemView } from "../bindings/QueueItemView";
 import type { QueueRequest } from "../bindings/QueueRequest";
 import type { QueueView } from "../bindings/QueueView";
@@ -9,6 +8,7 @@ import type { Scope } from "../bindings/Scope";
 import type { StageView } from "../bindings/StageView";
 import type { UrgencyView } from "../bindings/UrgencyView";
 import { asDeskError, call } from "../ipc";
+import { joined, successor } from "../queue/rows";
 import { Patience } from "./patience.svelte";
 
 export interface Filter {
@@ -135,32 +135,6 @@ export class Queue {
     const text = this.text.trim();
     return { scope: this.scope, text: text === "" ? null : text, ...this.filter, limit, offset };
   }
-}
-
-/** After a row has left the list: the next one that is still there, else the one before, else the first. */
-export function successor(
-  before: QueueItemView[],
-  after: QueueItemView[],
-  left: string | null,
-): QueueItemView | undefined {
-  const at = before.findIndex((one) => one.id === left);
-  if (at < 0) return after[0];
-  const still = new Map(after.map((one) => [one.id, one]));
-  for (const one of [...before.slice(at + 1), ...before.slice(0, at).toReversed()]) {
-    const found = still.get(one.id);
-    if (found) return found;
-  }
-  return after[0];
-}
-
-/** The groups with what came later added to them. */
-function joined(groups: QueueGroupView[], more: QueueGroupView[]): QueueGroupView[] {
-  const result = groups.map((group) => {
-    const added = more.find((one) => one.urgency === group.urgency);
-    return added ? { ...group, items: [...group.items, ...added.items] } : group;
-  });
-  const known = new Set(groups.map((group) => group.urgency));
-  return [...result, ...more.filter((group) => !known.has(group.urgency))];
 }
 
 /** The lists of the two sections; they keep their place while other screens are open. */

@@ -34,10 +34,10 @@ export function withText(draft: Draft, name: TextName, value: string): Draft {
 /** The choices that an act was made of, so that an undone decision comes back as it was. */
 export function draftOf(act: Act): Draft {
   const draft = noDraft();
-  const { act: _, ...rest } = act;
   // `record` holds the fields of a service one level down
-  const flat = "record" in rest ? rest.record : rest;
+  const flat = "record" in act ? act.record : act;
   for (const [name, value] of Object.entries(flat)) {
+    if (name === "act") continue;
     if (typeof value === "string") {
       draft.texts[name as TextName] = value;
     } else if (typeof value === "number") {
