@@ -42,6 +42,8 @@ export class Pdf {
       worker: loaded.worker,
       isEvalSupported: false,
       useWasm: false,
+      // Glyphs are drawn as shapes. As letters of a font, the web view would shape Persian a second time.
+      disableFontFace: true,
       useSystemFonts: false,
       enableXfa: false,
     });
