@@ -139,6 +139,17 @@ pub async fn outbox(conn: &mut Connection) -> Result<u32, DbError> {
     number(count, "events", "ack_state")
 }
 
+/// Returns when the newest event of the log happened, by the clock of whoever made it.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn last_at(conn: &mut Connection) -> Result<Option<Instant>, DbError> {
+    let last = sqlx::query_scalar!("select at_ms from events order by position desc limit 1")
+        .fetch_optional(conn)
+        .await?;
+    Ok(last.map(Instant::from_millis))
+}
+
 /// Where a stream is broken.
 #[derive(Debug, thiserror::Error)]
 pub enum AuditError {
