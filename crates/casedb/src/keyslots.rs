@@ -257,7 +257,8 @@ mod tests {
         slots.put(KnownSlot::Keyring { entry: "demo".to_owned() });
         slots.put(KnownSlot::Passphrase(slot()));
         let mut json = serde_json::to_value(&slots).expect("plain data");
-        json["slots"][2] = serde_json::json!({ "kind": "recovery", "sealed": "00" });
+        let recovery = serde_json::json!({ "kind": "recovery", "sealed": "00" });
+        json["slots"].as_array_mut().expect("a list").push(recovery);
         assert!(!json.to_string().contains(&hex(&[7; 32])));
         let mut read: KeySlots = serde_json::from_value(json).expect("our own file");
         read.put(KnownSlot::Keyring { entry: "office".to_owned() });

@@ -14,4 +14,5 @@ pub mod facts;
 pub mod people;
 pub mod plans;
 pub mod seeded;
+pub mod story;
 pub mod times;

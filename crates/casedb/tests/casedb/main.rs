@@ -1,0 +1,6 @@
+//! The case database on real files.
+
+#![expect(clippy::expect_used, reason = "in a test, a panic is the message")]
+
+mod desk;
+mod log;
