@@ -1,11 +1,11 @@
 //! A case as it is told, event by event.
 
 use domain::case::Case;
+use domain::catalogue::{ConditionNumber, DocumentCode};
 use domain::event::{
     Answer, Asked, CorrectableFact, Correction, DocumentKind, Event, Fact, Grounds, Medium,
     PrintedStanding, Purpose, RequestItem, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
 };
-use domain::catalogue::{ConditionNumber, DocumentCode};
 use domain::identifiers::LicenceNumber;
 use domain::ids::{CaseId, EventId};
 use domain::people::{Applicant, Attachment, MediaType, Role};
@@ -173,8 +173,7 @@ impl Story {
         self.tell(
             Role::Jahad,
             Fact::EmpowermentCompleted {
-                summary: text("آمادهٔ کار است"),
-                to: office(Role::Labour),
+                summary: text("آمادهٔ کار است"), to: office(Role::Labour)
             },
         );
         self

@@ -76,11 +76,12 @@ async fn what_comes_back_from_sealing_must_be_what_was_given() {
     });
     assert!(matches!(by_other.await, Err(AppendError::Seal(WireError::BadSignature))));
     let key = crate::desk::signing_key();
-    let changed = append(tx.conn(), &desk.catalogue, &ours, None, story.events, |event: &Unsealed| {
-        let mut event = event.clone();
-        event.seq += 1;
-        wire::envelope::seal(&event, &key)
-    });
+    let changed =
+        append(tx.conn(), &desk.catalogue, &ours, None, story.events, |event: &Unsealed| {
+            let mut event = event.clone();
+            event.seq += 1;
+            wire::envelope::seal(&event, &key)
+        });
     assert!(matches!(changed.await, Err(AppendError::OtherEvent)));
 }
 
@@ -89,7 +90,8 @@ async fn the_log_refuses_to_be_changed() {
     let desk = Desk::new().await;
     desk.append(Story::begin(1).events).await.expect("a legal story");
     let mut tx = desk.db.write().await.expect("a transaction");
-    for sql in ["delete from events", "update events set raw = x'00'", "update events set seq = 9"] {
+    for sql in ["delete from events", "update events set raw = x'00'", "update events set seq = 9"]
+    {
         let refused = sqlx::query(sql).execute(tx.conn()).await;
         assert!(refused.is_err(), "{sql}");
     }

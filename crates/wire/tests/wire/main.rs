@@ -5,4 +5,5 @@
 mod chains;
 mod golden;
 mod opening;
+mod proofs;
 mod samples;

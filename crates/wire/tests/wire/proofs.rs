@@ -1,0 +1,285 @@
+//! The proof in a licence's QR.
+
+use std::collections::BTreeMap;
+
+use domain::catalogue::{FieldCode, OfficeId};
+use domain::identifiers::LicenceNumber;
+use domain::ids::EventId;
+use domain::people::Activity;
+use ed25519_dalek::SigningKey;
+use qrcode::{EcLevel, QrCode};
+use testkit::times::{START, day};
+use wire::proof::certificate::{BlockCertificate, RegistryCertificate};
+use wire::proof::status::{Status, StatusList};
+use wire::proof::trust::TrustList;
+use wire::proof::{Claim, PREFIX, ProofError, Standing, State, sign, specimen, verify};
+
+struct Authority {
+    root: SigningKey,
+    registry: SigningKey,
+    device: SigningKey,
+}
+
+fn authority() -> Authority {
+    let key = |byte| SigningKey::from_bytes(&[byte; 32]);
+    Authority { root: key(1), registry: key(2), device: key(3) }
+}
+
+impl Authority {
+    fn block(&self) -> BlockCertificate {
+        BlockCertificate::issue(
+            &self.registry,
+            self.device.verifying_key(),
+            OfficeId::parse("LABOUR-0001").expect("a code"),
+            12_000..=12_499,
+            day("2027-03-20"),
+        )
+    }
+
+    fn trust_file(&self, blocks: &[BlockCertificate]) -> Vec<u8> {
+        let root = self.root.verifying_key();
+        let registry = RegistryCertificate::issue(
+            &self.root,
+            self.registry.verifying_key(),
+            day("2027-06-01"),
+        );
+        let (issued, until) = (day("2026-11-20"), day("2026-12-20"));
+        TrustList::issue(&root, &registry, &self.registry, issued, until, blocks)
+    }
+
+    fn trust(&self) -> TrustList {
+        let file = self.trust_file(&[self.block()]);
+        TrustList::open(&file, &self.root.verifying_key()).expect("our own list")
+    }
+}
+
+fn claim() -> Claim {
+    Claim {
+        event: EventId::from_bytes([0xE7; 16]),
+        number: LicenceNumber::from_serial(12_347).expect("a serial"),
+        kind: Activity::Independent,
+        holder: "زهرا حسینی\u{200C}نژاد".to_owned(),
+        field: FieldCode::parse("2025").expect("a code"),
+        field_title: "فرش دستباف".to_owned(),
+        issued_at: START,
+        valid_until: day("2028-11-22"),
+        standing: Standing::Registered,
+        sheet: 4_188,
+    }
+}
+
+fn signed(claim: &Claim) -> String {
+    let authority = authority();
+    sign(claim, &authority.device, &authority.block()).expect("a number of the block")
+}
+
+fn checked(text: &str) -> Result<State, ProofError> {
+    verify(text, &authority().trust(), day("2026-11-24")).map(|verdict| verdict.state)
+}
+
+#[test]
+fn a_genuine_licence_says_what_was_signed_and_what_it_was_checked_against() {
+    let verdict = verify(&signed(&claim()), &authority().trust(), day("2026-11-24"));
+    let verdict = verdict.expect("genuine");
+    assert_eq!(verdict.claim, claim());
+    assert_eq!(verdict.state, State::Valid);
+    assert_eq!(verdict.office, "LABOUR-0001");
+    assert_eq!(verdict.checked_against, day("2026-11-20"));
+}
+
+#[test]
+fn a_provisional_licence_is_believed_for_a_short_time() {
+    let standing = Standing::Provisional { until: day("2026-12-10") };
+    let text = signed(&Claim { standing, ..claim() });
+    let on =
+        |today: &str| verify(&text, &authority().trust(), day(today)).map(|verdict| verdict.state);
+    assert_eq!(on("2026-12-10"), Ok(State::Provisional));
+    assert_eq!(on("2026-12-11"), Ok(State::Expired));
+}
+
+#[test]
+fn a_licence_past_its_last_day_is_expired() {
+    let text = signed(&Claim { valid_until: day("2026-11-23"), ..claim() });
+    assert_eq!(checked(&text), Ok(State::Expired));
+}
+
+#[test]
+fn a_number_outside_the_block_is_not_genuine() {
+    let authority = authority();
+    let outside =
+        Claim { number: LicenceNumber::from_serial(12_500).expect("a serial"), ..claim() };
+    let refused = sign(&outside, &authority.device, &authority.block());
+    assert_eq!(refused, Err(ProofError::OutsideBlock));
+    // A workstation that is not ours any more need not ask our program: it signs with a block of its
+    // own making, whose name is not in the list, or in the name of the block that it was given.
+    let forged = BlockCertificate::issue(
+        &authority.device,
+        authority.device.verifying_key(),
+        OfficeId::parse("LABOUR-0001").expect("a code"),
+        1..=99_999,
+        day("2027-03-20"),
+    );
+    let text = sign(&outside, &authority.device, &forged).expect("a number of the forged block");
+    assert_eq!(checked(&text), Err(ProofError::IssuerUnknown));
+    let renamed = rename(&text, forged.key_id(), authority.block().key_id(), &authority.device);
+    assert_eq!(checked(&renamed), Err(ProofError::OutsideBlock));
+    assert!(ProofError::OutsideBlock.is_not_genuine());
+}
+
+/// Signs a message again under another block's name, as a forger with the workstation's key would.
+fn rename(text: &str, from: [u8; 8], to: [u8; 8], key: &SigningKey) -> String {
+    use ed25519_dalek::Signer;
+    let mut bytes = base45_decode(&text[PREFIX.len()..]);
+    let at = bytes.windows(8).position(|window| window == from).expect("the name");
+    bytes[at..at + 8].copy_from_slice(&to);
+    // Tag, array and string heads: the protected header is 14 bytes long and begins at the third.
+    let (protected, payload) = (&bytes[2..16], &bytes[17..bytes.len() - 66]);
+    let structure = [&[0x84, 0x6A][..], b"Signature1", protected, &[0x40], payload].concat();
+    let signature = key.sign(&structure).to_bytes();
+    let end = bytes.len() - 64;
+    bytes[end..].copy_from_slice(&signature);
+    format!("{PREFIX}{}", base45_encode(&bytes))
+}
+
+const LETTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+
+fn base45_decode(text: &str) -> Vec<u8> {
+    let place = |letter: &u8| LETTERS.iter().position(|known| known == letter).expect("a letter");
+    text.as_bytes()
+        .chunks(3)
+        .flat_map(|chunk| {
+            let sum = chunk.iter().rev().fold(0, |sum, letter| sum * 45 + place(letter));
+            let pair = u16::try_from(sum).expect("two bytes").to_be_bytes();
+            pair[3 - chunk.len()..].to_vec()
+        })
+        .collect()
+}
+
+fn base45_encode(bytes: &[u8]) -> String {
+    bytes
+        .chunks(2)
+        .flat_map(|chunk| {
+            let mut sum = chunk.iter().fold(0, |sum, byte| sum * 256 + usize::from(*byte));
+            (0..=chunk.len())
+                .map(|_| {
+                    let letter = char::from(LETTERS[sum % 45]);
+                    sum /= 45;
+                    letter
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn a_licence_of_after_the_lease_is_not_genuine() {
+    let late = Claim { issued_at: START.add_days(200), ..claim() };
+    assert_eq!(checked(&signed(&late)), Err(ProofError::AfterLease));
+}
+
+#[test]
+fn another_workstations_key_is_not_genuine() {
+    let authority = authority();
+    let thief = SigningKey::from_bytes(&[9; 32]);
+    let refused = sign(&claim(), &thief, &authority.block());
+    assert_eq!(refused, Err(ProofError::BadSignature));
+    let kid = authority.block().key_id();
+    let renamed = rename(&signed(&claim()), kid, kid, &thief);
+    assert_eq!(checked(&renamed), Err(ProofError::BadSignature));
+}
+
+#[test]
+fn a_changed_text_is_not_genuine() {
+    let text = signed(&claim());
+    for position in 0..text.len() {
+        let mut changed = text.clone().into_bytes();
+        changed[position] = if changed[position] == b'A' { b'B' } else { b'A' };
+        let changed = String::from_utf8(changed).expect("ascii");
+        let refused = checked(&changed).expect_err("changed");
+        // A changed name of the block is an issuer that nobody knows.
+        assert!(refused.is_not_genuine() || refused == ProofError::IssuerUnknown, "{position}");
+    }
+    for other in ["", "LIC1:", "LIC1:A", "HC1:BB8", "https://example.ir", &"LIC1:0".repeat(500)] {
+        assert_eq!(checked(other), Err(ProofError::NotAProof), "{other}");
+    }
+}
+
+#[test]
+fn a_specimen_is_never_genuine() {
+    assert_eq!(checked(&specimen(&claim())), Err(ProofError::Specimen));
+}
+
+#[test]
+fn a_trust_list_is_believed_from_the_root_down_and_not_for_ever() {
+    let authority = authority();
+    let file = authority.trust_file(&[authority.block()]);
+    let other = SigningKey::from_bytes(&[8; 32]).verifying_key();
+    assert_eq!(TrustList::open(&file, &other), Err(ProofError::NotTrusted));
+    assert_eq!(TrustList::root_of(&file), Ok(authority.root.verifying_key()));
+    for position in 0..file.len() {
+        let mut changed = file.clone();
+        changed[position] ^= 1;
+        let opened = TrustList::open(&changed, &authority.root.verifying_key());
+        assert_eq!(opened, Err(ProofError::NotTrusted), "{position}");
+    }
+    let old = verify(&signed(&claim()), &authority.trust(), day("2026-12-21"));
+    assert_eq!(old, Err(ProofError::TrustListTooOld));
+    let empty = TrustList::open(&authority.trust_file(&[]), &authority.root.verifying_key());
+    let unknown = verify(&signed(&claim()), &empty.expect("a list"), day("2026-11-24"));
+    assert_eq!(unknown, Err(ProofError::IssuerUnknown));
+}
+
+#[test]
+fn a_status_list_takes_a_licence_out_of_force() {
+    let authority = authority();
+    let number = |serial| LicenceNumber::from_serial(serial).expect("a serial");
+    let statuses =
+        BTreeMap::from([(number(12_347), Status::Suspended), (number(12_348), Status::Revoked)]);
+    let list = StatusList::issue(&authority.registry, day("2026-11-23"), &statuses);
+    let trust = authority.trust();
+    let list = StatusList::open(&list, &trust).expect("our own list");
+    let state = |serial| {
+        let text = signed(&Claim { number: number(serial), ..claim() });
+        let verdict = verify(&text, &trust, day("2026-11-24")).expect("genuine");
+        verdict.with_status(&list).state
+    };
+    assert_eq!(
+        [state(12_347), state(12_348), state(12_349)],
+        [State::Suspended, State::Revoked, State::Valid]
+    );
+    let forged = StatusList::issue(&authority.device, day("2026-11-23"), &statuses);
+    assert_eq!(StatusList::open(&forged, &trust), Err(ProofError::NotTrusted));
+}
+
+/// The side of the QR of a text, in modules, at the level that licences print.
+fn modules(text: &str) -> usize {
+    QrCode::with_error_correction_level(text, EcLevel::M).expect("short enough").width()
+}
+
+#[test]
+fn the_qr_of_a_licence_has_at_most_65_modules() {
+    let longest = Claim {
+        number: LicenceNumber::from_serial(LicenceNumber::LAST_SERIAL).expect("a serial"),
+        holder: "حسینی".repeat(16),
+        field: FieldCode::parse("2025-0417").expect("a code"),
+        field_title: "تولید ".repeat(20),
+        sheet: u32::MAX,
+        ..claim()
+    };
+    assert_eq!(longest.holder.chars().count(), 80);
+    let usual = specimen(&claim());
+    let text = specimen(&longest);
+    assert_eq!(modules(&usual), 57, "{} characters", usual.len());
+    assert_eq!(modules(&text), 65, "{} characters", text.len());
+}
+
+#[test]
+fn a_name_that_is_too_long_is_shortened_and_says_so() {
+    let authority = authority();
+    let long = Claim { holder: "حسینی ".repeat(13), ..claim() };
+    let verdict = verify(&signed(&long), &authority.trust(), day("2026-11-24")).expect("genuine");
+    assert!(verdict.claim.holder.ends_with('…'), "{}", verdict.claim.holder);
+    assert!(long.holder.starts_with(verdict.claim.holder.trim_end_matches('…')));
+    assert_eq!(verdict.claim.field_title, "فرش دستباف");
+    assert_eq!(signed(&verdict.claim), signed(&long));
+}
