@@ -24,4 +24,4 @@ mod typeset;
 pub use input::{InputError, Problem, ProblemCode};
 pub use issuance::{IssuanceRecord, NotIssued};
 pub use kind::{Document, Kind};
-pub use render::{RenderError, render, render_json, render_specimen};
+pub use render::{RenderError, render, render_json, render_sample, render_specimen};

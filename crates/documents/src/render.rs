@@ -32,6 +32,16 @@ pub fn render(document: &Document, record: &IssuanceRecord) -> Result<Vec<u8>, R
     draw(document, Mark::Genuine)
 }
 
+/// Draws what an authority that is itself a sample has issued: it says what the record says, and «نمونه»
+/// on every page.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_sample(document: &Document, record: &IssuanceRecord) -> Result<Vec<u8>, RenderError> {
+    record.check(document)?;
+    draw(document, Mark::Specimen)
+}
+
 /// Draws a specimen, marked «نمونه» on every page.
 ///
 /// # Errors

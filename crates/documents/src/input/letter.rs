@@ -27,7 +27,7 @@ impl Check for LetterMark {
         } else {
             checker.date("date", &mut self.date);
         }
-        checker.optional_text("number", &mut self.number, 30);
+        checker.optional_text("number", &mut self.number, 24);
         checker.optional_text("attachment", &mut self.attachment, 24);
     }
 }
@@ -86,7 +86,7 @@ impl Check for Letter {
         checker.within("mark", &mut self.mark);
         checker.text("to", &mut self.to, 200);
         checker.within("signatory", &mut self.signatory);
-        checker.texts("copies_to", &mut self.copies_to, 20, 200);
+        checker.texts("copies_to", &mut self.copies_to, 12, 140);
         self.verification.check(checker, WIDEST_CODE);
     }
 }

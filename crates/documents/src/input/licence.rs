@@ -231,7 +231,7 @@ impl Check for Licence {
         }
         self.check_kind(checker);
         checker.within("field", &mut self.field);
-        checker.text("agency", &mut self.agency, 160);
+        checker.text("agency", &mut self.agency, 120);
         checker.within("workplace", &mut self.workplace);
         checker.texts("conditions", &mut self.conditions, 60, 600);
         checker.within("signatures", &mut self.signatures);
@@ -284,7 +284,7 @@ impl Check for NaturalHolder {
 
 impl Check for LegalHolder {
     fn check(&mut self, checker: &mut Checker) {
-        checker.text("name", &mut self.name, 160);
+        checker.text("name", &mut self.name, 120);
         checker.legal_id("legal_id", &mut self.legal_id);
         checker.text("representative", &mut self.representative, 100);
         checker.national_id("representative_national_id", &mut self.representative_national_id);
@@ -293,7 +293,7 @@ impl Check for LegalHolder {
 
 impl Check for Supporter {
     fn check(&mut self, checker: &mut Checker) {
-        checker.text("name", &mut self.name, 160);
+        checker.text("name", &mut self.name, 120);
         checker.licence_number("licence_number", &mut self.licence_number);
     }
 }
@@ -307,7 +307,7 @@ impl Check for Field {
 
 impl Check for Workplace {
     fn check(&mut self, checker: &mut Checker) {
-        checker.text("address", &mut self.address, 400);
+        checker.text("address", &mut self.address, 320);
         checker.postal_code("postal_code", &mut self.postal_code);
         checker.text("county", &mut self.county, 60);
     }

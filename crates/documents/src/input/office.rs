@@ -52,7 +52,7 @@ impl Check for Letterhead {
         if self.lines.is_empty() {
             checker.report("lines", ProblemCode::Empty, "نام اداره نوشته نشده است.");
         }
-        checker.texts("lines", &mut self.lines, 4, 120);
+        checker.texts("lines", &mut self.lines, 4, 80);
         checker.text("address", &mut self.address, 200);
         checker.postal_code("postal_code", &mut self.postal_code);
         checker.text("telephone", &mut self.telephone, 40);
@@ -78,7 +78,7 @@ impl Signatory {
 impl Check for Signatory {
     fn check(&mut self, checker: &mut Checker) {
         checker.text("name", &mut self.name, 80);
-        checker.text("title", &mut self.title, 120);
+        checker.text("title", &mut self.title, 100);
     }
 }
 
@@ -106,7 +106,7 @@ impl Verification {
     /// Looks at it, for a code of at most so many modules.
     pub(crate) fn check(&mut self, checker: &mut Checker, widest: usize) {
         checker.qr("verification.qr", &self.qr, widest);
-        checker.text("verification.address", &mut self.address, 60);
+        checker.text("verification.address", &mut self.address, 40);
         checker.check_code("verification.code", &mut self.code);
     }
 }

@@ -21,7 +21,6 @@ use crate::{
 /// Left edge and width of the text.
 pub(super) const LEFT: f64 = 20.0;
 pub(super) const WIDTH: f64 = 165.0;
-const TOP: f64 = 58.0;
 const BOTTOM: f64 = 263.0;
 
 /// How a letter is set.
@@ -161,7 +160,7 @@ pub(super) fn compose(
 }
 
 fn flow(surroundings: &Surroundings<'_>, mark: Mark, blocks: &[Block]) -> Sheet {
-    let mut flow = Flow { sheet: Sheet::new(210.0, 297.0), surroundings, mark, y: TOP };
+    let mut flow = Flow { sheet: Sheet::new(210.0, 297.0), surroundings, mark, top: 0.0, y: 0.0 };
     flow.begin_page();
     let end = frame::EndMatter::set(surroundings);
     for (index, block) in blocks.iter().enumerate() {
@@ -177,20 +176,22 @@ struct Flow<'a> {
     sheet: Sheet,
     surroundings: &'a Surroundings<'a>,
     mark: Mark,
+    /// Where the text of a page begins.
+    top: f64,
     y: f64,
 }
 
 impl Flow<'_> {
     fn begin_page(&mut self) {
         self.mark.put(&mut self.sheet, 210.0, 297.0);
+        let surroundings = self.surroundings;
         let first = self.sheet.page_count() == 1;
-        if first {
-            frame::head(&mut self.sheet, self.surroundings);
+        self.top = if first {
+            frame::head(&mut self.sheet, surroundings)
         } else {
-            let surroundings = self.surroundings;
-            self.sheet.ornament(|sheet| frame::head(sheet, surroundings));
-        }
-        self.y = TOP;
+            self.sheet.ornament(|sheet| frame::head(sheet, surroundings))
+        };
+        self.y = self.top;
     }
 
     fn turn(&mut self) {
@@ -214,7 +215,7 @@ impl Flow<'_> {
                     self.sheet.within(*role, |sheet| sheet.paragraph(paragraph, LEFT, self.y));
             }
             Block::Framed { title, list, .. } => {
-                if self.y + needed > BOTTOM && self.y > TOP {
+                if self.y + needed > BOTTOM && self.y > self.top {
                     self.turn();
                 }
                 self.framed(title, list, block.height());
@@ -239,14 +240,14 @@ impl Flow<'_> {
                 .count();
             if fit < lines.len() {
                 fit = if lines.len() - fit == 1 { fit.saturating_sub(1) } else { fit };
-                fit = if fit < 2 && y > TOP { 0 } else { fit.max(1) };
+                fit = if fit < 2 && y > self.top { 0 } else { fit.max(1) };
             }
             parts.push(&lines[..fit]);
             lines = &lines[fit..];
             if lines.is_empty() {
                 break;
             }
-            y = TOP;
+            y = self.top;
         }
         let id = self.sheet.open_part(Role::Paragraph);
         for (index, part) in parts.iter().enumerate() {
@@ -271,7 +272,7 @@ impl Flow<'_> {
             if count == rest && grid.fitting(from, BOTTOM - self.y - with) < rest {
                 count = rest.saturating_sub(2);
             }
-            if count == 0 && self.y > TOP {
+            if count == 0 && self.y > self.top {
                 self.turn();
                 continue;
             }

@@ -11,6 +11,8 @@ mod foot;
 mod head;
 
 use bands::Bands;
+use foot::{Footer, Signing};
+use head::Head;
 pub(super) use head::printed_number;
 
 use super::{
@@ -34,81 +36,104 @@ const LEFT: f64 = 20.0;
 const WIDTH: f64 = 170.0;
 const TOP: f64 = 19.1;
 const BOTTOM: f64 = 278.8;
-const LEAST_GAP: f64 = 1.5;
-const HEAD: f64 = 41.0;
-const FOOT: f64 = 5.6;
+const LEAST_GAP: f64 = 1.2;
+/// There are seven blocks from head to footer.
+const GAPS: f64 = 6.0;
+const CONDITIONS_TITLE: f64 = 5.2;
+/// Height of the note that conditions go on.
+const NOTE: f64 = 4.6;
 
 /// How much a licence has been made to shrink.
 #[derive(Debug, Clone, Copy)]
 struct Shrink {
+    /// Size of the legal basis.
+    basis: f64,
     /// Size of the conditions.
     conditions: f64,
     /// Least height of a row of the table.
     row: f64,
+    /// What the sizes of the table's values are multiplied by.
+    values: f64,
 }
 
-const SHRINKS: [Shrink; 3] = [
-    Shrink { conditions: 8.6, row: 7.6 },
-    Shrink { conditions: 8.0, row: 7.6 },
-    Shrink { conditions: 8.0, row: 7.0 },
+const SHRINKS: [Shrink; 5] = [
+    Shrink { basis: 10.4, conditions: 8.6, row: 7.6, values: 1.0 },
+    Shrink { basis: 10.4, conditions: 8.0, row: 7.6, values: 1.0 },
+    Shrink { basis: 10.4, conditions: 8.0, row: 7.0, values: 1.0 },
+    Shrink { basis: 9.6, conditions: 7.6, row: 6.8, values: 0.95 },
+    Shrink { basis: 9.2, conditions: 7.6, row: 6.2, values: 0.85 },
 ];
 
 struct Parts<'a> {
     licence: &'a Licence,
+    head: Head,
     bands: Bands,
     basis: Paragraph,
     facts: Particulars,
     conditions: Numbered,
+    signing: Signing,
 }
 
 impl<'a> Parts<'a> {
     fn set(licence: &'a Licence, shrink: Shrink) -> Self {
-        let basis = Rich::new().flow(&licence.texts.basis, Style::regular(10.4));
+        let basis = Rich::text(&licence.texts.basis, Style::regular(shrink.basis));
         Self {
             licence,
+            head: Head::set(licence),
             bands: Bands::of(licence),
             basis: Paragraph::set(&basis, Setting::new(WIDTH, Align::Justified, 1.75)),
-            facts: facts::table(licence, shrink.row),
+            facts: facts::table(licence, shrink.row, shrink.values),
             conditions: conditions(&licence.conditions, shrink.conditions),
+            signing: Signing::set(licence),
         }
     }
 
-    /// The height of everything but the conditions' entries and the gaps.
+    /// The height of everything but the conditions' entries, the gaps and the footer.
     fn fixed_height(&self) -> f64 {
-        HEAD + self.bands.height()
+        self.head.height()
+            + self.bands.height()
             + self.basis.height()
             + self.facts.height()
             + CONDITIONS_TITLE
-            + foot::SIGNATURES
-            + FOOT
+            + self.signing.height()
     }
 }
-
-const CONDITIONS_TITLE: f64 = 5.2;
-const GAPS: f64 = 6.0;
 
 fn conditions(texts: &[String], size: f64) -> Numbered {
     let style = Style::regular(size);
     let entries: Vec<Rich> = texts.iter().map(|text| Rich::text(text, style)).collect();
-    let number = Style::semibold(size);
-    Numbered::set(&entries, WIDTH, ListStyle { leading: 1.6, hang: 5.5, number })
+    let hang = if texts.len() > 9 { 7.0 } else { 5.5 };
+    Numbered::set(&entries, WIDTH, ListStyle { leading: 1.6, hang, number: Style::semibold(size) })
 }
 
-/// Composes a licence.
-pub(crate) fn compose(licence: &Checked<Licence>, mark: Mark) -> Pages {
+/// Sets the blocks in the largest size in which they fit, and says how many conditions come on the
+/// first page.
+fn arrange(licence: &Licence) -> (Parts<'_>, usize) {
     let room = BOTTOM - TOP - GAPS * LEAST_GAP;
+    let short = room - Footer::OnePage.height();
+    for shrink in SHRINKS {
+        let parts = Parts::set(licence, shrink);
+        if parts.fixed_height() + parts.conditions.height() <= short {
+            let all = parts.conditions.len();
+            return (parts, all);
+        }
+    }
+    // On several pages there is room enough: only what must be on the first one may shrink.
+    let long = room - Footer::Counted.height() - NOTE;
     let mut parts = Parts::set(licence, SHRINKS[0]);
     for shrink in &SHRINKS[1..] {
-        if parts.fixed_height() + parts.conditions.height() <= room {
+        if parts.fixed_height() <= long {
             break;
         }
         parts = Parts::set(licence, *shrink);
     }
-    let here = parts.conditions.fitting(0, room - parts.fixed_height());
-    let whole = here == parts.conditions.len();
-    // A note says where the rest is, and takes the room of one condition.
-    let here = if whole { here } else { here.saturating_sub(1) };
+    let here = parts.conditions.fitting(0, long - parts.fixed_height());
+    (parts, here)
+}
 
+/// Composes a licence.
+pub(crate) fn compose(licence: &Checked<Licence>, mark: Mark) -> Pages {
+    let (parts, here) = arrange(licence);
     let mut sheet = Sheet::new(210.0, 297.0);
     begin_page(&mut sheet, licence, mark);
     front(&mut sheet, &parts, here);
@@ -122,12 +147,8 @@ pub(crate) fn compose(licence: &Checked<Licence>, mark: Mark) -> Pages {
     for page in 0..count {
         sheet.on_page(page, |sheet| foot::footer(sheet, licence, page + 1, count));
     }
-    sheet.finish(&format!(
-        "{} {} {}",
-        licence.texts.title,
-        licence.texts.subject,
-        fa(&licence.number)
-    ))
+    let texts = &licence.texts;
+    sheet.finish(&format!("{} {} {}", texts.title, texts.subject, fa(&licence.number)))
 }
 
 fn begin_page(sheet: &mut Sheet, licence: &Licence, mark: Mark) {
@@ -141,12 +162,16 @@ fn begin_page(sheet: &mut Sheet, licence: &Licence, mark: Mark) {
 }
 
 fn front(sheet: &mut Sheet, parts: &Parts<'_>, shown: usize) {
-    let whole = shown == parts.conditions.len();
-    let list = parts.conditions.height_of(shown) + if whole { 0.0 } else { NOTE };
-    let gap = ((BOTTOM - TOP - parts.fixed_height() - list) / GAPS).max(0.0);
+    let (footer, note) = if shown == parts.conditions.len() {
+        (Footer::OnePage, 0.0)
+    } else {
+        (Footer::Counted, NOTE)
+    };
+    let used = parts.fixed_height() + parts.conditions.height_of(shown) + note + footer.height();
+    let gap = ((BOTTOM - TOP - used) / GAPS).max(0.0);
     let mut y = TOP;
-    head::draw(sheet, parts.licence, y);
-    y += HEAD + gap;
+    parts.head.draw(sheet, parts.licence, y);
+    y += parts.head.height() + gap;
     parts.bands.draw(sheet, parts.licence, y);
     y += parts.bands.height() + gap;
     sheet.within(Role::Paragraph, |sheet| sheet.paragraph(&parts.basis, LEFT, y));
@@ -155,19 +180,17 @@ fn front(sheet: &mut Sheet, parts: &Parts<'_>, shown: usize) {
     y += parts.facts.height() + gap;
     conditions_title(sheet, y);
     y += CONDITIONS_TITLE;
-    y += parts.conditions.draw(sheet, 0..shown, LEFT, y);
-    if !whole {
-        let note = Rich::text("دنبالهٔ شرایط در صفحهٔ بعد آمده است.", Style::semibold(8.0));
-        sheet.within(Role::Paragraph, |sheet| {
-            sheet.text(&note, LEFT, y, Setting::new(WIDTH - 5.5, Align::Start, 1.6));
-        });
-        y += NOTE;
+    if shown > 0 {
+        y += parts.conditions.draw(sheet, 0..shown, LEFT, y);
     }
-    foot::signatures(sheet, parts.licence, y + gap);
+    if note > 0.0 {
+        let text = Rich::text("دنبالهٔ شرایط در صفحهٔ بعد آمده است.", Style::semibold(8.0));
+        sheet.within(Role::Paragraph, |sheet| {
+            sheet.text(&text, LEFT, y, Setting::new(WIDTH - 5.5, Align::Start, 1.6));
+        });
+    }
+    parts.signing.draw(sheet, parts.licence, y + note + gap);
 }
-
-/// Height of the note that conditions go on.
-const NOTE: f64 = 4.6;
 
 fn conditions_title(sheet: &mut Sheet, y: f64) {
     let title = Rich::text("شرایط", Style::extrabold(9.5).ink(Ink::Petrol));
@@ -182,22 +205,23 @@ fn continuation(sheet: &mut Sheet, parts: &Parts<'_>, from: usize) -> usize {
     let mut y = TOP;
     sheet.ornament(|sheet| {
         let small = Style::semibold(9.5);
-        let title =
-            Rich::text(&format!("{} {}", licence.texts.title, licence.texts.subject), small)
-                .flow(" — ", small)
-                .flow("شمارهٔ مجوز ", small.ink(Ink::Petrol))
-                .code(&head::printed_number(&licence.number), small.weight(Weight::ExtraBold));
-        y += sheet.text(&title, LEFT, y, Setting::new(WIDTH, Align::Start, 1.6));
-        let whose = Rich::text("دارندهٔ مجوز: ", small.ink(Ink::Petrol))
-            .flow(facts::holder_name(licence), small);
-        y += sheet.text(&whose, LEFT, y, Setting::new(WIDTH, Align::Start, 1.6));
+        let label = small.ink(Ink::Petrol);
+        let setting = Setting::new(WIDTH, Align::Start, 1.6);
+        let texts = &licence.texts;
+        let title = Rich::text(&format!("{} {} — ", texts.title, texts.subject), small)
+            .flow("شمارهٔ مجوز ", label)
+            .code(&printed_number(&licence.number), small.weight(Weight::ExtraBold));
+        y += sheet.text(&title, LEFT, y, setting);
+        let whose = Rich::text("دارندهٔ مجوز: ", label).flow(facts::holder_name(licence), small);
+        y += sheet.text(&whose, LEFT, y, setting);
         sheet.rule(LEFT, y + 1.5, WIDTH, Stroke::new(Ink::Petrol, 0.35));
     });
     y += 4.0;
-    y += Bands::of(licence).draw_marks(sheet, licence, y);
-    conditions_title(sheet, y);
+    y += parts.bands.draw_marks(sheet, licence, y);
+    y += 1.5;
+    sheet.ornament(|sheet| conditions_title(sheet, y));
     y += CONDITIONS_TITLE;
-    let room = BOTTOM - FOOT - 3.0 - y;
+    let room = BOTTOM - Footer::Counted.height() - 3.0 - y;
     let count = parts.conditions.fitting(from, room).max(1);
     parts.conditions.draw(sheet, from..from + count, LEFT, y);
     from + count

@@ -26,8 +26,11 @@ const INNER: f64 = WIDTH - 2.0 * LEFT;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = HEIGHT - 12.0;
 const HEAD: f64 = 16.0;
+/// Height of the panel with the code, and what it shrinks to when there is little room.
 const PANEL: f64 = 35.0;
+const LEAST_PANEL: f64 = 28.0;
 const CODE: f64 = 24.0;
+const LEAST_GAP: f64 = 1.0;
 
 /// Composes the receipt.
 pub(crate) fn compose(receipt: &Checked<Receipt>, mark: Mark) -> Pages {
@@ -38,15 +41,16 @@ pub(crate) fn compose(receipt: &Checked<Receipt>, mark: Mark) -> Pages {
     sheet.frame(edge, Stroke::new(Ink::Petrol, 0.5));
 
     let facts = facts(receipt);
-    let list = advice(receipt, HEAD + PANEL + facts.height());
+    let list = advice(receipt, HEAD + LEAST_PANEL + facts.height());
     let list_height = list.height().max(CODE + 1.0);
-    let used = HEAD + PANEL + facts.height() + list_height;
-    let gap = ((BOTTOM - TOP - used) / 3.0).max(1.0);
+    let free = BOTTOM - TOP - HEAD - facts.height() - list_height - 3.0 * LEAST_GAP;
+    let panel_height = free.clamp(LEAST_PANEL, PANEL);
+    let gap = LEAST_GAP + ((free - panel_height) / 3.0).max(0.0);
 
     head(&mut sheet, receipt);
     let mut y = TOP + HEAD + gap;
-    panel(&mut sheet, receipt, y);
-    y += PANEL + gap;
+    panel(&mut sheet, receipt, Rect::new(LEFT, y, INNER, panel_height));
+    y += panel_height + gap;
     facts.draw(&mut sheet, y);
     y += facts.height() + gap;
     list.draw(&mut sheet, 0..list.len(), LEFT + CODE + 7.0, y);
@@ -82,14 +86,14 @@ fn head(sheet: &mut Sheet, receipt: &Receipt) {
     });
 }
 
-fn panel(sheet: &mut Sheet, receipt: &Receipt, y: f64) {
-    sheet.frame(Rect::new(LEFT, y, INNER, PANEL), Stroke::new(Ink::Petrol, 0.9));
+fn panel(sheet: &mut Sheet, receipt: &Receipt, frame: Rect) {
+    sheet.frame(frame, Stroke::new(Ink::Petrol, 0.9));
     let caption = Rich::text(&receipt.texts.keep, Style::semibold(10.5).ink(Ink::Petrol));
     let code = Rich::new().code(&tracking_code(&receipt.tracking_code), Style::extrabold(52.0));
     sheet.within(Role::Paragraph, |sheet| {
         let setting = Setting::new(INNER, Align::Centre, 1.7);
-        let used = sheet.text(&caption, LEFT, y + 1.0, setting);
-        let area = Rect::new(LEFT, y + used, INNER, PANEL - used - 1.5);
+        let used = sheet.text(&caption, frame.x, frame.y + 1.0, setting);
+        let area = Rect::new(frame.x, frame.y + used, INNER, frame.height - used - 1.5);
         sheet.centred(&code, area, 1.15);
     });
 }
@@ -100,11 +104,15 @@ fn masked(id: &str) -> String {
     fa(format!("{}{}", "*".repeat(kept), &id[kept..]))
 }
 
+const COLUMNS: Columns = Columns { x: LEFT, width: INNER, labels: [31.0, 25.0] };
+
+/// Sets the table. A value that is too long for half a row takes a whole one, and what stood
+/// beside it moves down.
 fn facts(receipt: &Receipt) -> Particulars {
     let style = Style::semibold(11.0);
     let text = |text: &str| {
         let at = |size| Rich::text(text, style.size(size));
-        Fit::new(at(11.0), 1).or(at(10.0), 1).or(at(9.0), 3)
+        Fit::new(at(11.0), 1).or(at(10.0), 1).or(at(9.0), 1)
     };
     let unknown = "پس از تکمیل صفحهٔ دوم";
     let or_unknown = |value: &str| text(if value.is_empty() { unknown } else { value });
@@ -113,22 +121,39 @@ fn facts(receipt: &Receipt) -> Particulars {
         .flow(" ساعت ", style)
         .code(&fa(&receipt.registered_at), style);
     let id = Rich::new().code(&masked(&receipt.national_id), style);
-    let rows = [
-        Row::Two(
+    let pairs = [
+        (
             Particular::new("متقاضی", text(&receipt.applicant)),
             Particular::new("شمارهٔ ملی", Fit::any(id)),
         ),
-        Row::Two(
+        (
             Particular::new("رشته", or_unknown(&receipt.field)),
             Particular::new("نوع فعالیت", text(receipt.activity_kind.persian())),
         ),
-        Row::Two(
-            Particular::new("تاریخ ثبت", Fit::any(registered)),
+        (
             Particular::new("مرجع بررسی", or_unknown(&receipt.reviewed_by)),
+            Particular::new("تاریخ ثبت", Fit::any(registered)),
         ),
     ];
-    let columns = Columns { x: LEFT, width: INNER, labels: [31.0, 25.0] };
-    Particulars::set(&rows, columns, 7.0)
+    let [_, half, _] = COLUMNS.values();
+    let mut rows = Vec::new();
+    let mut moved = Vec::new();
+    for (long, short) in pairs {
+        if long.value.fits(half) {
+            rows.push(Row::Two(long, short));
+        } else {
+            rows.push(Row::One(long));
+            moved.push(short);
+        }
+    }
+    let mut moved = moved.into_iter();
+    while let Some(first) = moved.next() {
+        rows.push(match moved.next() {
+            Some(second) => Row::Two(first, second),
+            None => Row::One(first),
+        });
+    }
+    Particulars::set(&rows, COLUMNS, 7.0)
 }
 
 /// What to do, in the largest size for which there is room.

@@ -19,8 +19,9 @@ const HEAD_WIDTH: f64 = 170.0;
 const OFFICE: f64 = 62.0;
 const MARKS: f64 = 48.0;
 
-/// Draws emblem, office, date, number, attachment and the rule under them.
-pub(super) fn head(sheet: &mut Sheet, surroundings: &Surroundings<'_>) {
+/// Draws emblem, office, date, number, attachment and the rule under them; returns where the text
+/// begins.
+pub(super) fn head(sheet: &mut Sheet, surroundings: &Surroundings<'_>) -> f64 {
     let letter = surroundings.letter;
     let right = LEFT + HEAD_WIDTH;
     ornament::rosette(sheet, right - OFFICE / 2.0 - 8.5, 11.0, 17.0);
@@ -40,22 +41,28 @@ pub(super) fn head(sheet: &mut Sheet, surroundings: &Surroundings<'_>) {
         sheet.text(&invocation, LEFT + MARKS, 18.0, Setting::new(middle, Align::Centre, 1.75));
     });
     marks(sheet, surroundings);
-    let y = 52.7;
+    let y = (top + 2.0).max(52.7);
     let half = (HEAD_WIDTH - 22.0) / 2.0;
     let rule = Stroke::new(Ink::Petrol, 0.35);
     sheet.rule(LEFT, y, half, rule);
     sheet.rule(right - half, y, half, rule);
     ornament::three_stars(sheet, Point::new(LEFT + HEAD_WIDTH / 2.0, y));
+    y + 5.3
 }
 
 fn marks(sheet: &mut Sheet, surroundings: &Surroundings<'_>) {
     let mark = &surroundings.letter.mark;
     let style = Style::semibold(10.0);
     let number = fa(&mark.number);
+    let value = |rich: &dyn Fn(Style) -> Rich| {
+        [9.0, 8.0, 7.0, 6.0]
+            .into_iter()
+            .fold(Fit::new(rich(style), 1), |fit, size| fit.or(rich(style.size(size)), 1))
+    };
     let rows = [
-        ("تاریخ:", Rich::new().code(&mark.date, style)),
-        ("شماره:", Rich::new().code(&number, style)),
-        ("پیوست:", Rich::text(&mark.attachment, style)),
+        ("تاریخ:", value(&|style| Rich::new().code(&mark.date, style))),
+        ("شماره:", value(&|style| Rich::new().code(&number, style))),
+        ("پیوست:", value(&|style| Rich::text(&mark.attachment, style))),
     ];
     let dots = Stroke { ink: Ink::Mid, width: 0.2, dash: Some((0.2, 0.6)) };
     for (index, (label, value)) in (0_u32..).zip(rows) {
@@ -63,7 +70,7 @@ fn marks(sheet: &mut Sheet, surroundings: &Surroundings<'_>) {
         sheet.within(Role::Paragraph, |sheet| {
             let label = Rich::text(label, style.ink(Ink::Petrol));
             sheet.text(&label, LEFT, y, Setting::new(MARKS, Align::Start, 2.0));
-            sheet.text(&value, LEFT, y, Setting::new(MARKS - 14.0, Align::Start, 2.0));
+            sheet.paragraph(&value.set(MARKS - 14.0, Align::Start, 2.0), LEFT, y);
         });
         sheet.rule(LEFT, y + 6.9, MARKS, dots);
     }
@@ -75,8 +82,9 @@ pub(super) fn foot(sheet: &mut Sheet, surroundings: &Surroundings<'_>, page: usi
     let letter = surroundings.letter;
     let y = 266.0;
     sheet.rule(LEFT, y, HEAD_WIDTH, Stroke::new(Ink::Petrol, 0.25));
-    let small = Style::regular(8.0);
     let code = letter.letterhead.postal_code.split_at_checked(5).unwrap_or(("", ""));
+    let size = if letter.letterhead.address.chars().count() > 120 { 7.0 } else { 8.0 };
+    let small = Style::regular(size);
     let address = Rich::new()
         .flow(&format!("نشانی: {} — کد پستی ", letter.letterhead.address), small)
         .code(&fa(format!("{}-{}", code.0, code.1)), small)

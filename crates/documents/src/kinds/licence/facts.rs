@@ -23,46 +23,70 @@ pub(super) fn holder_name(licence: &Licence) -> &str {
     }
 }
 
-fn text(text: &str, size: f64) -> Rich {
-    Rich::text(text, Style::semibold(size))
+/// Sets values, in sizes that are all multiplied by the same.
+#[derive(Clone, Copy)]
+struct Values {
+    scale: f64,
 }
 
-fn code(code: &str) -> Fit {
-    Fit::any(Rich::new().code(code, Style::semibold(11.0)))
-}
+impl Values {
+    fn text(self, text: &str, size: f64) -> Rich {
+        Rich::text(text, Style::semibold(size * self.scale))
+    }
 
-/// A short text that becomes smaller before it takes a second line.
-fn short(value: &str) -> Fit {
-    Fit::new(text(value, 11.0), 1).or(text(value, 10.0), 2).or(text(value, 9.0), 3)
-}
+    fn name(self, name: &str, size: f64) -> Rich {
+        Rich::text(name, Style::extrabold(size * self.scale))
+    }
 
-/// A text with a note behind it in smaller type.
-fn noted(value: &str, label: &str, note: &str) -> Fit {
-    let rich = |size: f64| {
-        let small = Style::regular(8.5);
-        text(value, size).flow(&format!(" ({label} "), small).code(note, small).flow(")", small)
-    };
-    Fit::new(rich(11.0), 1).or(rich(11.0), 2).or(rich(10.0), 2).or(rich(9.0), 3)
+    fn code(self, code: &str) -> Fit {
+        Fit::any(Rich::new().code(code, Style::semibold(11.0 * self.scale)))
+    }
+
+    /// A short text that becomes smaller before it takes a second line.
+    fn short(self, value: &str) -> Fit {
+        let at = |size| self.text(value, size);
+        Fit::new(at(11.0), 1).or(at(10.0), 2).or(at(9.0), 3)
+    }
+
+    /// A text with a note behind it in smaller type.
+    fn noted(self, value: &str, label: &str, note: &str) -> Fit {
+        let rich = |size: f64| {
+            let small = Style::regular(8.5 * self.scale);
+            self.text(value, size)
+                .flow(&format!(" ({label} "), small)
+                .code(note, small)
+                .flow(")", small)
+        };
+        Fit::new(rich(11.0), 1).or(rich(11.0), 2).or(rich(10.0), 2).or(rich(9.0), 3)
+    }
+
+    fn whole_name(self, name: &str) -> Fit {
+        Fit::new(self.name(name, 14.0), 1).or(self.name(name, 12.0), 2)
+    }
 }
 
 /// Sets the table.
-pub(super) fn table(licence: &Licence, least: f64) -> Particulars {
-    let mut rows = holder(licence);
+pub(super) fn table(licence: &Licence, least: f64, scale: f64) -> Particulars {
+    let values = Values { scale };
+    let mut rows = holder(licence, values);
     if let Some(supporter) = &licence.supporter {
         let number = printed_number(&supporter.licence_number);
-        rows.push(Row::One(Particular::new("پشتیبان", noted(&supporter.name, "مجوز", &number))));
+        rows.push(Row::One(Particular::new(
+            "پشتیبان",
+            values.noted(&supporter.name, "مجوز", &number),
+        )));
     }
-    let field = noted(&licence.field.title, "کد رشته", &fa(&licence.field.code));
+    let field = values.noted(&licence.field.title, "کد رشته", &fa(&licence.field.code));
     rows.push(Row::One(Particular::new("رشتهٔ مصوب", field)));
-    rows.push(Row::One(Particular::new("دستگاه اجرایی", short(&licence.agency))));
+    rows.push(Row::One(Particular::new("دستگاه اجرایی", values.short(&licence.agency))));
     let place = &licence.workplace;
-    let address = Fit::new(text(&place.address, 11.0), 2)
-        .or(text(&place.address, 10.0), 3)
-        .or(text(&place.address, 9.0), 3);
+    let address = Fit::new(values.text(&place.address, 11.0), 2)
+        .or(values.text(&place.address, 10.0), 3)
+        .or(values.text(&place.address, 9.0), 3);
     rows.push(Row::One(Particular::new("نشانی محل فعالیت", address)));
     rows.push(Row::Two(
-        Particular::new("کد پستی", code(&postal_code(&place.postal_code))),
-        Particular::new("شهرستان", short(&place.county)),
+        Particular::new("کد پستی", values.code(&postal_code(&place.postal_code))),
+        Particular::new("شهرستان", values.short(&place.county)),
     ));
     Particulars::set(&rows, COLUMNS, least)
 }
@@ -73,19 +97,19 @@ fn postal_code(code: &str) -> String {
     fa(format!("{first}-{last}"))
 }
 
-fn holder(licence: &Licence) -> Vec<Row> {
-    let kind = Particular::new("نوع فعالیت", short(licence.activity_kind.persian()));
-    let name = |name: &str, size: f64| Rich::text(name, Style::extrabold(size));
+fn holder(licence: &Licence, values: Values) -> Vec<Row> {
+    let kind = Particular::new("نوع فعالیت", values.short(licence.activity_kind.persian()));
     let [_, half, _] = COLUMNS.values();
     match &licence.holder {
         Holder::Natural(holder) => {
-            let father = Particular::new("نام پدر", short(&holder.father_name));
-            let in_half = Fit::new(name(&holder.name, 14.0), 2).or(name(&holder.name, 12.0), 2);
-            let id = Particular::new("شمارهٔ ملی", code(&fa(&holder.national_id)));
+            let father = Particular::new("نام پدر", values.short(&holder.father_name));
+            let in_half =
+                Fit::new(values.name(&holder.name, 14.0), 2).or(values.name(&holder.name, 12.0), 2);
+            let id = Particular::new("شمارهٔ ملی", values.code(&fa(&holder.national_id)));
             if in_half.fits(half) {
                 vec![Row::Two(Particular::new("دارندهٔ مجوز", in_half), father), Row::Two(id, kind)]
             } else {
-                let whole = Fit::new(name(&holder.name, 14.0), 1).or(name(&holder.name, 12.0), 2);
+                let whole = values.whole_name(&holder.name);
                 vec![
                     Row::One(Particular::new("دارندهٔ مجوز", whole)),
                     Row::One(father),
@@ -94,13 +118,16 @@ fn holder(licence: &Licence) -> Vec<Row> {
             }
         }
         Holder::Legal(holder) => {
-            let whole = Fit::new(name(&holder.name, 14.0), 1).or(name(&holder.name, 12.0), 2);
+            let whole = values.whole_name(&holder.name);
             vec![
                 Row::One(Particular::new("دارندهٔ مجوز", whole)),
-                Row::Two(Particular::new("شناسهٔ ملی", code(&fa(&holder.legal_id))), kind),
+                Row::Two(Particular::new("شناسهٔ ملی", values.code(&fa(&holder.legal_id))), kind),
                 Row::Two(
-                    Particular::new("نماینده", short(&holder.representative)),
-                    Particular::new("شمارهٔ ملی", code(&fa(&holder.representative_national_id))),
+                    Particular::new("نماینده", values.short(&holder.representative)),
+                    Particular::new(
+                        "شمارهٔ ملی",
+                        values.code(&fa(&holder.representative_national_id)),
+                    ),
                 ),
             ]
         }

@@ -6,7 +6,8 @@ use crate::{
     kinds::fa,
     ornament,
     typeset::{
-        paragraph::{Align, Setting},
+        fit::Fit,
+        paragraph::{Align, Paragraph},
         placed::{Rect, Role, Stroke},
         rich::{Ink, Rich, Style},
         sheet::Sheet,
@@ -14,6 +15,10 @@ use crate::{
 };
 
 const COLUMN: f64 = 60.0;
+const TITLE: f64 = WIDTH - 2.0 * COLUMN;
+const LEAST: f64 = 41.0;
+/// Height of the emblem with the gap under it.
+const EMBLEM: f64 = 18.0;
 
 /// A licence number in groups of four.
 pub(in crate::kinds) fn printed_number(number: &str) -> String {
@@ -21,41 +26,72 @@ pub(in crate::kinds) fn printed_number(number: &str) -> String {
     fa(groups.join(" "))
 }
 
-/// Draws the head of the first page.
-pub(super) fn draw(sheet: &mut Sheet, licence: &Licence, y: f64) {
-    office(sheet, licence, y);
-    title(sheet, licence, y);
-    photograph(sheet, licence, y);
+/// The head of the first page, set.
+pub(super) struct Head {
+    office: Vec<Paragraph>,
+    invocation: Paragraph,
+    title: Vec<Paragraph>,
 }
 
-fn office(sheet: &mut Sheet, licence: &Licence, y: f64) {
-    let x = LEFT + WIDTH - COLUMN;
-    ornament::rosette(sheet, x + (COLUMN - 17.0) / 2.0, y, 17.0);
-    let mut top = y + 18.0;
-    sheet.within(Role::Paragraph, |sheet| {
-        for (number, line) in licence.letterhead.lines.iter().enumerate() {
+fn total(paragraphs: &[Paragraph]) -> f64 {
+    paragraphs.iter().map(Paragraph::height).sum()
+}
+
+impl Head {
+    pub(super) fn set(licence: &Licence) -> Self {
+        let texts = &licence.texts;
+        let office = licence.letterhead.lines.iter().enumerate().map(|(number, line)| {
             let style = if number == 0 { Style::extrabold(9.5) } else { Style::regular(8.0) };
-            let setting = Setting::new(COLUMN, Align::Centre, 1.6);
-            top += sheet.text(&Rich::text(line, style), x, top, setting);
+            let at = |size| Rich::text(line, style.size(size));
+            let fit = Fit::new(at(style.size), 1).or(at(style.size - 0.8), 1).or(at(7.0), 2);
+            fit.set(COLUMN, Align::Centre, 1.6)
+        });
+        let first = |size| Rich::text(&texts.title, Style::semibold(size));
+        let second = |size| Rich::text(&texts.subject, Style::extrabold(size).ink(Ink::Petrol));
+        Self {
+            office: office.collect(),
+            invocation: Fit::any(Rich::text(&texts.invocation, Style::regular(9.5))).set(
+                TITLE,
+                Align::Centre,
+                1.75,
+            ),
+            title: vec![
+                Fit::new(first(15.0), 1).or(first(12.0), 2).set(TITLE, Align::Centre, 1.5),
+                Fit::new(second(24.0), 1).or(second(18.0), 2).or(second(14.0), 2).set(
+                    TITLE,
+                    Align::Centre,
+                    1.4,
+                ),
+            ],
         }
-    });
-}
+    }
 
-fn title(sheet: &mut Sheet, licence: &Licence, y: f64) {
-    let texts = &licence.texts;
-    let x = LEFT + COLUMN;
-    let width = WIDTH - 2.0 * COLUMN;
-    let setting = |leading| Setting::new(width, Align::Centre, leading);
-    let mut top = y + 1.0;
-    let invocation = Rich::text(&texts.invocation, Style::regular(9.5));
-    top += sheet.within(Role::Paragraph, |sheet| sheet.text(&invocation, x, top, setting(1.75)));
-    top += 1.5;
-    sheet.within(Role::Heading(1), |sheet| {
-        let first = Rich::text(&texts.title, Style::semibold(15.0));
-        top += sheet.text(&first, x, top, setting(1.5));
-        let second = Rich::text(&texts.subject, Style::extrabold(24.0).ink(Ink::Petrol));
-        sheet.text(&second, x, top, setting(1.4));
-    });
+    pub(super) fn height(&self) -> f64 {
+        let title = 2.5 + self.invocation.height() + total(&self.title);
+        LEAST.max(EMBLEM + total(&self.office)).max(title)
+    }
+
+    /// Draws the head.
+    pub(super) fn draw(&self, sheet: &mut Sheet, licence: &Licence, y: f64) {
+        let x = LEFT + WIDTH - COLUMN;
+        ornament::rosette(sheet, x + (COLUMN - 17.0) / 2.0, y, 17.0);
+        sheet.within(Role::Paragraph, |sheet| {
+            let mut top = y + EMBLEM;
+            for line in &self.office {
+                top += sheet.paragraph(line, x, top);
+            }
+        });
+        let x = LEFT + COLUMN;
+        let mut top = y + 1.0;
+        top += sheet.within(Role::Paragraph, |sheet| sheet.paragraph(&self.invocation, x, top));
+        top += 1.5;
+        sheet.within(Role::Heading(1), |sheet| {
+            for line in &self.title {
+                top += sheet.paragraph(line, x, top);
+            }
+        });
+        photograph(sheet, licence, y);
+    }
 }
 
 fn photograph(sheet: &mut Sheet, licence: &Licence, y: f64) {
