@@ -9,7 +9,7 @@ macro_rules! doors {
     ($($name:ident($request:ident) -> $answer:ident;)*) => {
         /// The commands. A module of their own, because Tauri makes a macro for each.
         mod door {
-            use desk::views::{acts::*, case::*, files::*, printing::*, queue::*, session::*, *};
+            use desk::commands::types::*;
             use desk::{Desk, Error};
             use tauri::State;
 

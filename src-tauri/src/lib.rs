@@ -7,8 +7,8 @@ use std::env;
 use std::process::ExitCode;
 
 use desk::views::Nothing;
-use desk::views::session::{OpenDemoRequest, StatusView};
-use desk::{Desk, Error};
+use desk::views::session::{OpenDemoRequest, StatusView, UnlockRequest};
+use desk::{Desk, Error, Keyring};
 use options::{FirstRun, Options};
 use tauri::async_runtime::block_on;
 use tauri::{AppHandle, Manager as _, RunEvent};
@@ -25,11 +25,9 @@ pub fn run() -> ExitCode {
         tracing::error!("this system names no folder for data; start with --dir DIR");
         return ExitCode::FAILURE;
     };
-    let desk = Desk::at(dir);
-    if options.first_run == FirstRun::Demo
-        && let Err(error) = block_on(start_demo(&desk))
-    {
-        tracing::warn!(code = ?error.code, "the demo office isn't open; the window asks what to do");
+    let desk = Desk::new(&dir, Keyring::System);
+    if let Err(error) = block_on(begin(&desk, options.first_run)) {
+        tracing::warn!(code = ?error.code, "no office is open yet; the window asks what to do");
     }
     let app = tauri::Builder::default()
         .manage(desk)
@@ -52,20 +50,26 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Makes the demo office where there is none yet.
-async fn start_demo(desk: &Desk) -> Result<(), Error> {
-    if let StatusView::FirstRun { .. } = desk::commands::status(desk, Nothing {}).await? {
-        tracing::info!("making the demo office");
-        let passphrase = env::var("PARVANEH_PASSPHRASE").ok();
-        desk::commands::open_demo(desk, OpenDemoRequest { passphrase, cases: None }).await?;
+/// Opens the office of the folder with what is at hand: the keyring, or a passphrase in the environment.
+async fn begin(desk: &Desk, first_run: FirstRun) -> Result<(), Error> {
+    let passphrase = env::var("PARVANEH_PASSPHRASE").ok();
+    match desk::commands::status(desk, Nothing {}).await? {
+        StatusView::FirstRun { .. } if first_run == FirstRun::Demo => {
+            tracing::info!("making the demo office");
+            let request = OpenDemoRequest { passphrase, ..OpenDemoRequest::default() };
+            desk::commands::open_demo(desk, request).await?;
+        }
+        StatusView::Locked { .. } => {
+            desk::commands::unlock(desk, UnlockRequest { passphrase }).await?;
+        }
+        StatusView::FirstRun { .. } | StatusView::Open(_) => {}
     }
     Ok(())
 }
 
 /// Quitting seals the decision that waits, as locking does.
 fn seal(app: &AppHandle) {
-    let desk = app.state::<Desk>();
-    if let Err(error) = block_on(desk::commands::lock(&desk, Nothing {})) {
-        tracing::warn!(code = ?error.code, "nothing was open to be sealed");
+    if let Err(error) = block_on(app.state::<Desk>().close()) {
+        tracing::error!(code = ?error.code, "the office could not be closed in order");
     }
 }

@@ -25,7 +25,7 @@ macro_rules! listed {
         ),*];
 
         fn export_types(config: &Config) -> Result<()> {
-            use desk::views::{acts::*, case::*, files::*, printing::*, queue::*, session::*, *};
+            use desk::commands::types::*;
             $(
                 $request::export_all(config)?;
                 $answer::export_all(config)?;
