@@ -11,4 +11,8 @@ passphrase: string | null,
 /**
  * How many cases; 240 when absent.
  */
-cases: number | null, };
+cases: number | null, 
+/**
+ * Decides everything in it; the same seed on the same day gives the same office.
+ */
+seed: number | null, };
