@@ -12,8 +12,10 @@ use domain::people::{Attachment, Person};
 
 use crate::clock::Randomness;
 
+pub mod authority;
 mod cast;
 mod draw;
+mod licences;
 mod names;
 mod numbers;
 mod people;

@@ -15,6 +15,8 @@ const MILLION_TOMANS: i64 = 10_000_000;
 /// What plans of a category have in common.
 struct Kind {
     category: &'static str,
+    /// Whether something is made that can be sold over a counter.
+    makes_goods: bool,
     /// Million tomans of fixed capital, from and to.
     fixed: (i64, i64),
     /// Sentences about the work; `{}` is the field.
@@ -26,6 +28,7 @@ struct Kind {
 const KINDS: [Kind; 11] = [
     Kind {
         category: "صنایع دستی",
+        makes_goods: true,
         fixed: (25, 140),
         work: &[
             "کار با ابزار دستی در یک اتاق خانه انجام می‌شود و مواد اولیه از بازار اراک و اصفهان تهیه خواهد شد. نمونه‌های نخست آماده است و سفارش کوچک نیز پذیرفته می‌شود.",
@@ -40,6 +43,7 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "تولیدی (صنعت و خدمات)",
+        makes_goods: true,
         fixed: (40, 220),
         work: &[
             "دو دستگاه در اتاق جداگانهٔ خانه نصب می‌شود و کار در ساعت‌های روز انجام خواهد شد تا همسایگان آزرده نشوند. مواد اولیه از عمده‌فروشی‌های اراک خریداری می‌شود.",
@@ -54,6 +58,7 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "تجارت الکترونیک",
+        makes_goods: false,
         fixed: (20, 110),
         work: &[
             "فروشگاه اینترنتی محصولات محلی با عکاسی، بسته‌بندی و ارسال از خانه راه‌اندازی می‌شود. سامانهٔ فروش و نماد اعتماد در دست دریافت است.",
@@ -62,6 +67,7 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "آموزش مجازی",
+        makes_goods: false,
         fixed: (15, 90),
         work: &[
             "آموزش برخط برای دانش‌آموزان متوسطه با ضبط درس در خانه و کلاس زندهٔ هفتگی. محتوای دو درس آماده است.",
@@ -70,6 +76,7 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "فرهنگی و هنری",
+        makes_goods: false,
         fixed: (15, 100),
         work: &[
             "کار {} با رایانهٔ شخصی در خانه انجام می‌شود و نمونهٔ کارهای پیشین پیوست است. سفارش‌ها برخط دریافت و تحویل می‌شود.",
@@ -79,6 +86,7 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "تولیدات دامی",
+        makes_goods: true,
         fixed: (80, 320),
         work: &[
             "جایگاه در حیاط خانهٔ روستایی و دور از خانهٔ همسایگان ساخته شده و آب و تهویه دارد. واکسیناسیون زیر نظر شبکهٔ دامپزشکی انجام می‌شود.",
@@ -88,6 +96,7 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "شیلات",
+        makes_goods: true,
         fixed: (120, 360),
         work: &[
             "دو حوضچهٔ گرد در حیاط با سامانهٔ هوادهی کم‌صدا ساخته می‌شود؛ آب از چاه مجاز است و پساب به مصرف باغچه می‌رسد.",
@@ -96,6 +105,7 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "تولیدات گیاهی",
+        makes_goods: true,
         fixed: (50, 240),
         work: &[
             "سالن کوچکی با مهار دما و رطوبت در زیرزمین خانه آماده شده است و هر دوره شصت روز به درازا می‌کشد.",
@@ -105,6 +115,7 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "صنایع تبدیلی و تکمیلی",
+        makes_goods: true,
         fixed: (45, 210),
         work: &[
             "آشپزخانهٔ جداگانه با کف و دیوار قابل شست‌وشو آماده است و بسته‌بندی با دستگاه دوخت دستی انجام می‌شود. مواد اولیه از کشاورزان شهرستان خریداری خواهد شد.",
@@ -114,6 +125,7 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "مواد غذایی خانگی",
+        makes_goods: true,
         fixed: (25, 130),
         work: &[
             "کار در آشپزخانه‌ای جدا از آشپزخانهٔ خانه انجام می‌شود و کارت بهداشت همهٔ کسانی که کار می‌کنند گرفته شده است.",
@@ -123,18 +135,21 @@ const KINDS: [Kind; 11] = [
     },
     Kind {
         category: "",
+        makes_goods: false,
         fixed: (30, 150),
         work: &["کار {} در خانه و با اعضای خانواده انجام می‌شود."],
         market: &["فروش محلی"],
     },
 ];
 
+/// The first of the titles suit services too.
+const SERVICE_TITLES: usize = 3;
 const TITLES: [&str; 8] = [
-    "کارگاه خانگی {}",
     "راه‌اندازی {} در خانه",
     "{} با همکاری اعضای خانواده",
-    "گسترش کارگاه خانگی {}",
     "{} با سفارش‌پذیری محلی",
+    "کارگاه خانگی {}",
+    "گسترش کارگاه خانگی {}",
     "تولید خانگی: {}",
     "{} و فروش اینترنتی آن",
     "{} ویژهٔ بازار استان",
@@ -153,7 +168,8 @@ pub(super) fn plan(
         KINDS.iter().find(|kind| kind.category == field.category || kind.category.is_empty());
     let kind = kind.unwrap_or(&KINDS[0]);
     let supports = applicant.activity().is_supporter();
-    let title = draw.one(&TITLES).replace("{}", &field.title);
+    let titles = if kind.makes_goods { &TITLES[..] } else { &TITLES[..SERVICE_TITLES] };
+    let title = draw.one(titles).replace("{}", &field.title);
     let work = draw.one(kind.work).replace("{}", &field.title);
     let market = draw.one(kind.market);
     let covered = applicant.support().map_or(0, |support| support.covered_count);
@@ -185,8 +201,12 @@ pub(super) fn plan(
             Tenure::Rented { until: today.add_days(draw.small(40..=320)) }
         },
         jobs: match applicant.activity() {
-            Activity::Covered => 1,
-            Activity::Independent => draw.count(1..=4),
+            // As many as the plan speaks of.
+            Activity::Covered | Activity::Independent => {
+                let together = ["اعضای خانواده", "همکار", "خواهر"];
+                let alone = !together.iter().any(|word| title.contains(word) || work.contains(word));
+                draw.count(if alone { 1..=2 } else { 2..=4 })
+            }
             Activity::SupporterNatural | Activity::SupporterLegal => covered + draw.count(1..=3),
         },
         capital: Capital {

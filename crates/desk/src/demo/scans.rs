@@ -15,7 +15,6 @@ const WORKPLACE: DocumentCode = DocumentCode(20_011);
 const WOMAN: &[u8] = include_bytes!("../../assets/demo/portrait-female.jpg");
 const MAN: &[u8] = include_bytes!("../../assets/demo/portrait-male.jpg");
 const LOOM: &[u8] = include_bytes!("../../assets/demo/workshop-loom.jpg");
-const SHEET: &[u8] = include_bytes!("../../assets/demo/sheet.jpg");
 const KITCHEN: &[u8] = include_bytes!("../../assets/demo/workshop-kitchen.jpg");
 
 /// A content with its name.
@@ -51,7 +50,7 @@ impl Scans {
                     (PHOTO, _) => MAN.into(),
                     (WORKPLACE, 0) => LOOM.into(),
                     (WORKPLACE, _) => KITCHEN.into(),
-                    _ => SHEET.into(),
+                    _ => sheet(document).into(),
                 };
                 (ContentHash::from_bytes(Sha256::digest(&bytes).into()), bytes)
             })
@@ -70,5 +69,26 @@ impl Scans {
             size_bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         };
         (attachment, (hash, bytes))
+    }
+}
+
+/// The sample sheet of a kind of document.
+fn sheet(document: DocumentCode) -> &'static [u8] {
+    match document.0 {
+        10_001 => include_bytes!("../../assets/demo/scan-10001.jpg"),
+        10_002 => include_bytes!("../../assets/demo/scan-10002.jpg"),
+        10_003 => include_bytes!("../../assets/demo/scan-10003.jpg"),
+        10_004 => include_bytes!("../../assets/demo/scan-10004.jpg"),
+        20_001 => include_bytes!("../../assets/demo/scan-20001.jpg"),
+        20_003 => include_bytes!("../../assets/demo/scan-20003.jpg"),
+        20_004 => include_bytes!("../../assets/demo/scan-20004.jpg"),
+        20_005 => include_bytes!("../../assets/demo/scan-20005.jpg"),
+        20_006 => include_bytes!("../../assets/demo/scan-20006.jpg"),
+        20_007 => include_bytes!("../../assets/demo/scan-20007.jpg"),
+        20_008 => include_bytes!("../../assets/demo/scan-20008.jpg"),
+        20_009 => include_bytes!("../../assets/demo/scan-20009.jpg"),
+        20_010 => include_bytes!("../../assets/demo/scan-20010.jpg"),
+        20_012 => include_bytes!("../../assets/demo/scan-20012.jpg"),
+        _ => include_bytes!("../../assets/demo/scan-20099.jpg"),
     }
 }
