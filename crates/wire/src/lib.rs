@@ -14,6 +14,7 @@ pub mod chain;
 mod conversion;
 pub mod envelope;
 pub mod ids;
+pub mod proof;
 
 pub use body::KINDS;
 pub use conversion::NoSuchValue;

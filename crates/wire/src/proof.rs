@@ -1,0 +1,252 @@
+//! The claim in a licence's QR, which proves itself without a network.
+//!
+//! ```text
+//! text    = "LIC1:" || Base45(COSE_Sign1, tag 18)
+//! header  = { 1: -8 (EdDSA), 4: name of the block's certificate }            (protected)
+//! payload = CWT { 4 exp, 6 iat, 7 cti, -70001 { 1 serial, 2 kind, 3 holder, 4 field, 5 field's title,
+//!                 6 last day, 7 standing, 8 sheet } }
+//! ```
+//!
+//! `exp` and `iat` are seconds, days count from 1970-01-01. There is no national ID and no hash of one, which
+//! could be guessed. The certificate is named and not included: with a key and a signature more, 65 modules
+//! could not hold a name. The verifier finds it in the [`trust`] list, signed by the registry, whose own key
+//! the offline root has signed.
+
+use domain::catalogue::FieldCode;
+use domain::dates::{Date, Instant};
+use domain::identifiers::LicenceNumber;
+use domain::ids::EventId;
+use domain::people::Activity;
+use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
+
+mod base45;
+pub mod certificate;
+mod claim;
+mod cose;
+pub mod status;
+pub mod trust;
+
+use certificate::BlockCertificate;
+use status::{Status, StatusList};
+use trust::TrustList;
+
+/// What every proof begins with.
+pub const PREFIX: &str = "LIC1:";
+/// The longest text that is looked at; a code of 65 modules at level M holds 419 letters.
+const LONGEST: usize = 1_024;
+/// The name in a specimen's header. No certificate has it.
+const SPECIMEN: KeyId = *b"SPECIMEN";
+/// The published key that signs specimens, so that nothing about one is secret or trusted.
+const SPECIMEN_KEY: [u8; 32] = *b"parvaneh specimen, never genuine";
+
+/// The short name of a certificate: the first eight bytes of its SHA-256.
+pub type KeyId = [u8; 8];
+
+/// What a licence says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The event that issued it.
+    pub event: EventId,
+    /// Its number.
+    pub number: LicenceNumber,
+    /// The kind of activity.
+    pub kind: Activity,
+    /// The holder's name; a very long one is shortened and ends in «…».
+    pub holder: String,
+    /// The approved field.
+    pub field: FieldCode,
+    /// Its title; a very long one is shortened and ends in «…».
+    pub field_title: String,
+    /// When it was issued, to the second.
+    pub issued_at: Instant,
+    /// Its last day.
+    pub valid_until: Date,
+    /// What the paper knows of the registry.
+    pub standing: Standing,
+    /// The serial of the sheet that carries the code.
+    pub sheet: u32,
+}
+
+/// What a paper knows of the registry's confirmation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// None yet; the claim itself runs out soon.
+    Provisional {
+        /// Its last day.
+        until: Date,
+    },
+    /// The registry has confirmed the licence.
+    Registered,
+}
+
+/// What a genuine licence counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// In force.
+    Valid,
+    /// In force, and not yet confirmed.
+    Provisional,
+    /// Its last day, or that of a provisional paper, is past.
+    Expired,
+    /// Out of force for a time.
+    Suspended,
+    /// Out of force for good.
+    Revoked,
+}
+
+/// A claim that is genuine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What it says.
+    pub claim: Claim,
+    /// What it counts as.
+    pub state: State,
+    /// The office of the workstation that signed it.
+    pub office: String,
+    /// The day of the list against which it was checked last.
+    pub checked_against: Date,
+}
+
+/// Why a text proves nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ProofError {
+    /// It is no licence's code, or a damaged one.
+    #[error("the text is no licence's code")]
+    NotAProof,
+    /// It is a specimen.
+    #[error("the licence is a specimen")]
+    Specimen,
+    /// Its signature is not that of the block's workstation.
+    #[error("the signature is not the issuer's")]
+    BadSignature,
+    /// Its number is not one of the block.
+    #[error("the number is outside the issuer's block")]
+    OutsideBlock,
+    /// It was issued after the last day on which numbers of the block could be given.
+    #[error("the licence was issued after the block's last day")]
+    AfterLease,
+    /// The trust list does not know the block; a newer one may.
+    #[error("the issuer is not in the trust list")]
+    IssuerUnknown,
+    /// The trust list is past its day.
+    #[error("the trust list is too old")]
+    TrustListTooOld,
+    /// A certificate or a list is not signed by whom it has to be.
+    #[error("the list or certificate cannot be trusted")]
+    NotTrusted,
+}
+
+impl ProofError {
+    /// Whether the paper is certainly not genuine, rather than nobody here being able to tell.
+    pub const fn is_not_genuine(self) -> bool {
+        match self {
+            Self::NotAProof
+            | Self::Specimen
+            | Self::BadSignature
+            | Self::OutsideBlock
+            | Self::AfterLease => true,
+            Self::IssuerUnknown | Self::TrustListTooOld | Self::NotTrusted => false,
+        }
+    }
+}
+
+/// Signs a claim with the key of the workstation to which a block belongs.
+///
+/// # Errors
+/// Refuses another key than the block's, and a number outside it.
+pub fn sign(
+    claim: &Claim,
+    key: &SigningKey,
+    block: &BlockCertificate,
+) -> Result<String, ProofError> {
+    if key.verifying_key() != *block.device_key() {
+        return Err(ProofError::BadSignature);
+    }
+    if !block.covers(&claim.number) {
+        return Err(ProofError::OutsideBlock);
+    }
+    Ok(written(claim, block.key_id(), key))
+}
+
+/// Signs a claim by the published key: it looks like a proof, and no verifier takes it for genuine.
+pub fn specimen(claim: &Claim) -> String {
+    written(claim, SPECIMEN, &SigningKey::from_bytes(&SPECIMEN_KEY))
+}
+
+fn written(claim: &Claim, name: KeyId, key: &SigningKey) -> String {
+    let message = cose::sign(&claim::encode(claim), name, key);
+    format!("{PREFIX}{}", base45::encode(&message))
+}
+
+/// Checks a text against a trust list, on a day.
+///
+/// # Errors
+/// Says why it is not genuine, or why nobody here can tell.
+pub fn verify(text: &str, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
+    let text = text.trim();
+    let code = text.strip_prefix(PREFIX).filter(|_| text.len() <= LONGEST);
+    let bytes = code.and_then(base45::decode).ok_or(ProofError::NotAProof)?;
+    let message = cose::open(&bytes).ok_or(ProofError::NotAProof)?;
+    let claim = claim::decode(message.payload).ok_or(ProofError::NotAProof)?;
+    if message.name == SPECIMEN {
+        return Err(ProofError::Specimen);
+    }
+    if today > trust.valid_until() {
+        return Err(ProofError::TrustListTooOld);
+    }
+    let block = trust.block(message.name).ok_or(ProofError::IssuerUnknown)?;
+    message.check(block.device_key())?;
+    if !block.covers(&claim.number) {
+        return Err(ProofError::OutsideBlock);
+    }
+    if claim.issued_at.tehran_date() > block.use_until() {
+        return Err(ProofError::AfterLease);
+    }
+    let state = match claim.standing {
+        _ if claim.valid_until < today => State::Expired,
+        Standing::Provisional { until } if until < today => State::Expired,
+        Standing::Provisional { .. } => State::Provisional,
+        Standing::Registered => State::Valid,
+    };
+    let office = block.office().to_owned();
+    Ok(Verdict { claim, state, office, checked_against: trust.issued_on() })
+}
+
+impl Verdict {
+    /// The same, after a look into a status list.
+    #[must_use]
+    pub fn with_status(self, list: &StatusList) -> Self {
+        let state = match list.status_of(&self.claim.number) {
+            Some(Status::Suspended) => State::Suspended,
+            Some(Status::Revoked) => State::Revoked,
+            None => self.state,
+        };
+        Self { state, checked_against: list.issued_on(), ..self }
+    }
+}
+
+/// Checks a signature strictly: one message has one signature that is accepted.
+fn check_signature(
+    key: &VerifyingKey,
+    message: &[u8],
+    signature: &[u8; 64],
+) -> Result<(), ProofError> {
+    let signature = Signature::from_bytes(signature);
+    key.verify_strict(message, &signature).map_err(|_| ProofError::BadSignature)
+}
+
+/// The day from which days are counted.
+fn epoch() -> Date {
+    Instant::from_millis(0).tehran_date()
+}
+
+/// A day as a number.
+fn day_number(day: Date) -> i32 {
+    epoch().days_until(day)
+}
+
+/// The day of a number; `None` beyond the days that forms can have.
+fn day_of(number: i32) -> Option<Date> {
+    let day = epoch().add_days(number);
+    (day_number(day) == number).then_some(day)
+}
