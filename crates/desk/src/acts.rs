@@ -6,7 +6,8 @@ use domain::case::{Case, Stage};
 use domain::catalogue::{Catalogue, ConditionNumber, OfficeId, OfficeKind};
 use domain::dates::{Date, Instant};
 use domain::event::{
-    Asked, CheckAnswer, ClearanceOutcome, Fact, Grounds, Minutes, Pin, Referral, RequestItem, Review,
+    Asked, CheckAnswer, ClearanceOutcome, Fact, Grounds, Minutes, Pin, Referral, RequestItem,
+    Review,
 };
 use domain::identifiers::LicenceNumber;
 use domain::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
@@ -137,7 +138,9 @@ impl Doing<'_> {
             Act::Reinstate { reason } => {
                 Fact::LicenceReinstated { reason: input::explanation(reason)? }
             }
-            Act::Revoke { reason, conditions } => Fact::LicenceRevoked(grounds(reason, conditions)?),
+            Act::Revoke { reason, conditions } => {
+                Fact::LicenceRevoked(grounds(reason, conditions)?)
+            }
             Act::Withdraw { reason, medium } => {
                 Fact::Withdrawn { reason: input::explanation(reason)?, medium: (*medium).into() }
             }
@@ -219,7 +222,8 @@ impl Doing<'_> {
             PathView::Standard => (Path::Standard, OfficeKind::Labour),
             PathView::Development => (Path::Development, OfficeKind::Jahad),
         };
-        let assigned = Fact::PathAssigned { path, reason: input::text("دلیل مسیر", reason, TEXT)? };
+        let assigned =
+            Fact::PathAssigned { path, reason: input::text("دلیل مسیر", reason, TEXT)? };
         let approved = Fact::Approved {
             comment: input::optional("توضیح", comment, TEXT)?,
             to: self.next_office(&next)?,
@@ -244,8 +248,7 @@ impl Doing<'_> {
         };
         let mut done = self.one(issued);
         if let Some(of) = successor::predecessor(self.case) {
-            let superseded =
-                Fact::LicenceSuperseded { by: self.case.id, number: number.clone() };
+            let superseded = Fact::LicenceSuperseded { by: self.case.id, number: number.clone() };
             done.facts.push((of, superseded));
         }
         Ok(done)
@@ -290,10 +293,7 @@ impl Doing<'_> {
 }
 
 fn grounds(reason: &str, conditions: &[u16]) -> Result<Grounds, Error> {
-    Ok(Grounds {
-        conditions: input::conditions(conditions),
-        reason: input::explanation(reason)?,
-    })
+    Ok(Grounds { conditions: input::conditions(conditions), reason: input::explanation(reason)? })
 }
 
 /// The officer who would hold a case.

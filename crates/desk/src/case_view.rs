@@ -13,19 +13,21 @@ use crate::views::case::{
     LicenceView, NoteView, PathView, PinView, PurposeView, ReferralView, RequestState, RequestView,
     ServiceRecordView, ServiceView, StandingView, StepState, StepView,
 };
-use crate::views::session::OfficeRole;
 use crate::views::{MomentView, Titled};
 
 mod blocks;
 mod choices;
 mod due;
 mod facts;
+mod line;
 mod sheets;
 mod timeline;
 mod warnings;
 
-pub(crate) use due::{due_view, hint};
-pub(crate) use sheets::sheet_view;
+pub(crate) use due::due_view;
+pub(crate) use facts::place_line;
+pub(crate) use line::line_item;
+pub(crate) use sheets::{case_ref, sheet_view};
 
 /// Who is who, for names in views.
 pub trait Names {
@@ -87,7 +89,7 @@ impl Viewing<'_> {
             },
             stage: case.stage_name().into(),
             steps: self.steps(),
-            due: due_view(case, self.catalogue, self.now),
+            due: due_view(case.clock.as_ref(), self.catalogue, self.now),
             facts: self.facts(&warnings),
             warnings,
             attachments: self.attachments(),
@@ -384,7 +386,24 @@ pub(crate) fn document_titled(
     titled(&document.to_string(), &title)
 }
 
-/// The role as the contract writes it.
-pub(crate) fn role_view(role: Role) -> OfficeRole {
-    role.into()
+/// A correctable fact in the words of a letter.
+pub(crate) const fn fact_title(fact: domain::event::CorrectableFact) -> &'static str {
+    use domain::event::CorrectableFact as Fact;
+    match fact {
+        Fact::FirstName => "نام",
+        Fact::LastName => "نام خانوادگی",
+        Fact::FatherName => "نام پدر",
+        Fact::BornOn => "تاریخ تولد",
+        Fact::Mobile => "شمارهٔ تلفن همراه",
+        Fact::Residence => "نشانی محل سکونت",
+        Fact::ResidencePostalCode => "کد پستی محل سکونت",
+        Fact::Workplace => "نشانی محل فعالیت",
+        Fact::WorkplacePostalCode => "کد پستی محل فعالیت",
+        Fact::PlanTitle => "عنوان طرح",
+        Fact::PlanDescription => "شرح طرح",
+        Fact::CertificateNumber => "شمارهٔ گواهی مهارت",
+        Fact::CertificateExpiresOn => "پایان اعتبار گواهی مهارت",
+        Fact::OwnContribution => "آوردهٔ متقاضی",
+        Fact::Iban => "شمارهٔ شبا",
+    }
 }

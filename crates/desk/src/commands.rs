@@ -1,5 +1,15 @@
-//! The one list of commands. The window's IPC door, the permission file, the headless door and the
-//! TypeScript map are all expanded from it, so that none can drift.
+//! The one list of commands, and the commands. The window's IPC door, the permission file, the headless
+//! door and the TypeScript map are all expanded from the list, so that none can drift.
+
+mod cases;
+mod papers;
+mod queue;
+mod session;
+
+pub use cases::{act, attachment, case, import, seal, undo};
+pub use papers::{mark_sheet, preview, print, print_desk, reprint, save};
+pub use queue::{next_case, queue};
+pub use session::{lock, officers, open_case_file, open_demo, status, switch_officer, unlock};
 
 /// Calls `$callback!` with every command as `name(Request) -> Answer;`.
 ///
@@ -30,5 +40,22 @@ macro_rules! for_each_command {
             reprint(ReprintRequest) -> PrintedView;
             mark_sheet(MarkSheetRequest) -> PrintDeskView;
         }
+    };
+}
+
+/// Every type that the list names, for whoever expands it.
+pub mod types {
+    pub use crate::views::Nothing;
+    pub use crate::views::acts::{ActRequest, ActedView};
+    pub use crate::views::case::{CaseRequest, CaseView};
+    pub use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};
+    pub use crate::views::printing::{
+        DocumentRequest, MarkSheetRequest, PrintDeskView, PrintRequest, PrintedView,
+        ReprintRequest, SavedView,
+    };
+    pub use crate::views::queue::{NextCaseRequest, NextCaseView, QueueRequest, QueueView};
+    pub use crate::views::session::{
+        OfficersView, OpenCaseFileRequest, OpenDemoRequest, StatusView, SwitchOfficerRequest,
+        UnlockRequest,
     };
 }

@@ -8,6 +8,7 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase")]
 #[error("{code:?}: {message}")]
 pub struct Error {
+    /// For programs.
     pub code: ErrorCode,
     /// What happened. Never holds an applicant's data.
     pub message: String,
@@ -15,7 +16,8 @@ pub struct Error {
     pub hint: String,
 }
 
-/// Why a command was refused.
+/// Why a command was refused. What each says is in `messages`.
+#[expect(missing_docs, reason = "each name says what happened; `messages` has the sentences")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ErrorCode {
@@ -75,6 +77,7 @@ pub enum ErrorCode {
 
 mod messages;
 mod refusals;
+mod storage;
 
 impl Error {
     /// The error with the usual words for its code.

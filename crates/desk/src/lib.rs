@@ -11,9 +11,13 @@ mod case_view;
 pub mod clock;
 pub mod commands;
 pub mod demo;
+mod desk;
 pub mod error;
 mod moments;
+mod office;
+mod papers;
 pub mod platform;
 pub mod views;
 
+pub use desk::{DEMO_CASES, DEMO_SEED, Desk, Keyring};
 pub use error::{Error, ErrorCode};

@@ -5,6 +5,8 @@
 //! they are; everything else is a code which the screen puts into words. Every type here has a
 //! TypeScript twin in `ui/src/lib/bindings/`, written by `cargo xtask bindings`.
 
+#![expect(missing_docs, reason = "fields are named after what the screen shows under that name")]
+
 pub mod acts;
 pub mod case;
 pub mod files;

@@ -67,9 +67,7 @@ fn correction(corrected: &CorrectedFact) -> Result<Correction, Error> {
         CorrectableFact::BornOn | CorrectableFact::CertificateExpiresOn => {
             Correction::Day(fact, input::day("تاریخ اصلاح‌شده", value)?)
         }
-        CorrectableFact::Mobile => {
-            Correction::Mobile(Mobile::parse(value).map_err(|_| wrong())?)
-        }
+        CorrectableFact::Mobile => Correction::Mobile(Mobile::parse(value).map_err(|_| wrong())?),
         CorrectableFact::ResidencePostalCode | CorrectableFact::WorkplacePostalCode => {
             Correction::PostalCode(fact, PostalCode::parse(value).map_err(|_| wrong())?)
         }
@@ -77,17 +75,13 @@ fn correction(corrected: &CorrectedFact) -> Result<Correction, Error> {
             Correction::OwnContribution(Rials::parse(value).map_err(|_| wrong())?)
         }
         CorrectableFact::Iban => Correction::Iban(Iban::parse(value).map_err(|_| wrong())?),
-        CorrectableFact::FirstName
-        | CorrectableFact::LastName
-        | CorrectableFact::FatherName => {
+        CorrectableFact::FirstName | CorrectableFact::LastName | CorrectableFact::FatherName => {
             Correction::Text(fact, input::text("نام اصلاح‌شده", value, 80)?)
         }
         CorrectableFact::Residence | CorrectableFact::Workplace => {
             Correction::Text(fact, input::text("نشانی اصلاح‌شده", value, 300)?)
         }
-        CorrectableFact::PlanTitle => {
-            Correction::Text(fact, input::text("عنوان طرح", value, 200)?)
-        }
+        CorrectableFact::PlanTitle => Correction::Text(fact, input::text("عنوان طرح", value, 200)?),
         CorrectableFact::PlanDescription => {
             Correction::Text(fact, input::text("شرح طرح", value, TEXT)?)
         }

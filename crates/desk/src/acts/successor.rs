@@ -50,6 +50,10 @@ impl Doing<'_> {
         if self.case.applicant.activity() == Activity::Covered {
             done.facts.push((id, Fact::SupporterConfirmed { medium: Medium::InPerson }));
         }
+        // Before page two: from then on the case is the agency's, and only it may add to it.
+        for received in &self.case.attachments {
+            done.facts.push((id, Fact::Attached { attachment: received.attachment.clone() }));
+        }
         done.facts.push((
             id,
             Fact::Submitted {
@@ -59,9 +63,6 @@ impl Doing<'_> {
                 proposed_path: domain::plan::Path::Standard,
             },
         ));
-        for received in &self.case.attachments {
-            done.facts.push((id, Fact::Attached { attachment: received.attachment.clone() }));
-        }
         Ok(done)
     }
 }

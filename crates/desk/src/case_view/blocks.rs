@@ -14,10 +14,7 @@ use crate::views::case::{ActView, BlockView};
 
 impl Viewing<'_> {
     pub(super) fn acts(&self) -> Vec<ActView> {
-        self.offered()
-            .into_iter()
-            .map(|act| ActView { act, blocked: self.block(act) })
-            .collect()
+        self.offered().into_iter().map(|act| ActView { act, blocked: self.block(act) }).collect()
     }
 
     /// Acts that make sense for this office at this stage, the main one first.
@@ -50,9 +47,7 @@ impl Viewing<'_> {
                 acts.extend([ActName::Renew, ActName::Amend]);
             }
             (Stage::Licensed(licensed), Role::Bank)
-                if licensed
-                    .open_referral()
-                    .is_some_and(|r| r.referral.to == self.actor.office) =>
+                if licensed.open_referral().is_some_and(|r| r.referral.to == self.actor.office) =>
             {
                 acts.push(ActName::RecordBankAnswer);
             }
@@ -133,10 +128,9 @@ impl Viewing<'_> {
                 valid_until: self.now.tehran_date(),
                 comment: None,
             },
-            ActName::Withdraw => Fact::Withdrawn {
-                reason: text()?,
-                medium: domain::event::Medium::InPerson,
-            },
+            ActName::Withdraw => {
+                Fact::Withdrawn { reason: text()?, medium: domain::event::Medium::InPerson }
+            }
             ActName::Reinstate => Fact::LicenceReinstated { reason: text()? },
             ActName::Refuse => {
                 // Which condition is cited is the officer's; only what blocks any refusal is asked here.
@@ -195,9 +189,7 @@ impl Viewing<'_> {
             Refusal::ClearanceNeeded => BlockView::ClearanceNeeded,
             Refusal::ServicesOpen { done } => BlockView::ServicesOpen { done: count(done), of: 5 },
             Refusal::SamePerson => BlockView::SamePerson,
-            Refusal::HeldBy(officer) => {
-                BlockView::HeldBy { officer: self.names.officer(&officer) }
-            }
+            Refusal::HeldBy(officer) => BlockView::HeldBy { officer: self.names.officer(&officer) },
             Refusal::SupporterNotConfirmed => BlockView::SupporterNotConfirmed,
             Refusal::NotLoanEligible => BlockView::NotLoanEligible,
             Refusal::CertificateExpired => BlockView::CertificateExpired,

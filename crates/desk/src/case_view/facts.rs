@@ -7,9 +7,7 @@ use domain::people::{
 use domain::plan::Tenure;
 
 use super::Viewing;
-use crate::views::case::{
-    FactGroup, FactGroupView, FactValue, FactView, WarningCode, WarningView,
-};
+use crate::views::case::{FactGroup, FactGroupView, FactValue, FactView, WarningCode, WarningView};
 
 /// A list of facts under construction.
 struct Facts<'w> {

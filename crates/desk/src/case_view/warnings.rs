@@ -34,10 +34,9 @@ impl Viewing<'_> {
                 dated(WarningCode::CertificateExpiresSoon, on)
             }
             Finding::CertificateOfOtherField => plain(WarningCode::CertificateOtherField),
-            Finding::DocumentMissing(document) => about(
-                WarningCode::DocumentMissing,
-                document_titled(self.catalogue, document).title,
-            ),
+            Finding::DocumentMissing(document) => {
+                about(WarningCode::DocumentMissing, document_titled(self.catalogue, document).title)
+            }
             Finding::PostalCodeUnusual => plain(WarningCode::PostalCodeUnusual),
             Finding::WorkplaceIsNotResidence => plain(WarningCode::WorkplaceNotResidence),
             Finding::UnderAge { least, .. } => about(WarningCode::UnderAge, least.to_string()),

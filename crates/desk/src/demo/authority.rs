@@ -72,6 +72,11 @@ impl Authority {
         self.root.verifying_key()
     }
 
+    /// The key of the registry, which vouches for the block.
+    pub fn registry_key(&self) -> VerifyingKey {
+        self.registry.verifying_key()
+    }
+
     /// The block of numbers that the workstation is leased.
     pub fn block(&self) -> Block {
         Block {

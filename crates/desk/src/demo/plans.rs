@@ -204,7 +204,8 @@ pub(super) fn plan(
             // As many as the plan speaks of.
             Activity::Covered | Activity::Independent => {
                 let together = ["اعضای خانواده", "همکار", "خواهر"];
-                let alone = !together.iter().any(|word| title.contains(word) || work.contains(word));
+                let alone =
+                    !together.iter().any(|word| title.contains(word) || work.contains(word));
                 draw.count(if alone { 1..=2 } else { 2..=4 })
             }
             Activity::SupporterNatural | Activity::SupporterLegal => covered + draw.count(1..=3),

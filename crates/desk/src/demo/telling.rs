@@ -2,9 +2,7 @@
 
 use domain::case::Refusal;
 use domain::catalogue::ConditionNumber;
-use domain::event::{
-    ClearanceOutcome, Fact, Grounds, Medium, Purpose, Review, ServiceResult,
-};
+use domain::event::{ClearanceOutcome, Fact, Grounds, Medium, Purpose, Review, ServiceResult};
 use domain::people::Role;
 use domain::plan::Path;
 

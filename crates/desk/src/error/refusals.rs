@@ -51,7 +51,10 @@ impl From<Refusal> for Error {
             }
             Refusal::ServicesOpen { done } => Self::saying(
                 ErrorCode::ServicesOpen,
-                format!("از پنج خدمت، {} خدمت انجام شده است.", to_persian_digits(&done.to_string())),
+                format!(
+                    "از پنج خدمت، {} خدمت انجام شده است.",
+                    to_persian_digits(&done.to_string())
+                ),
             ),
             Refusal::NotLoanEligible => Self::new(ErrorCode::NotLoanEligible),
             Refusal::AboveCeiling(ceiling) => Self::saying(

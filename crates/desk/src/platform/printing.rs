@@ -194,39 +194,46 @@ impl PrintSystem {
         Ok(JobId(job))
     }
 
-    /// Looks at a job until it is through, or the time is up in which a queue throws jobs out.
+    /// Looks at a job until it is through, or the time is up in which a queue throws jobs out. A job at which
+    /// the queue stopped is taken back, or it would come out of the printer when nobody waits for it.
     fn watch(&self, queue: &str, job: &str) -> Result<(), PrintFailure> {
         let until = Instant::now() + GRACE;
         loop {
-            let active = self.lpstat(&["-l", "-W", "not-completed", "-o", queue])?.stdout;
-            match answers::job_state(&active, job) {
-                Some(JobState::Stopped(reason)) => return Err(PrintFailure::GivenUp(reason)),
-                Some(JobState::Quiet(reason)) => {
-                    if let Some(why) =
-                        answers::why_refused(&self.lpstat(&["-p", queue])?.stdout, queue)
-                    {
-                        let reason = if why.is_empty() { reason } else { why };
-                        return Err(PrintFailure::GivenUp(reason));
-                    }
+            match self.look_at(queue, job)? {
+                Watched::Through => return Ok(()),
+                Watched::ThrownOut(reason) => return Err(PrintFailure::GivenUp(reason)),
+                Watched::StoppedAt(reason) => {
+                    drop(self.tool("cancel").run(&[job], &[]));
+                    return Err(PrintFailure::GivenUp(reason));
                 }
-                None => {
-                    let over = self.lpstat(&["-l", "-W", "completed", "-o", queue])?.stdout;
-                    match answers::job_state(&over, job) {
-                        // A job that went well leaves no message behind.
-                        Some(JobState::Quiet(message)) if message.is_empty() => return Ok(()),
-                        Some(JobState::Quiet(reason) | JobState::Stopped(reason)) => {
-                            return Err(PrintFailure::GivenUp(reason));
-                        }
-                        // A queue that keeps no history: it took the job and has let it go.
-                        None => return Ok(()),
-                    }
-                }
+                Watched::Waiting if Instant::now() >= until => return Ok(()),
+                Watched::Waiting => std::thread::park_timeout(BETWEEN_LOOKS),
             }
-            if Instant::now() >= until {
-                return Ok(());
-            }
-            std::thread::park_timeout(BETWEEN_LOOKS);
         }
+    }
+
+    fn look_at(&self, queue: &str, job: &str) -> Result<Watched, PrintFailure> {
+        let active = self.lpstat(&["-l", "-W", "not-completed", "-o", queue])?.stdout;
+        match answers::job_state(&active, job) {
+            Some(JobState::Stopped(reason)) => return Ok(Watched::StoppedAt(reason)),
+            Some(JobState::Quiet(message)) => {
+                let refused = answers::why_refused(&self.lpstat(&["-p", queue])?.stdout, queue);
+                return Ok(match refused {
+                    None => Watched::Waiting,
+                    Some(why) if why.is_empty() => Watched::StoppedAt(message),
+                    Some(why) => Watched::StoppedAt(why),
+                });
+            }
+            None => {}
+        }
+        let over = self.lpstat(&["-l", "-W", "completed", "-o", queue])?.stdout;
+        Ok(match answers::job_state(&over, job) {
+            // A job that went well leaves no message behind. A queue that keeps no history took the job and
+            // has let it go.
+            Some(JobState::Quiet(message)) if message.is_empty() => Watched::Through,
+            None => Watched::Through,
+            Some(JobState::Quiet(reason) | JobState::Stopped(reason)) => Watched::ThrownOut(reason),
+        })
     }
 
     fn lpstat(&self, arguments: &[&str]) -> Result<Said, PrintFailure> {
@@ -239,6 +246,14 @@ impl PrintSystem {
             None => Tool::at(PathBuf::from(name)),
         }
     }
+}
+
+/// What a look at a job showed.
+enum Watched {
+    Through,
+    Waiting,
+    ThrownOut(String),
+    StoppedAt(String),
 }
 
 #[cfg(test)]

@@ -16,19 +16,39 @@ pub struct ActRequest {
 
 /// Every act. Those marked *waits* are decisions: they can be undone for 30 seconds and are then sealed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "act", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[serde(
+    tag = "act",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
 pub enum Act {
     /// Takes the case, so that colleagues see who holds it.
     Take {},
     /// Hands the case to a colleague of the same office.
-    Assign { officer_id: String },
-    Note { text: String },
-    LogCall { caller: String, summary: String },
+    Assign {
+        officer_id: String,
+    },
+    Note {
+        text: String,
+    },
+    LogCall {
+        caller: String,
+        summary: String,
+    },
     /// Marks that an attachment was looked at.
-    See { attachment: String },
-    Check { row: u16, answer: CheckAnswer, pin: Option<PinView> },
+    See {
+        attachment: String,
+    },
+    Check {
+        row: u16,
+        answer: CheckAnswer,
+        pin: Option<PinView>,
+    },
     /// Asks the applicant for items. *Waits.*
-    Ask { items: Vec<AskedItem> },
+    Ask {
+        items: Vec<AskedItem>,
+    },
     /// Records what the applicant answered, as it arrived.
     RecordAnswer {
         request_id: String,
@@ -41,19 +61,43 @@ pub enum Act {
         #[serde(default)]
         corrections: Vec<CorrectedFact>,
     },
-    AcceptAnswer { request_id: String },
-    CancelRequest { request_id: String },
+    AcceptAnswer {
+        request_id: String,
+    },
+    CancelRequest {
+        request_id: String,
+    },
     /// Approves as the agency: the first signature, with the path. *Waits.*
-    Approve { path: PathView, path_reason: String, comment: String },
+    Approve {
+        path: PathView,
+        path_reason: String,
+        comment: String,
+    },
     /// Refuses with numbered conditions. *Waits.*
-    Refuse { conditions: Vec<u16>, explanation: String },
-    AskClearance { note: String },
-    RecordClearance { cleared: bool, reference: String, day: String, note: String },
-    RecordService { record: ServiceRecord },
+    Refuse {
+        conditions: Vec<u16>,
+        explanation: String,
+    },
+    AskClearance {
+        note: String,
+    },
+    RecordClearance {
+        cleared: bool,
+        reference: String,
+        day: String,
+        note: String,
+    },
+    RecordService {
+        record: ServiceRecord,
+    },
     /// Ends empowerment, with its result. *Waits.*
-    CompleteEmpowerment { summary: String },
+    CompleteEmpowerment {
+        summary: String,
+    },
     /// Issues the licence: the second signature, with a number. *Waits.*
-    IssueLicence { comment: String },
+    IssueLicence {
+        comment: String,
+    },
     /// Refers the holder to a bank. *Waits.*
     ReferToBank {
         bank: String,
@@ -65,23 +109,48 @@ pub enum Act {
         minutes_number: String,
         minutes_on: String,
     },
-    RecordBankAnswer { referral_id: String, outcome: BankOutcome, note: String },
+    RecordBankAnswer {
+        referral_id: String,
+        outcome: BankOutcome,
+        note: String,
+    },
     /// *Waits.*
-    Suspend { reason: String, conditions: Vec<u16> },
+    Suspend {
+        reason: String,
+        conditions: Vec<u16>,
+    },
     /// *Waits.*
-    Reinstate { reason: String },
+    Reinstate {
+        reason: String,
+    },
     /// *Waits.*
-    Revoke { reason: String, conditions: Vec<u16> },
+    Revoke {
+        reason: String,
+        conditions: Vec<u16>,
+    },
     /// Records that the applicant has given up. *Waits.*
-    Withdraw { reason: String, medium: Medium },
+    Withdraw {
+        reason: String,
+        medium: Medium,
+    },
     /// Sends the case to another office of the same kind. *Waits.*
-    Transfer { office_id: String, reason: String },
-    ConfirmSupporter { medium: Medium },
-    ExtendDeadline { days: u16, reason: String },
+    Transfer {
+        office_id: String,
+        reason: String,
+    },
+    ConfirmSupporter {
+        medium: Medium,
+    },
+    ExtendDeadline {
+        days: u16,
+        reason: String,
+    },
     /// Opens a case of its own that renews the licence.
     Renew {},
     /// Opens a case of its own that amends the licence.
-    Amend { what: String },
+    Amend {
+        what: String,
+    },
 }
 
 impl Act {

@@ -228,18 +228,29 @@ pub struct ActView {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum BlockView {
     /// Rows of the checklist that are not yet answered.
-    ChecksOpen { rows: Vec<u16> },
+    ChecksOpen {
+        rows: Vec<u16>,
+    },
     /// Rows that are marked wrong.
-    ChecksWrong { rows: Vec<u16> },
-    RequestsOpen { open: u32 },
+    ChecksWrong {
+        rows: Vec<u16>,
+    },
+    RequestsOpen {
+        open: u32,
+    },
     ClearanceOpen,
     ClearanceNeeded,
-    ServicesOpen { done: u32, of: u32 },
+    ServicesOpen {
+        done: u32,
+        of: u32,
+    },
     /// The same person gave the first signature.
     SamePerson,
     /// No licence number is left in the block.
     NoNumbers,
-    HeldBy { officer: String },
+    HeldBy {
+        officer: String,
+    },
     SupporterNotConfirmed,
     NotLoanEligible,
     ClockWrong,

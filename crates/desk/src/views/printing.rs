@@ -118,8 +118,12 @@ pub enum SheetState {
     /// Sent, and nobody has said yet whether the paper is good.
     Unanswered,
     Sound,
-    Spoiled { reason: String },
-    HandedOver { to: String },
+    Spoiled {
+        reason: String,
+    },
+    HandedOver {
+        to: String,
+    },
 }
 
 /// Says what became of a sheet.

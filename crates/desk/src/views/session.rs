@@ -119,12 +119,15 @@ pub struct CaseRef {
 
 /// Starts the demo office.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct OpenDemoRequest {
     /// Needed where the keyring cannot be used; else chosen freely.
     pub passphrase: Option<String>,
     /// How many cases; 240 when absent.
     pub cases: Option<u32>,
+    /// Decides everything in it; the same seed on the same day gives the same office.
+    #[ts(type = "number | null")]
+    pub seed: Option<u64>,
 }
 
 /// Starts a sample office without cases and takes the case file in.

@@ -31,7 +31,9 @@ pub(super) fn why_refused(lpstat: &str, queue: &str) -> Option<String> {
         let Some(state) = state.and_then(|rest| rest.strip_prefix(' ')) else { continue };
         if state.starts_with("not accepting") || state.starts_with("disabled") {
             let reason = lines.next_if(|next| next.starts_with(['\t', ' ']));
-            return Some(reason.map_or_else(String::new, plain));
+            // What CUPS says where nobody gave a reason.
+            let reason = reason.map(plain).filter(|reason| reason != "reason unknown");
+            return Some(reason.unwrap_or_default());
         }
     }
     None

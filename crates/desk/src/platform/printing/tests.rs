@@ -7,6 +7,8 @@ use std::path::Path;
 
 use super::*;
 
+mod cups;
+
 /// A print system of two scripts. What `lp` got is in `job.pdf`, its arguments in `lp.args`.
 fn system(folder: &Path, lpstat: &str, lp: &str) -> PrintSystem {
     for (name, script) in [("lpstat", lpstat), ("lp", lp)] {
@@ -84,7 +86,13 @@ fn a_job_that_the_queue_gives_up_was_not_printed() {
     let stopped =
         "office-7 root 9 Tue\n\tStatus: the device is on fire\n\tAlerts: printer-stopped\n";
     fs::write(folder.path().join("active"), stopped).unwrap();
+    let cancel = folder.path().join("cancel");
+    fs::write(&cancel, format!("#!/bin/sh\necho \"$*\" > {}/cancelled\n", folder.path().display()))
+        .unwrap();
+    fs::set_permissions(&cancel, fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!(system.print(None, "sheet 1", b"%PDF"), given_up, "stopped at");
+    let cancelled = fs::read_to_string(folder.path().join("cancelled")).unwrap();
+    assert_eq!(cancelled, "office-7\n", "and never comes out later");
 }
 
 #[test]

@@ -1,0 +1,71 @@
+//! One case: seeing it, acting on it, undoing, and files that come with it.
+
+use domain::ids::ContentHash;
+
+use super::session::{decode, encode, status};
+use crate::case_view::case_ref;
+use crate::desk::Desk;
+use crate::views::Nothing;
+use crate::views::acts::{ActRequest, ActedView};
+use crate::views::case::{CaseRequest, CaseView};
+use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};
+use crate::views::session::StatusView;
+use crate::{Error, ErrorCode};
+
+/// Shows a case of the officer's office, by its id or its tracking code.
+pub async fn case(desk: &Desk, request: CaseRequest) -> Result<CaseView, Error> {
+    let office = desk.office().await?;
+    let case = office.find(&request.case_id).await?;
+    office.view(&case).await
+}
+
+/// Does something with a case.
+pub async fn act(desk: &Desk, request: ActRequest) -> Result<ActedView, Error> {
+    let mut office = desk.office().await?;
+    let case = office.find(&request.case_id).await?;
+    let outcome = office.act(&case, &request.act).await?;
+    Ok(ActedView {
+        case: office.view(&outcome.case).await?,
+        pending: office.pending().await?,
+        opened: outcome.opened.as_ref().map(case_ref),
+    })
+}
+
+/// Gives the waiting decision back as a draft.
+pub async fn undo(desk: &Desk, _: Nothing) -> Result<ActedView, Error> {
+    let mut office = desk.slot().await;
+    let office = office.as_mut().ok_or_else(|| Error::new(ErrorCode::NotOpen))?;
+    let case = office.undo().await?;
+    Ok(ActedView { case: office.view(&case).await?, pending: None, opened: None })
+}
+
+/// Seals the waiting decision now.
+pub async fn seal(desk: &Desk, _: Nothing) -> Result<StatusView, Error> {
+    desk.office().await?.seal().await?;
+    status(desk, Nothing {}).await
+}
+
+/// Returns the content of a document of a case.
+pub async fn attachment(desk: &Desk, request: AttachmentRequest) -> Result<FileView, Error> {
+    let office = desk.office().await?;
+    let case = office.find(&request.case_id).await?;
+    let missing = || Error::new(ErrorCode::AttachmentNotFound);
+    let content = ContentHash::parse(&request.attachment).map_err(|_| missing())?;
+    let received = case.attachments.iter().find(|r| r.attachment.content == content);
+    let attachment = &received.ok_or_else(missing)?.attachment;
+    let bytes = office.db.attachments().get(content)?;
+    Ok(FileView {
+        mime: attachment.media.as_str().to_owned(),
+        name: attachment.name.as_str().to_owned(),
+        content: encode(&bytes),
+    })
+}
+
+/// Takes a case file in.
+pub async fn import(desk: &Desk, request: ImportRequest) -> Result<ImportedView, Error> {
+    let file = decode(&request.file)?;
+    let mut office = desk.office().await?;
+    let (case, known) = office.import(&file).await?;
+    let owner = case.office.as_ref().map(|id| crate::case_view::Names::office(&*office, id));
+    Ok(ImportedView { case: case_ref(&case), office: owner.unwrap_or_default(), known })
+}

@@ -1,0 +1,80 @@
+//! The work queue and the way from one case to the next.
+
+use casedb::cases::queue::{Filter, Scope as DbScope};
+use domain::case::StageName;
+use domain::catalogue::FieldCode;
+use domain::deadlines::Urgency;
+
+use crate::case_view::{line_item, titled};
+use crate::desk::Desk;
+use crate::office::Office;
+use crate::views::queue::{
+    NextCaseRequest, NextCaseView, QueueGroupView, QueueRequest, QueueView, Scope, StageView,
+};
+use crate::{Error, ErrorCode};
+
+/// How many lines come when nobody says how many.
+const LINES: u32 = 200;
+/// The most lines at a time.
+const MOST_LINES: u32 = 1_000;
+
+fn filter(office: &Office, request: QueueRequest) -> Result<Filter, Error> {
+    let actor = office.actor();
+    let field = request.field.map(|field| FieldCode::parse(&field)).transpose();
+    Ok(Filter {
+        scope: match request.scope {
+            Scope::Mine => DbScope::Mine(actor.office.clone(), actor.officer.clone()),
+            Scope::Office => DbScope::Office(actor.office.clone()),
+            Scope::All => DbScope::All(actor.office.clone()),
+        },
+        text: request.text.unwrap_or_default(),
+        urgency: request.urgency.map(Urgency::from),
+        stage: request.stage.map(StageName::from),
+        activity: request.activity.map(Into::into),
+        field: field.map_err(|_| Error::new(ErrorCode::FieldUnknown))?,
+        limit: request.limit.unwrap_or(LINES).min(MOST_LINES),
+        offset: request.offset.unwrap_or(0),
+    })
+}
+
+/// Lists a part of the queue.
+pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Error> {
+    let office = desk.office().await?;
+    let filter = filter(&office, request)?;
+    let now = office.now();
+    let mut reader = office.db.read().await?;
+    let catalogue = &office.catalogue;
+    let queue = casedb::cases::queue::queue(reader.conn(), catalogue, now, &filter).await?;
+    let groups = queue.counts.iter().map(|(urgency, count)| QueueGroupView {
+        urgency: (*urgency).into(),
+        count: *count,
+        items: queue
+            .lines
+            .iter()
+            .filter(|(of, _)| of == urgency)
+            .map(|(_, line)| line_item(line, &office, now))
+            .collect(),
+    });
+    Ok(QueueView {
+        groups: groups.collect(),
+        total: queue.counts.iter().map(|(_, count)| count).sum(),
+        unfiltered: queue.unfiltered,
+        fields: queue.fields.iter().map(|(code, title)| titled(code.as_str(), title)).collect(),
+        stages: queue.stages.into_iter().map(StageView::from).collect(),
+    })
+}
+
+/// Names the most urgent case that waits for the officer, other than the one just left.
+pub async fn next_case(desk: &Desk, request: NextCaseRequest) -> Result<NextCaseView, Error> {
+    let office = desk.office().await?;
+    let waiting = office.pending().await?.map(|pending| pending.case.id);
+    let actor = office.actor();
+    let scope = DbScope::Mine(actor.office.clone(), actor.officer.clone());
+    let filter = Filter { limit: 3, ..Filter::of(scope) };
+    let mut reader = office.db.read().await?;
+    let now = office.now();
+    let queue = casedb::cases::queue::queue(reader.conn(), &office.catalogue, now, &filter).await?;
+    let left = |id: &String| Some(id) == request.after.as_ref() || Some(id) == waiting.as_ref();
+    let mut ids = queue.lines.iter().map(|(_, line)| line.id.to_string());
+    Ok(NextCaseView { case_id: ids.find(|id| !left(id)) })
+}

@@ -1,0 +1,134 @@
+//! Starting, locking, and who sits at the desk.
+
+use base64::Engine;
+
+use crate::desk::{DEMO_CASES, DEMO_SEED, Desk, blocking};
+use crate::office::{Founding, Office};
+use crate::views::Nothing;
+use crate::views::session::{
+    CountsView, OfficersView, OpenCaseFileRequest, OpenDemoRequest, OpenView, StatusView,
+    SwitchOfficerRequest, UnlockRequest,
+};
+use crate::{Error, ErrorCode};
+
+/// The most cases that a demo office begins with.
+const MOST_DEMO_CASES: u32 = 5_000;
+
+/// Says where the workstation stands. A folder whose key the keyring has opens by itself.
+pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Error> {
+    if desk.slot().await.is_none() {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let today = desk.now().tehran_date().into();
+        let key_store = desk.key_store().await?;
+        return Ok(if desk.has_office() {
+            StatusView::Locked { version, today, key_store }
+        } else {
+            StatusView::FirstRun { version, today, key_store }
+        });
+    }
+    let mut office = desk.office().await?;
+    let view = open_view(&office).await?;
+    office.returned_draft = None;
+    Ok(StatusView::Open(Box::new(view)))
+}
+
+async fn open_view(office: &Office) -> Result<OpenView, Error> {
+    let pending = office.pending().await?;
+    let mut reader = office.db.read().await?;
+    let conn = reader.conn();
+    let actor = office.actor();
+    let today = office.today();
+    let counts = casedb::counts::counts(conn, &actor.office, &actor.officer, today).await?;
+    let left = casedb::numbers::left(conn, today).await?;
+    let issues = actor.role == domain::people::Role::Labour;
+    Ok(OpenView {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        today: today.into(),
+        officer: office.officer_view(office.seated()),
+        key_store: office.key_store.clone(),
+        sample: office.sample,
+        numbers_left: left.filter(|_| issues).map(|left| u32::try_from(left).unwrap_or(u32::MAX)),
+        outbox: casedb::log::outbox(conn).await?,
+        reconciled: None,
+        pending,
+        counts: CountsView {
+            mine: counts.mine,
+            office: counts.office,
+            decided_today: counts.decided_today,
+            ready_to_print: counts.ready_to_print,
+        },
+        returned_draft: office.returned_draft.clone(),
+    })
+}
+
+/// Founds the demo office and opens it.
+pub async fn open_demo(desk: &Desk, request: OpenDemoRequest) -> Result<StatusView, Error> {
+    let cases = request.cases.unwrap_or(DEMO_CASES);
+    if cases > MOST_DEMO_CASES {
+        let message = "ادارهٔ نمونه بیش از ۵۰۰۰ پرونده ندارد.";
+        return Err(Error::saying(ErrorCode::InputInvalid, message));
+    }
+    let seed = request.seed.unwrap_or(DEMO_SEED);
+    desk.start(request.passphrase, Founding { cases, seed }).await?;
+    status(desk, Nothing {}).await
+}
+
+/// Founds a sample office without cases and takes a case file in. A file that cannot be taken in founds nothing.
+pub async fn open_case_file(
+    desk: &Desk,
+    request: OpenCaseFileRequest,
+) -> Result<StatusView, Error> {
+    let file = decode(&request.file)?;
+    let checked = blocking(move || {
+        crate::case_file::parse(&file, &domain::catalogue::sample()).map(|_| file)
+    });
+    let file = checked.await??;
+    desk.start(request.passphrase, Founding { cases: 0, seed: DEMO_SEED }).await?;
+    desk.office().await?.import(&file).await?;
+    status(desk, Nothing {}).await
+}
+
+/// Opens the office of the folder.
+pub async fn unlock(desk: &Desk, request: UnlockRequest) -> Result<StatusView, Error> {
+    desk.unlock(request.passphrase).await?;
+    status(desk, Nothing {}).await
+}
+
+/// Seals what waits and closes the office.
+pub async fn lock(desk: &Desk, _: Nothing) -> Result<StatusView, Error> {
+    desk.close().await?;
+    status(desk, Nothing {}).await
+}
+
+/// Lists the officers who may sit here.
+pub async fn officers(desk: &Desk, _: Nothing) -> Result<OfficersView, Error> {
+    Ok(OfficersView { officers: desk.office().await?.officers() })
+}
+
+/// Seats another officer, in the demo office; what waits is sealed in the name of who decided it.
+pub async fn switch_officer(
+    desk: &Desk,
+    request: SwitchOfficerRequest,
+) -> Result<StatusView, Error> {
+    let id = crate::acts::officer_id(&request.officer_id)?;
+    let mut office = desk.office().await?;
+    if !office.sample {
+        return Err(Error::new(ErrorCode::NotYourAct));
+    }
+    office.seal().await?;
+    office.seat(&id).await?;
+    drop(office);
+    status(desk, Nothing {}).await
+}
+
+/// Reads Base64 of a door.
+pub(super) fn decode(text: &str) -> Result<Vec<u8>, Error> {
+    base64::engine::general_purpose::STANDARD
+        .decode(text)
+        .map_err(|_| Error::new(ErrorCode::CaseFileUnreadable))
+}
+
+/// Writes Base64 for a door.
+pub(super) fn encode(bytes: &[u8]) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}

@@ -1,0 +1,286 @@
+//! An open office: its database, its key, its catalogue, and the officer who sits at it.
+
+use std::sync::Arc;
+
+use casedb::numbers::Block;
+use casedb::streams::Stream;
+use casedb::workstation::Officer;
+use casedb::{CaseDb, IntegrityCheck};
+use domain::case::Case;
+use domain::catalogue::{Catalogue, OfficeId};
+use domain::dates::{Date, Instant};
+use domain::ids::{CaseId, OfficerId};
+use domain::people::Actor;
+use ed25519_dalek::{SigningKey, VerifyingKey};
+use wire::proof::certificate::BlockCertificate;
+
+use crate::case_view::{Names, Viewing, titled};
+use crate::clock::{Clock, Randomness};
+use crate::views::Titled;
+use crate::views::case::CaseView;
+use crate::views::session::{CaseRef, KeyStoreView, OfficerView};
+use crate::{Error, ErrorCode};
+
+mod founding;
+mod sealing;
+
+pub(crate) use founding::{Founding, found};
+pub(crate) use sealing::AndThen;
+
+/// The setting that remembers who sat here last.
+const SEAT: &str = "seat";
+/// The setting that marks an office of the demo authority.
+const SAMPLE: &str = "sample";
+/// The setting that holds the key of the registry, which vouches for blocks of numbers.
+const REGISTRY_KEY: &str = "registry-key";
+/// The secret that signs.
+const SIGNING_KEY: &str = "signing-key";
+/// How many cases of one applicant are looked at.
+const SAME_APPLICANT: u32 = 100;
+/// A clock that stands further before the last event than this is plainly wrong.
+const CLOCK_SLACK_MS: i64 = 24 * 3_600_000;
+
+/// An open office.
+pub struct Office {
+    pub(crate) db: CaseDb,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) stream: Stream,
+    signing_key: SigningKey,
+    registry_key: VerifyingKey,
+    officers: Vec<Officer>,
+    seat: usize,
+    pub(crate) key_store: KeyStoreView,
+    pub(crate) sample: bool,
+    pub(crate) returned_draft: Option<CaseRef>,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Randomness>,
+}
+
+impl Office {
+    /// Takes the database of an office that exists; a decision that a crash left unsealed becomes a draft.
+    pub(crate) async fn take(
+        db: CaseDb,
+        key_store: KeyStoreView,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Randomness>,
+    ) -> Result<Self, Error> {
+        if !casedb::are_current(db.read().await?.conn()).await? {
+            let mut writer = db.write().await?;
+            casedb::rebuild::rebuild(writer.conn(), &domain::catalogue::sample()).await?;
+            writer.commit().await?;
+        }
+        let mut reader = db.read().await?;
+        let conn = reader.conn();
+        let stream = casedb::streams::own(conn).await?;
+        let stream = stream.ok_or_else(|| Error::internal(&"the office has no stream"))?;
+        let key = casedb::workstation::secret(conn, SIGNING_KEY).await?;
+        let key: Option<[u8; 32]> = key.and_then(|key| key.as_slice().try_into().ok());
+        let key = key.ok_or_else(|| Error::internal(&"the office has no signing key"))?;
+        let registry = casedb::workstation::setting(conn, REGISTRY_KEY).await?;
+        let registry: Option<[u8; 32]> = registry.and_then(|key| key.as_slice().try_into().ok());
+        let registry = registry.and_then(|key| VerifyingKey::from_bytes(&key).ok());
+        let registry_key =
+            registry.ok_or_else(|| Error::internal(&"the office knows no registry"))?;
+        let officers = casedb::workstation::officers(conn).await?;
+        let seated = casedb::workstation::setting(conn, SEAT).await?.unwrap_or_default();
+        let seat = officers
+            .iter()
+            .position(|officer| officer.actor.officer.as_str().as_bytes() == seated)
+            .unwrap_or(0);
+        if officers.is_empty() {
+            return Err(Error::internal(&"the office has no officers"));
+        }
+        let sample = casedb::workstation::setting(conn, SAMPLE).await?.is_some();
+        drop(reader);
+        let mut office = Self {
+            db,
+            catalogue: domain::catalogue::sample(),
+            stream,
+            signing_key: SigningKey::from_bytes(&key),
+            registry_key,
+            officers,
+            seat,
+            key_store,
+            sample,
+            returned_draft: None,
+            clock,
+            random,
+        };
+        office.return_unsealed().await?;
+        Ok(office)
+    }
+
+    /// Opens the database of a folder with its key.
+    pub(crate) async fn open(
+        folder: &std::path::Path,
+        key: casedb::DatabaseKey,
+        key_store: KeyStoreView,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Randomness>,
+    ) -> Result<Self, Error> {
+        let db = CaseDb::open(folder, key, IntegrityCheck::AfterCrash).await?;
+        Self::take(db, key_store, clock, random).await
+    }
+
+    /// The instant now.
+    pub(crate) fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// The day now.
+    pub(crate) fn today(&self) -> Date {
+        self.now().tehran_date()
+    }
+
+    pub(crate) fn random(&self) -> &dyn Randomness {
+        self.random.as_ref()
+    }
+
+    pub(crate) const fn signing_key(&self) -> &SigningKey {
+        &self.signing_key
+    }
+
+    /// The registry's word for a block of numbers.
+    pub(crate) fn certificate(&self, block: &Block) -> Result<BlockCertificate, Error> {
+        BlockCertificate::open(&block.certificate, &self.registry_key)
+            .map_err(|error| Error::internal(&error))
+    }
+
+    /// Who sits here.
+    pub(crate) fn seated(&self) -> &Officer {
+        &self.officers[self.seat]
+    }
+
+    /// Who acts.
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.seated().actor
+    }
+
+    /// Everybody who may sit here.
+    pub(crate) fn officers(&self) -> Vec<OfficerView> {
+        self.officers.iter().map(|officer| self.officer_view(officer)).collect()
+    }
+
+    pub(crate) fn officer_view(&self, officer: &Officer) -> OfficerView {
+        OfficerView {
+            id: officer.actor.officer.to_string(),
+            name: officer.name.clone(),
+            role: officer.actor.role.into(),
+            title: officer.title.clone(),
+            office_id: officer.actor.office.to_string(),
+            office: self.office(&officer.actor.office),
+        }
+    }
+
+    /// The title of an officer, for signatures.
+    pub(crate) fn officer_title(&self, id: &OfficerId) -> String {
+        let known = self.officers.iter().find(|officer| &officer.actor.officer == id);
+        known.map(|officer| officer.title.clone()).unwrap_or_default()
+    }
+
+    /// The unit of Jahad Daneshgahi for a county.
+    pub(crate) fn empowering_office(&self, county: domain::places::CountyCode) -> Option<String> {
+        let office = self.catalogue.office_for(&domain::catalogue::OfficeKind::Jahad, county);
+        office.map(|office| office.title.clone())
+    }
+
+    /// Seats another officer.
+    pub(crate) async fn seat(&mut self, id: &OfficerId) -> Result<(), Error> {
+        let seat = self.officers.iter().position(|officer| &officer.actor.officer == id);
+        let unknown = || Error::saying(ErrorCode::InputInvalid, "چنین کارشناسی در این اداره نیست.");
+        self.seat = seat.ok_or_else(unknown)?;
+        let mut writer = self.db.write().await?;
+        let name = id.as_str().as_bytes();
+        casedb::workstation::put_setting(writer.conn(), SEAT, name).await?;
+        Ok(writer.commit().await?)
+    }
+
+    /// Finds a case of the officer's office by id or tracking code.
+    pub(crate) async fn find(&self, id: &str) -> Result<Case, Error> {
+        let mut reader = self.db.read().await?;
+        let conn = reader.conn();
+        let missing = || Error::new(ErrorCode::CaseNotFound);
+        let case = match CaseId::parse(id) {
+            Ok(id) => id,
+            Err(_) => {
+                let code = domain::identifiers::TrackingCode::parse(id).map_err(|_| missing())?;
+                casedb::cases::by_tracking_code(conn, &code).await?.ok_or_else(missing)?
+            }
+        };
+        let case = casedb::log::load_case(conn, case).await?.ok_or_else(missing)?;
+        if domain::policy::may_see(&case, self.actor()) { Ok(case) } else { Err(missing()) }
+    }
+
+    /// The case as its screen shows it.
+    pub(crate) async fn view(&self, case: &Case) -> Result<CaseView, Error> {
+        let mut reader = self.db.read().await?;
+        let conn = reader.conn();
+        let events: Vec<_> = casedb::log::case_events(conn, case.id)
+            .await?
+            .into_iter()
+            .map(|logged| logged.event)
+            .collect();
+        let identity = case.applicant.identity();
+        let same = casedb::cases::search::search(conn, identity, None, SAME_APPLICANT).await?;
+        let field = case.submission.as_ref().map(|submission| &submission.plan.field);
+        let duplicates: Vec<String> = same
+            .iter()
+            .filter(|line| line.id != case.id && is_rival(line.stage))
+            .filter(|line| line.field.as_ref().map(|(code, _)| code) == field)
+            .map(|line| line.tracking_code.as_str().to_owned())
+            .collect();
+        let licences = same.iter().filter(|line| line.licence.is_some()).count();
+        let draft = casedb::pending::draft(conn, case.id, &self.actor().officer).await?;
+        let numbers = casedb::numbers::left(conn, self.today()).await?;
+        let viewing = Viewing {
+            case,
+            events: &events,
+            actor: self.actor(),
+            catalogue: &self.catalogue,
+            now: self.now(),
+            names: self,
+            colleagues: &self.colleagues(),
+            duplicates: if case.is_open() { &duplicates } else { &[] },
+            licences_held: u32::try_from(licences).unwrap_or(u32::MAX),
+            numbers_left: numbers.is_some_and(|left| left > 0),
+            clock_wrong: self.clock_is_wrong().await?,
+            draft: draft.and_then(|draft| serde_json::from_slice(&draft).ok()),
+        };
+        Ok(viewing.view())
+    }
+
+    fn colleagues(&self) -> Vec<Titled> {
+        let me = self.actor();
+        self.officers
+            .iter()
+            .filter(|officer| officer.actor.office == me.office)
+            .filter(|officer| officer.actor.officer != me.officer)
+            .map(|officer| titled(officer.actor.officer.as_str(), &officer.name))
+            .collect()
+    }
+
+    /// Whether the clock stands well before what has happened already. Time may run ahead unnoticed until
+    /// the registry says what time it is; it never runs backwards.
+    pub(crate) async fn clock_is_wrong(&self) -> Result<bool, Error> {
+        let mut reader = self.db.read().await?;
+        let last = casedb::log::last_at(reader.conn()).await?;
+        Ok(last.is_some_and(|last| self.now().millis_until(last) > CLOCK_SLACK_MS))
+    }
+}
+
+/// Whether another case of the same person and field is worth a warning.
+const fn is_rival(stage: domain::case::StageName) -> bool {
+    use domain::case::StageName;
+    !matches!(stage, StageName::Refused | StageName::Withdrawn | StageName::Closed)
+}
+
+impl Names for Office {
+    fn officer(&self, id: &OfficerId) -> String {
+        let known = self.officers.iter().find(|officer| &officer.actor.officer == id);
+        known.map_or_else(|| id.to_string(), |officer| officer.name.clone())
+    }
+
+    fn office(&self, id: &OfficeId) -> String {
+        self.catalogue.office(id).map_or_else(|| id.to_string(), |office| office.title.clone())
+    }
+}

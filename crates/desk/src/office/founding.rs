@@ -1,0 +1,220 @@
+//! Founding an office: everything of it is made beside its folder and moved there whole, so that a crash
+//! on the way leaves nothing that looks like an office.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use casedb::streams::Stream;
+use casedb::workstation::Officer;
+use casedb::{CaseDb, DatabaseKey};
+use domain::case::Case;
+use domain::catalogue::Catalogue;
+use domain::event::{Fact, Medium, Purpose};
+use domain::identifiers::{LicenceNumber, TrackingCode};
+use domain::ids::CaseId;
+use wire::ids::{DeviceId, StreamId};
+
+use super::{Office, REGISTRY_KEY, SAMPLE, SIGNING_KEY};
+use crate::acts::Done;
+use crate::case_file::{self, CaseFile};
+use crate::clock::{Clock, Randomness, SeededRandomness};
+use crate::demo::{self, authority::Authority};
+use crate::{Error, ErrorCode};
+
+/// What an office of the demo authority is founded with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Founding {
+    /// How many cases it begins with.
+    pub(crate) cases: u32,
+    /// Decides everything in it.
+    pub(crate) seed: u64,
+}
+
+/// Founds an office of the demo authority in a folder that has none, and returns it closed.
+pub(crate) async fn found(
+    folder: &Path,
+    key: &DatabaseKey,
+    slots: impl FnOnce(&mut casedb::keyslots::KeySlots),
+    founding: Founding,
+    clock: &Arc<dyn Clock>,
+) -> Result<(), Error> {
+    if folder.join("case.db").exists() {
+        return Err(Error::new(ErrorCode::AlreadyOpen));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| Error::from(casedb::DbError::from(error)))?;
+    let site = folder.join("founding");
+    clear(&site)?;
+    let built = build(&site, key, slots, founding, clock.as_ref()).await;
+    let moved = built.and_then(|()| move_in(&site, folder));
+    clear(&site)?;
+    moved
+}
+
+async fn build(
+    site: &Path,
+    key: &DatabaseKey,
+    slots: impl FnOnce(&mut casedb::keyslots::KeySlots),
+    founding: Founding,
+    clock: &dyn Clock,
+) -> Result<(), Error> {
+    let catalogue = domain::catalogue::sample();
+    let db = CaseDb::create(site, key.clone()).await?;
+    let mut kept = db.key_slots()?;
+    slots(&mut kept);
+    db.keep_key_slots(&kept)?;
+    let now = clock.now();
+    let randomness = SeededRandomness::from_seed(founding.seed);
+    let random: &dyn Randomness = &randomness;
+    let authority = Authority::of_seed(founding.seed, now.tehran_date());
+    let signing_key = authority.device_key();
+    let stream = Stream {
+        id: StreamId::from_bytes(random.identifier(now)),
+        device: DeviceId::from_bytes(random.identifier(now)),
+        public_key: signing_key.verifying_key().to_bytes(),
+    };
+    let mut writer = db.write().await?;
+    let conn = writer.conn();
+    casedb::workstation::put_setting(conn, SAMPLE, b"yes").await?;
+    casedb::workstation::put_secret(conn, SIGNING_KEY, &signing_key.to_bytes()).await?;
+    let registry = authority.registry_key();
+    casedb::workstation::put_setting(conn, REGISTRY_KEY, registry.as_bytes()).await?;
+    casedb::streams::open_own(conn, &stream, now).await?;
+    for officer in demo::officers(&catalogue) {
+        let actor = officer.actor();
+        let officer = Officer { actor, name: officer.name, title: officer.title };
+        casedb::workstation::put_officer(conn, &officer).await?;
+    }
+    casedb::numbers::lease(conn, &authority.block(), now).await?;
+    fill(&db, conn, &catalogue, &stream, &authority, founding, clock).await?;
+    writer.commit().await?;
+    Ok(db.close().await?)
+}
+
+/// Writes the cases that the office begins with, as its officers would have.
+async fn fill(
+    db: &CaseDb,
+    conn: &mut casedb::Connection,
+    catalogue: &Catalogue,
+    stream: &Stream,
+    authority: &Authority,
+    founding: Founding,
+    clock: &dyn Clock,
+) -> Result<(), Error> {
+    let now = clock.now();
+    let key = authority.device_key();
+    let attachments = db.attachments();
+    let block = authority.block();
+    let mut serials = block.first..=block.last;
+    let mut numbers = || serials.next().and_then(LicenceNumber::from_serial);
+    let randomness = SeededRandomness::from_seed(founding.seed);
+    let cases = usize::try_from(founding.cases).unwrap_or(usize::MAX);
+    let (seed, today) = (founding.seed, now.tehran_date());
+    let told = demo::applications(seed, cases, today, catalogue, &randomness, &mut numbers)?;
+    for case in told {
+        let mut events = Vec::with_capacity(case.events.len());
+        for scripted in case.events {
+            for (hash, content) in &scripted.blobs {
+                if casedb::workstation::stored(conn, *hash).await?.is_none() {
+                    attachments.put(content)?;
+                    let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
+                    casedb::workstation::note_stored(conn, *hash, size, now).await?;
+                }
+            }
+            events.push(scripted.event);
+        }
+        casedb::log::append::append(conn, catalogue, stream, None, events, |unsealed| {
+            wire::envelope::seal(unsealed, &key)
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Moves a finished office in; the database comes last, because it is what makes a folder an office.
+fn move_in(site: &Path, folder: &Path) -> Result<(), Error> {
+    let io = |error: std::io::Error| Error::from(casedb::DbError::from(error));
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(site).map_err(io)? {
+        names.push(entry.map_err(io)?.file_name());
+    }
+    names.sort_by_key(|name| name == "case.db");
+    for name in names {
+        std::fs::rename(site.join(&name), folder.join(&name)).map_err(io)?;
+    }
+    Ok(())
+}
+
+fn clear(site: &Path) -> Result<(), Error> {
+    match std::fs::remove_dir_all(site) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(casedb::DbError::from(error).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Office {
+    /// Takes a case file in. The same file twice is the same case.
+    pub(crate) async fn import(&mut self, bytes: &[u8]) -> Result<(Case, bool), Error> {
+        self.seal().await?;
+        let CaseFile { checksum, application } = case_file::parse(bytes, &self.catalogue)?;
+        let name = format!("case-file:{checksum}");
+        let mut reader = self.db.read().await?;
+        let known = casedb::workstation::setting(reader.conn(), &name).await?;
+        let known: Option<[u8; 16]> = known.and_then(|id| id.as_slice().try_into().ok());
+        if let Some(id) = known {
+            let case = casedb::log::load_case(reader.conn(), CaseId::from_bytes(id)).await?;
+            let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
+            return Ok((case, true));
+        }
+        drop(reader);
+        let now = self.now();
+        let id = CaseId::from_bytes(self.random().identifier(now));
+        let done = self.registration(id, application)?;
+        let cases = self.append_noting(done, now, (&name, id.as_bytes())).await?;
+        let case = cases.into_iter().find(|case| case.id == id);
+        Ok((case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?, false))
+    }
+
+    fn registration(&self, id: CaseId, file: case_file::Application) -> Result<Done, Error> {
+        let mut digits = [0_u8; 8];
+        self.random().fill(&mut digits);
+        let fresh = || TrackingCode::from_random(u64::from_le_bytes(digits));
+        let plan = &file.plan;
+        let named = file.office.and_then(|office| self.catalogue.office(&office));
+        let office = named
+            .or_else(|| self.catalogue.review_office(&plan.field, plan.workplace.county))
+            .ok_or_else(|| {
+                Error::saying(
+                    ErrorCode::CaseFileInvalid,
+                    "برای رشته و شهرستان این طرح، دستگاه اجرایی در فهرست مرجع نیست.",
+                )
+            })?;
+        let proposed_path = self.catalogue.proposed_path(&plan.field, plan.workplace.county);
+        let mut done = Done::default();
+        done.facts.push((
+            id,
+            Fact::Registered {
+                tracking_code: file.tracking_code.unwrap_or_else(fresh),
+                external_code: file.external_code,
+                purpose: Purpose::First,
+                applicant: Box::new(file.applicant),
+            },
+        ));
+        for (attachment, content) in file.attachments {
+            done.blobs.push((attachment.content, content));
+            done.facts.push((id, Fact::Attached { attachment }));
+        }
+        if file.supporter_confirmed {
+            done.facts.push((id, Fact::SupporterConfirmed { medium: Medium::Letter }));
+        }
+        let submitted = Fact::Submitted {
+            plan: Box::new(file.plan),
+            certificate: Box::new(file.certificate),
+            office: office.id.clone(),
+            proposed_path,
+        };
+        done.facts.push((id, submitted));
+        Ok(done)
+    }
+}

@@ -1,0 +1,168 @@
+//! From a case to the pages of its documents.
+//!
+//! A document is a function of the case as it stood before its sheet was printed, of the instant and of the
+//! sheet's serial. So a sheet can be drawn again to the byte: fold the log up to its event, and draw.
+
+use documents::input::{ActivityKind, Letter, LetterMark, Letterhead, Signatory, Verification};
+use documents::{Document, IssuanceRecord};
+use domain::case::{Case, Printable};
+use domain::catalogue::OfficeId;
+use domain::dates::Instant;
+use domain::event::DocumentKind;
+use domain::ids::EventId;
+use domain::people::{Activity, Actor, Applicant};
+use sha2::{Digest, Sha256};
+
+use crate::case_view::Names;
+use crate::office::Office;
+use crate::{Error, ErrorCode};
+
+mod letters;
+mod licence;
+
+/// The version of the texts; a sheet remembers with which it was drawn.
+pub(crate) const TEMPLATE: u16 = 1;
+/// Where a reader of a sample paper would check it.
+const ADDRESS: &str = "parvaneh.example/v";
+
+/// A sheet that is about to be drawn, or drawn again.
+pub(crate) struct Drawing<'a> {
+    pub(crate) office: &'a Office,
+    /// The case as it stood before the sheet.
+    pub(crate) case: &'a Case,
+    pub(crate) printable: &'a Printable,
+    /// The instant that the paper shows.
+    pub(crate) at: Instant,
+    pub(crate) serial: u32,
+    /// The registry's word for the block of the licence's number.
+    pub(crate) block: Option<wire::proof::certificate::BlockCertificate>,
+    /// The applicant's picture.
+    pub(crate) photograph: Option<Vec<u8>>,
+}
+
+impl Drawing<'_> {
+    /// Draws the sheet. What the demo authority issues says «نمونه» beside everything else.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Error> {
+        let record = IssuanceRecord::next_copy(self.case, self.printable)
+            .map_err(|_| Error::new(ErrorCode::NotPrintable))?;
+        let document = self.document()?;
+        let drawn = if self.office.sample {
+            documents::render_sample(&document, &record)
+        } else {
+            documents::render(&document, &record)
+        };
+        drawn.map_err(|error| match error {
+            documents::RenderError::Input(input) => {
+                let first = input.problems.first().map(|problem| problem.message.clone());
+                Error::saying(ErrorCode::NotPrintable, first.unwrap_or_default())
+            }
+            other => Error::internal(&other),
+        })
+    }
+
+    fn document(&self) -> Result<Document, Error> {
+        Ok(match self.printable.document {
+            DocumentKind::Licence => Document::Licence(Box::new(self.licence()?)),
+            DocumentKind::EmpowermentReferral => {
+                Document::EmpowermentReferral(Box::new(self.empowerment_referral()?))
+            }
+            DocumentKind::BankReferral => Document::BankReferral(Box::new(self.bank_referral()?)),
+            DocumentKind::Refusal => Document::Refusal(Box::new(self.refusal()?)),
+            DocumentKind::Correction => Document::Correction(Box::new(self.correction()?)),
+            DocumentKind::Receipt => Document::Receipt(Box::new(self.receipt()?)),
+        })
+    }
+
+    /// The frame of a letter of an office.
+    fn letter(&self, by: &Actor, at: Instant, to: String, copies_to: Vec<String>) -> Letter {
+        Letter {
+            letterhead: self.letterhead(&by.office),
+            mark: LetterMark {
+                date: at.tehran_date().jalali().numeric(),
+                // The office's registry writes the number by hand until numbers are leased for letters.
+                number: String::new(),
+                attachment: "ندارد".to_owned(),
+            },
+            to,
+            signatory: self.signatory(by),
+            copies_to,
+            verification: self.verification(None),
+        }
+    }
+
+    fn letterhead(&self, office: &OfficeId) -> Letterhead {
+        let known = self.office.catalogue.office(office);
+        let head = known.map(|office| office.letterhead.clone());
+        let (lines, address, telephone) = head
+            .map(|head| (head.lines, head.address, head.phone))
+            .unwrap_or_else(|| (vec![self.office.office(office)], String::new(), String::new()));
+        Letterhead { lines, address, postal_code: String::new(), telephone }
+    }
+
+    fn signatory(&self, actor: &Actor) -> Signatory {
+        let name = self.office.officer(&actor.officer);
+        Signatory { name, title: self.office.officer_title(&actor.officer) }
+    }
+
+    /// The check code: sixteen hexadecimal digits that this sheet alone has.
+    fn verification(&self, qr: Option<String>) -> Verification {
+        let code = self.check_code();
+        Verification {
+            qr: qr.unwrap_or_else(|| format!("https://{ADDRESS}/{code}")),
+            address: ADDRESS.to_owned(),
+            code,
+        }
+    }
+
+    fn check_code(&self) -> String {
+        let mut digest = Sha256::new();
+        digest.update(self.case.id.as_bytes());
+        digest.update(self.printable.subject.as_bytes());
+        digest.update(self.serial.to_be_bytes());
+        digest.finalize().iter().take(8).map(|byte| format!("{byte:02X}")).collect()
+    }
+
+    fn field_title(&self) -> String {
+        crate::case_view::field_titled(self.case, &self.office.catalogue).title
+    }
+
+    fn agency_title(&self) -> String {
+        let catalogue = &self.office.catalogue;
+        let field = self.case.submission.as_ref().and_then(|s| catalogue.field(&s.plan.field));
+        let agency = field.and_then(|field| catalogue.agency(&field.agency));
+        agency.map(|agency| agency.title.clone()).unwrap_or_default()
+    }
+
+    fn tracking_code(&self) -> String {
+        self.case.tracking_code.as_str().to_owned()
+    }
+}
+
+/// A short name of a decision, for letters that cite it: the first eight digits of its event.
+fn decision_number(event: EventId) -> String {
+    event.as_bytes()[12..].iter().map(|byte| format!("{byte:02X}")).collect()
+}
+
+const fn activity_kind(activity: Activity) -> ActivityKind {
+    match activity {
+        Activity::Independent => ActivityKind::Independent,
+        Activity::Covered => ActivityKind::Covered,
+        Activity::SupporterNatural => ActivityKind::SupporterNatural,
+        Activity::SupporterLegal => ActivityKind::SupporterLegal,
+    }
+}
+
+/// How a letter addresses an applicant.
+fn salutation(applicant: &Applicant) -> String {
+    let person = applicant.person();
+    let title = match person.gender {
+        domain::people::Gender::Female => "سرکار خانم",
+        domain::people::Gender::Male(_) => "جناب آقای",
+    };
+    match applicant.company() {
+        Some(company) => {
+            format!("{title} {}، {} محترم {}", person.full_name(), company.role, company.name)
+        }
+        None => format!("{title} {}", person.full_name()),
+    }
+}
