@@ -87,6 +87,10 @@ impl CaseDb {
         match Self::start(folder, key, check).await {
             // Without the slots' word, a file that the key does not open may be either.
             Err(DbError::Damaged) if !known_key => Err(DbError::WrongKey),
+            Ok(db) if !known_key => {
+                db.keep_key_slots(&KeySlots::new(db.key()))?;
+                Ok(db)
+            }
             opened => opened,
         }
     }
@@ -98,7 +102,7 @@ impl CaseDb {
     ) -> Result<Self, DbError> {
         let options = options(&folder.database(), &key);
         let mut first = options.connect().await?;
-        let backup = bring_up_to_date(&folder, &mut first).await?;
+        let backup = bring_up_to_date(&folder, &mut first, &MIGRATIONS).await?;
         if check == IntegrityCheck::Always || !folder.was_in_order() {
             check_integrity(&mut first).await?;
         }
@@ -233,8 +237,9 @@ fn options(path: &Path, key: &DatabaseKey) -> SqliteConnectOptions {
 async fn bring_up_to_date(
     folder: &Folder,
     conn: &mut SqliteConnection,
+    migrations: &Migrator,
 ) -> Result<Option<PathBuf>, DbError> {
-    let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default();
+    let known = migrations.iter().map(|migration| migration.version).max().unwrap_or_default();
     let found = found_version(conn).await?;
     if found > known {
         return Err(DbError::NewerVersion { found, known });
@@ -246,7 +251,7 @@ async fn bring_up_to_date(
         None
     };
     if found < known {
-        MIGRATIONS.run(&mut *conn).await?;
+        migrations.run(&mut *conn).await?;
     }
     Ok(backup)
 }
@@ -276,4 +281,47 @@ async fn check_integrity(conn: &mut SqliteConnection) -> Result<(), DbError> {
     let structure: Vec<String> =
         sqlx::query_scalar("pragma quick_check").fetch_all(&mut *conn).await?;
     if structure == ["ok"] { Ok(()) } else { Err(DbError::Damaged) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: &str = include_str!("../../../migrations/case/0001_case_database.sql");
+
+    #[tokio::test]
+    async fn a_copy_is_kept_before_each_migration() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let scripts = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, sql: &str| {
+            std::fs::write(scripts.path().join(name), sql).expect("room");
+        };
+        write("0001_case_database.sql", FIRST);
+        write("0002_next.sql", "alter table settings add column note text;");
+        write("0003_after.sql", "alter table settings add column hint text;");
+        let newer = Migrator::new(scripts.path().to_owned()).await.expect("three scripts");
+
+        let key = DatabaseKey::from_bytes([7; 32]);
+        let folder = Folder::take(folder.path()).expect("a free folder");
+        let mut conn = options(&folder.database(), &key).connect().await.expect("a database");
+        let first = bring_up_to_date(&folder, &mut conn, &MIGRATIONS).await.expect("room");
+        assert_eq!(first, None, "a new database needs no copy");
+        sqlx::query("insert into settings values ('name', x'01')")
+            .execute(&mut conn)
+            .await
+            .expect("room");
+        let copy = bring_up_to_date(&folder, &mut conn, &newer).await.expect("room");
+        let copy = copy.expect("an older database is copied");
+        assert!(copy.ends_with("backups/case-1-1.db"), "{}", copy.display());
+        assert_eq!(found_version(&mut conn).await.expect("readable"), 3);
+        conn.close().await.expect("an orderly end");
+
+        let mut kept = options(&copy, &key).connect().await.expect("encrypted by the same key");
+        assert_eq!(found_version(&mut kept).await.expect("readable"), 1);
+        let value: Vec<u8> = sqlx::query_scalar("select value from settings")
+            .fetch_one(&mut kept)
+            .await
+            .expect("what was there");
+        assert_eq!(value, [1]);
+    }
 }

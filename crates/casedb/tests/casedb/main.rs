@@ -3,4 +3,8 @@
 #![expect(clippy::expect_used, reason = "in a test, a panic is the message")]
 
 mod desk;
+mod finding;
+mod killing;
 mod log;
+mod opening;
+mod projections;
