@@ -17,6 +17,7 @@ mod ornament;
 mod pdf;
 mod qr;
 mod render;
+pub mod sample_scan;
 
 pub mod texts;
 mod typeset;

@@ -13,9 +13,9 @@ use crate::typeset::{
 /// Cosines of 0, 22.5, 45, 67.5 and 90 degrees. They are written out, so that no mathematical
 /// library can make two machines draw different stars.
 const COSINES: [f64; 5] =
-    [1.0, 0.923_879_532_511_287, 0.707_106_781_186_548, 0.382_683_432_365_09, 0.0];
+    [1.0, 0.923_879_532_511_287, std::f64::consts::FRAC_1_SQRT_2, 0.382_683_432_365_09, 0.0];
 
-/// Cosine and sine of a multiple of 22.5 degrees.
+/// Cosine and down of a multiple of 22.5 degrees.
 fn direction(sixteenth: usize) -> (f64, f64) {
     let cosine = |step: usize| match step % 16 {
         step @ 0..=4 => COSINES[step],
@@ -32,8 +32,8 @@ pub(crate) fn star(centre: Point, radius: f64) -> Outline {
     let corners: Vec<Point> = (0..16)
         .map(|k| {
             let reach = if k % 2 == 0 { radius } else { inner };
-            let (cosine, sine) = direction(k);
-            Point::new(centre.x + reach * cosine, centre.y + reach * sine)
+            let (across, down) = direction(k);
+            Point::new(centre.x + reach * across, centre.y + reach * down)
         })
         .collect();
     Outline::polygon(&corners)
@@ -176,10 +176,10 @@ pub(crate) fn rosette(sheet: &mut Sheet, x: f64, y: f64, side: f64) {
     let centre = Point::new(x + 10.0 * unit, y + 10.0 * unit);
     let petals: Vec<Outline> = (0..8)
         .map(|k| {
-            let (cosine, sine) = direction(2 * k);
+            let (across, down) = direction(2 * k);
             let at = |px: f64, py: f64| {
                 let (dx, dy) = ((px - 10.0) * unit, (py - 10.0) * unit);
-                Point::new(centre.x + dx * cosine - dy * sine, centre.y + dx * sine + dy * cosine)
+                Point::new(centre.x + dx * across - dy * down, centre.y + dx * down + dy * across)
             };
             Outline::closed(
                 centre,
@@ -267,13 +267,13 @@ pub(crate) enum Tick {
 /// A box to tick, in a square.
 pub(crate) fn check_box(sheet: &mut Sheet, square: Rect, tick: Tick) {
     let unit = square.width / 10.0;
-    sheet.frame(square.inset(0.3 * unit), Stroke::new(Ink::Ink, 0.6 * unit));
+    sheet.frame(square.inset(0.3 * unit), Stroke::new(Ink::Text, 0.6 * unit));
     if tick == Tick::Ticked {
         let at = |x: f64, y: f64| Point::new(square.x + x * unit, square.y + y * unit);
         let mark =
             Outline::open(at(2.0, 5.2), vec![Step::Line(at(4.2, 7.6)), Step::Line(at(8.2, 2.4))]);
         sheet.ornament(|sheet| {
-            sheet.shape(Shape::stroked(vec![mark], Stroke::new(Ink::Ink, 1.6 * unit)));
+            sheet.shape(Shape::stroked(vec![mark], Stroke::new(Ink::Text, 1.6 * unit)));
         });
     }
 }
@@ -308,8 +308,8 @@ mod tests {
     #[test]
     fn directions_lie_on_the_circle() {
         for k in 0..32 {
-            let (cosine, sine) = direction(k);
-            assert!((cosine * cosine + sine * sine - 1.0).abs() < 1e-12, "{k}");
+            let (across, down) = direction(k);
+            assert!((across * across + down * down - 1.0).abs() < 1e-12, "{k}");
         }
         assert!((direction(4).1 - 1.0).abs() < 1e-12);
         assert!((direction(8).0 + 1.0).abs() < 1e-12);

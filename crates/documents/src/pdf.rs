@@ -10,13 +10,14 @@ mod finish;
 mod fonts;
 mod metadata;
 mod outlines;
+mod sfnt;
 mod srgb;
 mod structure;
 
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
-use crate::typeset::{MM_PER_PT, placed::Pages};
+use crate::typeset::{MM_PER_PT, placed::Composition};
 
 /// Says that a page could not be written as a PDF file.
 #[derive(Debug, thiserror::Error)]
@@ -36,7 +37,7 @@ fn points(mm: f64) -> f32 {
 }
 
 /// Writes pages as a PDF file.
-pub(crate) fn write(pages: &Pages) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn write(pages: &Composition) -> Result<Vec<u8>, PdfError> {
     let fonts = fonts::Fonts::of(pages)?;
     let mut document = PdfDocument::new(&pages.title);
     fonts.embed(&mut document);
@@ -56,7 +57,7 @@ pub(crate) fn write(pages: &Pages) -> Result<Vec<u8>, PdfError> {
     };
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());
     finish::finish(&mut file, pages, &marks)?;
-    Ok(finish::save(file)?)
+    finish::save(file)
 }
 
 /// Sixteen bytes that name what was hashed.

@@ -5,7 +5,7 @@ use crate::{
     input::checked,
     kinds::{Mark, bank_referral, correction, empowerment_referral, licence, receipt, refusal},
     pdf,
-    typeset::placed::Pages,
+    typeset::placed::Composition,
 };
 
 /// Why a document was not drawn.
@@ -63,7 +63,7 @@ fn draw(document: &Document, mark: Mark) -> Result<Vec<u8>, RenderError> {
     pdf::write(&pages).map_err(|error| RenderError::Write(Box::new(error)))
 }
 
-pub(crate) fn compose(document: &Document, mark: Mark) -> Result<Pages, InputError> {
+pub(crate) fn compose(document: &Document, mark: Mark) -> Result<Composition, InputError> {
     Ok(match document {
         Document::Licence(input) => licence::compose(&checked(*input.clone())?, mark),
         Document::EmpowermentReferral(input) => {

@@ -78,10 +78,10 @@ impl Checker {
 
     /// A text that may be empty.
     pub(crate) fn optional_text(&mut self, name: &str, text: &mut String, longest: usize) {
-        if !text.trim().is_empty() {
-            self.text(name, text, longest);
-        } else {
+        if text.trim().is_empty() {
             text.clear();
+        } else {
+            self.text(name, text, longest);
         }
     }
 

@@ -119,7 +119,8 @@ pub struct LegalHolder {
 pub struct Supporter {
     /// Name.
     pub name: String,
-    /// Number of the supporter's own licence.
+    /// Number of the supporter's own licence; empty where it is not known.
+    #[serde(default)]
     pub licence_number: String,
 }
 
@@ -294,7 +295,11 @@ impl Check for LegalHolder {
 impl Check for Supporter {
     fn check(&mut self, checker: &mut Checker) {
         checker.text("name", &mut self.name, 120);
-        checker.licence_number("licence_number", &mut self.licence_number);
+        if self.licence_number.trim().is_empty() {
+            self.licence_number.clear();
+        } else {
+            checker.licence_number("licence_number", &mut self.licence_number);
+        }
     }
 }
 

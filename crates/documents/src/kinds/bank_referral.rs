@@ -13,13 +13,13 @@ use crate::{
     texts::{Filling, fill},
     typeset::{
         fit::Fit,
-        placed::Pages,
+        placed::Composition,
         rich::{Rich, Style},
     },
 };
 
 /// Composes the letter.
-pub(crate) fn compose(referral: &Checked<BankReferral>, mark: Mark) -> Pages {
+pub(crate) fn compose(referral: &Checked<BankReferral>, mark: Mark) -> Composition {
     let texts = &referral.texts;
     let surroundings = Surroundings {
         letter: &referral.letter,
@@ -98,7 +98,7 @@ fn amount(facility: &Facility) -> Cell {
     let tomans = rials / 10;
     rich = rich.flow("برابر با ", small).code(&group_thousands(tomans), small);
     rich = rich.flow(&format!(" تومان ({} تومان)", words(tomans)), small);
-    if rials % 10 > 0 {
+    if !rials.is_multiple_of(10) {
         rich = rich.flow(&format!(" و {} ریال", fa(rials % 10)), small);
     }
     Cell::value(Fit::any(rich))

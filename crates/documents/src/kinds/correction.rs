@@ -11,13 +11,13 @@ use crate::{
     typeset::{
         fit::Fit,
         paragraph::Align,
-        placed::{Pages, Role, Scope},
+        placed::{Composition, Role, Scope},
         rich::{Ink, Rich, Style},
     },
 };
 
 /// Composes the letter.
-pub(crate) fn compose(notice: &Checked<Correction>, mark: Mark) -> Pages {
+pub(crate) fn compose(notice: &Checked<Correction>, mark: Mark) -> Composition {
     let texts = &notice.texts;
     let surroundings = Surroundings {
         letter: &notice.letter,

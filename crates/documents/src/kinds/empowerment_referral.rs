@@ -12,13 +12,13 @@ use crate::{
     texts::{Filling, fill},
     typeset::{
         fit::Fit,
-        placed::{Pages, Role, Scope},
+        placed::{Composition, Role, Scope},
         rich::{Rich, Style},
     },
 };
 
 /// Composes the letter.
-pub(crate) fn compose(referral: &Checked<EmpowermentReferral>, mark: Mark) -> Pages {
+pub(crate) fn compose(referral: &Checked<EmpowermentReferral>, mark: Mark) -> Composition {
     let texts = &referral.texts;
     let surroundings = Surroundings {
         letter: &referral.letter,

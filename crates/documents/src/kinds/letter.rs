@@ -12,7 +12,7 @@ use crate::{
     typeset::{
         fit::Fit,
         paragraph::{Align, Paragraph, Setting},
-        placed::{Pages, Rect, Role, Stroke},
+        placed::{Composition, Rect, Role, Stroke},
         rich::{Ink, Rich, Style},
         sheet::Sheet,
     },
@@ -142,7 +142,7 @@ pub(super) fn compose(
     surroundings: &Surroundings<'_>,
     mark: Mark,
     blocks: impl Fn(Size) -> Vec<Block>,
-) -> Pages {
+) -> Composition {
     let mut sheet = None;
     for size in SIZES {
         let attempt = flow(surroundings, mark, &blocks(size));

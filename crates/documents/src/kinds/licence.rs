@@ -26,7 +26,7 @@ use crate::{
     typeset::{
         faces::Weight,
         paragraph::{Align, Paragraph, Setting},
-        placed::{Pages, Rect, Role, Stroke},
+        placed::{Composition, Rect, Role, Stroke},
         rich::{Ink, Rich, Style},
         sheet::Sheet,
     },
@@ -132,7 +132,7 @@ fn arrange(licence: &Licence) -> (Parts<'_>, usize) {
 }
 
 /// Composes a licence.
-pub(crate) fn compose(licence: &Checked<Licence>, mark: Mark) -> Pages {
+pub(crate) fn compose(licence: &Checked<Licence>, mark: Mark) -> Composition {
     let (parts, here) = arrange(licence);
     let mut sheet = Sheet::new(210.0, 297.0);
     begin_page(&mut sheet, licence, mark);

@@ -13,7 +13,7 @@ use crate::{
     typeset::{
         fit::Fit,
         paragraph::{Align, Setting},
-        placed::{Pages, Rect, Role, Stroke},
+        placed::{Composition, Rect, Role, Stroke},
         rich::{Ink, Rich, Style},
         sheet::Sheet,
     },
@@ -33,7 +33,7 @@ const CODE: f64 = 24.0;
 const LEAST_GAP: f64 = 1.0;
 
 /// Composes the receipt.
-pub(crate) fn compose(receipt: &Checked<Receipt>, mark: Mark) -> Pages {
+pub(crate) fn compose(receipt: &Checked<Receipt>, mark: Mark) -> Composition {
     let texts = &receipt.texts;
     let mut sheet = Sheet::new(WIDTH, HEIGHT);
     mark.put(&mut sheet, WIDTH, HEIGHT);

@@ -11,13 +11,13 @@ use crate::{
     typeset::{
         fit::Fit,
         paragraph::Align,
-        placed::{Pages, Role, Scope},
+        placed::{Composition, Role, Scope},
         rich::{Rich, Style},
     },
 };
 
 /// Composes the letter.
-pub(crate) fn compose(refusal: &Checked<Refusal>, mark: Mark) -> Pages {
+pub(crate) fn compose(refusal: &Checked<Refusal>, mark: Mark) -> Composition {
     let texts = &refusal.texts;
     let surroundings = Surroundings {
         letter: &refusal.letter,

@@ -8,10 +8,14 @@ use super::{
     srgb,
     structure::{self, Marks},
 };
-use crate::typeset::placed::Pages;
+use crate::typeset::placed::Composition;
 
 /// Adds what printpdf cannot say.
-pub(super) fn finish(file: &mut Document, pages: &Pages, marks: &Marks) -> Result<(), PdfError> {
+pub(super) fn finish(
+    file: &mut Document,
+    pages: &Composition,
+    marks: &Marks,
+) -> Result<(), PdfError> {
     file.version = "1.7".into();
     let page_ids: Vec<ObjectId> = file.get_pages().into_values().collect();
     for (number, id) in page_ids.iter().enumerate() {

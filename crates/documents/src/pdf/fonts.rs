@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont};
 use subsetter::GlyphRemapper;
 
-use super::PdfError;
+use super::{PdfError, sfnt};
 use crate::typeset::{
     faces::{Face, Weight},
-    placed::{Pages, Placed},
+    placed::{Composition, Placed},
     shape::{Form, Glyph},
 };
 
@@ -28,7 +28,7 @@ struct Used {
 
 impl Fonts {
     /// Collects the glyphs of all pages.
-    pub(super) fn of(pages: &Pages) -> Result<Self, PdfError> {
+    pub(super) fn of(pages: &Composition) -> Result<Self, PdfError> {
         let mut faces: BTreeMap<Weight, Used> = BTreeMap::new();
         for item in pages.pages.iter().flat_map(|page| &page.items) {
             let (Placed::Text { run, .. } | Placed::Slanted { run, .. }) = &item.placed else {
@@ -42,7 +42,8 @@ impl Fonts {
         for used in faces.values_mut() {
             let glyphs: Vec<u16> = used.characters.keys().copied().collect();
             used.remapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
-            used.bytes = subsetter::subset(used.face.bytes, 0, &used.remapper)?;
+            used.bytes =
+                sfnt::without_names(subsetter::subset(used.face.bytes, 0, &used.remapper)?);
         }
         Ok(Self { faces })
     }

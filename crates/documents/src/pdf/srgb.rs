@@ -23,7 +23,7 @@ pub(super) fn profile() -> Vec<u8> {
         (*b"desc", localized("sRGB")),
         (*b"cprt", localized("No copyright")),
         (*b"wtpt", white),
-        (*b"chad", numbers(b"sf32", &ADAPTATION)),
+        (*b"chad", numbers(*b"sf32", &ADAPTATION)),
     ];
     tags.extend(PRIMARIES.iter().map(|(tag, value)| (**tag, xyz(*value))));
     tags.extend([*b"rTRC", *b"gTRC", *b"bTRC"].map(|tag| (tag, curve.clone())));
@@ -40,9 +40,7 @@ pub(super) fn profile() -> Vec<u8> {
         table.extend(big_endian(value.len()));
         if shared.is_none() {
             data.extend(value);
-            while data.len() % 4 != 0 {
-                data.push(0);
-            }
+            data.resize(data.len().next_multiple_of(4), 0);
         }
     }
     offset += data.len();
@@ -79,7 +77,7 @@ fn fixed(value: f64) -> [u8; 4] {
     ((value * 65_536.0).round() as i32).to_be_bytes()
 }
 
-fn numbers(kind: &[u8; 4], values: &[f64]) -> Vec<u8> {
+fn numbers(kind: [u8; 4], values: &[f64]) -> Vec<u8> {
     let mut tag = kind.to_vec();
     tag.extend([0; 4]);
     tag.extend(values.iter().flat_map(|value| fixed(*value)));
@@ -87,7 +85,7 @@ fn numbers(kind: &[u8; 4], values: &[f64]) -> Vec<u8> {
 }
 
 fn xyz(values: [f64; 3]) -> Vec<u8> {
-    numbers(b"XYZ ", &values)
+    numbers(*b"XYZ ", &values)
 }
 
 fn curve() -> Vec<u8> {

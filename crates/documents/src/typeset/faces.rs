@@ -84,7 +84,7 @@ impl Face {
             .filter_map(|c| shaper.nominal_glyph(u32::from(*c)))
             .filter_map(|gid| u16::try_from(gid.to_u32()).ok())
             .collect();
-        Self { weight, bytes, right_to_left, left_to_right, widths, carriers, units_per_em, font }
+        Self { weight, bytes, font, right_to_left, left_to_right, widths, carriers, units_per_em }
     }
 
     /// Advance of a glyph, in thousandths of an em.

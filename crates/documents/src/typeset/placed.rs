@@ -253,7 +253,7 @@ pub(crate) struct Node {
 
 /// Finished pages with their structure.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Pages {
+pub(crate) struct Composition {
     pub(crate) pages: Vec<Page>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) title: String,

@@ -10,7 +10,7 @@ use super::faces::Weight;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ink {
     /// All text that carries data.
-    Ink,
+    Text,
     /// Titles, labels, rules, ornament.
     Petrol,
     /// Hairlines inside tables, the place of a missing photograph.
@@ -31,7 +31,7 @@ impl Ink {
     /// Red, green and blue.
     pub(crate) fn rgb(self) -> [u8; 3] {
         match self {
-            Self::Ink => [0x11, 0x1a, 0x20],
+            Self::Text => [0x11, 0x1a, 0x20],
             Self::Petrol => [0x0e, 0x43, 0x50],
             Self::Mid => [0x5f, 0x87, 0x92],
             Self::Tint => [0xe6, 0xee, 0xee],
@@ -61,15 +61,15 @@ impl Style {
     }
 
     pub(crate) const fn regular(size: f64) -> Self {
-        Self::new(Weight::Regular, size, Ink::Ink)
+        Self::new(Weight::Regular, size, Ink::Text)
     }
 
     pub(crate) const fn semibold(size: f64) -> Self {
-        Self::new(Weight::SemiBold, size, Ink::Ink)
+        Self::new(Weight::SemiBold, size, Ink::Text)
     }
 
     pub(crate) const fn extrabold(size: f64) -> Self {
-        Self::new(Weight::ExtraBold, size, Ink::Ink)
+        Self::new(Weight::ExtraBold, size, Ink::Text)
     }
 
     pub(crate) const fn ink(self, ink: Ink) -> Self {

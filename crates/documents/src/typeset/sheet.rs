@@ -7,13 +7,13 @@
 use super::{
     paragraph::{Align, Line, Paragraph, Setting},
     placed::{
-        Item, Node, NodeId, Outline, Owner, Page, Pages, Picture, Placed, Point, Rect, Role, Shape,
-        Stamp, Stroke,
+        Composition, Item, Node, NodeId, Outline, Owner, Page, Picture, Placed, Point, Rect, Role,
+        Shape, Stamp, Stroke,
     },
     rich::{Ink, Rich},
 };
 
-/// Pages under construction.
+/// Composition under construction.
 pub(crate) struct Sheet {
     width: f64,
     height: f64,
@@ -218,7 +218,7 @@ impl Sheet {
     }
 
     /// Ends the work.
-    pub(crate) fn finish(self, title: &str) -> Pages {
-        Pages { pages: self.pages, nodes: self.nodes, title: title.to_owned() }
+    pub(crate) fn finish(self, title: &str) -> Composition {
+        Composition { pages: self.pages, nodes: self.nodes, title: title.to_owned() }
     }
 }

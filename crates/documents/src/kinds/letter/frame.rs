@@ -143,8 +143,8 @@ impl EndMatter {
                 copies.push(small(Rich::text(&text, Style::regular(9.0))));
             }
         }
-        let copied: f64 = copies.iter().map(Paragraph::height).sum();
-        Self { signature, copies, height: surroundings.signature.max(copied) + 2.0 }
+        let beside: f64 = copies.iter().map(Paragraph::height).sum();
+        Self { signature, copies, height: surroundings.signature.max(beside) + 2.0 }
     }
 
     pub(super) fn height(&self) -> f64 {
@@ -158,8 +158,8 @@ impl EndMatter {
                 top += sheet.paragraph(line, LEFT, top);
             }
         });
-        let copied: f64 = self.copies.iter().map(Paragraph::height).sum();
-        let mut top = BOTTOM.min(y + self.height) - copied;
+        let beside: f64 = self.copies.iter().map(Paragraph::height).sum();
+        let mut top = BOTTOM.min(y + self.height) - beside;
         if !self.copies.is_empty() {
             sheet.within(Role::Paragraph, |sheet| {
                 for line in &self.copies {

@@ -71,10 +71,12 @@ pub(super) fn table(licence: &Licence, least: f64, scale: f64) -> Particulars {
     let mut rows = holder(licence, values);
     if let Some(supporter) = &licence.supporter {
         let number = printed_number(&supporter.licence_number);
-        rows.push(Row::One(Particular::new(
-            "پشتیبان",
-            values.noted(&supporter.name, "مجوز", &number),
-        )));
+        let value = if number.is_empty() {
+            values.short(&supporter.name)
+        } else {
+            values.noted(&supporter.name, "مجوز", &number)
+        };
+        rows.push(Row::One(Particular::new("پشتیبان", value)));
     }
     let field = values.noted(&licence.field.title, "کد رشته", &fa(&licence.field.code));
     rows.push(Row::One(Particular::new("رشتهٔ مصوب", field)));

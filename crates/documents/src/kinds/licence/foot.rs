@@ -140,7 +140,7 @@ impl Signing {
 pub(super) enum Footer {
     /// The licence has one page.
     OnePage,
-    /// Pages are counted in a second line.
+    /// Composition are counted in a second line.
     Counted,
 }
 
