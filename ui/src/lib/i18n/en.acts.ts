@@ -77,6 +77,8 @@ export const fields: typeof faFields = {
   branch: "Branch",
   amountRials: "Amount (rials)",
   budgetYear: "Budget year",
+  minutesNumber: "Number of the working group’s minutes",
+  minutesOn: "Day of the minutes",
   referralId: "Referral",
   outcome: "Bank’s answer",
   reason: "Reason",

@@ -87,6 +87,8 @@ export const fields = {
   branch: "شعبه",
   amountRials: "مبلغ (ریال)",
   budgetYear: "سال بودجه",
+  minutesNumber: "شمارهٔ صورت‌جلسهٔ کارگروه",
+  minutesOn: "تاریخ صورت‌جلسه",
   referralId: "معرفی‌نامه",
   outcome: "پاسخ بانک",
   reason: "دلیل",

@@ -97,6 +97,8 @@ export function actOf(name: FormAct, draft: Draft, view: CaseView): Act {
         branch: text("branch"),
         amountRials: number("amountRials"),
         budgetYear: number("budgetYear"),
+        minutesNumber: text("minutesNumber"),
+        minutesOn: day("minutesOn"),
       };
     case "recordBankAnswer":
       return {

@@ -99,6 +99,8 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
         text("branch"),
         { kind: "money", name: "amountRials" },
         number("budgetYear"),
+        text("minutesNumber"),
+        day("minutesOn"),
       ];
     case "recordBankAnswer":
       return [

@@ -41,6 +41,7 @@ export function startDraft(act: ActName, view: CaseView, today: DayView, t: Text
       break;
     case "referToBank": {
       texts.budgetYear = digits(jalaliParts(today).year);
+      texts.minutesOn = dayNumeric(today);
       const asked = view.facts
         .flatMap((group) => group.facts)
         .find((fact) => fact.name === "requested")?.value;

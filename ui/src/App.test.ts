@@ -1,0 +1,206 @@
+import { screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { faults, openWindow, press } from "./test/mount";
+
+const heading = (): Promise<HTMLElement> => screen.findByTestId("case-heading");
+
+test("the queue opens on the most urgent case, and Enter opens it", async () => {
+  openWindow();
+  const items = await screen.findAllByTestId("queue-item");
+  expect(items[0]).toHaveAttribute("aria-selected", "true");
+  await screen.findByTestId("open-case");
+  press("ArrowDown");
+  expect(screen.getByTestId("queue-list")).toHaveFocus();
+  press("ArrowDown");
+  await waitFor(() => {
+    expect(screen.getAllByTestId("queue-item")[1]).toHaveAttribute("aria-selected", "true");
+  });
+  press("Enter");
+  expect(await heading()).toHaveAttribute("data-case", "case-1");
+});
+
+test("a search that finds nothing says what it looked for, and Escape takes it back", async () => {
+  const fake = openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F3");
+  await userEvent.keyboard("ناموجود");
+  expect(await screen.findByTestId("empty-filter")).toHaveTextContent("ناموجود");
+  press("Escape");
+  expect((await screen.findAllByTestId("queue-item")).length).toBeGreaterThan(1);
+  expect(fake.calls.filter((one) => one.name === "queue").at(-1)?.request).toMatchObject({ text: null });
+});
+
+test("an empty queue of one's own is work done, not a filter too narrow", async () => {
+  openWindow({ cases: 0 });
+  expect(await screen.findByTestId("empty-done")).toHaveTextContent("امروز ۱۴ تصمیم");
+});
+
+test("a refusal by keyboard alone, and the next case opens by itself", async () => {
+  const fake = openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F2");
+  await heading();
+  press("F8");
+  const reasons = await screen.findAllByTestId("condition");
+  expect(reasons[0]).toHaveAttribute("aria-checked", "true");
+  expect(reasons[0]).toHaveFocus();
+  press("Digit2", { key: "۲" });
+  await waitFor(() => {
+    expect(screen.getAllByTestId("condition")[1]).toHaveAttribute("aria-checked", "true");
+  });
+  expect(screen.getByTestId("submit-act")).toHaveTextContent("ثبت رد با ۲ دلیل");
+  press("Enter", { ctrlKey: true });
+  await waitFor(() => {
+    expect(fake.acts()).toContainEqual(expect.objectContaining({ act: "refuse", conditions: [1, 2] }));
+  });
+  await screen.findByTestId("seal-countdown");
+});
+
+test("what blocks an act is said before and after the press, and nothing is sent", async () => {
+  const fake = openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F2");
+  await heading();
+  press("F9");
+  expect(await screen.findByTestId("act-blocked")).toHaveTextContent("بررسی ۵ هنوز دیده نشده است");
+  const submit = screen.getByTestId("submit-act");
+  expect(submit).toHaveAttribute("aria-disabled", "true");
+  expect(submit).not.toBeDisabled();
+  await userEvent.click(submit);
+  expect(fake.acts().some((act) => act.act === "approve")).toBe(false);
+});
+
+test("an undone decision opens the case again with every choice as it was", async () => {
+  openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F2");
+  const first = (await heading()).dataset["case"];
+  press("F8");
+  await screen.findAllByTestId("condition");
+  press("Enter", { ctrlKey: true });
+  await screen.findByTestId("seal-countdown");
+  press("KeyZ", { ctrlKey: true });
+  expect(await screen.findByTestId("draft-returned")).toBeInTheDocument();
+  expect((await heading()).dataset["case"]).toBe(first);
+  expect(screen.getAllByTestId("condition")[0]).toHaveAttribute("aria-checked", "true");
+});
+
+test("a row of the checklist goes from unseen to right with the space bar", async () => {
+  const fake = openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F2");
+  await heading();
+  const row = (await screen.findAllByTestId("check-row"))[4];
+  row?.focus();
+  await userEvent.keyboard(" ");
+  await waitFor(() => {
+    expect(fake.acts()).toContainEqual({ act: "check", row: 5, answer: "right", pin: null });
+  });
+});
+
+test("a draft survives a visit to the list", async () => {
+  openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F2");
+  await heading();
+  press("F7");
+  const text = await screen.findByTestId("ask-text");
+  await userEvent.clear(text);
+  await userEvent.type(text, "گواهی تازه");
+  press("Escape");
+  await screen.findByTestId("queue-list");
+  press("F2");
+  expect(await screen.findByTestId("ask-text")).toHaveValue("گواهی تازه");
+});
+
+test("first run without a keyring says why, and starts nothing without a passphrase", async () => {
+  const fake = openWindow({ start: "firstRun", passphrase: true });
+  expect(await screen.findByTestId("first-run")).toBeInTheDocument();
+  expect(screen.getByText(/سرویس جاکلیدی پاسخ نمی‌دهد/)).toBeInTheDocument();
+  await userEvent.click(screen.getByTestId("open-demo"));
+  expect(fake.calls.some((one) => one.name === "open_demo")).toBe(false);
+  expect(screen.getByTestId("passphrase")).toHaveFocus();
+  await userEvent.type(screen.getByTestId("passphrase"), "kelid-e-boland");
+  await userEvent.click(screen.getByTestId("open-demo"));
+  expect(await screen.findByTestId("desk-screen")).toBeInTheDocument();
+});
+
+test("the lock screen names no applicant and opens with the passphrase", async () => {
+  openWindow({ start: "locked", passphrase: true });
+  const form = await screen.findByTestId("lock-screen");
+  expect(document.body).not.toHaveTextContent("کیانی‌فر");
+  await userEvent.type(within(form).getByTestId("passphrase"), "kelid{Enter}");
+  expect(await screen.findByTestId("desk-screen")).toBeInTheDocument();
+});
+
+test("printing sends one sheet after another and asks of each whether it is sound", async () => {
+  const fake = openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  await screen.findByTestId("ready-list");
+  press("KeyP", { ctrlKey: true });
+  const question = await screen.findByTestId("sheet-question");
+  expect(fake.calls.filter((one) => one.name === "print")).toHaveLength(6);
+  expect(question).toHaveAttribute("data-serial", "2941");
+  await userEvent.click(screen.getByTestId("mark-sound"));
+  await waitFor(() => {
+    expect(screen.getByTestId("sound-count")).toHaveTextContent("۱");
+  });
+  expect(await screen.findByTestId("sheet-question")).toHaveAttribute("data-serial", "2942");
+});
+
+test("a sheet that did not print is told with its reason, and the others go on", async () => {
+  const fake = openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  await screen.findByTestId("ready-list");
+  fake.refuse.set("print", { code: "printerFailed", message: "چاپگر نپذیرفت.", hint: "چاپگر را ببینید." });
+  press("KeyP", { ctrlKey: true });
+  expect((await screen.findAllByTestId("print-failed"))[0]).toHaveTextContent("چاپگر نپذیرفت.");
+  expect(screen.queryByTestId("sheet-question")).toBeNull();
+});
+
+test("without a printer the session says so and saving is still there", async () => {
+  openWindow({ printers: 0 });
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  expect(await screen.findByTestId("no-printer")).toBeInTheDocument();
+  expect(screen.getByTestId("print-button")).toHaveAttribute("aria-disabled", "true");
+  expect(screen.getByTestId("save-document")).not.toHaveAttribute("aria-disabled");
+});
+
+test("the key help lists the keys of the screen that is open", async () => {
+  openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F1");
+  const help = await screen.findByTestId("key-help");
+  expect(help).toHaveTextContent("پروندهٔ بعدی");
+  expect(help).not.toHaveTextContent("گزینش رد");
+});
+
+test("switching the officer shows the other office and forgets the first", async () => {
+  const fake = openWindow();
+  await screen.findAllByTestId("queue-item");
+  await userEvent.click(screen.getByTestId("officer-menu"));
+  const officers = await screen.findAllByTestId("officer");
+  await userEvent.click(officers[2] as HTMLElement);
+  await waitFor(() => {
+    expect(screen.getByTestId("officer-menu")).toHaveAttribute("data-officer", "o3");
+  });
+  expect(fake.calls.some((one) => one.name === "switch_officer")).toBe(true);
+  expect(screen.getByTestId("numbers-left")).toHaveTextContent("۳۷ شماره مانده");
+});
+
+test.each([
+  ["the queue", async () => { await screen.findByTestId("open-case"); }],
+  ["a case with a refusal", async () => { press("F2"); await heading(); press("F8"); await screen.findAllByTestId("condition"); }],
+  ["a case with a request", async () => { press("F2"); await heading(); press("F7"); await screen.findByTestId("ask-text"); }],
+  ["the print session", async () => { press("Digit3", { altKey: true }); await screen.findByTestId("ready-list"); }],
+  ["the key help", async () => { press("F1"); await screen.findByTestId("key-help"); }],
+])("axe finds nothing wrong with %s", async (_, arrive) => {
+  openWindow();
+  await screen.findAllByTestId("queue-item");
+  await arrive();
+  expect(await faults()).toEqual([]);
+});
