@@ -26,3 +26,6 @@ pub use input::{InputError, Problem, ProblemCode};
 pub use issuance::{IssuanceRecord, NotIssued};
 pub use kind::{Document, Kind};
 pub use render::{RenderError, render, render_json, render_sample, render_specimen};
+
+#[cfg(test)]
+mod tests;

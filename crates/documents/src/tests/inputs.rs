@@ -1,0 +1,190 @@
+//! Wrong inputs are refused by field and reason.
+
+use crate::{
+    Document, Kind, ProblemCode, RenderError,
+    input::{ActivityKind, BankReferral, Licence, Photograph, Refusal},
+    render_json, render_specimen,
+};
+
+fn problems(document: &Document) -> Vec<(String, &'static str)> {
+    match render_specimen(document) {
+        Err(RenderError::Input(error)) => error
+            .problems
+            .into_iter()
+            .inspect(|problem| assert!(!problem.message.is_empty()))
+            .map(|problem| (problem.field, problem.code.as_str()))
+            .collect(),
+        Err(other) => panic!("{other}"),
+        Ok(_) => Vec::new(),
+    }
+}
+
+fn licence(change: impl FnOnce(&mut Licence)) -> Vec<(String, &'static str)> {
+    let mut licence = Licence::example();
+    change(&mut licence);
+    problems(&Document::Licence(Box::new(licence)))
+}
+
+fn one(field: &str, code: &'static str) -> Vec<(String, &'static str)> {
+    vec![(field.to_owned(), code)]
+}
+
+#[test]
+fn identifiers_and_dates_are_checked() {
+    let number = licence(|licence| licence.number = "000001234715".into());
+    assert_eq!(number, one("number", "bad-checksum"));
+    let date = licence(|licence| licence.issued_on = "1404/12/30".into());
+    assert_eq!(date, one("issued_on", "no-such-day"));
+    let order = licence(|licence| licence.expires_on = "1405/09/01".into());
+    assert_eq!(order, one("expires_on", "date-order"));
+    let postal = licence(|licence| licence.workplace.postal_code = "12".into());
+    assert_eq!(postal, one("workplace.postal_code", "bad-length"));
+    let time = licence(|licence| licence.printed_at = "25:00".into());
+    assert_eq!(time, one("printed_at", "bad-time"));
+}
+
+#[test]
+fn characters_that_cannot_be_printed_are_refused_by_name() {
+    for (text, code) in [
+        ("علی\u{0}", "control-character"),
+        ("علی \u{202e}رضا\u{202c}", "direction"),
+        ("علی \u{2067}رضا", "direction"),
+        ("علی \u{e001}", "private-character"),
+        ("علی 🦋", "picture"),
+        ("علی 漢", "no-glyph"),
+        ("", "empty"),
+    ] {
+        let found = licence(|licence| licence.agency = text.into());
+        assert_eq!(found, one("agency", code), "{text:?}");
+    }
+    let mut licence = Licence::example();
+    licence.conditions[3].push('漢');
+    let Err(RenderError::Input(error)) = render_specimen(&Document::Licence(Box::new(licence)))
+    else {
+        panic!("a glyph is missing")
+    };
+    assert_eq!(error.problems[0].field, "conditions[3]");
+    assert!(error.problems[0].message.contains("U+6F22"));
+}
+
+#[test]
+fn a_text_that_is_too_long_is_refused() {
+    let found = licence(|licence| licence.agency = "ی".repeat(5_000));
+    assert_eq!(found, one("agency", "too-long"));
+    let found = licence(|licence| licence.conditions = vec!["شرط".into(); 61]);
+    assert_eq!(found, one("conditions", "too-many"));
+    let found = licence(|licence| licence.verification.qr = "x".repeat(600));
+    assert_eq!(found, one("verification.qr", "qr-too-long"));
+}
+
+#[test]
+fn direction_marks_that_are_closed_again_are_dropped() {
+    let plain = render_specimen(&Document::example(Kind::Licence)).unwrap();
+    let mut licence = Licence::example();
+    licence.agency = format!("\u{2067}{}\u{2069}\u{200f}", licence.agency);
+    assert_eq!(render_specimen(&Document::Licence(Box::new(licence))).unwrap(), plain);
+}
+
+#[test]
+fn arabic_letters_and_digits_give_the_same_paper() {
+    let plain = render_specimen(&Document::example(Kind::Licence)).unwrap();
+    let mut licence = Licence::example();
+    licence.number = "۰۰۰۰-۰۱۲۳-۴۷۱۴".into();
+    licence.agency = licence.agency.replace('ی', "ي").replace('ک', "ك");
+    assert_eq!(render_specimen(&Document::Licence(Box::new(licence))).unwrap(), plain);
+}
+
+#[test]
+fn facts_that_contradict_each_other_are_refused() {
+    let found = licence(|licence| licence.activity_kind = ActivityKind::Independent);
+    assert_eq!(found, one("supporter", "contradiction"));
+    let found = licence(|licence| licence.signatures.labour = licence.signatures.agency.clone());
+    assert_eq!(found, one("signatures", "contradiction"));
+    let found = licence(|licence| licence.copy.number = 2);
+    assert_eq!(found, one("copy.made_out_on", "contradiction"));
+}
+
+#[test]
+fn a_refusal_needs_a_numbered_condition() {
+    let refusal = Refusal { conditions: Vec::new(), ..Refusal::example() };
+    assert_eq!(problems(&Document::Refusal(Box::new(refusal))), one("conditions", "empty"));
+}
+
+#[test]
+fn an_account_of_another_bank_is_refused() {
+    let mut referral = BankReferral::example();
+    referral.facility.iban = "IR710600000000000123456789".into();
+    let found = problems(&Document::BankReferral(Box::new(referral)));
+    assert_eq!(found, one("facility.iban", "other-bank"));
+}
+
+#[test]
+fn a_template_with_an_unknown_place_is_refused() {
+    let found = licence(|licence| licence.texts.duplicate_meaning = "در {day}".into());
+    assert_eq!(found, one("texts.duplicate_meaning", "malformed"));
+}
+
+#[test]
+fn unknown_and_missing_fields_are_refused_by_path() {
+    let example = Kind::Licence.example_json();
+    let unknown = example.replacen("\"agency\":", "\"agencies\": 1, \"agency\":", 1);
+    let mistyped = example.replacen("\"number\": 1", "\"number\": \"one\"", 1);
+    for (json, field) in
+        [(unknown.as_str(), "agencies"), (mistyped.as_str(), "copy.number"), ("{", ""), ("[]", "")]
+    {
+        let Err(RenderError::Input(error)) = render_json(Kind::Licence, json) else {
+            panic!("{json}")
+        };
+        assert_eq!(error.problems[0].code, ProblemCode::Malformed);
+        if !field.is_empty() {
+            assert_eq!(error.problems[0].field, field);
+        }
+    }
+}
+
+/// A JPEG file without a picture: enough to see its size.
+fn jpeg(columns: u16, rows: u16, components: u8, exif: &[u8]) -> Vec<u8> {
+    let mut file = vec![0xff, 0xd8];
+    let mut segment = |marker: u8, content: &[u8]| {
+        file.extend([0xff, marker]);
+        file.extend(u16::try_from(content.len() + 2).unwrap().to_be_bytes());
+        file.extend(content);
+    };
+    if !exif.is_empty() {
+        segment(0xe1, exif);
+    }
+    let mut frame = vec![8];
+    frame.extend(rows.to_be_bytes());
+    frame.extend(columns.to_be_bytes());
+    frame.push(components);
+    frame.extend(vec![1, 0x11, 0].repeat(usize::from(components)));
+    segment(0xc0, &frame);
+    file.extend([0xff, 0xd9]);
+    file
+}
+
+const TURNED: &[u8] = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+
+#[test]
+fn a_photograph_that_cannot_be_printed_is_refused() {
+    let found =
+        |bytes: &[u8]| licence(|licence| licence.photograph = Some(Photograph::of_jpeg(bytes)));
+    assert!(found(&jpeg(300, 400, 3, b"")).is_empty());
+    for bytes in [
+        jpeg(300, 400, 4, b""),
+        jpeg(300, 400, 3, TURNED),
+        jpeg(6000, 8000, 3, b""),
+        jpeg(400, 300, 3, b""),
+        jpeg(0, 400, 3, b""),
+        b"GIF89a".to_vec(),
+        Vec::new(),
+        vec![0xff; 600_000],
+    ] {
+        assert_eq!(found(&bytes), one("photograph", "bad-photograph"));
+    }
+    let mut truncated = jpeg(300, 400, 3, TURNED);
+    for length in (0..truncated.len()).rev() {
+        truncated.truncate(length);
+        assert!(!found(&truncated).is_empty(), "{length}");
+    }
+}

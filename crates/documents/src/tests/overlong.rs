@@ -1,0 +1,121 @@
+//! Documents with as much text as an input may have.
+
+use crate::{
+    Document,
+    input::{
+        BankReferral, Copy, Correction, EmpowermentReferral, Holder, Letter, Licence, Receipt,
+        Refusal, Standing,
+    },
+};
+
+/// A text of so many characters, made of words.
+pub(super) fn long(words: &str, characters: usize) -> String {
+    let text: String = words.chars().cycle().take(characters).collect();
+    let end = text.trim_end().len();
+    let missing = characters - text[..end].chars().count();
+    format!("{}{}", &text[..end], "ی".repeat(missing))
+}
+
+const NAME: &str = "سیده معصومه حسینی‌نژاد طباطبایی گلپایگانی ";
+const ADDRESS: &str = "شهرستان مرودشت، دهستان رودبال، روستای علی‌آباد، کوچهٔ شهید رضایی، ";
+const FIELD: &str = "پاک کردن، بسته‌بندی و فرآوری زرشک، عناب و لیموعمانی ";
+
+pub(super) fn name() -> String {
+    long(NAME, 80)
+}
+
+pub(super) fn address() -> String {
+    long(ADDRESS, 300)
+}
+
+pub(super) fn field() -> String {
+    long(FIELD, 200)
+}
+
+/// A sentence that ends with a number of its own.
+pub(super) fn numbered(sentence: &str, number: usize) -> String {
+    domain::text::to_persian_digits(&format!("{sentence} شمارهٔ {}", 7000 + number))
+}
+
+fn letter(letter: Letter) -> Letter {
+    Letter {
+        to: long("ریاست محترم ادارهٔ بررسی طرح‌های خانگی ", 200),
+        copies_to: (0..12).map(|n| numbered(&long("ادارهٔ همکار در استان ", 120), n)).collect(),
+        ..letter
+    }
+}
+
+pub(super) fn licence() -> Licence {
+    let mut licence = Licence::example();
+    if let Holder::Natural(holder) = &mut licence.holder {
+        holder.name = name();
+        holder.father_name = long(NAME, 60);
+    }
+    licence.workplace.address = address();
+    licence.field.title = field();
+    licence.agency = long(FIELD, 120);
+    if let Some(supporter) = &mut licence.supporter {
+        supporter.name = long(NAME, 120);
+    }
+    licence.conditions = (0..40).map(|n| numbered(&long(ADDRESS, 120), n)).collect();
+    licence.standing = Standing::Provisional;
+    licence.copy = Copy { number: 2, made_out_on: Some("1405/10/02".into()) };
+    licence.signatures.agency.name = long(NAME, 70);
+    licence.signatures.agency.title = long(FIELD, 90);
+    licence
+}
+
+/// Documents of every kind, each with overlong texts.
+pub(super) fn documents() -> Vec<Document> {
+    let mut empowerment = EmpowermentReferral::example();
+    empowerment.letter = letter(empowerment.letter);
+    empowerment.applicant.name = name();
+    empowerment.applicant.field = field();
+    empowerment.address = address();
+    empowerment.services.counselling = Some(long(ADDRESS, 300));
+    empowerment.services.training = Some(long(ADDRESS, 300));
+
+    let mut bank = BankReferral::example();
+    bank.letter = letter(bank.letter);
+    bank.applicant.name = name();
+    bank.applicant.field = field();
+    bank.facility.amount_rials = 999_999_999_999_999;
+
+    let mut refusal = Refusal::example();
+    refusal.letter = letter(refusal.letter);
+    refusal.field = field();
+    refusal.conditions = (0..40)
+        .map(|n| {
+            let mut condition = refusal.conditions[n % 2].clone();
+            condition.text = numbered(&long(FIELD, 60 + 13 * (n % 30)), n);
+            condition.finding = long(ADDRESS, 20 + 11 * (n % 40));
+            condition
+        })
+        .collect();
+
+    let mut correction = Correction::example();
+    correction.letter = letter(correction.letter);
+    correction.field = field();
+    correction.items = (0..40)
+        .map(|n| {
+            let mut item = correction.items[n % 3].clone();
+            item.action = numbered(&long(ADDRESS, 40 + 14 * (n % 35)), n);
+            item.subject = long(FIELD, 110);
+            item
+        })
+        .collect();
+
+    let mut receipt = Receipt::example();
+    receipt.applicant = long(NAME, 120);
+    receipt.field = field();
+    receipt.reviewed_by = long(FIELD, 120);
+
+    vec![
+        Document::Licence(Box::new(licence())),
+        Document::EmpowermentReferral(Box::new(empowerment)),
+        Document::BankReferral(Box::new(bank)),
+        Document::Refusal(Box::new(refusal)),
+        Document::Correction(Box::new(correction)),
+        Document::Receipt(Box::new(receipt)),
+    ]
+}
