@@ -86,6 +86,28 @@ fn figures(page: &Page) -> Vec<Rect> {
         .collect()
 }
 
+/// The upright and level lines of a page: rules, and the edges of frames.
+fn rules(page: &Page) -> Vec<Rect> {
+    let mut rules = Vec::new();
+    for item in &page.items {
+        let Placed::Shape(shape) = &item.placed else { continue };
+        for outline in shape.outlines.iter().filter(|_| shape.stroke.is_some()) {
+            let mut from = outline.start;
+            for step in &outline.steps {
+                let (Step::Line(to) | Step::Curve(_, _, to)) = *step;
+                let level = (from.x - to.x).abs() < 1e-9 || (from.y - to.y).abs() < 1e-9;
+                if level && matches!(step, Step::Line(_)) {
+                    let (x, y) = (from.x.min(to.x), from.y.min(to.y));
+                    let size = ((from.x - to.x).abs(), (from.y - to.y).abs());
+                    rules.push(Rect::new(x, y, size.0, size.1));
+                }
+                from = to;
+            }
+        }
+    }
+    rules
+}
+
 /// Letters reach over and under their line; neighbouring lines may come this close, and no closer.
 const TOUCH: f64 = 0.45;
 
@@ -100,13 +122,18 @@ fn assert_apart(document: &Document) {
     let composition = composed(document);
     for (number, page) in composition.pages.iter().enumerate() {
         let texts = text_boxes(page);
-        let figures = figures(page);
+        let (figures, rules) = (figures(page), rules(page));
         for (index, (a, text)) in texts.iter().enumerate() {
             let where_ = format!("{:?}, page {}: «{text}» {a:?}", document.kind(), number + 1);
             assert!(a.x >= 4.0 && a.right() <= page.width - 4.0, "{where_} leaves the page");
             assert!(a.y >= 2.0 && a.bottom() <= page.height - 4.0, "{where_} leaves the page");
             for (b, other) in &texts[index + 1..] {
                 assert!(!overlap(*a, *b), "{where_} lies on «{other}» {b:?}");
+            }
+            for rule in &rules {
+                // A rule has no breadth of its own here, so only what reaches over both of its
+                // sides crosses it.
+                assert!(!overlap(*a, rule.inset(-TOUCH)), "{where_} crosses a rule {rule:?}");
             }
             for figure in &figures {
                 assert!(!overlap(*a, *figure), "{where_} lies on a figure {figure:?}");
