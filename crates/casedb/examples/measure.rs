@@ -1,0 +1,241 @@
+//! Measures the case database beside its peers, in the same run:
+//! `cargo run --release -p casedb --example measure -- [CASES]`.
+//!
+//! A decision is held against a bare synchronous insert into plain SQLite, a search against the same
+//! query on a plain copy of the same database.
+
+#![expect(clippy::print_stdout, clippy::expect_used, reason = "a tool for people at a terminal")]
+
+use std::time::{Duration, Instant};
+
+use casedb::cases::queue::{Filter, Scope, queue};
+use casedb::cases::search::search;
+use casedb::log::append::append;
+use casedb::log::load_case;
+use casedb::rebuild::rebuild;
+use casedb::streams::{self, Stream};
+use casedb::{CaseDb, DatabaseKey};
+use domain::catalogue::sample;
+use domain::event::{Event, Fact};
+use domain::people::Role;
+use domain::plan::Path;
+use ed25519_dalek::SigningKey;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, ConnectOptions};
+use testkit::actors::office;
+use testkit::people::text;
+use testkit::seeded::Seeded;
+use testkit::story::Story;
+use testkit::times::START;
+use wire::envelope::seal;
+use wire::ids::{DeviceId, StreamId};
+
+const WORDS: &[&str] = &[
+    "زهرا", "علی", "كاظمي", "حسینی نژاد", "رحیمی مریم", "فرش", "بهشتی اراک", "مو", "قاس", "گل برجسته",
+    "چراغی یوسف", "اعظم شریفی", "3813914567", "معصومه طباطبائی", "بافت ابریشم سفارش",
+];
+
+const RAW_SEARCH: &str = "select c.id, c.applicant, c.stage from cases c where c.number in (
+    select s.rowid from case_search s where s.case_search match ? order by s.rowid desc limit 50)
+    order by c.number desc";
+
+fn spread(mut times: Vec<Duration>) -> String {
+    times.sort_unstable();
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+    format!("p50 {:?}  p95 {:?}  max {:?}", at(50), at(95), at(100))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn p95(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[(times.len() - 1) * 95 / 100]
+}
+
+#[tokio::main]
+async fn main() {
+    let cases: u64 = std::env::args().nth(1).map_or(20_000, |n| n.parse().expect("a number"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = SigningKey::from_bytes(&[5; 32]);
+    let stream = Stream {
+        id: StreamId::from_bytes([1; 16]),
+        device: DeviceId::from_bytes([2; 16]),
+        public_key: key.verifying_key().to_bytes(),
+    };
+    let db = CaseDb::create(folder.path(), DatabaseKey::from_bytes([7; 32])).await.expect("room");
+    let catalogue = sample();
+    let mut tx = db.write().await.expect("a transaction");
+    streams::open_own(tx.conn(), &stream, START).await.expect("room");
+    tx.commit().await.expect("room");
+
+    let begun = Instant::now();
+    let mut events = 0_u64;
+    for first in (0..cases).step_by(250) {
+        let batch: Vec<Event> = (first..cases.min(first + 250)).flat_map(story).collect();
+        events += batch.len() as u64;
+        let mut tx = db.write().await.expect("a transaction");
+        append(tx.conn(), &catalogue, &stream, None, batch, |e| seal(e, &key)).await.expect("legal");
+        tx.commit().await.expect("room");
+    }
+    let took = begun.elapsed();
+    println!("{cases} cases, {events} events in {took:?}");
+
+    decisions(&db, &catalogue, &stream, &key, folder.path()).await;
+    searches(&db, folder.path()).await;
+
+    let mut reader = db.read().await.expect("a connection");
+    for role in [Role::Agency, Role::Labour] {
+        let filter = Filter::of(Scope::Office(office(role)));
+        let mut times = Vec::new();
+        let mut size = 0;
+        for _ in 0..20 {
+            let begun = Instant::now();
+            let queue = queue(reader.conn(), &catalogue, START.add_days(9), &filter).await;
+            size = queue.expect("readable").unfiltered;
+            times.push(begun.elapsed());
+        }
+        println!("queue of {role:?} over {size} open cases: {}", spread(times));
+    }
+    let mut seeded = Seeded::new(3);
+    let mut times = Vec::new();
+    for _ in 0..200 {
+        let case = story(seeded.below(cases))[0].case;
+        let begun = Instant::now();
+        load_case(reader.conn(), case).await.expect("readable").expect("there");
+        times.push(begun.elapsed());
+    }
+    println!("load a case: {}", spread(times));
+    drop(reader);
+    let begun = Instant::now();
+    let mut tx = db.write().await.expect("a transaction");
+    rebuild(tx.conn(), &catalogue).await.expect("a legal log");
+    tx.commit().await.expect("room");
+    println!("rebuild: {:?}", begun.elapsed());
+    let begun = Instant::now();
+    let mut reader = db.read().await.expect("a connection");
+    casedb::log::verify_chain(reader.conn()).await.expect("whole");
+    println!("audit: {:?}", begun.elapsed());
+    let size = std::fs::metadata(folder.path().join("case.db")).expect("a file").len();
+    println!("file: {} MB", size / 1_000_000);
+}
+
+fn story(number: u64) -> Vec<Event> {
+    let story = Story::begin(1_000 + number).submitted();
+    if number.is_multiple_of(3) { story.approved(Path::Standard).events } else { story.events }
+}
+
+/// A decision with its seal and projections, against a bare insert of as many bytes.
+async fn decisions(
+    db: &CaseDb,
+    catalogue: &domain::catalogue::Catalogue,
+    stream: &Stream,
+    key: &SigningKey,
+    folder: &std::path::Path,
+) {
+    let mut plain = SqliteConnectOptions::new()
+        .filename(folder.join("bare.db"))
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .connect()
+        .await
+        .expect("a plain database");
+    sqlx::query("create table bare (id integer primary key, raw blob)")
+        .execute(&mut plain)
+        .await
+        .expect("room");
+    let mut story = Story::begin(999).submitted();
+    let mut tx = db.write().await.expect("a transaction");
+    let told = story.events.clone();
+    append(tx.conn(), catalogue, stream, None, told, |e| seal(e, key)).await.expect("legal");
+    tx.commit().await.expect("room");
+    let (mut ours, mut bare) = (Vec::new(), Vec::new());
+    for number in 0..300 {
+        let fact = Fact::Noted { text: text(&format!("یادداشت {number}")) };
+        let event = if number < 40 {
+            story.event(Role::Agency, fact)
+        } else {
+            let mut other = Story::begin(50_000 + number).submitted().events;
+            let mut tx = db.write().await.expect("a transaction");
+            append(tx.conn(), catalogue, stream, None, other.clone(), |e| seal(e, key))
+                .await
+                .expect("legal");
+            tx.commit().await.expect("room");
+            let mut event = other.remove(0);
+            event.id = story.seeded.event_id();
+            event.fact = fact;
+            event
+        };
+        let begun = Instant::now();
+        let mut tx = db.write().await.expect("a transaction");
+        append(tx.conn(), catalogue, stream, None, vec![event], |e| seal(e, key))
+            .await
+            .expect("legal");
+        tx.commit().await.expect("room");
+        ours.push(begun.elapsed());
+        let begun = Instant::now();
+        sqlx::query("insert into bare (raw) values (randomblob(500))")
+            .execute(&mut plain)
+            .await
+            .expect("room");
+        bare.push(begun.elapsed());
+    }
+    let ratio = median(ours.clone()).as_secs_f64() / median(bare.clone()).as_secs_f64();
+    println!("decision: {}", spread(ours));
+    println!("bare insert: {}", spread(bare));
+    println!("  ratio of the medians {ratio:.2}");
+}
+
+/// Searches, and the same query on a plain copy.
+async fn searches(db: &CaseDb, folder: &std::path::Path) {
+    let mut reader = db.read().await.expect("a connection");
+    let plain = folder.join("plain.db");
+    for sql in [
+        format!("attach database '{}' as plain key ''", plain.display()),
+        "select sqlcipher_export('plain')".to_owned(),
+        "detach database plain".to_owned(),
+    ] {
+        sqlx::query(AssertSqlSafe(sql)).execute(reader.conn()).await.expect("room for a copy");
+    }
+    let mut copy = SqliteConnectOptions::new()
+        .filename(&plain)
+        .pragma("cache_size", "-65536")
+        .connect()
+        .await
+        .expect("a plain copy");
+    let (mut whole, mut cipher, mut bare) = (Vec::new(), Vec::new(), Vec::new());
+    for round in 0..20 {
+        for words in WORDS {
+            let begun = Instant::now();
+            search(reader.conn(), words, None, 50).await.expect("readable");
+            let searched = begun.elapsed();
+            let expression: Vec<String> = domain::text::query_words(words)
+                .split(' ')
+                .map(|word| format!("\"{word}\"*"))
+                .collect();
+            let expression = expression.join(" ");
+            let begun = Instant::now();
+            sqlx::query(RAW_SEARCH)
+                .bind(&expression)
+                .fetch_all(reader.conn())
+                .await
+                .expect("readable");
+            let encrypted = begun.elapsed();
+            let begun = Instant::now();
+            sqlx::query(RAW_SEARCH).bind(&expression).fetch_all(&mut copy).await.expect("readable");
+            if round > 0 {
+                whole.push(searched);
+                cipher.push(encrypted);
+                bare.push(begun.elapsed());
+            }
+        }
+    }
+    let ratio = p95(cipher.clone()).as_secs_f64() / p95(bare.clone()).as_secs_f64();
+    println!("search, whole lines: {}", spread(whole));
+    println!("same query encrypted: {}", spread(cipher));
+    println!("same query plain: {}", spread(bare));
+    println!("  ratio of the p95s {ratio:.2}");
+}
