@@ -31,8 +31,21 @@ use wire::envelope::seal;
 use wire::ids::{DeviceId, StreamId};
 
 const WORDS: &[&str] = &[
-    "زهرا", "علی", "كاظمي", "حسینی نژاد", "رحیمی مریم", "فرش", "بهشتی اراک", "مو", "قاس", "گل برجسته",
-    "چراغی یوسف", "اعظم شریفی", "3813914567", "معصومه طباطبائی", "بافت ابریشم سفارش",
+    "زهرا",
+    "علی",
+    "كاظمي",
+    "حسینی نژاد",
+    "رحیمی مریم",
+    "فرش",
+    "بهشتی اراک",
+    "مو",
+    "قاس",
+    "گل برجسته",
+    "چراغی یوسف",
+    "اعظم شریفی",
+    "3813914567",
+    "معصومه طباطبائی",
+    "بافت ابریشم سفارش",
 ];
 
 const RAW_SEARCH: &str = "select c.id, c.applicant, c.stage from cases c where c.number in (
@@ -77,7 +90,9 @@ async fn main() {
         let batch: Vec<Event> = (first..cases.min(first + 250)).flat_map(story).collect();
         events += batch.len() as u64;
         let mut tx = db.write().await.expect("a transaction");
-        append(tx.conn(), &catalogue, &stream, None, batch, |e| seal(e, &key)).await.expect("legal");
+        append(tx.conn(), &catalogue, &stream, None, batch, |e| seal(e, &key))
+            .await
+            .expect("legal");
         tx.commit().await.expect("room");
     }
     let took = begun.elapsed();

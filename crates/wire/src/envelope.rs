@@ -5,22 +5,21 @@
 //! hash = SHA-256("casefeed/1/hash" 00 || bytes || sig)      the next event's `prev`
 //! ```
 //!
-//! The bytes are a map with the keys 0 to 14 of [`EnvelopeV1`], `body` being a map of its own. They are
+//! The bytes are a map with the keys 0 to 14 of `map::EnvelopeV1`, `body` being a map of its own. They are
 //! stored and sent as they were signed and never encoded again.
+
+mod map;
 
 use domain::event::{Event, Fact};
 use domain::ids::{CaseId, ContentHash, EventId};
-use domain::people::Actor;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
-use minicbor::bytes::ByteArray;
-use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
-use crate::body::people::RoleV1;
 use crate::body::{self, BodyError};
 use crate::canonical::{MAX_BYTES, NotCanonical, check_canonical};
-use crate::conversion::{NoSuchValue, Writes, wire_struct};
+use crate::conversion::{NoSuchValue, Writes};
 use crate::ids::{DeviceId, EventHash, StreamId};
+use map::{AtV1, BaseV1, BlobV1, EnvelopeV1, RawItem};
 
 const SIGNED_AS: &[u8] = b"casefeed/1/event\0";
 const HASHED_AS: &[u8] = b"casefeed/1/hash\0";
@@ -130,110 +129,6 @@ pub enum WireError {
     /// An event of an unknown kind is carried along, never made.
     #[error("an event of unknown kind {0} cannot be sealed")]
     UnknownKind(u32),
-}
-
-/// The envelope's map. `EnvelopeV1` holds primitives alone, as the bodies do.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-struct EnvelopeV1<'b> {
-    #[n(0)]
-    v: u16,
-    #[n(1)]
-    id: ByteArray<16>,
-    #[n(2)]
-    stream: ByteArray<16>,
-    #[n(3)]
-    seq: u64,
-    #[n(4)]
-    prev: ByteArray<32>,
-    #[n(5)]
-    device: ByteArray<16>,
-    #[n(6)]
-    actor: ActorV1,
-    #[n(7)]
-    case: ByteArray<16>,
-    #[n(8)]
-    base: BaseV1,
-    #[n(9)]
-    edition: String,
-    #[n(10)]
-    kind: u32,
-    #[n(11)]
-    kind_version: u16,
-    #[n(12)]
-    at: AtV1,
-    #[b(13)]
-    body: RawItem<'b>,
-    #[n(14)]
-    blobs: Option<Vec<BlobV1>>,
-}
-
-wire_struct! {
-    /// Who acts.
-    ActorV1 is Actor {
-        0 officer: String,
-        1 person: String,
-        2 office: String,
-        3 role: RoleV1,
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-struct BaseV1 {
-    #[n(0)]
-    version: u32,
-    #[n(1)]
-    hash: Option<ByteArray<32>>,
-}
-
-/// Milliseconds: the wall clock, the registry's last time, and how long ago that was.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-struct AtV1 {
-    #[n(0)]
-    wall: i64,
-    #[n(1)]
-    server: Option<i64>,
-    #[n(2)]
-    since: Option<u64>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-struct BlobV1 {
-    #[n(0)]
-    content: ByteArray<32>,
-    #[n(1)]
-    size_bytes: u64,
-    #[n(2)]
-    media: String,
-}
-
-/// An item of CBOR that is carried as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct RawItem<'b>(&'b [u8]);
-
-impl<C> Encode<C> for RawItem<'_> {
-    fn encode<W: minicbor::encode::Write>(
-        &self,
-        encoder: &mut minicbor::Encoder<W>,
-        _: &mut C,
-    ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        encoder.writer_mut().write_all(self.0).map_err(minicbor::encode::Error::write)
-    }
-}
-
-impl<'b, C> Decode<'b, C> for RawItem<'b> {
-    fn decode(
-        decoder: &mut minicbor::Decoder<'b>,
-        _: &mut C,
-    ) -> Result<Self, minicbor::decode::Error> {
-        let from = decoder.position();
-        decoder.skip()?;
-        let raw = decoder.input().get(from..decoder.position());
-        raw.map(Self).ok_or_else(minicbor::decode::Error::end_of_input)
-    }
 }
 
 /// Writes and signs an event.
@@ -371,20 +266,4 @@ fn blobs_of(fact: &Fact) -> Vec<Blob> {
             media: attachment.media.as_str().to_owned(),
         })
         .collect()
-}
-
-impl From<Blob> for BlobV1 {
-    fn from(blob: Blob) -> Self {
-        Self { content: Writes::of(&blob.content), size_bytes: blob.size_bytes, media: blob.media }
-    }
-}
-
-impl From<BlobV1> for Blob {
-    fn from(blob: BlobV1) -> Self {
-        Self {
-            content: ContentHash::from_bytes(blob.content.into()),
-            size_bytes: blob.size_bytes,
-            media: blob.media,
-        }
-    }
 }

@@ -30,6 +30,7 @@ fn expected_files() -> Vec<(String, String)> {
             (format!("{:02}-v{}-{name}.hex", opened.kind, opened.kind_version), written(&sealed))
         })
         .collect();
+    files.push(("licence-proof.txt".to_owned(), format!("{}\n", crate::proofs::golden())));
     files.push(("00-smallest.hex".to_owned(), written(&sealed(&first_note()))));
     files
 }

@@ -1,0 +1,130 @@
+//! The envelope's map, in primitives.
+
+use domain::ids::ContentHash;
+use domain::people::Actor;
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
+
+use super::Blob;
+use crate::body::people::RoleV1;
+use crate::conversion::{Writes, wire_struct};
+
+/// The envelope. It holds primitives alone, as the bodies do.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(super) struct EnvelopeV1<'b> {
+    #[n(0)]
+    pub(super) v: u16,
+    #[n(1)]
+    pub(super) id: ByteArray<16>,
+    #[n(2)]
+    pub(super) stream: ByteArray<16>,
+    #[n(3)]
+    pub(super) seq: u64,
+    #[n(4)]
+    pub(super) prev: ByteArray<32>,
+    #[n(5)]
+    pub(super) device: ByteArray<16>,
+    #[n(6)]
+    pub(super) actor: ActorV1,
+    #[n(7)]
+    pub(super) case: ByteArray<16>,
+    #[n(8)]
+    pub(super) base: BaseV1,
+    #[n(9)]
+    pub(super) edition: String,
+    #[n(10)]
+    pub(super) kind: u32,
+    #[n(11)]
+    pub(super) kind_version: u16,
+    #[n(12)]
+    pub(super) at: AtV1,
+    #[b(13)]
+    pub(super) body: RawItem<'b>,
+    #[n(14)]
+    pub(super) blobs: Option<Vec<BlobV1>>,
+}
+
+wire_struct! {
+    /// Who acts.
+    ActorV1 is Actor {
+        0 officer: String,
+        1 person: String,
+        2 office: String,
+        3 role: RoleV1,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(super) struct BaseV1 {
+    #[n(0)]
+    pub(super) version: u32,
+    #[n(1)]
+    pub(super) hash: Option<ByteArray<32>>,
+}
+
+/// Milliseconds: the wall clock, the registry's last time, and how long ago that was.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(super) struct AtV1 {
+    #[n(0)]
+    pub(super) wall: i64,
+    #[n(1)]
+    pub(super) server: Option<i64>,
+    #[n(2)]
+    pub(super) since: Option<u64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(super) struct BlobV1 {
+    #[n(0)]
+    pub(super) content: ByteArray<32>,
+    #[n(1)]
+    pub(super) size_bytes: u64,
+    #[n(2)]
+    pub(super) media: String,
+}
+
+/// An item of CBOR that is carried as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RawItem<'b>(pub(super) &'b [u8]);
+
+impl<C> Encode<C> for RawItem<'_> {
+    fn encode<W: minicbor::encode::Write>(
+        &self,
+        encoder: &mut minicbor::Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), minicbor::encode::Error<W::Error>> {
+        encoder.writer_mut().write_all(self.0).map_err(minicbor::encode::Error::write)
+    }
+}
+
+impl<'b, C> Decode<'b, C> for RawItem<'b> {
+    fn decode(
+        decoder: &mut minicbor::Decoder<'b>,
+        _: &mut C,
+    ) -> Result<Self, minicbor::decode::Error> {
+        let from = decoder.position();
+        decoder.skip()?;
+        let raw = decoder.input().get(from..decoder.position());
+        raw.map(Self).ok_or_else(minicbor::decode::Error::end_of_input)
+    }
+}
+
+impl From<Blob> for BlobV1 {
+    fn from(blob: Blob) -> Self {
+        Self { content: Writes::of(&blob.content), size_bytes: blob.size_bytes, media: blob.media }
+    }
+}
+
+impl From<BlobV1> for Blob {
+    fn from(blob: BlobV1) -> Self {
+        Self {
+            content: ContentHash::from_bytes(blob.content.into()),
+            size_bytes: blob.size_bytes,
+            media: blob.media,
+        }
+    }
+}
