@@ -14,6 +14,12 @@ pub(crate) struct Modules {
     dark: Vec<bool>,
 }
 
+/// How many modules the code of a text has in a row; a text that is too long has no code.
+pub(crate) fn width(text: &str) -> Option<usize> {
+    let bits = qrcode::bits::encode_auto(text.as_bytes(), EcLevel::M).ok()?;
+    usize::try_from(bits.version().width()).ok()
+}
+
 /// Encodes a text with error correction of level M; a text that is too long has no code.
 pub(crate) fn modules(text: &str) -> Option<Modules> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;

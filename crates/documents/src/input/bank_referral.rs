@@ -47,7 +47,8 @@ pub struct Facility {
     /// Year of the budget.
     #[schemars(range(min = 1390, max = 1500))]
     pub budget_year: u32,
-    /// Account of the applicant.
+    /// Account of the applicant; empty where none was given.
+    #[serde(default)]
     pub iban: String,
     /// Three digits of the bank that the letter goes to, as in its accounts.
     pub bank_code: String,
@@ -113,7 +114,9 @@ impl Check for Facility {
         checker.range("budget_year", u64::from(self.budget_year), 1390, 1500);
         checker.text("bank_code", &mut self.bank_code, 3);
         checker.text("bank", &mut self.bank, 80);
-        if let Some(iban) = checker.iban("iban", &mut self.iban)
+        if self.iban.trim().is_empty() {
+            self.iban.clear();
+        } else if let Some(iban) = checker.iban("iban", &mut self.iban)
             && iban.bank_code() != domain::text::to_ascii_digits(&self.bank_code)
         {
             let message = "این شماره شبا از بانکی که نامه به آن نوشته می‌شود نیست.";

@@ -246,7 +246,7 @@ impl Checker {
     pub(crate) fn qr(&mut self, name: &str, text: &str, widest: usize) {
         if text.is_empty() {
             self.report(name, ProblemCode::Empty, "متن رمزینه خالی است.");
-        } else if crate::qr::modules(text).is_none_or(|modules| modules.width > widest) {
+        } else if crate::qr::width(text).is_none_or(|width| width > widest) {
             let message = "متن رمزینه بلندتر از آن است که روی کاغذ خوانا بماند.";
             self.report(name, ProblemCode::QrTooLong, message);
         }

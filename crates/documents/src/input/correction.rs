@@ -104,8 +104,8 @@ impl Check for Correction {
 
 impl Check for RequestedItem {
     fn check(&mut self, checker: &mut Checker) {
-        checker.text("subject", &mut self.subject, 120);
-        checker.text("action", &mut self.action, 600);
+        checker.text("subject", &mut self.subject, 200);
+        checker.text("action", &mut self.action, 2_000);
         checker.optional_text("condition", &mut self.condition, 12);
     }
 }

@@ -84,7 +84,7 @@ impl Check for Letter {
     fn check(&mut self, checker: &mut Checker) {
         checker.within("letterhead", &mut self.letterhead);
         checker.within("mark", &mut self.mark);
-        checker.text("to", &mut self.to, 200);
+        checker.text("to", &mut self.to, 300);
         checker.within("signatory", &mut self.signatory);
         checker.texts("copies_to", &mut self.copies_to, 12, 140);
         self.verification.check(checker, WIDEST_CODE);

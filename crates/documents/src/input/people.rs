@@ -64,7 +64,7 @@ impl Applicant {
 
 impl Check for Applicant {
     fn check(&mut self, checker: &mut Checker) {
-        checker.text("name", &mut self.name, 100);
+        checker.text("name", &mut self.name, 260);
         checker.text("father_name", &mut self.father_name, 80);
         checker.national_id("national_id", &mut self.national_id);
         checker.mobile("mobile", &mut self.mobile);

@@ -77,7 +77,7 @@ impl Check for Receipt {
         checker.text("office", &mut self.office, 120);
         checker.text("telephone", &mut self.telephone, 40);
         checker.tracking_code("tracking_code", &mut self.tracking_code);
-        checker.text("applicant", &mut self.applicant, 120);
+        checker.text("applicant", &mut self.applicant, 200);
         if self.activity_kind == ActivityKind::SupporterLegal {
             checker.legal_id("national_id", &mut self.national_id);
         } else {
@@ -86,7 +86,7 @@ impl Check for Receipt {
         checker.optional_text("field", &mut self.field, 220);
         let registered = checker.date("registered_on", &mut self.registered_on);
         checker.time("registered_at", &mut self.registered_at);
-        checker.optional_text("reviewed_by", &mut self.reviewed_by, 120);
+        checker.optional_text("reviewed_by", &mut self.reviewed_by, 160);
         let look_up = checker.date("look_up_from", &mut self.look_up_from);
         if let (Some(registered), Some(look_up)) = (registered, look_up)
             && look_up.date() < registered.date()

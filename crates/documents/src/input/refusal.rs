@@ -117,7 +117,7 @@ impl Check for FailedCondition {
     fn check(&mut self, checker: &mut Checker) {
         checker.text("number", &mut self.number, 12);
         checker.text("text", &mut self.text, 600);
-        checker.text("finding", &mut self.finding, 600);
+        checker.text("finding", &mut self.finding, 2_000);
         checker.optional_text("evidence", &mut self.evidence, 60);
     }
 }

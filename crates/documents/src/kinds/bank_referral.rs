@@ -75,13 +75,12 @@ fn particulars(referral: &BankReferral, size: Size) -> Grid {
         Cell::label("کارمزد"),
         text(&format!("{} درصد", fa(facility.fee_percent))),
     ]));
-    let account = Rich::new()
+    let account = if facility.iban.is_empty() { "بانک" } else { "شمارهٔ شبا" };
+    let dash = if facility.iban.is_empty() { "" } else { " — " };
+    let bank = Rich::new()
         .code(&iban(&facility.iban), VALUE)
-        .flow(&format!(" — {}", facility.bank), Style::regular(9.0));
-    rows.push(Row::Cells(vec![
-        Cell::label("شمارهٔ شبا"),
-        Cell::value(Fit::any(account)).columns(3),
-    ]));
+        .flow(&format!("{dash}{}", facility.bank), Style::regular(9.0));
+    rows.push(Row::Cells(vec![Cell::label(account), Cell::value(Fit::any(bank)).columns(3)]));
     Grid::set(&rows, LEFT, &applicant::COLUMNS, size.padding)
 }
 

@@ -65,7 +65,7 @@ fn items(notice: &Correction, size: Size) -> Grid {
         Row::Cells(vec![
             Cell::new(Fit::any(number), Role::HeaderCell(Scope::Row)).centred(),
             Cell::value(Fit::any(Rich::text(&item.subject, Style::semibold(10.0)))),
-            Cell::value(Fit::any(Rich::text(&item.action, Style::regular(10.0)))),
+            Cell::value(letter::lengthy(&item.action)),
             Cell::value(Fit::any(condition)).centred(),
         ])
     }));

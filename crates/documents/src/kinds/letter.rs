@@ -128,6 +128,12 @@ pub(super) fn opening(letter: &Letter, identity: Option<Rich>, subject: &Rich) -
     blocks
 }
 
+/// A text of a cell that may be as long as a page, since rows are not broken.
+pub(super) fn lengthy(text: &str) -> Fit {
+    let at = |size| Rich::text(text, Style::regular(size));
+    Fit::new(at(10.0), 24).or(at(9.0), 28).or(at(8.0), 34).or(at(7.0), 48)
+}
+
 /// The line that says which applicant a letter is for.
 pub(super) fn identity(national_id: &str, code: &str) -> Rich {
     let style = Style::regular(10.0);

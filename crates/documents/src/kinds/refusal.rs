@@ -67,11 +67,10 @@ fn conditions(refusal: &Refusal, size: Size) -> Grid {
         let number = |size| Rich::new().code(&fa(&condition.number), Style::extrabold(size));
         let number = Fit::new(number(13.0), 1).or(number(10.0), 1).or(number(8.0), 2);
         let text = |text: &str, style| Cell::value(Fit::any(Rich::text(text, style)));
-        let regular = Style::regular(10.0);
         Row::Cells(vec![
             Cell::new(number, Role::HeaderCell(Scope::Row)).centred(),
             text(&condition.text, Style::semibold(10.0)),
-            text(&condition.finding, regular),
+            Cell::value(letter::lengthy(&condition.finding)),
             text(&condition.evidence, Style::regular(9.5)),
         ])
     }));

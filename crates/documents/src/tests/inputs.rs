@@ -114,8 +114,10 @@ fn a_refusal_needs_a_numbered_condition() {
 fn an_account_of_another_bank_is_refused() {
     let mut referral = BankReferral::example();
     referral.facility.iban = "IR710600000000000123456789".into();
-    let found = problems(&Document::BankReferral(Box::new(referral)));
+    let found = problems(&Document::BankReferral(Box::new(referral.clone())));
     assert_eq!(found, one("facility.iban", "other-bank"));
+    referral.facility.iban.clear();
+    assert!(problems(&Document::BankReferral(Box::new(referral))).is_empty());
 }
 
 #[test]

@@ -77,7 +77,7 @@ pub(super) fn documents() -> Vec<Document> {
 
     let mut bank = BankReferral::example();
     bank.letter = letter(bank.letter);
-    bank.applicant.name = name();
+    bank.applicant.name = long(NAME, 250);
     bank.applicant.field = field();
     bank.facility.amount_rials = 999_999_999_999_999;
 
@@ -88,7 +88,8 @@ pub(super) fn documents() -> Vec<Document> {
         .map(|n| {
             let mut condition = refusal.conditions[n % 2].clone();
             condition.text = numbered(&long(FIELD, 60 + 13 * (n % 30)), n);
-            condition.finding = long(ADDRESS, 20 + 11 * (n % 40));
+            let length = if n == 20 { 2_000 } else { 20 + 11 * (n % 40) };
+            condition.finding = long(ADDRESS, length);
             condition
         })
         .collect();
@@ -99,16 +100,17 @@ pub(super) fn documents() -> Vec<Document> {
     correction.items = (0..40)
         .map(|n| {
             let mut item = correction.items[n % 3].clone();
-            item.action = numbered(&long(ADDRESS, 40 + 14 * (n % 35)), n);
-            item.subject = long(FIELD, 110);
+            let length = if n == 20 { 1_980 } else { 40 + 14 * (n % 35) };
+            item.action = numbered(&long(ADDRESS, length), n);
+            item.subject = long(FIELD, 190);
             item
         })
         .collect();
 
     let mut receipt = Receipt::example();
-    receipt.applicant = long(NAME, 120);
+    receipt.applicant = long(NAME, 200);
     receipt.field = field();
-    receipt.reviewed_by = long(FIELD, 120);
+    receipt.reviewed_by = long(FIELD, 160);
 
     vec![
         Document::Licence(Box::new(licence())),

@@ -1,6 +1,6 @@
 //! Finished files are read back with nothing but a reader of PDF objects.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use lopdf::{Dictionary, Document as File, Object, content::Content};
 
@@ -97,6 +97,18 @@ fn assert_reads(page: &str, texts: &[&str]) {
     }
 }
 
+/// The pages of every overlong document, drawn and read once.
+fn overlong_pages() -> &'static [(Kind, Vec<String>)] {
+    static PAGES: OnceLock<Vec<(Kind, Vec<String>)>> = OnceLock::new();
+    PAGES.get_or_init(|| {
+        overlong::documents().iter().map(|document| (document.kind(), read(document))).collect()
+    })
+}
+
+fn overlong_licence() -> &'static [String] {
+    &overlong_pages()[0].1
+}
+
 fn read(document: &Document) -> Vec<String> {
     pages(&render_specimen(document).unwrap())
 }
@@ -142,19 +154,18 @@ fn letters_can_be_read() {
 #[test]
 fn nothing_of_an_overlong_document_is_cut() {
     let licence = overlong::licence();
-    let pages = read(&Document::Licence(Box::new(licence.clone())));
-    let whole = pages.concat();
+    let whole = overlong_licence().concat();
     assert_reads(&whole, &[&overlong::name(), &overlong::field(), &licence.agency]);
     for number in 0..40 {
         let wanted = domain::text::to_persian_digits(&format!("{}", 7000 + number));
         assert!(whole.contains(&wanted), "condition {number} is missing");
     }
-    for document in overlong::documents() {
-        let whole = read(&document).concat();
-        if matches!(document, Document::Refusal(_) | Document::Correction(_)) {
+    for (kind, pages) in overlong_pages() {
+        let whole = pages.concat();
+        if matches!(kind, Kind::Refusal | Kind::Correction) {
             for number in 0..40 {
                 let wanted = domain::text::to_persian_digits(&format!("{}", 7000 + number));
-                assert!(whole.contains(&wanted), "{:?}: {number} is missing", document.kind());
+                assert!(whole.contains(&wanted), "{kind:?}: {number} is missing");
             }
         }
     }
@@ -171,27 +182,26 @@ fn every_page_of_several_says_which_one_it_is_and_whose() {
         assert_reads(page, &[&domain::text::to_persian_digits(&count)]);
         assert_reads(page, &["جمهوری اسلامی ایران", "۱۴۰۵/۶۲/۱۰۴۴"]);
     }
-    let pages = read(&Document::Licence(Box::new(overlong::licence())));
-    assert!(pages.len() > 1);
-    for page in pages {
+    assert!(overlong_licence().len() > 1);
+    for page in overlong_licence() {
         assert!(page.contains("۰۰۰۰ ۰۱۲۳ ۴۷۱۴"));
-        assert_reads(&page, &[&overlong::name()]);
+        assert_reads(page, &[&overlong::name()]);
     }
 }
 
 #[test]
 fn a_specimen_says_so_on_every_page() {
-    for document in overlong::documents() {
-        for page in read(&document) {
-            assert!(page.contains(&visual("نمونه")), "{:?}", document.kind());
+    for (kind, pages) in overlong_pages() {
+        for page in pages {
+            assert!(page.contains(&visual("نمونه")), "{kind:?}");
         }
     }
 }
 
 #[test]
 fn a_provisional_licence_says_so_on_every_page() {
-    for page in read(&Document::Licence(Box::new(overlong::licence()))) {
-        assert_reads(&page, &["موقت — در انتظار ثبت در سامانهٔ مرکزی", "المثنی"]);
+    for page in overlong_licence() {
+        assert_reads(page, &["موقت — در انتظار ثبت در سامانهٔ مرکزی", "المثنی"]);
     }
     let registered = read(&Document::Licence(Box::new(Licence::example()))).concat();
     assert!(!registered.contains(&visual("موقت")) && !registered.contains(&visual("المثنی")));
