@@ -109,6 +109,7 @@ test("a draft survives a visit to the list", async () => {
   await userEvent.clear(text);
   await userEvent.type(text, "گواهی تازه");
   press("Escape");
+  press("Escape");
   await screen.findByTestId("queue-list");
   press("F2");
   expect(await screen.findByTestId("ask-text")).toHaveValue("گواهی تازه");

@@ -66,7 +66,7 @@ export const en: Texts = {
   sections: { label: "Sections", desk: "Desk", cases: "Cases", print: "Print" },
   rail: {
     lock: "Lock",
-    officer: (who) => `${who}; change officer`,
+    change: "change officer",
     switchTitle: "Officers of the demo office",
     switchAbout: "Each officer sees the queue of their own office.",
   },

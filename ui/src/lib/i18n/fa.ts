@@ -61,7 +61,7 @@ export const fa = {
   sections: { label: "بخش‌ها", desk: "میز کار", cases: "پرونده‌ها", print: "چاپ" },
   rail: {
     lock: "قفل",
-    officer: (name: string) => `${name}؛ عوض‌کردن کارشناس`,
+    change: "عوض‌کردن کارشناس",
     switchTitle: "کارشناس‌های ادارهٔ نمونه",
     switchAbout: "هر کارشناس، صف ادارهٔ خود را می‌بیند.",
   },

@@ -61,6 +61,7 @@ export class CaseDesk {
   );
   readonly blocked = $derived(this.actView(this.chosen)?.blocked ?? null);
 
+  #adopted = "null";
   #seen = -1;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -222,21 +223,28 @@ export class CaseDesk {
   #take(view: CaseView): void {
     const first = this.view === null;
     this.view = view;
-    if (view.draft && isFormAct(view.draft.act)) {
-      this.chosen = view.draft.act;
-      this.draft = draftOf(view.draft);
-      this.returned = true;
-      this.tried = false;
-      this.#keep();
-    } else if (first) {
-      const before = keptDraft(this.caseId);
-      if (before && view.acts.some((one) => one.act === before.chosen)) {
-        this.chosen = before.chosen;
-        this.draft = before.draft;
-      }
+    const before = first ? keptDraft(this.caseId) : undefined;
+    if (before && view.acts.some((one) => one.act === before.chosen)) {
+      this.chosen = before.chosen;
+      this.draft = before.draft;
+    } else {
+      this.#adopt(view.draft);
     }
     if (first) this.documentAt = Math.max(0, view.attachments.findIndex((one) => !one.seen));
     if (this.chosen !== null && !this.actView(this.chosen)) this.putAway();
+  }
+
+  /** Takes a draft over that the desk gave back, once: what is changed since is the officer's. */
+  #adopt(act: Act | null): void {
+    const given = JSON.stringify(act);
+    if (given === this.#adopted) return;
+    this.#adopted = given;
+    if (!act || !isFormAct(act.act)) return;
+    this.chosen = act.act;
+    this.draft = draftOf(act);
+    this.returned = true;
+    this.tried = false;
+    this.#keep();
   }
 
   #keep(): void {

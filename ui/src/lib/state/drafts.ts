@@ -21,7 +21,30 @@ export function dropDraft(caseId: string): void {
   kept.delete(caseId);
 }
 
+const typed = new Map<string, string>();
+const begun = new Map<string, Draft>();
+
+/** A note that was begun in a case. */
+export const keptNote = (caseId: string): string => typed.get(caseId) ?? "";
+
+export function keepNote(caseId: string, text: string): void {
+  typed.set(caseId, text);
+}
+
+/** What was begun in a dialog that was closed; `key` names the case and the act. */
+export const keptDialog = (key: string): Draft | undefined => begun.get(key);
+
+export function keepDialog(key: string, draft: Draft): void {
+  begun.set(key, draft);
+}
+
+export function dropDialog(key: string): void {
+  begun.delete(key);
+}
+
 /** Forgets all drafts, when another officer sits down. */
 export function forgetDrafts(): void {
   kept.clear();
+  typed.clear();
+  begun.clear();
 }

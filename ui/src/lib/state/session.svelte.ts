@@ -32,6 +32,7 @@ class Session {
   /** Grows whenever something was written, so that lists know to read again. */
   revision = $state(0);
 
+  #epoch = 0;
   #sealsAt = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -39,9 +40,16 @@ class Session {
     return this.status?.kind === "open" ? this.status : null;
   }
 
-  /** Asks for the state without showing that it is asked. */
+  /** Asks for the state. An answer that an act has overtaken is dropped, lest it hide its countdown. */
   async refresh(): Promise<void> {
-    await this.run("status", {});
+    const epoch = this.#epoch;
+    try {
+      const status = await call("status", {});
+      if (epoch === this.#epoch) this.#take(status);
+      this.error = null;
+    } catch (cause) {
+      this.error = asDeskError(cause);
+    }
   }
 
   /** Runs a command that answers with a state; `true` when it went well. */
@@ -73,6 +81,7 @@ class Session {
 
   /** To be called with what an act led to. */
   acted(answer: ActedView): void {
+    this.#epoch += 1;
     this.revision += 1;
     if (answer.pending) this.#count(answer.pending);
     if (answer.opened) {
@@ -91,6 +100,7 @@ class Session {
     if (!this.countdown) return null;
     try {
       const answer = await call("undo", {});
+      this.#epoch += 1;
       this.#stopCounting();
       this.revision += 1;
       const { id } = answer.case;
