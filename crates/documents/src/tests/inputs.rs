@@ -159,7 +159,7 @@ fn jpeg(columns: u16, rows: u16, components: u8, exif: &[u8]) -> Vec<u8> {
     frame.extend(rows.to_be_bytes());
     frame.extend(columns.to_be_bytes());
     frame.push(components);
-    frame.extend(vec![1, 0x11, 0].repeat(usize::from(components)));
+    frame.extend([1, 0x11, 0].repeat(usize::from(components)));
     segment(0xc0, &frame);
     file.extend([0xff, 0xd9]);
     file
