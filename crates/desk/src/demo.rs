@@ -9,6 +9,7 @@ use domain::catalogue::{Catalogue, DocumentCode};
 use domain::dates::Date;
 use domain::identifiers::LicenceNumber;
 use domain::people::{Attachment, Person};
+use domain::plan::SkillCertificate;
 
 use crate::clock::Randomness;
 
@@ -57,14 +58,22 @@ pub fn applications(
     Ok(told)
 }
 
-/// A scan as the demo office has it, for examples of case files.
-pub(crate) fn scan(
+/// Scans as the demo office has them, for examples of case files; none where the field is unknown.
+pub(crate) fn scans(
     catalogue: &Catalogue,
-    document: DocumentCode,
+    documents: &[DocumentCode],
     person: &Person,
-) -> (Attachment, Vec<u8>) {
-    let (attachment, (_, bytes)) = scans::Scans::default().of(catalogue, document, person, 0);
-    (attachment, bytes.to_vec())
+    certificate: &SkillCertificate,
+) -> Vec<(Attachment, Vec<u8>)> {
+    let field = certificate.field.as_ref().and_then(|code| catalogue.field(code));
+    let Some(field) = field else { return Vec::new() };
+    let mut drawn = scans::Scans::default();
+    let subject = scans::Subject { person, certificate, field };
+    let scan = |document: &DocumentCode| {
+        let (attachment, (_, bytes)) = drawn.of(catalogue, *document, subject);
+        (attachment, bytes.to_vec())
+    };
+    documents.iter().map(scan).collect()
 }
 
 #[cfg(test)]

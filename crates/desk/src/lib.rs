@@ -6,6 +6,7 @@
 //! [`Desk`].
 
 mod acts;
+pub mod audit;
 pub mod case_file;
 mod case_view;
 pub mod clock;
@@ -13,10 +14,13 @@ pub mod commands;
 pub mod demo;
 mod desk;
 pub mod error;
+pub mod lines;
 mod moments;
 mod office;
 mod papers;
 pub mod platform;
+pub mod proofs;
+pub mod specimen;
 pub mod views;
 
 pub use desk::{DEMO_CASES, DEMO_SEED, Desk, Keyring};

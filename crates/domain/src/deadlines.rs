@@ -45,7 +45,11 @@ pub struct Due {
 
 /// Where a case's deadline stands, or `None` when no deadline runs.
 pub fn due(case: &Case, catalogue: &Catalogue, now: Instant) -> Option<Due> {
-    let clock = case.clock.as_ref()?;
+    of_clock(case.clock.as_ref()?, catalogue, now)
+}
+
+/// Where a clock stands under the catalogue's rule for it.
+pub fn of_clock(clock: &Clock, catalogue: &Catalogue, now: Instant) -> Option<Due> {
     let rule = catalogue.deadline(match clock.review {
         Review::Agency => crate::catalogue::DeadlineCode::AgencyReview,
         Review::Labour => crate::catalogue::DeadlineCode::LabourReview,

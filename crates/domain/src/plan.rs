@@ -58,12 +58,12 @@ pub struct Capital {
 impl Capital {
     /// Fixed and working capital together.
     pub fn required(&self) -> i128 {
-        i128::from(self.fixed.get()) + i128::from(self.working.get())
+        i128::from(self.fixed.value()) + i128::from(self.working.value())
     }
 
     /// Whether the own contribution reaches `percent` of what is required.
     pub fn own_reaches(&self, percent: u8) -> bool {
-        i128::from(self.own.get()) * 100 >= self.required() * i128::from(percent)
+        i128::from(self.own.value()) * 100 >= self.required() * i128::from(percent)
     }
 }
 

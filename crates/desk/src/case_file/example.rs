@@ -15,8 +15,11 @@ pub fn example(catalogue: &Catalogue) -> Result<Application, Problem> {
     let payload = format::payload(PAYLOAD)?;
     let mut application = reader::from_json(&payload.application, Vec::new(), catalogue)?;
     let asked = catalogue.mandatory_documents(&application.applicant, &application.plan.field);
-    let person = application.applicant.person().clone();
-    application.attachments =
-        asked.into_iter().map(|code| crate::demo::scan(catalogue, code, &person)).collect();
+    application.attachments = crate::demo::scans(
+        catalogue,
+        &asked,
+        application.applicant.person(),
+        &application.certificate,
+    );
     Ok(application)
 }

@@ -26,7 +26,7 @@ const FIRST_SERIAL: u64 = 9_000_000_001;
 /// How many numbers it leases unless it is asked for others.
 const NUMBERS: u64 = 2_000;
 /// For how many days the block can be used and the trust list believed.
-const VALID_DAYS: i32 = 400;
+pub(crate) const VALID_DAYS: i32 = 400;
 /// For how many years the registry's key is certified.
 const REGISTRY_YEARS: i32 = 10;
 

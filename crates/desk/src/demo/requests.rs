@@ -87,8 +87,8 @@ impl World<'_> {
         let mut corrections = Vec::new();
         let text = match &asked {
             Asked::Document(document) => {
-                let person = casting.applicant.person();
-                let (attachment, blob) = self.scans.of(self.catalogue, *document, person, 0);
+                let (attachment, blob) =
+                    self.scans.of(self.catalogue, *document, casting.subject());
                 attachments.push(attachment);
                 blobs.push(blob);
                 "تصویر تازه پیوست شد."

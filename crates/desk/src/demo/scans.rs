@@ -1,15 +1,22 @@
-//! Scans and pictures of the demo office: one of each kind, shared by all cases.
+//! Scans and pictures of the demo office: papers with the applicant's own particulars where an officer
+//! compares them with the form, and one sheet of each other kind, shared by all cases.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::catalogue::{Catalogue, DocumentCode};
+use documents::sample_scan::{self, ScanFacts, ScanKind};
+use domain::catalogue::{ApprovedField, Catalogue, DocumentCode};
 use domain::ids::ContentHash;
 use domain::people::{Attachment, Gender, MediaType, Person};
+use domain::plan::SkillCertificate;
 use sha2::{Digest as _, Sha256};
 
 use super::words;
 
+const NATIONAL_CARD: DocumentCode = DocumentCode(10_001);
+const SKILL_CERTIFICATE: DocumentCode = DocumentCode(20_001);
+/// How many papers are drawn; in a larger demo office the other cases show the shared sheets.
+const MOST_PERSONAL: usize = 600;
 const PHOTO: DocumentCode = DocumentCode(20_002);
 const WORKPLACE: DocumentCode = DocumentCode(20_011);
 const WOMAN: &[u8] = include_bytes!("../../assets/demo/portrait-female.jpg");
@@ -20,9 +27,20 @@ const KITCHEN: &[u8] = include_bytes!("../../assets/demo/workshop-kitchen.jpg");
 /// A content with its name.
 pub(super) type Blob = (ContentHash, Arc<[u8]>);
 
+/// Whose papers they are.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'s> {
+    pub(super) person: &'s Person,
+    pub(super) certificate: &'s SkillCertificate,
+    pub(super) field: &'s ApprovedField,
+}
+
 /// The scans that were drawn so far.
 #[derive(Default)]
-pub(super) struct Scans(BTreeMap<(DocumentCode, u8), Blob>);
+pub(super) struct Scans {
+    shared: BTreeMap<(DocumentCode, u8), Blob>,
+    personal: usize,
+}
 
 impl Scans {
     /// The document of an applicant, with its content.
@@ -30,31 +48,11 @@ impl Scans {
         &mut self,
         catalogue: &Catalogue,
         document: DocumentCode,
-        person: &Person,
-        variant: u8,
+        subject: Subject<'_>,
     ) -> (Attachment, Blob) {
-        let woman = person.gender == Gender::Female;
-        let variant = match document {
-            PHOTO => u8::from(woman),
-            WORKPLACE => variant % 2,
-            _ => 0,
-        };
-        let title =
-            catalogue.document(document).map_or("مدرک", |document| document.title.as_str());
-        let (hash, bytes) = self
-            .0
-            .entry((document, variant))
-            .or_insert_with(|| {
-                let bytes: Arc<[u8]> = match (document, variant) {
-                    (PHOTO, 1) => WOMAN.into(),
-                    (PHOTO, _) => MAN.into(),
-                    (WORKPLACE, 0) => LOOM.into(),
-                    (WORKPLACE, _) => KITCHEN.into(),
-                    _ => sheet(document).into(),
-                };
-                (ContentHash::from_bytes(Sha256::digest(&bytes).into()), bytes)
-            })
-            .clone();
+        let title = catalogue.document(document).map_or("مدرک", |document| document.title.as_str());
+        let (hash, bytes) =
+            self.personal(document, subject).unwrap_or_else(|| self.shared(document, subject));
         let media = MediaType::sniff(&bytes).unwrap_or(MediaType::Jpeg);
         let ending = match media {
             MediaType::Pdf => "pdf",
@@ -70,6 +68,56 @@ impl Scans {
         };
         (attachment, (hash, bytes))
     }
+
+    /// Draws the papers that officers compare with the form, with the applicant's own particulars.
+    fn personal(&mut self, document: DocumentCode, subject: Subject<'_>) -> Option<Blob> {
+        let kind = match document {
+            NATIONAL_CARD => ScanKind::NationalCard,
+            SKILL_CERTIFICATE => ScanKind::SkillCertificate,
+            _ => return None,
+        };
+        if self.personal >= MOST_PERSONAL {
+            return None;
+        }
+        self.personal += 1;
+        let Subject { person, certificate, field } = subject;
+        let last = certificate.expires_on.unwrap_or_else(|| certificate.issued_on.add_years(5));
+        let facts = ScanFacts {
+            name: person.full_name(),
+            father_name: person.father_name.to_string(),
+            national_id: person.national_id.to_string(),
+            field: field.title.clone(),
+            number: certificate.number.to_string(),
+            address: person.residence.line.to_string(),
+            issued_on: certificate.issued_on.jalali().to_string(),
+            expires_on: last.jalali().to_string(),
+        };
+        sample_scan::draw(kind, &facts).ok().map(blob)
+    }
+
+    /// The same sheet for everyone.
+    fn shared(&mut self, document: DocumentCode, subject: Subject<'_>) -> Blob {
+        let variant = match document {
+            PHOTO => u8::from(subject.person.gender == Gender::Female),
+            WORKPLACE => u8::from(subject.field.hygiene),
+            _ => 0,
+        };
+        let drawn = self.shared.entry((document, variant)).or_insert_with(|| {
+            let bytes = match (document, variant) {
+                (PHOTO, 1) => WOMAN,
+                (PHOTO, _) => MAN,
+                (WORKPLACE, 0) => LOOM,
+                (WORKPLACE, _) => KITCHEN,
+                _ => sheet(document),
+            };
+            blob(bytes.to_vec())
+        });
+        drawn.clone()
+    }
+}
+
+fn blob(bytes: Vec<u8>) -> Blob {
+    (ContentHash::from_bytes(Sha256::digest(&bytes).into()), bytes.into())
 }
 
 /// The sample sheet of a kind of document.

@@ -85,9 +85,7 @@ impl World<'_> {
         document: DocumentCode,
         by: &Actor,
     ) -> Result<(), Refusal> {
-        let variant = u8::from(casting.field.hygiene);
-        let person = casting.applicant.person();
-        let (attachment, blob) = self.scans.of(self.catalogue, document, person, variant);
+        let (attachment, blob) = self.scans.of(self.catalogue, document, casting.subject());
         script.add_with(by, Fact::Attached { attachment }, vec![blob])?;
         Ok(())
     }

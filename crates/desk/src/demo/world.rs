@@ -10,7 +10,7 @@ use domain::plan::{Path, Plan, SkillCertificate};
 
 use super::cast::{self, DemoOfficer};
 use super::draw::Draw;
-use super::scans::Scans;
+use super::scans::{Scans, Subject};
 use super::script::{DemoCase, Script};
 use super::stories::{AGENCY_DAYS, GROUPS, LABOUR_DAYS, Story};
 use super::{numbers, people, plans};
@@ -46,6 +46,17 @@ pub(super) struct Casting<'w> {
     pub(super) days: i32,
     /// Spreads what is not drawn.
     pub(super) nth: usize,
+}
+
+impl Casting<'_> {
+    /// Whose papers are attached.
+    pub(super) fn subject(&self) -> Subject<'_> {
+        Subject {
+            person: self.applicant.person(),
+            certificate: &self.certificate,
+            field: self.field,
+        }
+    }
 }
 
 impl<'w> World<'w> {

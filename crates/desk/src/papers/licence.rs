@@ -96,7 +96,7 @@ impl Drawing<'_> {
     }
 
     /// The claim in the QR, signed by this workstation's key.
-    fn proof(&self) -> Result<String, Error> {
+    pub(crate) fn proof(&self) -> Result<String, Error> {
         let not_printable = || Error::new(ErrorCode::NotPrintable);
         let licence = self.case.licence().ok_or_else(not_printable)?;
         let block = self.block.as_ref().ok_or_else(not_printable)?;

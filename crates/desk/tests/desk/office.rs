@@ -1,0 +1,147 @@
+//! One office to test with, and the officers who sit in it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use desk::clock::{SeededRandomness, SetClock};
+use desk::commands::types::*;
+use desk::commands::{act, case, import, officers, open_demo, switch_officer};
+use desk::platform::printing::PrintSystem;
+use desk::views::acts::Act;
+use desk::views::case::{CheckAnswer, PathView};
+use desk::views::session::OfficeRole;
+use desk::{Desk, Error, Keyring};
+use domain::dates::Instant;
+
+/// Long enough, and of nobody.
+pub const PASSPHRASE: &str = "گذرواژهٔ آزمایشی بلند";
+/// Monday 2 Azar 1405, nine in the morning in Tehran.
+pub const MORNING_MS: i64 = 1_795_411_800_000;
+
+/// An office in a temporary folder.
+pub struct TestOffice {
+    pub desk: Desk,
+    pub clock: Arc<SetClock>,
+    pub folder: tempfile::TempDir,
+}
+
+/// A desk of a folder under a clock that stands still.
+pub fn desk_of(folder: &Path, clock: &Arc<SetClock>, seed: u64) -> Desk {
+    let random = Arc::new(SeededRandomness::from_seed(seed));
+    let clock = Arc::clone(clock);
+    Desk::new(&folder.join("office"), Keyring::Unused)
+        .with(clock, random)
+        .printing_with(PrintSystem::with_tools(folder.join("tools")))
+        .saving_to(&folder.join("saved"))
+}
+
+impl TestOffice {
+    /// Founds an office with so many cases.
+    pub async fn with_cases(cases: u32) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let clock = Arc::new(SetClock::at(Instant::from_millis(MORNING_MS)));
+        let desk = desk_of(folder.path(), &clock, 1);
+        let request = OpenDemoRequest {
+            passphrase: Some(PASSPHRASE.to_owned()),
+            cases: Some(cases),
+            seed: Some(7),
+        };
+        open_demo(&desk, request).await.expect("a new office");
+        Self { desk, clock, folder }
+    }
+
+    /// An office with one case, taken in from the example file; returns its id.
+    pub async fn with_example() -> (Self, String) {
+        let office = Self::with_cases(0).await;
+        let id = office.import_example().await;
+        (office, id)
+    }
+
+    pub async fn import_example(&self) -> String {
+        use base64::Engine;
+        let catalogue = domain::catalogue::sample();
+        let example = desk::case_file::example(&catalogue).expect("an example");
+        let file = desk::case_file::write(&example);
+        let file = base64::engine::general_purpose::STANDARD.encode(file);
+        import(&self.desk, ImportRequest { file }).await.expect("a good file").case.id
+    }
+
+    /// Seats the first officer of a role whose office has the case, or any of the role.
+    pub async fn seat(&self, role: OfficeRole) {
+        self.seat_where(|officer| officer.role == role).await;
+    }
+
+    pub async fn seat_where(
+        &self,
+        wanted: impl Fn(&desk::views::session::OfficerView) -> bool,
+    ) {
+        let all = officers(&self.desk, Nothing {}).await.expect("officers").officers;
+        let officer = all.into_iter().find(|officer| wanted(officer)).expect("an officer");
+        let request = SwitchOfficerRequest { officer_id: officer.id };
+        switch_officer(&self.desk, request).await.expect("a seat");
+    }
+
+    pub async fn view(&self, id: &str) -> CaseView {
+        case(&self.desk, CaseRequest { case_id: id.to_owned() }).await.expect("the case")
+    }
+
+    pub async fn act(&self, id: &str, doing: Act) -> Result<ActedView, Error> {
+        act(&self.desk, ActRequest { case_id: id.to_owned(), act: doing }).await
+    }
+
+    /// Answers every row of the checklist that is shown.
+    pub async fn check_all(&self, id: &str) {
+        for row in self.view(id).await.checklist {
+            let doing = Act::Check { row: row.row, answer: CheckAnswer::Right, pin: None };
+            self.act(id, doing).await.expect("a row of the checklist");
+        }
+    }
+
+    /// Lets the time run out in which a decision can be undone.
+    pub async fn let_seal(&self) {
+        self.clock.advance_millis(31_000);
+        let sealed = desk::commands::status(&self.desk, Nothing {}).await.expect("a status");
+        let StatusView::Open(open) = sealed else { panic!("the office is open") };
+        assert_eq!(open.pending, None, "the decision is sealed");
+    }
+
+    /// Seats whoever works at the office whose turn it is.
+    pub async fn seat_whose_turn(&self, id: &str, role: OfficeRole) {
+        let all = officers(&self.desk, Nothing {}).await.expect("officers").officers;
+        for officer in all.into_iter().filter(|officer| officer.role == role) {
+            let request = SwitchOfficerRequest { officer_id: officer.id.clone() };
+            switch_officer(&self.desk, request).await.expect("a seat");
+            let request = CaseRequest { case_id: id.to_owned() };
+            if let Ok(view) = case(&self.desk, request).await
+                && view.acts.len() > 2
+            {
+                return;
+            }
+        }
+        panic!("nobody of {role:?} has the case");
+    }
+
+    /// Takes a case of the agency to the labour office.
+    pub async fn approve(&self, id: &str) {
+        self.seat_whose_turn(id, OfficeRole::Agency).await;
+        self.check_all(id).await;
+        let doing = approval(PathView::Standard);
+        self.act(id, doing).await.expect("an approval");
+        self.let_seal().await;
+    }
+
+    /// Takes a case from the agency to its licence.
+    pub async fn license(&self, id: &str) {
+        self.approve(id).await;
+        self.seat_whose_turn(id, OfficeRole::Labour).await;
+        self.check_all(id).await;
+        let doing = Act::IssueLicence { comment: String::new() };
+        self.act(id, doing).await.expect("a licence");
+        self.let_seal().await;
+    }
+}
+
+pub fn approval(path: PathView) -> Act {
+    let path_reason = "بنا بر فهرست مرجع".to_owned();
+    Act::Approve { path, path_reason, comment: String::new() }
+}

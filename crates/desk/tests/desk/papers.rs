@@ -1,0 +1,140 @@
+//! Papers: drawn from sealed decisions, printed to a queue, kept in the ledger.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use base64::Engine;
+use desk::ErrorCode;
+use desk::commands::types::*;
+use desk::commands::{mark_sheet, preview, print, print_desk, reprint, save};
+use desk::views::printing::{DocumentKind, PrintResult, SheetState};
+
+use crate::office::TestOffice;
+
+/// Printing tools that keep what they are given, or refuse.
+fn install_tools(folder: &Path, lp: &str) {
+    let tools = folder.join("tools");
+    std::fs::create_dir_all(&tools).expect("a folder");
+    let write = |name: &str, script: &str| {
+        let path = tools.join(name);
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("its mode");
+    };
+    write(
+        "lpstat",
+        "case \"$*\" in -e) echo office;; -d) echo 'system default destination: office';; \
+         -a) echo 'office accepting requests since now';; -p*) echo 'printer office is idle.';; esac",
+    );
+    write("lp", lp);
+}
+
+fn prints(folder: &Path) -> String {
+    let out = folder.join("printed");
+    format!("n=$(ls {0}* 2>/dev/null | wc -l); cat > {0}-$n.pdf; echo \"request id is office-$n (1 file(s))\"", out.display())
+}
+
+fn licence(id: &str) -> DocumentRequest {
+    DocumentRequest { case_id: id.to_owned(), document: DocumentKind::Licence, subject: None }
+}
+
+async fn printed(office: &TestOffice, id: &str) -> PrintResult {
+    let request = PrintRequest { documents: vec![licence(id)], printer: None };
+    print(&office.desk, request).await.expect("a result").sheets.remove(0)
+}
+
+#[tokio::test]
+async fn a_licence_is_drawn_only_from_a_case_that_has_one() {
+    let (office, id) = TestOffice::with_example().await;
+    office.approve(&id).await;
+    let refused = preview(&office.desk, licence(&id)).await.map(|_| ());
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::NotPrintable));
+    office.license(&office.import_example().await).await;
+}
+
+#[tokio::test]
+async fn a_printed_licence_is_in_the_ledger_and_prints_again_to_the_byte() {
+    let (office, id) = TestOffice::with_example().await;
+    install_tools(office.folder.path(), &prints(office.folder.path()));
+    office.license(&id).await;
+    let ready = print_desk(&office.desk, Nothing {}).await.expect("the print desk");
+    assert!(ready.ready.iter().any(|p| p.document == DocumentKind::Licence && p.provisional));
+    let PrintResult::Printed { sheet } = printed(&office, &id).await else {
+        panic!("it prints");
+    };
+    assert_eq!((sheet.serial, sheet.copy, sheet.printer.as_str()), (1, 1, "office"));
+    office.clock.advance_millis(86_400_000);
+    let request = ReprintRequest { serial: sheet.serial, printer: None };
+    reprint(&office.desk, request).await.expect("it prints again");
+    let file = |n: u32| std::fs::read(office.folder.path().join(format!("printed-{n}.pdf")));
+    let (first, again) = (file(0).expect("a file"), file(1).expect("a file"));
+    assert!(first.starts_with(b"%PDF-"));
+    assert_eq!(first, again);
+    let PrintResult::Printed { sheet } = printed(&office, &id).await else {
+        panic!("it prints");
+    };
+    assert_eq!((sheet.serial, sheet.copy), (2, 2), "a new copy is a new record");
+}
+
+#[tokio::test]
+async fn a_failed_print_is_not_recorded_as_printed() {
+    let (office, id) = TestOffice::with_example().await;
+    office.license(&id).await;
+    let PrintResult::Failed { error, .. } = printed(&office, &id).await else {
+        panic!("there is no printer");
+    };
+    assert_eq!(error.code, ErrorCode::NoPrinter);
+    install_tools(office.folder.path(), "echo 'lp: refused' >&2; exit 1");
+    let PrintResult::Failed { error, .. } = printed(&office, &id).await else {
+        panic!("the printer refuses");
+    };
+    assert_eq!(error.code, ErrorCode::PrinterFailed);
+    let view = print_desk(&office.desk, Nothing {}).await.expect("the print desk");
+    assert!(view.ledger.is_empty());
+    assert_eq!(view.next_serial, 1);
+}
+
+#[tokio::test]
+async fn a_saved_licence_is_recorded_and_its_sheet_gets_its_end() {
+    let (office, id) = TestOffice::with_example().await;
+    office.license(&id).await;
+    let saved = save(&office.desk, licence(&id)).await.expect("a file");
+    let bytes = std::fs::read(&saved.path).expect("the file");
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert_eq!(saved.sheet.printer, "file");
+    let mark = |state| MarkSheetRequest { serial: saved.sheet.serial, state };
+    let view = mark_sheet(&office.desk, mark(SheetState::Sound)).await.expect("sound");
+    assert_eq!((view.sound, view.spoiled), (1, 0));
+    let handed = SheetState::HandedOver { to: "خود متقاضی".to_owned() };
+    let view = mark_sheet(&office.desk, mark(handed.clone())).await.expect("handed over");
+    assert_eq!(view.ledger[0].state, handed);
+    let spoil = SheetState::Spoiled { reason: "کاغذ تا خورد".to_owned() };
+    let late = mark_sheet(&office.desk, mark(spoil)).await.map(|_| ());
+    assert_eq!(late.map_err(|error| error.code), Err(ErrorCode::SheetUnknown));
+}
+
+#[tokio::test]
+async fn every_letter_of_a_demo_office_can_be_drawn() {
+    let office = TestOffice::with_cases(60).await;
+    let all = desk::commands::officers(&office.desk, Nothing {}).await.expect("officers");
+    let mut kinds = std::collections::BTreeSet::new();
+    for officer in all.officers {
+        let request = SwitchOfficerRequest { officer_id: officer.id };
+        desk::commands::switch_officer(&office.desk, request).await.expect("a seat");
+        let ready = print_desk(&office.desk, Nothing {}).await.expect("the print desk").ready;
+        for item in ready.into_iter().take(12) {
+            let request = DocumentRequest {
+                case_id: item.case.id,
+                document: item.document,
+                subject: Some(item.subject),
+            };
+            let drawn = preview(&office.desk, request).await;
+            let file = drawn.unwrap_or_else(|error| panic!("{:?}: {error:?}", item.document));
+            let bytes = base64::engine::general_purpose::STANDARD.decode(file.content);
+            assert!(bytes.expect("base64").starts_with(b"%PDF-"));
+            kinds.insert(format!("{:?}", item.document));
+        }
+    }
+    for kind in ["Licence", "Refusal", "BankReferral", "EmpowermentReferral", "Receipt"] {
+        assert!(kinds.contains(kind), "no {kind} among {kinds:?}");
+    }
+}

@@ -1,0 +1,81 @@
+//! Founding, locking and opening; and what must not be opened.
+
+use desk::commands::types::*;
+use desk::commands::{lock, open_case_file, open_demo, status, unlock};
+use desk::views::session::{KeyStoreView, KeyringProblem};
+use desk::{Desk, ErrorCode, Keyring};
+
+use crate::office::{PASSPHRASE, TestOffice};
+
+fn demo(passphrase: Option<&str>) -> OpenDemoRequest {
+    OpenDemoRequest {
+        passphrase: passphrase.map(ToOwned::to_owned),
+        cases: Some(3),
+        seed: Some(1),
+    }
+}
+
+fn unlocking(passphrase: &str) -> UnlockRequest {
+    UnlockRequest { passphrase: Some(passphrase.to_owned()) }
+}
+
+#[tokio::test]
+async fn without_a_keyring_an_office_is_founded_on_a_long_passphrase_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = Desk::new(folder.path(), Keyring::Unused);
+    let first = status(&desk, Nothing {}).await.expect("a status");
+    let StatusView::FirstRun { key_store, .. } = first else { panic!("there is no office") };
+    assert_eq!(key_store, KeyStoreView::Passphrase { reason: KeyringProblem::Chosen });
+    let none = open_demo(&desk, demo(None)).await.map(|_| ());
+    assert_eq!(none.map_err(|error| error.code), Err(ErrorCode::PassphraseNeeded));
+    let short = open_demo(&desk, demo(Some("کوتاه"))).await.map(|_| ());
+    assert_eq!(short.map_err(|error| error.code), Err(ErrorCode::PassphraseTooShort));
+    open_demo(&desk, demo(Some(PASSPHRASE))).await.expect("an office");
+    let twice = open_demo(&desk, demo(Some(PASSPHRASE))).await.map(|_| ());
+    assert_eq!(twice.map_err(|error| error.code), Err(ErrorCode::AlreadyOpen));
+}
+
+#[tokio::test]
+async fn a_locked_office_opens_with_its_passphrase_and_no_other() {
+    let office = TestOffice::with_cases(2).await;
+    lock(&office.desk, Nothing {}).await.expect("it locks");
+    let wrong = unlock(&office.desk, unlocking("گذرواژهٔ دیگری")).await.map(|_| ());
+    assert_eq!(wrong.map_err(|error| error.code), Err(ErrorCode::WrongPassphrase));
+    unlock(&office.desk, unlocking(PASSPHRASE)).await.expect("the passphrase");
+}
+
+#[tokio::test]
+async fn a_folder_is_open_in_one_program_at_a_time() {
+    let office = TestOffice::with_cases(1).await;
+    let second = Desk::new(office.desk.folder(), Keyring::Unused);
+    let refused = unlock(&second, unlocking(PASSPHRASE)).await.map(|_| ());
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::FolderInUse));
+}
+
+#[tokio::test]
+async fn a_case_file_that_cannot_be_taken_in_founds_no_office() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = Desk::new(folder.path(), Keyring::Unused);
+    let request = OpenCaseFileRequest {
+        passphrase: Some(PASSPHRASE.to_owned()),
+        file: "e30=".to_owned(),
+    };
+    let refused = open_case_file(&desk, request).await.map(|_| ());
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::CaseFileUnreadable));
+    let still = status(&desk, Nothing {}).await.expect("a status");
+    assert!(matches!(still, StatusView::FirstRun { .. }));
+}
+
+#[tokio::test]
+async fn a_clock_that_runs_backwards_blocks_issuing_and_nothing_else() {
+    let (office, id) = TestOffice::with_example().await;
+    office.approve(&id).await;
+    let role = desk::views::session::OfficeRole::Labour;
+    office.seat_whose_turn(&id, role).await;
+    office.check_all(&id).await;
+    office.clock.advance_millis(-3 * 86_400_000);
+    let issue = desk::views::acts::Act::IssueLicence { comment: String::new() };
+    let refused = office.act(&id, issue).await.map(|_| ());
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::ClockWrong));
+    assert_eq!(office.view(&id).await.id, id);
+}

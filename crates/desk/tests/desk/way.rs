@@ -1,0 +1,235 @@
+//! A case on its way through the offices.
+
+use desk::ErrorCode;
+use desk::commands::types::*;
+use desk::commands::{queue, switch_officer};
+use desk::views::acts::{Act, ActName, AskedItem, BankOutcome, CorrectableFact, CorrectedFact, Medium, NewAttachment, RequestKind, Service, ServiceRecord, ServiceResult};
+use desk::views::case::{BlockView, FactValue, PathView, RequestState, StandingView};
+use desk::views::queue::{Scope, StageView};
+use desk::views::session::OfficeRole;
+
+use crate::office::{TestOffice, approval};
+
+#[tokio::test]
+async fn the_standard_path_ends_in_a_provisional_licence_of_two_peoples_signatures() {
+    let (office, id) = TestOffice::with_example().await;
+    office.license(&id).await;
+    let view = office.view(&id).await;
+    assert_eq!(view.stage, StageView::Licensed);
+    let licence = view.licence.expect("a licence");
+    assert_eq!(licence.standing, StandingView::Provisional);
+    assert_ne!(licence.first_signature, licence.second_signature);
+    let again = office.act(&id, Act::IssueLicence { comment: String::new() }).await.map(|_| ());
+    assert_eq!(again.map_err(|error| error.code), Err(ErrorCode::AlreadyDecided));
+}
+
+#[tokio::test]
+async fn approval_is_blocked_until_every_check_is_right() {
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let view = office.view(&id).await;
+    let approve = view.acts.iter().find(|offered| offered.act == ActName::Approve);
+    let blocked = approve.and_then(|offered| offered.blocked.clone());
+    assert!(matches!(blocked, Some(BlockView::ChecksOpen { rows }) if !rows.is_empty()));
+    let refused = office.act(&id, approval(PathView::Standard)).await.map(|_| ());
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::ChecksOpen));
+    office.check_all(&id).await;
+    let view = office.view(&id).await;
+    let approve = view.acts.iter().find(|offered| offered.act == ActName::Approve);
+    assert_eq!(approve.expect("offered").blocked, None);
+}
+
+#[tokio::test]
+async fn the_development_path_needs_all_five_services() {
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    office.check_all(&id).await;
+    office.act(&id, approval(PathView::Development)).await.expect("an approval");
+    office.let_seal().await;
+    office.seat_whose_turn(&id, OfficeRole::Jahad).await;
+    let complete = || Act::CompleteEmpowerment { summary: "آماده است".to_owned() };
+    let early = office.act(&id, complete()).await.map(|_| ());
+    assert_eq!(early.map_err(|error| error.code), Err(ErrorCode::ServicesOpen));
+    for service in [
+        Service::Counselling,
+        Service::AptitudeAssessment,
+        Service::Training,
+        Service::ProductImprovement,
+        Service::MarketKnowledge,
+    ] {
+        let record = ServiceRecord {
+            service,
+            from: "1405/08/01".to_owned(),
+            to: "۱۴۰۵/۰۸/۲۰".to_owned(),
+            hours: 12,
+            provider: "جهاد دانشگاهی".to_owned(),
+            result: ServiceResult::Suitable,
+            certificate_no: None,
+            note: String::new(),
+        };
+        office.act(&id, Act::RecordService { record }).await.expect("a service");
+    }
+    office.act(&id, complete()).await.expect("complete");
+    office.let_seal().await;
+    office.seat_whose_turn(&id, OfficeRole::Labour).await;
+    assert_eq!(office.view(&id).await.stage, StageView::LabourReview);
+}
+
+#[tokio::test]
+async fn a_request_is_answered_beside_its_question_and_its_correction_holds_once_accepted() {
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let ask = || Act::Ask {
+        items: vec![AskedItem {
+            kind: RequestKind::Correct,
+            about: Some("workplacePostalCode".to_owned()),
+            text: "کد پستی کارگاه را از روی قبض اصلاح کنید.".to_owned(),
+            condition: None,
+        }],
+    };
+    office.act(&id, ask()).await.expect("a request");
+    office.let_seal().await;
+    let again = office.act(&id, ask()).await.map(|_| ());
+    assert_eq!(again.map_err(|error| error.code), Err(ErrorCode::SameItemOpen));
+    let request = office.view(&id).await.requests.remove(0);
+    let answer = Act::RecordAnswer {
+        request_id: request.id.clone(),
+        text: "کد درست این است".to_owned(),
+        medium: Medium::InPerson,
+        day: "1405-09-02".to_owned(),
+        attachments: Vec::new(),
+        corrections: vec![CorrectedFact {
+            fact: CorrectableFact::WorkplacePostalCode,
+            value: "۵۹۵۱۴۱۲۷۴۹".to_owned(),
+        }],
+    };
+    office.act(&id, answer).await.expect("an answer");
+    office.act(&id, Act::AcceptAnswer { request_id: request.id }).await.expect("accepted");
+    let view = office.view(&id).await;
+    assert_eq!(view.requests[0].state, RequestState::Accepted);
+    let facts = view.facts.iter().flat_map(|group| &group.facts);
+    let code = facts.into_iter().find(|fact| fact.name == "workplacePostalCode");
+    let code = code.map(|fact| fact.value.clone());
+    assert!(matches!(code, Some(FactValue::Code(code)) if code == "59514-12749"));
+}
+
+#[tokio::test]
+async fn an_attachment_is_what_its_bytes_say() {
+    use base64::Engine;
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let ask = Act::Ask {
+        items: vec![AskedItem {
+            kind: RequestKind::Document,
+            about: Some("10001".to_owned()),
+            text: "تصویر کارت ملی را بفرستید.".to_owned(),
+            condition: None,
+        }],
+    };
+    office.act(&id, ask).await.expect("a request");
+    office.let_seal().await;
+    let request_id = office.view(&id).await.requests.remove(0).id;
+    let with = |content: String| Act::RecordAnswer {
+        request_id: request_id.clone(),
+        text: "پیوست شد".to_owned(),
+        medium: Medium::Letter,
+        day: "1405-09-02".to_owned(),
+        attachments: vec![NewAttachment {
+            document: "10001".to_owned(),
+            name: "کارت ملی.pdf".to_owned(),
+            content,
+        }],
+        corrections: Vec::new(),
+    };
+    let encode = |bytes: &[u8]| base64::engine::general_purpose::STANDARD.encode(bytes);
+    let program = office.act(&id, with(encode(b"MZ\x90\0"))).await.map(|_| ());
+    assert_eq!(program.map_err(|error| error.code), Err(ErrorCode::AttachmentWrongType));
+    let huge = office.act(&id, with("A".repeat(200 * 1024 * 1024))).await.map(|_| ());
+    assert_eq!(huge.map_err(|error| error.code), Err(ErrorCode::AttachmentTooLarge));
+    office.act(&id, with(encode(b"%PDF-1.7\n%%EOF"))).await.expect("a pdf");
+}
+
+#[tokio::test]
+async fn a_holder_is_referred_to_the_bank_of_their_account_and_the_bank_answers() {
+    let (office, id) = TestOffice::with_example().await;
+    office.license(&id).await;
+    let refer = |bank: &str, rials| Act::ReferToBank {
+        bank: bank.to_owned(),
+        branch: "شعبهٔ مرکزی اراک".to_owned(),
+        amount_rials: rials,
+        budget_year: 1405,
+        minutes_number: "۲۷".to_owned(),
+        minutes_on: "1405-08-24".to_owned(),
+    };
+    let bank = office.view(&id).await.choices.banks.iter().map(|bank| bank.code.clone()).next();
+    let bank = bank.expect("an agent bank");
+    let much = office.act(&id, refer(&bank, 90_000_000_000_000)).await.map(|_| ());
+    let code = much.map_err(|error| error.code);
+    assert!(
+        matches!(code, Err(ErrorCode::AboveCeiling | ErrorCode::IbanOfAnotherBank)),
+        "{code:?}"
+    );
+    let mut referred = false;
+    for bank in office.view(&id).await.choices.banks {
+        match office.act(&id, refer(&bank.code, 1_000_000_000)).await {
+            Ok(_) => {
+                referred = true;
+                break;
+            }
+            Err(error) => assert_eq!(error.code, ErrorCode::IbanOfAnotherBank),
+        }
+    }
+    assert!(referred, "one of the banks has the account");
+    office.let_seal().await;
+    assert_eq!(office.view(&id).await.stage, StageView::BankReferred);
+    office.seat_whose_turn(&id, OfficeRole::Bank).await;
+    let referral_id = office.view(&id).await.referrals.remove(0).id;
+    let paid = Act::RecordBankAnswer {
+        referral_id,
+        outcome: BankOutcome::Paid,
+        note: String::new(),
+    };
+    office.act(&id, paid).await.expect("the bank's answer");
+    assert_eq!(office.view(&id).await.stage, StageView::Closed);
+}
+
+#[tokio::test]
+async fn each_demo_officer_sees_the_queue_of_their_own_office() {
+    let office = TestOffice::with_cases(60).await;
+    let all = desk::commands::officers(&office.desk, Nothing {}).await.expect("officers");
+    let mut seen = Vec::new();
+    for officer in all.officers {
+        let request = SwitchOfficerRequest { officer_id: officer.id.clone() };
+        switch_officer(&office.desk, request).await.expect("a seat");
+        let request: QueueRequest =
+            serde_json::from_value(serde_json::json!({ "scope": "office" })).expect("a request");
+        let view = queue(&office.desk, request).await.expect("a queue");
+        let listed: usize = view.groups.iter().map(|group| group.items.len()).sum();
+        assert_eq!(usize::try_from(view.total), Ok(listed));
+        seen.push((officer.role, officer.office_id, listed));
+    }
+    for role in [OfficeRole::Agency, OfficeRole::Jahad, OfficeRole::Labour] {
+        assert!(seen.iter().any(|(r, _, n)| *r == role && *n > 0), "{role:?}: {seen:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_typed_with_arabic_letters_finds_the_case() {
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let name = office.view(&id).await.applicant;
+    let arabic = name.replace('ی', "ي").replace('ک', "ك");
+    let request = QueueRequest {
+        scope: Scope::All,
+        text: Some(arabic),
+        urgency: None,
+        stage: None,
+        activity: None,
+        field: None,
+        limit: None,
+        offset: None,
+    };
+    let found = queue(&office.desk, request).await.expect("a queue");
+    let ids: Vec<_> = found.groups.iter().flat_map(|g| &g.items).map(|item| &item.id).collect();
+    assert_eq!(ids, [&id]);
+}
