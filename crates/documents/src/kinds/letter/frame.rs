@@ -106,7 +106,7 @@ pub(super) fn foot(sheet: &mut Sheet, surroundings: &Surroundings<'_>, page: usi
         }
         if let Some(modules) = qr::modules(&letter.verification.qr) {
             sheet.figure("رمزینهٔ بررسی درستی نامه", |sheet| {
-                qr::draw(sheet, &modules, Rect::new(LEFT + 1.0, y + 2.0, CODE, CODE));
+                qr::draw(sheet, &modules, Rect::new(LEFT + 1.0, y + 3.0, CODE, CODE));
             });
         }
     };
