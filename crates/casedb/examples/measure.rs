@@ -173,7 +173,7 @@ async fn decisions(
         let event = if number < 40 {
             story.event(Role::Agency, fact)
         } else {
-            let mut other = Story::begin(50_000 + number).submitted().events;
+            let mut other = Story::begin(10_000_000 + number).submitted().events;
             let mut tx = db.write().await.expect("a transaction");
             append(tx.conn(), catalogue, stream, None, other.clone(), |e| seal(e, key))
                 .await

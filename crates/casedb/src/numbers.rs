@@ -1,7 +1,8 @@
 //! Licence numbers: leased in blocks, used once.
 //!
-//! A number is taken in the transaction of the event that uses it: [`next`] says which, and appending the
-//! event binds it. There is no counter that could run ahead of the log or behind it.
+//! A number is taken in the transaction of the event that uses it: [`next`] says which, the lowest that
+//! no event has used, and appending the event binds it. There is no counter that could run ahead of the
+//! log or behind it, and so no number is ever lost.
 
 use domain::dates::{Date, Instant};
 use domain::identifiers::LicenceNumber;
@@ -62,9 +63,13 @@ pub async fn next(
         r#"select next as "next!: i64", id as "id!: Vec<u8>", first_serial as "first_serial!: i64",
                   last_serial as "last_serial!: i64", use_until_day as "use_until_day!: i64",
                   certificate as "certificate!: Vec<u8>"
-           from (select b.*, coalesce((select max(serial) + 1 from licence_numbers
-                                       where serial between b.first_serial and b.last_serial),
-                                      b.first_serial) as next
+           from (select b.*,
+                        case when exists (select 1 from licence_numbers where serial = b.first_serial)
+                        then (select min(n.serial) + 1 from licence_numbers n
+                              where n.serial between b.first_serial and b.last_serial
+                                and not exists (select 1 from licence_numbers m
+                                                where m.serial = n.serial + 1))
+                        else b.first_serial end as next
                  from number_blocks b)
            where next <= last_serial and use_until_day >= ?
            order by first_serial limit 1"#,
@@ -95,10 +100,9 @@ pub async fn left(conn: &mut Connection, today: Date) -> Result<Option<u64>, DbE
     let today = day_number(today);
     let left = sqlx::query_scalar!(
         r#"select sum(case when use_until_day < ? then 0
-                      else last_serial + 1 - coalesce(
-                          (select max(serial) + 1 from licence_numbers
-                           where serial between first_serial and last_serial),
-                          first_serial) end) as "left: i64"
+                      else last_serial + 1 - first_serial
+                           - (select count(*) from licence_numbers
+                              where serial between first_serial and last_serial) end) as "left: i64"
            from number_blocks"#,
         today
     )

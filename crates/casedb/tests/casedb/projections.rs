@@ -216,6 +216,19 @@ async fn a_number_is_taken_with_its_event_and_never_twice() {
     assert_eq!(next.0.serial(), FIRST_SERIAL + 1);
     let left = numbers::left(reader.conn(), today).await.expect("readable");
     assert_eq!(left, Some(LAST_SERIAL - FIRST_SERIAL));
+    // Numbers that were taken out of turn leave none behind.
+    let later = ready(3).licensed(licence(FIRST_SERIAL + 2));
+    drop(reader);
+    desk.append(later.events).await.expect("a legal story");
+    let mut reader = desk.db.read().await.expect("a connection");
+    let next = numbers::next(reader.conn(), today).await.expect("readable").expect("a number");
+    assert_eq!(next.0.serial(), FIRST_SERIAL + 1);
+    desk.append(ready(4).licensed(next.0).events).await.expect("a legal story");
+    let next = numbers::next(reader.conn(), today).await.expect("readable").expect("a number");
+    assert_eq!(next.0.serial(), FIRST_SERIAL + 3);
+    let left = numbers::left(reader.conn(), today).await.expect("readable");
+    assert_eq!(left, Some(LAST_SERIAL - FIRST_SERIAL - 2));
+
     let late = day("2027-03-21");
     assert_eq!(numbers::next(reader.conn(), late).await.expect("readable"), None);
     assert_eq!(numbers::left(reader.conn(), late).await.expect("readable"), Some(0));
