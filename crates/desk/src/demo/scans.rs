@@ -50,7 +50,8 @@ impl Scans {
         document: DocumentCode,
         subject: Subject<'_>,
     ) -> (Attachment, Blob) {
-        let title = catalogue.document(document).map_or("مدرک", |document| document.title.as_str());
+        let title =
+            catalogue.document(document).map_or("مدرک", |document| document.title.as_str());
         let (hash, bytes) =
             self.personal(document, subject).unwrap_or_else(|| self.shared(document, subject));
         let media = MediaType::sniff(&bytes).unwrap_or(MediaType::Jpeg);
