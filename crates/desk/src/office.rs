@@ -195,6 +195,15 @@ impl Office {
         Ok(writer.commit().await?)
     }
 
+    /// Seats somebody of the office whose turn a case is.
+    pub(crate) async fn seat_whose_turn(&mut self, case: &Case) -> Result<(), Error> {
+        let theirs = |officer: &&Officer| Some(&officer.actor.office) == case.office.as_ref();
+        match self.officers.iter().find(theirs).map(|officer| officer.actor.officer.clone()) {
+            Some(officer) => self.seat(&officer).await,
+            None => Ok(()),
+        }
+    }
+
     /// Finds a case of the officer's office by id or tracking code.
     pub(crate) async fn find(&self, id: &str) -> Result<Case, Error> {
         let mut reader = self.db.read().await?;

@@ -1,5 +1,6 @@
 //! What forms offer: offices, banks, colleagues, documents, the ceiling.
 
+use domain::catalogue::OfficeKind;
 use domain::people::Role;
 
 use super::{Viewing, titled};
@@ -19,12 +20,7 @@ impl Viewing<'_> {
                 .filter(|office| office.id != self.actor.office)
                 .map(|office| titled(office.id.as_str(), &office.title))
                 .collect(),
-            banks: if self.actor.role == Role::Labour {
-                let bank = |b: &domain::catalogue::Bank| titled(b.code.as_str(), &b.title);
-                catalogue.banks.iter().map(bank).collect()
-            } else {
-                Vec::new()
-            },
+            banks: self.banks(),
             colleagues: self.colleagues.to_vec(),
             documents: catalogue
                 .documents
@@ -38,5 +34,20 @@ impl Viewing<'_> {
             ceiling: ceiling.map(Into::into),
             term_months: catalogue.ceiling(year).map(|ceiling| ceiling.term_months),
         }
+    }
+
+    /// Banks that have a liaison for the workplace, for the labour office to refer to.
+    fn banks(&self) -> Vec<crate::views::Titled> {
+        let submission = self.case.submission.as_ref();
+        let county = submission.map(|submission| submission.plan.workplace.county);
+        let Some(county) = county.filter(|_| self.actor.role == Role::Labour) else {
+            return Vec::new();
+        };
+        let has_liaison = |bank: &&domain::catalogue::Bank| {
+            let kind = OfficeKind::BankLiaison(bank.code.clone());
+            self.catalogue.office_for(&kind, county).is_some()
+        };
+        let bank = |b: &domain::catalogue::Bank| titled(b.code.as_str(), &b.title);
+        self.catalogue.banks.iter().filter(has_liaison).map(bank).collect()
     }
 }

@@ -84,7 +84,10 @@ pub async fn open_case_file(
     });
     let file = checked.await??;
     desk.start(request.passphrase, Founding { cases: 0, seed: DEMO_SEED }).await?;
-    desk.office().await?.import(&file).await?;
+    let mut office = desk.office().await?;
+    let (case, _) = office.import(&file).await?;
+    office.seat_whose_turn(&case).await?;
+    drop(office);
     status(desk, Nothing {}).await
 }
 

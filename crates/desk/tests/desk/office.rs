@@ -71,10 +71,7 @@ impl TestOffice {
         self.seat_where(|officer| officer.role == role).await;
     }
 
-    pub async fn seat_where(
-        &self,
-        wanted: impl Fn(&desk::views::session::OfficerView) -> bool,
-    ) {
+    pub async fn seat_where(&self, wanted: impl Fn(&desk::views::session::OfficerView) -> bool) {
         let all = officers(&self.desk, Nothing {}).await.expect("officers").officers;
         let officer = all.into_iter().find(|officer| wanted(officer)).expect("an officer");
         let request = SwitchOfficerRequest { officer_id: officer.id };

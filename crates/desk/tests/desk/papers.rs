@@ -30,7 +30,10 @@ fn install_tools(folder: &Path, lp: &str) {
 
 fn prints(folder: &Path) -> String {
     let out = folder.join("printed");
-    format!("n=$(ls {0}* 2>/dev/null | wc -l); cat > {0}-$n.pdf; echo \"request id is office-$n (1 file(s))\"", out.display())
+    format!(
+        "n=$(ls {0}* 2>/dev/null | wc -l); cat > {0}-$n.pdf; echo \"request id is office-$n (1 file(s))\"",
+        out.display()
+    )
 }
 
 fn licence(id: &str) -> DocumentRequest {
@@ -48,7 +51,6 @@ async fn a_licence_is_drawn_only_from_a_case_that_has_one() {
     office.approve(&id).await;
     let refused = preview(&office.desk, licence(&id)).await.map(|_| ());
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::NotPrintable));
-    office.license(&office.import_example().await).await;
 }
 
 #[tokio::test]
@@ -134,7 +136,19 @@ async fn every_letter_of_a_demo_office_can_be_drawn() {
             kinds.insert(format!("{:?}", item.document));
         }
     }
-    for kind in ["Licence", "Refusal", "BankReferral", "EmpowermentReferral", "Receipt"] {
+    let kinds_of_letter =
+        ["Licence", "Refusal", "BankReferral", "EmpowermentReferral", "Correction"];
+    for kind in kinds_of_letter {
         assert!(kinds.contains(kind), "no {kind} among {kinds:?}");
     }
+}
+
+#[tokio::test]
+async fn an_applicant_gets_a_receipt_whenever_they_ask() {
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_whose_turn(&id, desk::views::session::OfficeRole::Agency).await;
+    let document = DocumentKind::Receipt;
+    let request = DocumentRequest { case_id: id, document, subject: None };
+    let saved = save(&office.desk, request).await.expect("a receipt");
+    assert_eq!(saved.sheet.document, DocumentKind::Receipt);
 }

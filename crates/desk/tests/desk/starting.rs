@@ -8,11 +8,7 @@ use desk::{Desk, ErrorCode, Keyring};
 use crate::office::{PASSPHRASE, TestOffice};
 
 fn demo(passphrase: Option<&str>) -> OpenDemoRequest {
-    OpenDemoRequest {
-        passphrase: passphrase.map(ToOwned::to_owned),
-        cases: Some(3),
-        seed: Some(1),
-    }
+    OpenDemoRequest { passphrase: passphrase.map(ToOwned::to_owned), cases: Some(3), seed: Some(1) }
 }
 
 fn unlocking(passphrase: &str) -> UnlockRequest {
@@ -56,10 +52,8 @@ async fn a_folder_is_open_in_one_program_at_a_time() {
 async fn a_case_file_that_cannot_be_taken_in_founds_no_office() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = Desk::new(folder.path(), Keyring::Unused);
-    let request = OpenCaseFileRequest {
-        passphrase: Some(PASSPHRASE.to_owned()),
-        file: "e30=".to_owned(),
-    };
+    let request =
+        OpenCaseFileRequest { passphrase: Some(PASSPHRASE.to_owned()), file: "e30=".to_owned() };
     let refused = open_case_file(&desk, request).await.map(|_| ());
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::CaseFileUnreadable));
     let still = status(&desk, Nothing {}).await.expect("a status");

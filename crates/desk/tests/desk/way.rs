@@ -3,7 +3,10 @@
 use desk::ErrorCode;
 use desk::commands::types::*;
 use desk::commands::{queue, switch_officer};
-use desk::views::acts::{Act, ActName, AskedItem, BankOutcome, CorrectableFact, CorrectedFact, Medium, NewAttachment, RequestKind, Service, ServiceRecord, ServiceResult};
+use desk::views::acts::{
+    Act, ActName, AskedItem, BankOutcome, CorrectableFact, CorrectedFact, Medium, NewAttachment,
+    RequestKind, Service, ServiceRecord, ServiceResult,
+};
 use desk::views::case::{BlockView, FactValue, PathView, RequestState, StandingView};
 use desk::views::queue::{Scope, StageView};
 use desk::views::session::OfficeRole;
@@ -164,10 +167,10 @@ async fn a_holder_is_referred_to_the_bank_of_their_account_and_the_bank_answers(
     let bank = office.view(&id).await.choices.banks.iter().map(|bank| bank.code.clone()).next();
     let bank = bank.expect("an agent bank");
     let much = office.act(&id, refer(&bank, 90_000_000_000_000)).await.map(|_| ());
-    let code = much.map_err(|error| error.code);
+    let refusal = much.expect_err("far above any ceiling");
     assert!(
-        matches!(code, Err(ErrorCode::AboveCeiling | ErrorCode::IbanOfAnotherBank)),
-        "{code:?}"
+        matches!(refusal.code, ErrorCode::AboveCeiling | ErrorCode::IbanOfAnotherBank),
+        "{refusal:?}"
     );
     let mut referred = false;
     for bank in office.view(&id).await.choices.banks {
@@ -184,11 +187,8 @@ async fn a_holder_is_referred_to_the_bank_of_their_account_and_the_bank_answers(
     assert_eq!(office.view(&id).await.stage, StageView::BankReferred);
     office.seat_whose_turn(&id, OfficeRole::Bank).await;
     let referral_id = office.view(&id).await.referrals.remove(0).id;
-    let paid = Act::RecordBankAnswer {
-        referral_id,
-        outcome: BankOutcome::Paid,
-        note: String::new(),
-    };
+    let paid =
+        Act::RecordBankAnswer { referral_id, outcome: BankOutcome::Paid, note: String::new() };
     office.act(&id, paid).await.expect("the bank's answer");
     assert_eq!(office.view(&id).await.stage, StageView::Closed);
 }

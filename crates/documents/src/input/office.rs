@@ -14,7 +14,8 @@ pub struct Letterhead {
     pub lines: Vec<String>,
     /// Where the office is.
     pub address: String,
-    /// Its postal code.
+    /// Its postal code, where it is to be printed.
+    #[serde(default)]
     pub postal_code: String,
     /// Its telephone, as it is to be printed.
     pub telephone: String,
@@ -54,7 +55,9 @@ impl Check for Letterhead {
         }
         checker.texts("lines", &mut self.lines, 4, 80);
         checker.text("address", &mut self.address, 200);
-        checker.postal_code("postal_code", &mut self.postal_code);
+        if !self.postal_code.trim().is_empty() {
+            checker.postal_code("postal_code", &mut self.postal_code);
+        }
         checker.text("telephone", &mut self.telephone, 40);
     }
 }

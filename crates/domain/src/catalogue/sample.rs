@@ -60,7 +60,8 @@ pub fn sample() -> Catalogue {
             max_licences_per_person: 10,
             licence_validity_years: 3,
             referral_validity_months: 3,
-            refer_provisional: false,
+            // Without a registry no licence of the demo office would ever be confirmed.
+            refer_provisional: true,
         },
         offices: offices::offices(),
         calendar: calendar::calendar(),

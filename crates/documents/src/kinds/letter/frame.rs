@@ -82,14 +82,15 @@ pub(super) fn foot(sheet: &mut Sheet, surroundings: &Surroundings<'_>, page: usi
     let letter = surroundings.letter;
     let y = 266.0;
     sheet.rule(LEFT, y, HEAD_WIDTH, Stroke::new(Ink::Petrol, 0.25));
-    let code = letter.letterhead.postal_code.split_at_checked(5).unwrap_or(("", ""));
     let size = if letter.letterhead.address.chars().count() > 120 { 7.0 } else { 8.0 };
     let small = Style::regular(size);
-    let address = Rich::new()
-        .flow(&format!("نشانی: {} — کد پستی ", letter.letterhead.address), small)
-        .code(&fa(format!("{}-{}", code.0, code.1)), small)
-        .flow(" — تلفن ", small)
-        .code(&fa(&letter.letterhead.telephone), small);
+    let mut address = Rich::new().flow(&format!("نشانی: {}", letter.letterhead.address), small);
+    if let Some((beat, point)) =
+        letter.letterhead.postal_code.split_at_checked(5).filter(|(_, point)| !point.is_empty())
+    {
+        address = address.flow(" — کد پستی ", small).code(&fa(format!("{beat}-{point}")), small);
+    }
+    let address = address.flow(" — تلفن ", small).code(&fa(&letter.letterhead.telephone), small);
     let place = [("address", Filling::Code(letter.verification.address.as_str()))];
     let check = fill(surroundings.verification, small, &place)
         .flow(" ", small)
