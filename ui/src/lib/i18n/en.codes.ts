@@ -58,7 +58,6 @@ export const codes: typeof fa = {
     money: "Money",
   },
   check: { unseen: "Unseen", right: "Right", wrong: "Wrong" },
-  conditionKind: { refuse: "refuse", askForMore: "ask for more" },
   requestKind: {
     correct: "Correct information",
     document: "Send a document",

@@ -3,7 +3,6 @@ import type { ActivityView } from "../bindings/ActivityView";
 import type { BankOutcome } from "../bindings/BankOutcome";
 import type { BlockView } from "../bindings/BlockView";
 import type { CheckAnswer } from "../bindings/CheckAnswer";
-import type { ConditionKind } from "../bindings/ConditionKind";
 import type { DocumentKind } from "../bindings/DocumentKind";
 import type { FactGroup } from "../bindings/FactGroup";
 import type { KeyringProblem } from "../bindings/KeyringProblem";
@@ -102,7 +101,6 @@ export const codes = {
     money: "مالی",
   } as Record<FactGroup, string>,
   check: { unseen: "ندیده", right: "درست", wrong: "نادرست" } as Record<CheckAnswer, string>,
-  conditionKind: { refuse: "رد", askForMore: "درخواست تکمیل" } as Record<ConditionKind, string>,
   requestKind: {
     correct: "اصلاح اطلاعات",
     document: "فرستادن مدرک",

@@ -55,7 +55,6 @@ export const fa = {
   },
   units: {
     squareMetres: (area: number) => `${n(area)} متر مربع`,
-    kilobytes: (size: number) => `${n(size)} کیلوبایت`,
     percent: (value: number) => `${n(value)}٪`,
   },
   sections: { label: "بخش‌ها", desk: "میز کار", cases: "پرونده‌ها", print: "چاپ" },
@@ -106,7 +105,6 @@ export const fa = {
     list: "صف پرونده‌ها",
     preview: "پیش‌نمایش پرونده",
     search: "نام، کد ملی یا کد رهگیری…",
-    clearSearch: "پاک‌کردن جست‌وجو",
     decidedToday: (count: number) => `امروز ${n(count)} تصمیم`,
     left: (count: number) => `${n(count)} مانده`,
     next: "پروندهٔ بعدی",
@@ -140,7 +138,6 @@ export const fa = {
   loading: "در حال خواندن از دیسک…",
   retry: "تلاش دوباره",
   preview: {
-    before: "پیش از تصمیم ببینید",
     facts: "مشخصات",
     documents: "مدارک",
     documentCount: (count: number) => `${n(count)} مدرک`,
@@ -211,13 +208,11 @@ export const fa = {
     placePin: (row: number) =>
       `جای نادرستی بررسی ${n(row)} را روی مدرک نشان دهید: کلیک، یا کلیدهای جهت و Enter.`,
     skipPin: "بی‌نشانه",
-    received: (when: string) => `رسیده: ${when}`,
   },
   check: {
     title: "بررسی",
     progress: (done: number, of: number) => `${n(done)} از ${n(of)}`,
     change: "تغییر",
-    none: "این مرحله فهرست بررسی ندارد.",
     row: (row: number, text: string, answer: string) => `${n(row)}. ${text}: ${answer}`,
     showPin: "نشان‌دادن جای نادرستی",
   },
@@ -229,7 +224,6 @@ export const fa = {
     readOnly: "پرونده را می‌توانید ببینید.",
     blocked: (title: string) => `هنوز نمی‌توان: ${title}`,
     lacking: "پیش از ثبت",
-    openNext: "پس از ثبت، پروندهٔ بعدی باز می‌شود.",
     wait: "۳۰ ثانیه فرصت بازگردانی دارید؛ سپس مُهر می‌شود.",
     sealsEarlier: (noun: string, applicant: string) =>
       `با این ثبت، ${noun} «${applicant}» همین حالا مُهر می‌شود.`,

@@ -18,9 +18,17 @@ export function movePane(by: 1 | -1): void {
   );
   if (panes.length === 0) return;
   const here = panes.findIndex((pane) => pane.contains(document.activeElement));
-  const to = here < 0 ? 0 : (here + by + panes.length) % panes.length;
-  const pane = panes[to];
+  const pane =
+    here < 0 ? nearest(panes, by) : panes[(here + by + panes.length) % panes.length];
   if (pane) focusIn(pane);
+}
+
+/** From outside the panes, as on the heading: the pane that is read after it, or before it. */
+function nearest(panes: HTMLElement[], by: 1 | -1): HTMLElement | undefined {
+  const from = document.activeElement ?? document.body;
+  const side = by === 1 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  const there = panes.filter((pane) => (from.compareDocumentPosition(pane) & side) !== 0);
+  return by === 1 ? there[0] : there.at(-1);
 }
 
 function focusIn(pane: HTMLElement): void {
