@@ -115,6 +115,7 @@ impl CaseDb {
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
+            .after_release(|conn, _| Box::pin(is_out_of_transaction(conn)))
             .connect_with(options)
             .await?;
         Ok(Self { folder, key, pool, backup })
@@ -211,6 +212,17 @@ impl Writer {
     pub async fn commit(self) -> Result<(), DbError> {
         Ok(self.0.commit().await?)
     }
+}
+
+/// Whether a connection that comes back can be used again. When the disk is full SQLite rolls back by
+/// itself, after which sqlx's own rollback fails and the connection believes for ever that it is in a
+/// transaction; such a one is closed.
+async fn is_out_of_transaction(conn: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if conn.is_in_transaction() {
+        // The rollback of a dropped transaction may still be on its way; the answer comes after it.
+        conn.ping().await?;
+    }
+    Ok(!conn.is_in_transaction())
 }
 
 fn options(path: &Path, key: &DatabaseKey) -> SqliteConnectOptions {

@@ -6,8 +6,9 @@
 mod case_row;
 mod words;
 
-use domain::case::{Case, Stage};
+use domain::case::{Case, Printable, Stage};
 use domain::catalogue::{Catalogue, OfficeId};
+use domain::dates::Instant;
 use domain::event::{Event, Fact, Sheet, SheetMark};
 use domain::identifiers::LicenceNumber;
 use domain::ids::CaseId;
@@ -20,11 +21,6 @@ use crate::log::Folded;
 
 /// The version of this module's rows. A change of what they say needs a new number, and so a rebuild.
 pub(crate) const VERSION: i64 = 1;
-
-/// Refuses to go on with projections that are not those of the log.
-pub(crate) async fn expect_current(conn: &mut Connection) -> Result<(), DbError> {
-    if are_current(conn).await? { Ok(()) } else { Err(DbError::StaleProjections) }
-}
 
 /// Whether the projections are those of the log, by this version of the program.
 ///
@@ -82,14 +78,16 @@ pub(crate) async fn take_event(
     }
 }
 
-/// Writes what follows from a case as it stands.
+/// Writes what follows from a case as it stands; `before` is what the rows follow from that are there.
 pub(crate) async fn put_case(
     conn: &mut Connection,
+    before: Option<&Folded>,
     folded: &Folded,
     catalogue: &Catalogue,
 ) -> Result<(), DbError> {
     let number = case_row::put(conn, folded, catalogue).await?;
-    for office in &folded.offices {
+    let known = |office: &&OfficeId| before.is_some_and(|before| before.offices.contains(*office));
+    for office in folded.offices.iter().filter(|office| !known(office)) {
         let office = office.as_str();
         sqlx::query!(
             "insert into case_offices (office, number) values (?, ?) on conflict do nothing",
@@ -99,7 +97,11 @@ pub(crate) async fn put_case(
         .execute(&mut *conn)
         .await?;
     }
-    put_printables(conn, folded).await
+    let rows = printable_rows(folded);
+    if before.is_some_and(|before| printable_rows(before) == rows) {
+        return Ok(());
+    }
+    put_printables(conn, folded.case.id, rows).await
 }
 
 /// The bank's office that has to answer a referral.
@@ -112,15 +114,29 @@ pub(crate) fn bank_office(case: &Case) -> Option<&OfficeId> {
     }
 }
 
-async fn put_printables(conn: &mut Connection, folded: &Folded) -> Result<(), DbError> {
+/// A document that can be drawn from a case, with how many sheets of it exist, and who made it when.
+type PrintableRow = (Printable, u32, OfficeId, Instant);
+
+fn printable_rows(folded: &Folded) -> Vec<PrintableRow> {
     let case = &folded.case;
-    let id = case.id.as_bytes().as_slice();
+    let row = |printable: Printable| {
+        let (office, made_at) = folded.made.get(&printable.subject)?;
+        let copies = case.copies(printable.document, printable.subject);
+        Some((printable, copies, office.clone(), *made_at))
+    };
+    case.printables().into_iter().filter_map(row).collect()
+}
+
+async fn put_printables(
+    conn: &mut Connection,
+    case: CaseId,
+    rows: Vec<PrintableRow>,
+) -> Result<(), DbError> {
+    let id = case.as_bytes().as_slice();
     sqlx::query!("delete from printables where case_id = ?", id).execute(&mut *conn).await?;
-    for printable in case.printables() {
-        let Some((office, made_at)) = folded.made.get(&printable.subject) else { continue };
+    for (printable, copies, office, made_at) in rows {
         let subject = printable.subject.as_bytes().as_slice();
         let (document, standing) = (printable.document.word(), printable.standing.word());
-        let copies = case.copies(printable.document, printable.subject);
         let (office, made_at) = (office.as_str(), made_at.as_millis());
         sqlx::query!(
             "insert into printables (case_id, document, subject, standing, copies, office, made_at_ms)

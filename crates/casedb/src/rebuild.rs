@@ -31,7 +31,7 @@ pub async fn rebuild(conn: &mut Connection, catalogue: &Catalogue) -> Result<u32
             folded = Some(follow(folded, &logged)?);
         }
         if let Some(folded) = folded {
-            projection::put_case(conn, &folded, catalogue).await?;
+            projection::put_case(conn, None, &folded, catalogue).await?;
             count += 1;
         }
     }

@@ -42,18 +42,23 @@ pub async fn append(
     events: Vec<Event>,
     mut seal: impl FnMut(&Unsealed) -> Result<Sealed, WireError>,
 ) -> Result<Appended, AppendError> {
-    projection::expect_current(conn).await?;
+    if !projection::are_current(conn).await? {
+        return Err(DbError::StaleProjections.into());
+    }
     let key = VerifyingKey::from_bytes(&stream.public_key).map_err(|_| AppendError::OtherEvent)?;
     let mut head = streams::head(conn, stream.id).await?;
     let mut order: Vec<CaseId> = Vec::new();
     let mut cases: BTreeMap<CaseId, Folded> = BTreeMap::new();
+    let mut found: BTreeMap<CaseId, Folded> = BTreeMap::new();
     for event in events {
         let id = event.case;
         let before = if let Some(folded) = cases.remove(&id) {
             Some(folded)
         } else {
             order.push(id);
-            fold(conn, id).await?
+            let folded = fold(conn, id).await?;
+            found.extend(folded.clone().map(|folded| (id, folded)));
+            folded
         };
         let base = Base {
             version: before.as_ref().map_or(0, |folded| folded.case.version),
@@ -84,8 +89,8 @@ pub async fn append(
         head = Head { seq, hash: sealed.hash };
         cases.insert(id, after);
     }
-    for folded in order.iter().filter_map(|id| cases.get(id)) {
-        projection::put_case(conn, folded, catalogue).await?;
+    for (id, folded) in order.iter().filter_map(|id| cases.get_key_value(id)) {
+        projection::put_case(conn, found.get(id), folded, catalogue).await?;
     }
     projection::note_position(conn).await?;
     let cases = order.iter().filter_map(|id| cases.remove(id)).map(|folded| folded.case).collect();

@@ -168,13 +168,15 @@ async fn a_full_disk_rolls_back_and_leaves_everything_readable() {
     }
     let new = more.events[story.events.len()..].to_vec();
 
-    let mut tx = desk.db.write().await.expect("a transaction");
-    let pages: i64 =
-        sqlx::query_scalar("pragma page_count").fetch_one(tx.conn()).await.expect("readable");
-    set_limit(tx.conn(), pages + 3).await;
-    let refused = append_in(&mut tx, &desk.catalogue, new.clone()).await;
-    assert!(matches!(refused, Err(AppendError::Db(DbError::DiskFull))), "{refused:?}");
-    drop(tx);
+    // More often than there are connections: one that met a full disk must not be given out again.
+    for _ in 0..8 {
+        let mut tx = desk.db.write().await.expect("a transaction");
+        let pages: i64 =
+            sqlx::query_scalar("pragma page_count").fetch_one(tx.conn()).await.expect("readable");
+        set_limit(tx.conn(), pages + 3).await;
+        let refused = append_in(&mut tx, &desk.catalogue, new.clone()).await;
+        assert!(matches!(refused, Err(AppendError::Db(DbError::DiskFull))), "{refused:?}");
+    }
 
     let mut reader = desk.db.read().await.expect("a connection");
     assert_eq!(load_case(reader.conn(), story.case).await.expect("readable"), Some(story.case()));
