@@ -1,0 +1,72 @@
+//! `call`: any command of the desk's one list, with its request and answer in JSON as the window has them.
+
+#[expect(
+    clippy::wildcard_imports,
+    reason = "the list names its types, and a new one is not to be added here"
+)]
+use desk::commands::types::*;
+use desk::{Desk, Error, ErrorCode};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::cli::Global;
+use crate::files;
+use crate::office::{desk_of, with_office_of};
+use crate::outcome::{Done, Failure, Voice};
+
+macro_rules! doors {
+    ($($name:ident($request:ident) -> $answer:ident;)*) => {
+        /// Every command.
+        pub const NAMES: [&str; [$(stringify!($name)),*].len()] = [$(stringify!($name)),*];
+
+        async fn answer(desk: &Desk, name: &str, request: &str) -> Result<Value, Error> {
+            $(
+                if name == stringify!($name) {
+                    let request: $request = read(request)?;
+                    let answer: $answer = Box::pin(desk::commands::$name(desk, request)).await?;
+                    return serde_json::to_value(answer).map_err(|error| Error::internal(&error));
+                }
+            )*
+            Err(Error::saying(ErrorCode::InputInvalid, "چنین فرمانی نیست."))
+        }
+    };
+}
+
+desk::for_each_command!(doors);
+
+/// Commands that are asked of a desk as it stands, open or not.
+const AS_IT_STANDS: [&str; 5] = ["status", "open_demo", "open_case_file", "unlock", "lock"];
+
+/// Calls a command.
+pub async fn call(global: &Global, name: &str, request: &str) -> Result<Done, Failure> {
+    let request = files::argument(request)?;
+    let desk = desk_of(global)?;
+    let answered = if AS_IT_STANDS.contains(&name) {
+        let answered = answer(&desk, name, &request).await;
+        desk.close().await?;
+        answered?
+    } else {
+        let work = async |desk: &Desk| Ok(answer(desk, name, &request).await?);
+        Box::pin(with_office_of(desk, global, work)).await?
+    };
+    Voice::Json.answer(&answered, |_, _| Ok(()))
+}
+
+fn read<T: DeserializeOwned>(request: &str) -> Result<T, Error> {
+    serde_json::from_str(request).map_err(|error| unreadable(&error))
+}
+
+/// Says where JSON is not what was expected, and what was, but not what stands there: it may be about an
+/// applicant.
+pub fn unreadable(error: &serde_json::Error) -> Error {
+    let said = error.to_string();
+    let names_only =
+        ["unknown variant", "unknown field", "missing field"].iter().any(|of| said.starts_with(of));
+    let message = if names_only {
+        format!("ورودی JSON پذیرفته نیست: {said}")
+    } else {
+        let (line, column) = (error.line(), error.column());
+        format!("ورودی JSON خوانده نشد یا از گونه‌ای دیگر است (line {line}, column {column}).")
+    };
+    Error::saying(ErrorCode::InputInvalid, message)
+}

@@ -1,0 +1,198 @@
+//! How a command ends: what goes to standard output, what to standard error, and the exit code.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use desk::specimen::Problem;
+use desk::{Error, ErrorCode};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::cli::Global;
+
+/// Whether people or programs are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// Lines with labels.
+    Lines,
+    /// JSON.
+    Json,
+}
+
+/// A command that did what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// Nothing more is to be said.
+    Well,
+    /// The answer itself is an exit code.
+    Finding(u8),
+}
+
+/// Why a command did not.
+#[derive(Debug)]
+pub enum Failure {
+    /// The desk refused.
+    Refused(Error),
+    /// An input of a document is wrong in these fields.
+    Fields(Vec<Problem>),
+    /// Nobody reads the output any more.
+    NobodyReads,
+    /// Input or output broke.
+    Stream(io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::NobodyReads,
+            _ => Self::Stream(error),
+        }
+    }
+}
+
+impl From<Done> for ExitCode {
+    fn from(done: Done) -> Self {
+        match done {
+            Done::Well => Self::SUCCESS,
+            Done::Finding(code) => Self::from(code),
+        }
+    }
+}
+
+impl Voice {
+    /// As it was asked for.
+    pub const fn of(global: &Global) -> Self {
+        if global.json { Self::Json } else { Self::Lines }
+    }
+
+    /// Answers with a value: as JSON, or in lines that `lines` writes.
+    ///
+    /// # Errors
+    /// When nobody reads, or the output is full.
+    pub fn answer<T: Serialize>(
+        self,
+        value: &T,
+        lines: impl FnOnce(&mut dyn io::Write, &T) -> io::Result<()>,
+    ) -> Result<Done, Failure> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        match self {
+            Self::Json => {
+                serde_json::to_writer(&mut out, value).map_err(io::Error::from)?;
+                writeln!(out)?;
+            }
+            Self::Lines => lines(&mut out, value)?,
+        }
+        out.flush()?;
+        Ok(Done::Well)
+    }
+
+    /// Says why a command failed, and with which code it exits.
+    pub fn fail(self, failure: Failure) -> ExitCode {
+        let (text, code) = match failure {
+            Failure::NobodyReads => return ExitCode::SUCCESS,
+            Failure::Stream(error) => (self.refusal(&stream(&error)), 1),
+            Failure::Refused(error) => (self.refusal(&error), exit_code(error.code)),
+            Failure::Fields(problems) => (self.fields(&problems), 2),
+        };
+        // Where standard error is closed, the exit code says it alone.
+        drop(io::stderr().write_all(text.as_bytes()));
+        ExitCode::from(code)
+    }
+
+    fn refusal(self, error: &Error) -> String {
+        match self {
+            Self::Json => format!("{}\n", json!(error)),
+            Self::Lines => {
+                let code = word(&error.code);
+                format!("error {code}: {}\nhint: {}\n", error.message, error.hint)
+            }
+        }
+    }
+
+    fn fields(self, problems: &[Problem]) -> String {
+        let error = Error::saying(ErrorCode::InputInvalid, "ورودی سند درست نیست و چیزی کشیده نشد.");
+        if self == Self::Json {
+            let listed = problems.iter().map(|problem| {
+                let Problem { field, code, message } = problem;
+                json!({ "field": field, "code": code.as_str(), "message": message })
+            });
+            let problems: Vec<_> = listed.collect();
+            let Error { code, message, hint } = error;
+            let value =
+                json!({ "code": code, "message": message, "hint": hint, "problems": problems });
+            return format!("{value}\n");
+        }
+        let first = format!("error {}: {}", word(&error.code), error.message);
+        let fields = problems.iter().map(|Problem { field, code, message }| {
+            let field = if field.is_empty() { "." } else { field };
+            format!("field {field}: {code}: {message}")
+        });
+        let mut lines = vec![first];
+        lines.extend(fields);
+        lines.push(format!("hint: {}\n", error.hint));
+        lines.join("\n")
+    }
+}
+
+/// The name of a value of an enum, as JSON has it.
+pub fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+fn stream(error: &io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Error::new(ErrorCode::DiskFull)
+        }
+        _ => Error::saying(ErrorCode::Internal, "ورودی یا خروجی برنامه قطع شد."),
+    }
+}
+
+/// 2 for what the caller has to write differently, 1 for what the rules or the machine refuse.
+const fn exit_code(code: ErrorCode) -> u8 {
+    match code {
+        ErrorCode::AttachmentWrongType
+        | ErrorCode::AttachmentTooLarge
+        | ErrorCode::CaseFileUnreadable
+        | ErrorCode::CaseFileChecksum
+        | ErrorCode::CaseFileInvalid
+        | ErrorCode::CertificateMissing
+        | ErrorCode::FieldUnknown
+        | ErrorCode::InputInvalid => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bad_input_and_refusals_exit_differently() {
+        assert_eq!(exit_code(ErrorCode::CaseFileChecksum), 2);
+        assert_eq!(exit_code(ErrorCode::InputInvalid), 2);
+        assert_eq!(exit_code(ErrorCode::ConditionNeeded), 1);
+        assert_eq!(exit_code(ErrorCode::FolderInUse), 1);
+    }
+
+    #[test]
+    fn an_error_is_said_with_its_code_message_and_hint() {
+        let error = Error::new(ErrorCode::SamePerson);
+        let lines = Voice::Lines.refusal(&error);
+        let (first, second) = lines.split_once('\n').expect("two lines");
+        assert_eq!(first, format!("error samePerson: {}", error.message));
+        assert_eq!(second, format!("hint: {}\n", error.hint));
+        let json: Error = serde_json::from_str(&Voice::Json.refusal(&error)).expect("JSON");
+        assert_eq!(json, error);
+    }
+}

@@ -1,0 +1,67 @@
+//! `print` and `mark`: sheets on paper, and what became of them.
+
+use desk::commands;
+use desk::views::Nothing;
+use desk::views::printing::{
+    DocumentRequest, MarkSheetRequest, PrintDeskView, PrintRequest, PrintResult, SheetState,
+};
+
+use crate::cli::{Global, MarkState, Print};
+use crate::office::with_office;
+use crate::outcome::{Done, Failure, Voice, word};
+use crate::show;
+
+/// Prints a document, or shows the print desk.
+pub async fn print(global: &Global, asked: Print) -> Result<Done, Failure> {
+    let Print { case: Some(case_id), kind: Some(kind), printer, subject, .. } = asked else {
+        let view =
+            with_office(global, async |desk| Ok(commands::print_desk(desk, Nothing {}).await?))
+                .await?;
+        return Voice::of(global).answer(&view, lines);
+    };
+    let documents = vec![DocumentRequest { case_id, document: kind.into(), subject }];
+    let request = PrintRequest { documents, printer };
+    let view = with_office(global, async |desk| Ok(commands::print(desk, request).await?)).await?;
+    for result in view.sheets {
+        match result {
+            PrintResult::Failed { error, .. } => return Err(error.into()),
+            PrintResult::Printed { sheet } => Voice::of(global).answer(&sheet, show::sheet)?,
+        };
+    }
+    Ok(Done::Well)
+}
+
+/// Says what became of a sheet.
+pub async fn mark(global: &Global, serial: u32, state: MarkState) -> Result<Done, Failure> {
+    let state = match state {
+        MarkState::Sound => SheetState::Sound,
+        MarkState::Spoiled { reason } => SheetState::Spoiled { reason },
+        MarkState::HandedOver { to } => SheetState::HandedOver { to },
+    };
+    let request = MarkSheetRequest { serial, state };
+    let view =
+        with_office(global, async |desk| Ok(commands::mark_sheet(desk, request).await?)).await?;
+    Voice::of(global).answer(&view, lines)
+}
+
+fn lines(out: &mut dyn std::io::Write, view: &PrintDeskView) -> std::io::Result<()> {
+    for ready in &view.ready {
+        let standing = if ready.provisional { " provisional" } else { "" };
+        writeln!(
+            out,
+            "ready: {} {}{standing} {} {}",
+            ready.case.tracking_code,
+            word(&ready.document),
+            ready.case.applicant,
+            ready.field
+        )?;
+    }
+    for printer in &view.printers {
+        let default = if printer.default { " default" } else { "" };
+        let accepting = if printer.accepting { "" } else { " not accepting" };
+        writeln!(out, "printer: {}{default}{accepting}", printer.name)?;
+    }
+    view.ledger.iter().try_for_each(|sheet| show::sheet(out, sheet))?;
+    writeln!(out, "sound: {}, spoiled: {}", view.sound, view.spoiled)?;
+    writeln!(out, "next sheet: {:06}", view.next_serial)
+}

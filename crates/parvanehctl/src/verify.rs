@@ -1,0 +1,71 @@
+//! `verify`: the text of a licence's code, checked without a network and without an office.
+
+use std::path::Path;
+
+use desk::clock::SystemClock;
+use desk::proofs::{self, Finding, ProofView, Sources};
+
+use crate::cli::Verify;
+use crate::files;
+use crate::outcome::{Done, Failure, Voice, word};
+
+/// The longest text that is read; a code has some hundred letters.
+const LONGEST: usize = 64 * 1024;
+
+/// Checks a code and answers with an exit code.
+pub fn verify(asked: &Verify, voice: Voice) -> Result<Done, Failure> {
+    let text = match asked.text.as_str() {
+        // Bytes that are no text are no code either.
+        "-" => String::from_utf8_lossy(&files::read(Path::new("-"), LONGEST)?).into_owned(),
+        text => text.to_owned(),
+    };
+    let read = |path: &Option<std::path::PathBuf>| {
+        path.as_deref().map(|path| files::read(path, files::MOST_INPUT)).transpose()
+    };
+    let (trust, statuses) = (read(&asked.trust)?, read(&asked.status_list)?);
+    let sources = Sources {
+        trust: trust.as_deref(),
+        root: asked.root.as_deref(),
+        statuses: statuses.as_deref(),
+    };
+    let view = proofs::verify(&text, &sources, &SystemClock)?;
+    voice.answer(&view, lines)?;
+    Ok(match exit_code(view.finding) {
+        0 => Done::Well,
+        code => Done::Finding(code),
+    })
+}
+
+fn lines(out: &mut dyn std::io::Write, view: &ProofView) -> std::io::Result<()> {
+    writeln!(out, "{}: {}", word(&view.finding), view.message)?;
+    if view.sample {
+        writeln!(out, "SAMPLE: the demo authority vouches for it; it is no real licence")?;
+    }
+    if let Some(licence) = &view.licence {
+        writeln!(out, "licence: {}", licence.number)?;
+        writeln!(out, "activity: {}", word(&licence.activity))?;
+        writeln!(out, "holder: {}", licence.holder)?;
+        writeln!(out, "field: {} {}", licence.field.code, licence.field.title)?;
+        writeln!(out, "issued: {} by {}", licence.issued.day.jalali, licence.office)?;
+        writeln!(out, "valid until: {}", licence.valid_until.jalali)?;
+        writeln!(out, "sheet: {:06}", licence.sheet)?;
+    }
+    if let Some(day) = &view.checked_against {
+        writeln!(out, "checked against the list of: {}", day.jalali)?;
+    }
+    writeln!(out, "hint: {}", view.hint)
+}
+
+const fn exit_code(finding: Finding) -> u8 {
+    match finding {
+        Finding::Valid => 0,
+        Finding::Provisional => 3,
+        Finding::Expired | Finding::Suspended | Finding::Revoked => 4,
+        Finding::NotAProof
+        | Finding::Specimen
+        | Finding::BadSignature
+        | Finding::OutsideBlock
+        | Finding::AfterLease => 5,
+        Finding::IssuerUnknown | Finding::TrustListTooOld | Finding::NotTrusted => 6,
+    }
+}
