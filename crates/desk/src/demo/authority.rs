@@ -188,7 +188,7 @@ mod tests {
         let proof = sign(&claim, &authority.device_key(), &certificate.unwrap()).unwrap();
         let trust = TrustList::open(&authority.trust_list(), &authority.root_key()).unwrap();
         let verdict = verify(&proof, &trust, day("2026-11-25")).unwrap();
-        assert_eq!(verdict.state, State::Genuine);
+        assert_eq!(verdict.state, State::Valid);
         let other = Authority::of_seed(2, day("2026-11-24"));
         let other = TrustList::open(&other.trust_list(), &other.root_key()).unwrap();
         assert!(verify(&proof, &other, day("2026-11-25")).is_err());
@@ -199,6 +199,31 @@ mod tests {
         let officers = crate::demo::officers(&domain::catalogue::sample());
         let labour = officers.iter().find(|officer| officer.role == domain::people::Role::Labour);
         assert_eq!(labour.map(|officer| &officer.office), Some(&issuing_office()));
+    }
+
+    #[test]
+    fn the_status_list_names_what_is_out_of_force() {
+        let authority = authority();
+        let (catalogue, randomness) = (domain::catalogue::sample(), SeededRandomness::from_seed(1));
+        let mut serials = authority.block().first..;
+        let mut numbers = || serials.next().and_then(LicenceNumber::from_serial);
+        let today = day("2026-11-24");
+        // The twenty-first story is a suspended licence.
+        let told = crate::demo::applications(1, 21, today, &catalogue, &randomness, &mut numbers);
+        let fold = |case: &crate::demo::DemoCase| {
+            Case::fold(case.events.iter().map(|e| &e.event)).unwrap().unwrap()
+        };
+        let cases: Vec<Case> = told.unwrap().iter().map(fold).collect();
+        let trust = TrustList::open(&authority.trust_list(), &authority.root_key()).unwrap();
+        let list = StatusList::open(&authority.status_list(&cases), &trust).unwrap();
+        let licences: Vec<&Licence> = cases.iter().filter_map(Case::licence).collect();
+        assert!(licences.iter().any(|licence| licence.is_in_force()));
+        for licence in licences {
+            let suspended =
+                matches!(licence.force, Force::Suspended(..)).then_some(Status::Suspended);
+            assert_eq!(list.status_of(&licence.number), suspended);
+        }
+        assert!(cases.iter().filter_map(Case::licence).any(|licence| !licence.is_in_force()));
     }
 
     #[test]
