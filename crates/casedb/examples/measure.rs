@@ -16,14 +16,13 @@ use casedb::rebuild::rebuild;
 use casedb::streams::{self, Stream};
 use casedb::{CaseDb, DatabaseKey};
 use domain::catalogue::sample;
-use domain::event::{Event, Fact};
+use domain::event::Event;
 use domain::people::Role;
 use domain::plan::Path;
 use ed25519_dalek::SigningKey;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions};
 use testkit::actors::office;
-use testkit::people::text;
 use testkit::seeded::Seeded;
 use testkit::story::Story;
 use testkit::times::START;
@@ -162,28 +161,13 @@ async fn decisions(
         .execute(&mut plain)
         .await
         .expect("room");
-    let mut story = Story::begin(999).submitted();
-    let mut tx = db.write().await.expect("a transaction");
-    let told = story.events.clone();
-    append(tx.conn(), catalogue, stream, None, told, |e| seal(e, key)).await.expect("legal");
-    tx.commit().await.expect("room");
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for number in 0..300 {
-        let fact = Fact::Noted { text: text(&format!("یادداشت {number}")) };
-        let event = if number < 40 {
-            story.event(Role::Agency, fact)
-        } else {
-            let mut other = Story::begin(10_000_000 + number).submitted().events;
-            let mut tx = db.write().await.expect("a transaction");
-            append(tx.conn(), catalogue, stream, None, other.clone(), |e| seal(e, key))
-                .await
-                .expect("legal");
-            tx.commit().await.expect("room");
-            let mut event = other.remove(0);
-            event.id = story.seeded.event_id();
-            event.fact = fact;
-            event
-        };
+        let mut told = Story::begin(10_000_000 + number).submitted().refused().events;
+        let event = told.pop().expect("the refusal");
+        let mut tx = db.write().await.expect("a transaction");
+        append(tx.conn(), catalogue, stream, None, told, |e| seal(e, key)).await.expect("legal");
+        tx.commit().await.expect("room");
         let begun = Instant::now();
         let mut tx = db.write().await.expect("a transaction");
         append(tx.conn(), catalogue, stream, None, vec![event], |e| seal(e, key))
