@@ -9,14 +9,24 @@ macro_rules! doors {
     ($($name:ident($request:ident) -> $answer:ident;)*) => {
         /// The commands. A module of their own, because Tauri makes a macro for each.
         mod door {
+            use std::sync::Arc;
+
             use desk::commands::types::*;
             use desk::{Desk, Error};
             use tauri::State;
+            use tauri::async_runtime::{block_on, spawn_blocking};
 
             $(
+                // Signing and drawing block now and then, so the desk works where blocking is allowed.
                 #[tauri::command]
-                pub async fn $name(desk: State<'_, Desk>, request: $request) -> Result<$answer, Error> {
-                    desk::commands::$name(&desk, request).await
+                pub async fn $name(
+                    desk: State<'_, Arc<Desk>>,
+                    request: $request,
+                ) -> Result<$answer, Error> {
+                    let desk = Arc::clone(&desk);
+                    spawn_blocking(move || block_on(desk::commands::$name(&desk, request)))
+                        .await
+                        .map_err(|fault| Error::internal(&fault))?
                 }
             )*
         }

@@ -5,6 +5,7 @@
 
 use std::env;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use desk::views::Nothing;
 use desk::views::session::{OpenDemoRequest, StatusView, UnlockRequest};
@@ -30,7 +31,7 @@ pub fn run() -> ExitCode {
         tracing::warn!(code = ?error.code, "no office is open yet; the window asks what to do");
     }
     let app = tauri::Builder::default()
-        .manage(desk)
+        .manage(Arc::new(desk))
         .invoke_handler(commands::handler())
         .setup(|app| Ok(window::open(app.handle())?))
         .build(tauri::generate_context!());
@@ -69,7 +70,7 @@ async fn begin(desk: &Desk, first_run: FirstRun) -> Result<(), Error> {
 
 /// Quitting seals the decision that waits, as locking does.
 fn seal(app: &AppHandle) {
-    if let Err(error) = block_on(app.state::<Desk>().close()) {
+    if let Err(error) = block_on(app.state::<Arc<Desk>>().close()) {
         tracing::error!(code = ?error.code, "the office could not be closed in order");
     }
 }

@@ -30,7 +30,7 @@ pub(crate) use line::line_item;
 pub(crate) use sheets::{case_ref, sheet_view};
 
 /// Who is who, for names in views.
-pub trait Names {
+pub trait Names: Sync {
     /// The name of an officer.
     fn officer(&self, id: &domain::ids::OfficerId) -> String;
     /// The title of an office.
