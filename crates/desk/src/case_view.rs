@@ -216,6 +216,7 @@ impl Viewing<'_> {
                 },
                 document: item.document.map(|document| document.to_string()),
                 condition: item.condition.map(|number| number.0),
+                ask: item.ask.map(|number| number.0),
                 pin: match answer {
                     domain::event::CheckAnswer::Wrong { pin: Some(pin) } => Some(PinView {
                         attachment: pin.content.to_string(),

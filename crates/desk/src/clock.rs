@@ -71,6 +71,7 @@ impl dyn Randomness + '_ {
 pub struct SystemRandomness;
 
 impl Randomness for SystemRandomness {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks for randomness")]
     #[expect(clippy::expect_used, reason = "without randomness no key may be made")]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives randomness");

@@ -209,12 +209,11 @@ impl Office {
         let mut reader = self.db.read().await?;
         let conn = reader.conn();
         let missing = || Error::new(ErrorCode::CaseNotFound);
-        let case = match CaseId::parse(id) {
-            Ok(id) => id,
-            Err(_) => {
-                let code = domain::identifiers::TrackingCode::parse(id).map_err(|_| missing())?;
-                casedb::cases::by_tracking_code(conn, &code).await?.ok_or_else(missing)?
-            }
+        let case = if let Ok(id) = CaseId::parse(id) {
+            id
+        } else {
+            let code = domain::identifiers::TrackingCode::parse(id).map_err(|_| missing())?;
+            casedb::cases::by_tracking_code(conn, &code).await?.ok_or_else(missing)?
         };
         let case = casedb::log::load_case(conn, case).await?.ok_or_else(missing)?;
         if domain::policy::may_see(&case, self.actor()) { Ok(case) } else { Err(missing()) }

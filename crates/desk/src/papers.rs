@@ -69,7 +69,7 @@ impl Drawing<'_> {
             DocumentKind::BankReferral => Document::BankReferral(Box::new(self.bank_referral()?)),
             DocumentKind::Refusal => Document::Refusal(Box::new(self.refusal()?)),
             DocumentKind::Correction => Document::Correction(Box::new(self.correction()?)),
-            DocumentKind::Receipt => Document::Receipt(Box::new(self.receipt()?)),
+            DocumentKind::Receipt => Document::Receipt(Box::new(self.receipt())),
         })
     }
 
@@ -93,10 +93,20 @@ impl Drawing<'_> {
     fn letterhead(&self, office: &OfficeId) -> Letterhead {
         let known = self.office.catalogue.office(office);
         let head = known.map(|office| office.letterhead.clone());
-        let (lines, address, telephone) = head
-            .map(|head| (head.lines, head.address, head.phone))
-            .unwrap_or_else(|| (vec![self.office.office(office)], String::new(), String::new()));
-        Letterhead { lines, address, postal_code: String::new(), telephone }
+        match head {
+            Some(head) => Letterhead {
+                lines: head.lines,
+                address: head.address,
+                postal_code: String::new(),
+                telephone: head.phone,
+            },
+            None => Letterhead {
+                lines: vec![self.office.office(office)],
+                address: String::new(),
+                postal_code: String::new(),
+                telephone: String::new(),
+            },
+        }
     }
 
     fn signatory(&self, actor: &Actor) -> Signatory {

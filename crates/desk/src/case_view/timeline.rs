@@ -28,7 +28,9 @@ impl Viewing<'_> {
 /// The text that a fact carries, where people wrote one.
 fn text_of(fact: &Fact) -> Option<String> {
     let text = match fact {
-        Fact::CallLogged { summary, .. } => Some(summary),
+        Fact::CallLogged { summary, .. } | Fact::EmpowermentCompleted { summary, .. } => {
+            Some(summary)
+        }
         Fact::RequestsOpened { items } => items.first().map(|item| &item.text),
         Fact::RequestAnswered { answer, .. } => Some(&answer.text),
         Fact::PathAssigned { reason, .. }
@@ -36,16 +38,15 @@ fn text_of(fact: &Fact) -> Option<String> {
         | Fact::Transferred { reason, .. }
         | Fact::Withdrawn { reason, .. }
         | Fact::DeadlineExtended { reason, .. }
-        | Fact::DisputeResolved { reason } => Some(reason),
+        | Fact::DisputeResolved { reason }
+        | Fact::SheetMarked { mark: SheetMark::Spoiled { reason }, .. } => Some(reason),
         Fact::LicenceSuspended(grounds) | Fact::LicenceRevoked(grounds) => Some(&grounds.reason),
         Fact::Approved { comment, .. } | Fact::LicenceIssued { comment, .. } => comment.as_ref(),
         Fact::Refused { explanation, .. } => Some(explanation),
         Fact::ClearanceAsked { note, .. } | Fact::BankAnswered { note, .. } => note.as_ref(),
         Fact::ClearanceAnswered { reference, .. } => Some(reference),
         Fact::ServiceRecorded { record } => Some(&record.provider),
-        Fact::EmpowermentCompleted { summary, .. } => Some(summary),
         Fact::ReferredToBank(referral) => Some(&referral.branch),
-        Fact::SheetMarked { mark: SheetMark::Spoiled { reason }, .. } => Some(reason),
         Fact::SheetMarked { mark: SheetMark::HandedOver { to }, .. } => Some(to),
         Fact::Attached { attachment } => Some(&attachment.name),
         _ => None,

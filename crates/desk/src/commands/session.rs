@@ -48,7 +48,7 @@ async fn open_view(office: &Office) -> Result<OpenView, Error> {
         key_store: office.key_store.clone(),
         sample: office.sample,
         numbers_left: left.filter(|_| issues).map(|left| u32::try_from(left).unwrap_or(u32::MAX)),
-        outbox: casedb::log::outbox(conn).await?,
+        outbox: if office.sample { None } else { Some(casedb::log::outbox(conn).await?) },
         reconciled: None,
         pending,
         counts: CountsView {

@@ -12,14 +12,18 @@ use domain::catalogue::Catalogue;
 use domain::event::{Fact, Medium, Purpose};
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::CaseId;
+use domain::people::Role;
 use wire::ids::{DeviceId, StreamId};
 
-use super::{Office, REGISTRY_KEY, SAMPLE, SIGNING_KEY};
+use super::{Office, REGISTRY_KEY, SAMPLE, SEAT, SIGNING_KEY};
 use crate::acts::Done;
 use crate::case_file::{self, CaseFile};
 use crate::clock::{Clock, Randomness, SeededRandomness};
 use crate::demo::{self, authority::Authority};
 use crate::{Error, ErrorCode};
+
+/// The sample authority leases at least so many licence numbers.
+const LEAST_NUMBERS: u64 = 2_000;
 
 /// What an office of the demo authority is founded with.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +69,8 @@ async fn build(
     let now = clock.now();
     let randomness = SeededRandomness::from_seed(founding.seed);
     let random: &dyn Randomness = &randomness;
-    let authority = Authority::of_seed(founding.seed, now.tehran_date());
+    let authority = Authority::of_seed(founding.seed, now.tehran_date())
+        .leasing(LEAST_NUMBERS.max(u64::from(founding.cases)));
     let signing_key = authority.device_key();
     let stream = Stream {
         id: StreamId::from_bytes(random.identifier(now)),
@@ -83,6 +88,11 @@ async fn build(
         let actor = officer.actor();
         let officer = Officer { actor, name: officer.name, title: officer.title };
         casedb::workstation::put_officer(conn, &officer).await?;
+    }
+    let first = demo::officers(&catalogue).into_iter().find(|o| o.role == Role::Agency);
+    if let Some(officer) = first {
+        let name = officer.officer.as_str().as_bytes();
+        casedb::workstation::put_setting(conn, SEAT, name).await?;
     }
     casedb::numbers::lease(conn, &authority.block(), now).await?;
     fill(&db, conn, &catalogue, &stream, &authority, founding, clock).await?;

@@ -200,7 +200,7 @@ impl Office {
             Err(error) if error.code == ErrorCode::DiskFull => Err(error),
             // What has become impossible meanwhile is not lost: it is a draft again, and the officer is told.
             Err(error) => {
-                self.into_draft(&waiting).await?;
+                self.return_to_drafts(&waiting).await?;
                 Err(error)
             }
         }
@@ -258,11 +258,11 @@ impl Office {
             self.seal().await?;
             return Err(Error::new(ErrorCode::TooLateToUndo));
         }
-        self.into_draft(&waiting).await?;
+        self.return_to_drafts(&waiting).await?;
         self.find(&waiting.case.to_string()).await
     }
 
-    async fn into_draft(&self, waiting: &PendingDecision) -> Result<(), Error> {
+    async fn return_to_drafts(&self, waiting: &PendingDecision) -> Result<(), Error> {
         let mut writer = self.db.write().await?;
         let conn = writer.conn();
         pending::take(conn).await?;
@@ -277,7 +277,7 @@ impl Office {
         let waiting = pending::get(reader.conn()).await?;
         drop(reader);
         if let Some(waiting) = waiting {
-            self.into_draft(&waiting).await?;
+            self.return_to_drafts(&waiting).await?;
             let mut reader = self.db.read().await?;
             let case = casedb::log::load_case(reader.conn(), waiting.case).await?;
             self.returned_draft = case.as_ref().map(case_ref);

@@ -192,14 +192,14 @@ impl Drawing<'_> {
         })
     }
 
-    pub(super) fn receipt(&self) -> Result<Receipt, Error> {
+    pub(super) fn receipt(&self) -> Receipt {
         let catalogue = &self.office.catalogue;
         let office = &self.office.actor().office;
         let head = self.letterhead(office);
         let registered = self.case.registered_at;
         let (day, time) = (registered.tehran_date(), registered.tehran_time());
         let reviewer = self.case.office.as_ref().map(|id| self.office.office(id));
-        Ok(Receipt {
+        Receipt {
             ministry: head.lines.get(1).cloned().unwrap_or_else(|| self.office.office(office)),
             office: self.office.office(office),
             telephone: head.telephone,
@@ -215,6 +215,6 @@ impl Drawing<'_> {
             address: "parvaneh.example".to_owned(),
             qr: "https://parvaneh.example/s".to_owned(),
             texts: ReceiptTexts::default(),
-        })
+        }
     }
 }

@@ -194,6 +194,8 @@ pub struct CheckView {
     pub document: Option<String>,
     /// The condition that fails when the answer is wrong.
     pub condition: Option<u16>,
+    /// The condition on which more can be asked for instead.
+    pub ask: Option<u16>,
     pub pin: Option<PinView>,
 }
 

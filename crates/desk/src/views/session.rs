@@ -34,8 +34,8 @@ pub struct OpenView {
     pub sample: bool,
     /// Licence numbers left in the leased block; `None` where this office issues none.
     pub numbers_left: Option<u32>,
-    /// Events that wait for the registry.
-    pub outbox: u32,
+    /// Events that wait for the registry; `None` where there is none to send them to.
+    pub outbox: Option<u32>,
     /// When the registry was last reconciled with; `None` before the first time.
     pub reconciled: Option<MomentView>,
     pub pending: Option<PendingView>,

@@ -1,5 +1,8 @@
 //! The desk as its doors use it: real folders, real encryption, a clock that tests move.
 
+#![expect(clippy::expect_used, reason = "in a test a panic is the message")]
+#![expect(clippy::large_futures, reason = "tests have room on their stack")]
+
 mod office;
 mod papers;
 mod sealing;

@@ -66,18 +66,6 @@ impl TestOffice {
         import(&self.desk, ImportRequest { file }).await.expect("a good file").case.id
     }
 
-    /// Seats the first officer of a role whose office has the case, or any of the role.
-    pub async fn seat(&self, role: OfficeRole) {
-        self.seat_where(|officer| officer.role == role).await;
-    }
-
-    pub async fn seat_where(&self, wanted: impl Fn(&desk::views::session::OfficerView) -> bool) {
-        let all = officers(&self.desk, Nothing {}).await.expect("officers").officers;
-        let officer = all.into_iter().find(|officer| wanted(officer)).expect("an officer");
-        let request = SwitchOfficerRequest { officer_id: officer.id };
-        switch_officer(&self.desk, request).await.expect("a seat");
-    }
-
     pub async fn view(&self, id: &str) -> CaseView {
         case(&self.desk, CaseRequest { case_id: id.to_owned() }).await.expect("the case")
     }
