@@ -13,4 +13,8 @@ document: string | null,
 /**
  * The condition that fails when the answer is wrong.
  */
-condition: number | null, pin: PinView | null, };
+condition: number | null, 
+/**
+ * The condition on which more can be asked for instead.
+ */
+ask: number | null, pin: PinView | null, };

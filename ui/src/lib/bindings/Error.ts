@@ -4,7 +4,11 @@ import type { ErrorCode } from "./ErrorCode";
 /**
  * What went wrong, in plain Persian, with what to do next. The screen branches on `code` alone.
  */
-export type Error = { code: ErrorCode, 
+export type Error = { 
+/**
+ * For programs.
+ */
+code: ErrorCode, 
 /**
  * What happened. Never holds an applicant's data.
  */

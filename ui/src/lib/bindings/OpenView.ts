@@ -20,9 +20,9 @@ sample: boolean,
  */
 numbersLeft: number | null, 
 /**
- * Events that wait for the registry.
+ * Events that wait for the registry; `None` where there is none to send them to.
  */
-outbox: number, 
+outbox: number | null, 
 /**
  * When the registry was last reconciled with; `None` before the first time.
  */
