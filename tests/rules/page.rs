@@ -20,7 +20,9 @@ fn only_the_one_door_speaks_to_the_shell() -> Result<()> {
     for file in files.iter().filter(|file| **file != door) {
         let text = fs::read_to_string(file)?;
         assert!(!text.contains("@tauri-apps/"), "{} imports from the shell", file.display());
-        assert!(!text.contains("__TAURI"), "{} reaches into the shell", file.display());
+        // The page's own tests stand in for the shell; they are not in what is built.
+        let stands_in = file.starts_with(source.join("test"));
+        assert!(stands_in || !text.contains("__TAURI"), "{} reaches in", file.display());
     }
     Ok(())
 }
