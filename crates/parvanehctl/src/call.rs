@@ -1,10 +1,6 @@
 //! `call`: any command of the desk's one list, with its request and answer in JSON as the window has them.
 
-#[expect(
-    clippy::wildcard_imports,
-    reason = "the list names its types, and a new one is not to be added here"
-)]
-use desk::commands::types::*;
+use desk::commands::types;
 use desk::{Desk, Error, ErrorCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -22,8 +18,8 @@ macro_rules! doors {
         async fn answer(desk: &Desk, name: &str, request: &str) -> Result<Value, Error> {
             $(
                 if name == stringify!($name) {
-                    let request: $request = read(request)?;
-                    let answer: $answer = Box::pin(desk::commands::$name(desk, request)).await?;
+                    let request: types::$request = read(request)?;
+                    let answer: types::$answer = Box::pin(desk::commands::$name(desk, request)).await?;
                     return serde_json::to_value(answer).map_err(|error| Error::internal(&error));
                 }
             )*
@@ -34,14 +30,15 @@ macro_rules! doors {
 
 desk::for_each_command!(doors);
 
-/// Commands that are asked of a desk as it stands, open or not.
-const AS_IT_STANDS: [&str; 5] = ["status", "open_demo", "open_case_file", "unlock", "lock"];
+/// Commands that open an office themselves.
+const OPENING: [&str; 3] = ["open_demo", "open_case_file", "unlock"];
 
 /// Calls a command.
 pub async fn call(global: &Global, name: &str, request: &str) -> Result<Done, Failure> {
     let request = files::argument(request)?;
     let desk = desk_of(global)?;
-    let answered = if AS_IT_STANDS.contains(&name) {
+    let first_run = !desk.folder().join("case.db").exists();
+    let answered = if OPENING.contains(&name) || (name == "status" && first_run) {
         let answered = answer(&desk, name, &request).await;
         desk.close().await?;
         answered?

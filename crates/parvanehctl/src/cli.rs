@@ -24,7 +24,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DIR")]
     pub dir: Option<PathBuf>,
     /// Seat this officer for this invocation (demo office)
-    #[arg(long = "as", global = true, value_name = "OFFICER")]
+    #[arg(id = "as", long, global = true, value_name = "OFFICER")]
     pub officer: Option<String>,
     /// Answer in JSON, one value on a line
     #[arg(long, global = true)]
@@ -304,6 +304,14 @@ mod tests {
     #[test]
     fn the_command_line_is_put_together_well() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn seating_somebody_for_good_and_for_once_are_told_apart() {
+        let parsed = Cli::try_parse_from(["parvanehctl", "switch", "karimi"]).expect("a command");
+        assert_eq!(parsed.global.officer, None);
+        let parsed = Cli::try_parse_from(["parvanehctl", "rebuild", "--as", "karimi"]);
+        assert_eq!(parsed.expect("a command").global.officer.as_deref(), Some("karimi"));
     }
 
     #[test]

@@ -38,7 +38,8 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<Done, outcome::Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let Cli { global, command } = cli;
     let voice = Voice::of(&global);
     match command {

@@ -116,7 +116,10 @@ fn act_line(ActView { act, blocked }: &ActView) -> String {
     let name = word(act);
     match blocked {
         None => format!("act {name}: open{decision}"),
-        Some(block) => format!("act {name}: blocked by {}{decision}", word(block)),
+        Some(block) => {
+            let why = serde_json::json!(block)["kind"].clone();
+            format!("act {name}: blocked by {}{decision}", word(&why))
+        }
     }
 }
 
