@@ -95,7 +95,7 @@ impl Drawing<'_> {
             letter: self.letter(
                 &state.by,
                 state.at,
-                format!("ریاست محترم شعبهٔ {} — {}", referral.branch, bank.title),
+                addressee(referral.branch.as_str(), &bank.title),
                 vec![
                     format!("{}، برای آگاهی", self.agency_title()),
                     "متقاضی، برای مراجعه به شعبه".to_owned(),
@@ -216,5 +216,24 @@ impl Drawing<'_> {
             qr: "https://parvaneh.example/s".to_owned(),
             texts: ReceiptTexts::default(),
         }
+    }
+}
+
+/// Whom a letter to a bank is for. Officers write a branch with and without the word «شعبه».
+fn addressee(branch: &str, bank: &str) -> String {
+    let word = if branch.starts_with("شعبه") { "" } else { "شعبهٔ " };
+    format!("ریاست محترم {word}{branch} — {bank}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addressee;
+
+    #[test]
+    fn a_branch_is_called_a_branch_once() {
+        let bank = "بانک توسعه تعاون";
+        let expected = "ریاست محترم شعبهٔ مرکزی اراک — بانک توسعه تعاون";
+        assert_eq!(addressee("مرکزی اراک", bank), expected);
+        assert_eq!(addressee("شعبهٔ مرکزی اراک", bank), expected);
     }
 }
