@@ -43,7 +43,15 @@ pub enum Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::Refused(error)
+        Self::Refused(match error.code {
+            // The window asks for it on a screen; here it comes with the environment.
+            ErrorCode::PassphraseNeeded => Error {
+                hint: "گذرواژه را، با دست‌کم ۱۲ نویسه، در متغیر محیطی PARVANEH_PASSPHRASE بدهید."
+                    .to_owned(),
+                ..error
+            },
+            _ => error,
+        })
     }
 }
 

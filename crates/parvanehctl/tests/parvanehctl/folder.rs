@@ -15,6 +15,8 @@ fn with_passphrase(desk: &Workstation, passphrase: &str, words: &[&str]) -> Said
 fn a_folder_opens_with_its_passphrase_alone() {
     let desk = Workstation::empty();
     desk.run(["case", "list"]).refused(1, "notOpen");
+    let none = with_passphrase(&desk, "", &["demo", "--cases", "0"]).refused(1, "passphraseNeeded");
+    assert!(none.err.contains("PARVANEH_PASSPHRASE"), "{none:?}");
     with_passphrase(&desk, "کوتاه", &["demo", "--cases", "0"]).refused(1, "passphraseTooShort");
     desk.run(["demo", "--cases", "0"]).well();
     desk.run(["demo", "--cases", "0"]).refused(1, "alreadyOpen");

@@ -72,6 +72,8 @@ impl Workstation {
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", self.home.path())
+            // Whatever keyring this machine has is not asked.
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
             .env("PARVANEH_DIR", self.data())
             .env("PARVANEH_PASSPHRASE", PASSPHRASE)
             .current_dir(self.home.path());
