@@ -216,7 +216,7 @@ export class FakeDesk {
       return { case: restored, pending: null, opened: null };
     },
     seal: () => {
-      this.#open = { ...this.#open, pending: null, outbox: this.#open.outbox + 1 };
+      this.#open = { ...this.#open, pending: null, outbox: this.#open.outbox === null ? null : this.#open.outbox + 1 };
       return this.#status();
     },
     attachment: ({ caseId, attachment }) =>

@@ -1,3 +1,4 @@
+import { licenceGroups } from "../text/codes";
 import { grouped } from "../text/digits";
 import type { codes as fa } from "./fa.codes";
 
@@ -147,7 +148,7 @@ export const codes: typeof fa = {
     clearanceAwaited: () => "Clearance awaited",
     servicesDone: ({ done, of }) => `${n(done)} of ${n(of)} services done`,
     possibleDuplicate: () => "Possibly a duplicate",
-    licensed: ({ number }) => `Licence \u2066${number}\u2069`,
+    licensed: ({ number }) => `Licence \u2066${licenceGroups(number).join(" ")}\u2069`,
     none: () => "",
   },
   block: {

@@ -22,7 +22,8 @@ import type { StepState } from "../bindings/StepState";
 import type { UrgencyView } from "../bindings/UrgencyView";
 import type { WarningCode } from "../bindings/WarningCode";
 import type { EventKind } from "./event-kinds";
-import { grouped } from "../text/digits";
+import { licenceGroups } from "../text/codes";
+import { grouped, toFa } from "../text/digits";
 
 const n = (value: number): string => grouped(value, true);
 
@@ -205,7 +206,7 @@ export const codes = {
     clearanceAwaited: () => "منتظر پاسخ استعلام",
     servicesDone: ({ done, of }) => `${n(done)} خدمت از ${n(of)} انجام شده`,
     possibleDuplicate: () => "شاید تکراری باشد",
-    licensed: ({ number }) => `مجوز \u2066${number}\u2069`,
+    licensed: ({ number }) => `مجوز \u2066${toFa(licenceGroups(number).join(" "))}\u2069`,
     none: () => "",
   } as TextsOf<QueueHint>,
   block: {

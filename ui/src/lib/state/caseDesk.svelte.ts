@@ -88,6 +88,16 @@ export class CaseDesk {
     return this.view?.acts.find((one) => one.act === act);
   }
 
+  /** Whether the officer may answer the checklist: it is answered where the case can be refused. */
+  get checking(): boolean {
+    return this.actView("refuse") !== undefined;
+  }
+
+  /** Whether the case is the office's to work at; notes and calls are open to others too. */
+  get #working(): boolean {
+    return this.view?.acts.some((one) => one.act !== "note" && one.act !== "logCall") ?? false;
+  }
+
   /** Opens the form of an act; a draft that was begun is kept. */
   choose(act: ActName): void {
     if (!this.view || !session.open || !isFormAct(act) || !this.actView(act)) return;
@@ -159,8 +169,7 @@ export class CaseDesk {
   /** Notes that the open document was looked at. */
   see(attachment: string): void {
     const one = this.view?.attachments.find((candidate) => candidate.id === attachment);
-    const act = this.actView("see");
-    if (one && !one.seen && act && act.blocked === null) void this.perform({ act: "see", attachment });
+    if (one && !one.seen && this.#working) void this.perform({ act: "see", attachment });
   }
 
   /** Opens the document with this code, if there is one. */

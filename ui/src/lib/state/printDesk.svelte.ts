@@ -1,5 +1,6 @@
 /* The print session: what is ready, what is printed now, and the ledger of sheets. */
 import { SvelteSet } from "svelte/reactivity";
+import type { DocumentKind } from "../bindings/DocumentKind";
 import type { DocumentRequest } from "../bindings/DocumentRequest";
 import type { Error as DeskError } from "../bindings/Error";
 import type { PrintableView } from "../bindings/PrintableView";
@@ -7,6 +8,7 @@ import type { PrintDeskView } from "../bindings/PrintDeskView";
 import type { PrintedView } from "../bindings/PrintedView";
 import type { SheetState } from "../bindings/SheetState";
 import type { SheetView } from "../bindings/SheetView";
+import { papersOf, samePaper } from "../print/papers";
 import { t } from "../i18n/index.svelte";
 import { asDeskError, call } from "../ipc";
 import { announce } from "./live.svelte";
@@ -30,10 +32,10 @@ export interface Run {
 export const keyOfDocument = (one: PrintableView): string =>
   `${one.case.id}/${one.document}/${one.subject}`;
 
-const requestOf = (one: PrintableView): DocumentRequest => ({
+export const requestOf = (one: PrintableView): DocumentRequest => ({
   caseId: one.case.id,
   document: one.document,
-  subject: one.subject,
+  subject: one.subject === "" ? null : one.subject,
 });
 
 export class PrintDesk {
@@ -42,6 +44,8 @@ export class PrintDesk {
   /** Errors of single sheets; the others went on. */
   failures = $state.raw<Failure[]>([]);
   readonly patience = new Patience();
+  /** Documents of the case from which the officer came, beside the ready ones. */
+  papers = $state.raw<PrintableView[]>([]);
 
   readonly chosen = new SvelteSet<string>();
   /** The document of the ready list that is shown. */
@@ -52,8 +56,10 @@ export class PrintDesk {
   running = $state.raw<Run | null>(null);
 
   readonly ready = $derived(this.view?.ready ?? []);
-  readonly selected = $derived(this.ready.filter((one) => this.chosen.has(keyOfDocument(one))));
-  readonly shown = $derived(this.ready.find((one) => keyOfDocument(one) === this.shownKey) ?? null);
+  /** Everything that can be chosen, in the order of the list. */
+  readonly listed = $derived([...this.papers, ...this.ready]);
+  readonly selected = $derived(this.listed.filter((one) => this.chosen.has(keyOfDocument(one))));
+  readonly shown = $derived(this.listed.find((one) => keyOfDocument(one) === this.shownKey) ?? null);
   readonly sheet = $derived(
     this.view?.ledger.find((one) => one.serial === this.sheetSerial) ?? null,
   );
@@ -65,12 +71,23 @@ export class PrintDesk {
   );
 
   readonly #known = new SvelteSet<string>();
+  readonly #caseId: string | undefined;
+  #wanted: DocumentKind | undefined;
 
-  /** Reads the session; what is new on the list is chosen already. */
-  async load(preferCase?: string): Promise<void> {
+  /** A session; with a case, its documents come first, and one of them is chosen. */
+  constructor(caseId?: string, document?: DocumentKind) {
+    this.#caseId = caseId;
+    this.#wanted = document;
+  }
+
+  /** Reads the session; what is new on the list is chosen already, unless it is one case's. */
+  async load(): Promise<void> {
     if (!this.view) this.patience.start();
     try {
-      this.#take(await call("print_desk", {}), preferCase);
+      const view = await call("print_desk", {});
+      const papers =
+        this.#caseId === undefined ? [] : papersOf(await call("case", { caseId: this.#caseId }));
+      this.#take(view, papers);
       this.error = null;
     } catch (cause) {
       this.error = asDeskError(cause);
@@ -84,8 +101,10 @@ export class PrintDesk {
   }
 
   toggleAll(): void {
-    const all = this.selected.length === this.ready.length;
-    this.#choose(all ? [] : this.ready.map(keyOfDocument));
+    const keys = this.ready.map(keyOfDocument);
+    const all = keys.every((key) => this.chosen.has(key));
+    const others = [...this.chosen].filter((key) => !keys.includes(key));
+    this.#choose(all ? others : [...others, ...keys]);
   }
 
   show(key: string): void {
@@ -94,14 +113,15 @@ export class PrintDesk {
   }
 
   move(by: number): void {
-    const at = this.ready.findIndex((one) => keyOfDocument(one) === this.shownKey);
-    const to = this.ready[Math.min(Math.max(at + by, 0), this.ready.length - 1)];
+    const at = this.listed.findIndex((one) => keyOfDocument(one) === this.shownKey);
+    const to = this.listed[Math.min(Math.max(at + by, 0), this.listed.length - 1)];
     if (to) this.show(keyOfDocument(to));
   }
 
   /** Prints what is chosen, one sheet after another, so that it can be stopped between two. */
   async print(): Promise<void> {
     const documents = this.selected;
+    const papers = this.papers.map(keyOfDocument);
     if (this.running || documents.length === 0) return;
     this.failures = [];
     this.running = { done: 0, of: documents.length, stopping: false };
@@ -110,7 +130,10 @@ export class PrintDesk {
       const printed = await this.#printed(one.case.applicant, () =>
         call("print", { documents: [requestOf(one)], printer: this.printer }),
       );
-      if (printed) this.#count();
+      if (!printed) continue;
+      this.#count();
+      // a paper stays on the list after it is printed; once is enough
+      if (papers.includes(keyOfDocument(one))) this.chosen.delete(keyOfDocument(one));
     }
     const { done, of, stopping } = this.running;
     this.running = null;
@@ -148,7 +171,7 @@ export class PrintDesk {
   /** Says what became of a sheet; `true` when it was written. */
   async mark(serial: number, state: SheetState): Promise<boolean> {
     try {
-      this.#take(await call("mark_sheet", { serial, state }));
+      this.#take(await call("mark_sheet", { serial, state }), this.papers);
       this.error = null;
       session.revision += 1;
       return true;
@@ -191,18 +214,23 @@ export class PrintDesk {
     for (const key of keys) this.chosen.add(key);
   }
 
-  #take(view: PrintDeskView, preferCase?: string): void {
-    this.view = view;
-    const there = view.ready.map(keyOfDocument);
-    this.#choose(there.filter((key) => this.chosen.has(key) || !this.#known.has(key)));
+  #take(view: PrintDeskView, papers: PrintableView[]): void {
+    const first = this.view === null;
+    // what is ready of this case is told apart by its subject, and stands with the case's papers
+    const own = papers.map((one) => view.ready.find((ready) => samePaper(ready, one)) ?? one);
+    this.papers = own;
+    this.view = { ...view, ready: view.ready.filter((one) => !own.includes(one)) };
+    const there = this.listed.map(keyOfDocument);
+    const fresh = (key: string): boolean => this.#caseId === undefined && !this.#known.has(key);
+    this.#choose(there.filter((key) => this.chosen.has(key) || fresh(key)));
     for (const key of there) this.#known.add(key);
-    const preferred = view.ready.filter((one) => one.case.id === preferCase).map(keyOfDocument);
-    if (preferred[0] !== undefined) {
-      this.shownKey = preferred[0];
-      this.#choose(preferred);
+    const wanted = own.find((one) => one.document === this.#wanted) ?? own[0];
+    if (first && wanted) {
+      this.shownKey = keyOfDocument(wanted);
+      this.#choose([this.shownKey]);
     }
     if (this.shownKey === null || !there.includes(this.shownKey)) {
-      this.shownKey = view.ready[0] ? keyOfDocument(view.ready[0]) : null;
+      this.shownKey = this.ready[0] ? keyOfDocument(this.ready[0]) : null;
     }
     if (this.printer === null || !view.printers.some((one) => one.name === this.printer)) {
       this.printer = (view.printers.find((one) => one.default) ?? view.printers[0])?.name ?? null;

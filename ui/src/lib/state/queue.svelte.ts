@@ -9,6 +9,7 @@ import type { StageView } from "../bindings/StageView";
 import type { UrgencyView } from "../bindings/UrgencyView";
 import { asDeskError, call } from "../ipc";
 import { joined, successor } from "../queue/rows";
+import { withoutGroups } from "../text/codes";
 import { Patience } from "./patience.svelte";
 
 export interface Filter {
@@ -132,7 +133,7 @@ export class Queue {
   }
 
   #request(offset: number, limit: number): QueueRequest {
-    const text = this.text.trim();
+    const text = withoutGroups(this.text.trim());
     return { scope: this.scope, text: text === "" ? null : text, ...this.filter, limit, offset };
   }
 }

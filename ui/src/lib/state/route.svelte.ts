@@ -1,4 +1,5 @@
 /* Which screen is open. */
+import type { DocumentKind } from "../bindings/DocumentKind";
 
 export type Section = "desk" | "cases" | "print";
 
@@ -6,7 +7,7 @@ export type Route =
   | { screen: "desk" }
   | { screen: "cases" }
   | { screen: "case"; caseId: string; from: "desk" | "cases" }
-  | { screen: "print"; caseId?: string };
+  | { screen: "print"; caseId?: string; document?: DocumentKind };
 
 let route = $state.raw<Route>({ screen: "desk" });
 

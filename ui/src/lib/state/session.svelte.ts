@@ -29,6 +29,8 @@ class Session {
   error = $state.raw<DeskError | null>(null);
   busy = $state(false);
   countdown = $state.raw<Countdown | null>(null);
+  /** Whether the screen waits for a word before it is locked. */
+  leaving = $state(false);
   /** Grows whenever something was written, so that lists know to read again. */
   revision = $state(0);
 
@@ -67,7 +69,14 @@ class Session {
     }
   }
 
+  /** Locks the screen. That seals a decision that waits, so it is said before. */
+  askToLock(): void {
+    if (this.countdown) this.leaving = true;
+    else void this.lock();
+  }
+
   async lock(): Promise<void> {
+    this.leaving = false;
     if (this.open && (await this.run("lock", {}))) this.#stopCounting();
   }
 
@@ -152,7 +161,8 @@ class Session {
   async #seal(): Promise<void> {
     this.#stopCounting();
     if (await this.run("seal", {})) {
-      tell({ text: t().status.sealed, tone: "ok" });
+      const words = t().status;
+      tell({ text: this.open?.outbox === null ? words.sealed : words.sealedQueued, tone: "ok" });
       this.revision += 1;
     }
   }

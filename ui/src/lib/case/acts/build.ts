@@ -3,15 +3,14 @@ import type { Act } from "../../bindings/Act";
 import type { ActName } from "../../bindings/ActName";
 import type { BankOutcome } from "../../bindings/BankOutcome";
 import type { CaseView } from "../../bindings/CaseView";
-import type { CorrectedFact } from "../../bindings/CorrectedFact";
 import type { Medium } from "../../bindings/Medium";
 import type { PathView } from "../../bindings/PathView";
 import type { Service } from "../../bindings/Service";
 import type { ServiceResult } from "../../bindings/ServiceResult";
 import { parseTypedDay } from "../../text/dates";
 import { parseWhole } from "../../text/digits";
+import { correctionsOf } from "./correction";
 import { textOf, type Draft, type TextName } from "./draft";
-import { correctedFact } from "./forms";
 
 /** The acts that are built from a form; the others are made where they are done. */
 export type FormAct = Exclude<ActName, "see" | "check" | "acceptAnswer" | "cancelRequest">;
@@ -51,7 +50,7 @@ export function actOf(name: FormAct, draft: Draft, view: CaseView): Act {
         medium: text("medium") as Medium,
         day: day("day"),
         attachments: draft.files,
-        corrections: correctionsOf(draft, view),
+        corrections: correctionsOf(view, draft),
       };
     case "approve":
       return {
@@ -128,10 +127,4 @@ export function actOf(name: FormAct, draft: Draft, view: CaseView): Act {
 /** The number that the submit button restates: reasons of a refusal, items of a request. */
 export function countOf(name: ActName, draft: Draft): number {
   return name === "ask" ? draft.items.length : draft.conditions.length;
-}
-
-function correctionsOf(draft: Draft, view: CaseView): CorrectedFact[] {
-  const fact = correctedFact(view, draft);
-  const value = textOf(draft, "value").trim();
-  return fact === null || value === "" ? [] : [{ fact, value }];
 }

@@ -2,10 +2,10 @@
 import type { ActName } from "../../bindings/ActName";
 import type { CaseView } from "../../bindings/CaseView";
 import type { ConditionKind } from "../../bindings/ConditionKind";
-import type { CorrectableFact } from "../../bindings/CorrectableFact";
 import type { Titled } from "../../bindings/Titled";
 import type { Texts } from "../../i18n/fa";
-import { textOf, type Draft, type TextName } from "./draft";
+import { correctedFact, correctionKind } from "./correction";
+import type { Draft, TextName } from "./draft";
 
 export interface Option {
   value: string;
@@ -13,7 +13,13 @@ export interface Option {
 }
 
 export type FieldSpec =
-  | { kind: "text" | "long" | "day" | "number" | "money"; name: TextName; optional?: boolean }
+  | {
+      kind: "text" | "long" | "code" | "day" | "number" | "money";
+      name: TextName;
+      optional?: boolean;
+      /** In the place of the field's own name. */
+      label?: string;
+    }
   | { kind: "radio" | "select"; name: TextName; options: Option[] }
   | { kind: "conditions"; of: ConditionKind[] }
   | { kind: "items" }
@@ -140,9 +146,7 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
             .filter((one) => one.state === "open")
             .map((one) => ({ value: one.id, label: one.text })),
         ),
-        ...(correctedFact(view, draft) === null
-          ? []
-          : [{ kind: "text", name: "value", optional: true } as const]),
+        ...correctionField(view, draft, t),
         long("text"),
         medium,
         day("day"),
@@ -158,8 +162,10 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
   }
 }
 
-/** The fact that the answered request asked to be corrected, if it is of that kind. */
-export function correctedFact(view: CaseView, draft: Draft): CorrectableFact | null {
-  const asked = view.requests.find((one) => one.id === textOf(draft, "requestId"));
-  return asked?.kind === "correct" ? (asked.about as CorrectableFact | null) : null;
+/** The field for the value that the answered request asked to be corrected. */
+function correctionField(view: CaseView, draft: Draft, t: Texts): FieldSpec[] {
+  const fact = correctedFact(view, draft);
+  if (fact === null) return [];
+  const label = t.decide.corrected(t.facts[fact], fact === "residence" || fact === "workplace");
+  return [{ kind: correctionKind(fact), name: "value", optional: true, label }];
 }

@@ -33,7 +33,7 @@ function gapsOfField(field: FieldSpec, draft: Draft, view: CaseView, t: Texts): 
       break;
   }
   const value = textOf(draft, field.name).trim();
-  const label = t.fields[field.name];
+  const label = ("label" in field ? field.label : undefined) ?? t.fields[field.name];
   if (value === "") {
     if ("optional" in field && field.optional === true) return [];
     const chosen = field.kind === "radio" || field.kind === "select";

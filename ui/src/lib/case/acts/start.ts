@@ -89,13 +89,14 @@ function suggestedItems(view: CaseView): ItemDraft[] {
   return view.checklist.flatMap((row) => {
     if (row.answer !== "wrong") return [];
     const condition = view.conditions.find(
-      (one) => one.number === row.condition && one.kind === "askForMore",
+      (one) => one.kind === "askForMore" && (one.number === row.ask || one.number === row.condition),
     );
     if (!condition) return [];
+    const document = view.choices.documents.find((one) => one.code === row.document);
     return [
       {
-        kind: row.document === null ? ("correct" as const) : ("document" as const),
-        about: row.document ?? "",
+        kind: document ? ("document" as const) : ("correct" as const),
+        about: document?.code ?? "",
         text: condition.text,
         condition: condition.number,
       },

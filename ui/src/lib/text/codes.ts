@@ -1,0 +1,35 @@
+/* Long codes in groups, as they are written on paper. What is stored, searched and copied has none. */
+
+import { toAscii } from "./digits";
+
+const TRACKING = [4, 4, 3, 3];
+const LICENCE = [4, 4, 4];
+const MOBILE = [4, 3, 4];
+
+/** Cuts digits into groups of these lengths; a code of another length stays in one piece. */
+function cut(code: string, lengths: number[]): string[] {
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  if (!/^\d+$/.test(code) || code.length !== whole) return [code];
+  let at = 0;
+  return lengths.map((length) => code.slice(at, (at += length)));
+}
+
+/** Groups that someone typed or pasted from paper, taken out of a whole code, so that it can be searched. */
+export function withoutGroups(text: string): string {
+  const bare = toAscii(text.trim());
+  const whole = /^(\d{4}[- ]\d{4}[- ]\d{3}[- ]\d{3}|\d{4}[- ]\d{4}[- ]\d{4}|09\d\d[- ]\d{3}[- ]\d{4})$/;
+  return whole.test(bare) ? bare.replace(/[- ]/g, "") : text;
+}
+
+/** In running text: the groups joined, set apart from left to right. */
+export const trackingText = (code: string): string => `\u2066${trackingGroups(code).join("-")}\u2069`;
+
+/** `16556511528518` is `1655-6511-528-518`. */
+export const trackingGroups = (code: string): string[] => cut(code, TRACKING);
+
+/** `900000000150` is `9000 0000 0150`. */
+export const licenceGroups = (number: string): string[] => cut(number, LICENCE);
+
+/** `09125404792` is `0912 540 4792`; numbers that are no mobile's stay as they are. */
+export const mobileGroups = (number: string): string[] =>
+  number.startsWith("09") ? cut(number, MOBILE) : [number];
