@@ -44,6 +44,7 @@ pub enum ErrorCode {
     NotYourAct,
     HeldByColleague,
     AlreadyDecided,
+    NotNow,
     ChecksOpen,
     RequestsOpen,
     SameItemOpen,

@@ -68,7 +68,16 @@ impl From<Refusal> for Error {
                 ErrorCode::NewerVersion,
                 "در این پرونده رویدادی هست که این نسخهٔ برنامه نمی‌شناسد؛ پرونده تنها دیدنی است.",
             ),
-            other => Self::saying(ErrorCode::InputInvalid, sentence(other)),
+            Refusal::NothingAsked
+            | Refusal::RequestUnknown
+            | Refusal::DaysBackwards
+            | Refusal::YearUnknown
+            | Refusal::BankUnknown
+            | Refusal::OfficeUnknown
+            | Refusal::CorrectionMismatch => {
+                Self::saying(ErrorCode::InputInvalid, sentence(&refusal))
+            }
+            other => Self::saying(ErrorCode::NotNow, sentence(other)),
         }
     }
 }

@@ -7,7 +7,9 @@ use desk::views::acts::{
     Act, ActName, AskedItem, BankOutcome, CorrectableFact, CorrectedFact, Medium, NewAttachment,
     RequestKind, Service, ServiceRecord, ServiceResult,
 };
-use desk::views::case::{BlockView, FactValue, PathView, RequestState, StandingView};
+use desk::views::case::{
+    BlockView, ConditionKind, ConditionView, FactValue, PathView, RequestState, StandingView,
+};
 use desk::views::queue::{Scope, StageView};
 use desk::views::session::OfficeRole;
 
@@ -24,6 +26,8 @@ async fn the_standard_path_ends_in_a_provisional_licence_of_two_peoples_signatur
     assert_ne!(licence.first_signature, licence.second_signature);
     let again = office.act(&id, Act::IssueLicence { comment: String::new() }).await.map(|_| ());
     assert_eq!(again.map_err(|error| error.code), Err(ErrorCode::AlreadyDecided));
+    let suspended = office.act(&id, Act::Reinstate { reason: "دلیل".to_owned() }).await.map(|_| ());
+    assert_eq!(suspended.map_err(|error| error.code), Err(ErrorCode::NotNow));
 }
 
 #[tokio::test]
@@ -232,4 +236,22 @@ async fn a_name_typed_with_arabic_letters_finds_the_case() {
     let found = queue(&office.desk, request).await.expect("a queue");
     let ids: Vec<_> = found.groups.iter().flat_map(|g| &g.items).map(|item| &item.id).collect();
     assert_eq!(ids, [&id]);
+}
+
+#[tokio::test]
+async fn a_refused_case_is_not_approved_after_all() {
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    office.check_all(&id).await;
+    let view = office.view(&id).await;
+    let refusing = |c: &&ConditionView| c.kind == ConditionKind::Refuse;
+    let number = view.conditions.iter().find(refusing).expect("a condition").number;
+    let explanation = "شرط برآورده نیست".to_owned();
+    let refuse = || Act::Refuse { conditions: vec![number], explanation: explanation.clone() };
+    office.act(&id, refuse()).await.expect("a refusal");
+    office.let_seal().await;
+    for again in [approval(PathView::Standard), refuse()] {
+        let second = office.act(&id, again).await.map(|_| ());
+        assert_eq!(second.map_err(|error| error.code), Err(ErrorCode::AlreadyDecided));
+    }
 }

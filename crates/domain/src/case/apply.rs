@@ -141,7 +141,11 @@ impl Case {
                     path: Some((*path, reason.clone())),
                     ..review
                 })),
-                _ => Err(None),
+                Stage::Refused(_)
+                | Stage::Empowerment(_)
+                | Stage::LabourReview(_)
+                | Stage::Licensed(_) => Err(Some(Refusal::AlreadyDecided)),
+                Stage::Registered | Stage::Withdrawn { .. } | Stage::Disputed { .. } => Err(None),
             })?,
             Fact::Approved { comment, to } => {
                 self.nothing_pending()?;

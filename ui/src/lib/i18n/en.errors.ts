@@ -23,6 +23,7 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   notYourAct: ["This act is not your office’s at this stage.", "Look at the stage of the case."],
   heldByColleague: ["A colleague holds the case.", "Ask them, or take another case."],
   alreadyDecided: ["The case was decided already.", "Open the case again to see the decision."],
+  notNow: ["This cannot be done at the case’s present stage.", "Look at what the case offers now."],
   checksOpen: ["Some checks are not answered.", "Answer the rows of the checklist first."],
   requestsOpen: ["Some requests are still open.", "Accept or cancel them first."],
   sameItemOpen: ["The same request is still open.", "Wait for its answer or cancel it."],
