@@ -19,6 +19,7 @@ use crate::text::PlainText;
 
 mod apply;
 mod corrections;
+mod licence;
 mod refusal;
 mod requests;
 mod sheets;
@@ -26,10 +27,10 @@ mod stage;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use licence::{Confirmation, Force, Licence, Licensed, ReferralState};
 pub use refusal::Refusal;
 pub use stage::{
-    AgencyReview, Approval, Clearance, Confirmation, Empowerment, Force, LabourReview, Licence,
-    Licensed, ReferralState, Refused, Stage, StageName,
+    AgencyReview, Approval, Clearance, Empowerment, LabourReview, Refused, Stage, StageName,
 };
 
 /// Everything that is known of a case.
