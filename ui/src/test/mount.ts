@@ -30,6 +30,9 @@ function completeWindow(): void {
       }
     },
   );
+  Element.prototype.scrollIntoView = function scrollIntoView() {
+    // nothing is laid out here
+  };
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true;
   };

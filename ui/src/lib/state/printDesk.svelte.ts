@@ -28,6 +28,9 @@ export interface Run {
   stopping: boolean;
 }
 
+/** More documents than these are not chosen by themselves. */
+const CHOSEN_AT_ONCE = 20;
+
 /** Names a document of the ready list; two of one case differ in kind or subject. */
 export const keyOfDocument = (one: PrintableView): string =>
   `${one.case.id}/${one.document}/${one.subject}`;
@@ -80,7 +83,7 @@ export class PrintDesk {
     this.#wanted = document;
   }
 
-  /** Reads the session; what is new on the list is chosen already, unless it is one case's. */
+  /** Reads the session; what is new on the list is chosen already, where it is not much. */
   async load(): Promise<void> {
     if (!this.view) this.patience.start();
     try {
@@ -221,7 +224,9 @@ export class PrintDesk {
     this.papers = own;
     this.view = { ...view, ready: view.ready.filter((one) => !own.includes(one)) };
     const there = this.listed.map(keyOfDocument);
-    const fresh = (key: string): boolean => this.#caseId === undefined && !this.#known.has(key);
+    // a heap is not printed by one press of a key
+    const few = this.#caseId === undefined && there.length <= CHOSEN_AT_ONCE;
+    const fresh = (key: string): boolean => few && !this.#known.has(key);
     this.#choose(there.filter((key) => this.chosen.has(key) || fresh(key)));
     for (const key of there) this.#known.add(key);
     const wanted = own.find((one) => one.document === this.#wanted) ?? own[0];

@@ -110,10 +110,7 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
       ];
     case "recordBankAnswer":
       return [
-        select(
-          "referralId",
-          view.referrals.map((one) => ({ value: one.id, label: `${one.bank.title}، ${one.branch}` })),
-        ),
+        ...(view.referrals.length === 1 ? [] : [select("referralId", referrals(view))]),
         radio("outcome", worded(codes.bankOutcome)),
         optional("note"),
       ];
@@ -161,6 +158,9 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
       return [];
   }
 }
+
+const referrals = (view: CaseView): Option[] =>
+  view.referrals.map((one) => ({ value: one.id, label: `${one.bank.title}، ${one.branch}` }));
 
 /** The field for the value that the answered request asked to be corrected. */
 function correctionField(view: CaseView, draft: Draft, t: Texts): FieldSpec[] {

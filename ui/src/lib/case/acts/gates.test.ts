@@ -17,6 +17,12 @@ const view: CaseView = caseView(item);
 const gaps = (act: ActName, draft: Draft, of: CaseView = view): string[] =>
   gapsOf(act, formOf(act, of, draft, fa), draft, of, fa);
 
+test("a wrong check proposes to ask for the document that it is about, on its own condition", () => {
+  const [item] = startDraft("ask", view, TODAY, fa).items;
+  expect(item).toMatchObject({ kind: "document", about: "20001", condition: 7 });
+  expect(item?.text).toBe(view.conditions.find((one) => one.number === 7)?.text);
+});
+
 test("a refusal needs a numbered reason and an explanation", () => {
   expect(gaps("refuse", noDraft())).toContain(fa.gaps.condition);
   expect(gaps("refuse", noDraft())).toContain(fa.gaps.empty(fa.fields.explanation));
