@@ -12,8 +12,14 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::error::DbError;
+
+/// How long a held lock is looked at before the folder counts as in use.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+/// How long between two looks.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
 
 /// A data folder that this process holds.
 #[derive(Debug)]
@@ -22,6 +28,23 @@ pub struct Folder {
     /// The lock ends with the file, also when the process is killed.
     _lock: File,
     was_in_order: bool,
+}
+
+/// Locks the folder. A window that was just closed, or a program that is just being started from one that
+/// has the folder, may hold the lock for a moment longer; so a held lock is looked at again for a while.
+fn hold(lock: &File) -> Result<(), DbError> {
+    let mut looks_left = PATIENCE.as_millis() / BETWEEN_LOOKS.as_millis();
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if looks_left == 0 => return Err(DbError::FolderInUse),
+            Err(TryLockError::WouldBlock) => {
+                looks_left -= 1;
+                std::thread::park_timeout(BETWEEN_LOOKS);
+            }
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
 }
 
 impl Folder {
@@ -34,11 +57,7 @@ impl Folder {
         restrict(path)?;
         let lock =
             OpenOptions::new().create(true).truncate(false).write(true).open(path.join("lock"))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(DbError::FolderInUse),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
+        hold(&lock)?;
         let was_in_order = match fs::read_to_string(path.join("state")) {
             Ok(state) => state == "closed",
             Err(error) if error.kind() == io::ErrorKind::NotFound => true,
