@@ -285,7 +285,12 @@ const fn is_rival(stage: domain::case::StageName) -> bool {
 impl Names for Office {
     fn officer(&self, id: &OfficerId) -> String {
         let known = self.officers.iter().find(|officer| &officer.actor.officer == id);
-        known.map_or_else(|| id.to_string(), |officer| officer.name.clone())
+        // In the demo office the portal acts too, and nobody sits in its place.
+        let portal = || {
+            let portal = crate::demo::portal(&self.catalogue).filter(|_| self.sample);
+            portal.filter(|portal| &portal.officer == id).map(|portal| portal.name)
+        };
+        known.map(|officer| officer.name.clone()).or_else(portal).unwrap_or_else(|| id.to_string())
     }
 
     fn office(&self, id: &OfficeId) -> String {
