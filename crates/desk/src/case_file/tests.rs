@@ -247,7 +247,7 @@ fn a_file_with_an_attachment_of_200_megabytes_is_refused_before_it_is_read() {
 
 #[test]
 fn the_example_in_the_documentation_is_one() {
-    let page = include_str!("../../docs/case-file.md");
+    let page = include_str!("../../../../docs/case-file.md");
     let blocks: Vec<&str> =
         page.split("```json\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
     let [file, payload] = blocks.as_slice() else { panic!("the page shows a file and a payload") };
