@@ -149,11 +149,12 @@ impl Viewing<'_> {
             .into_iter()
             .filter(|role| development || *role != Role::Jahad)
             .collect();
+        let turn = self.case.office.as_ref().and_then(|id| self.catalogue.office(id));
         let (current, refused) = match &self.case.stage {
-            Stage::Registered
-            | Stage::AgencyReview(_)
-            | Stage::Withdrawn { .. }
-            | Stage::Disputed { .. } => (Some(Role::Agency), false),
+            Stage::Registered | Stage::AgencyReview(_) => (Some(Role::Agency), false),
+            Stage::Withdrawn { .. } | Stage::Disputed { .. } => {
+                (Some(turn.map_or(Role::Agency, |office| office.kind.role())), false)
+            }
             Stage::Empowerment(_) => (Some(Role::Jahad), false),
             Stage::LabourReview(_) => (Some(Role::Labour), false),
             Stage::Licensed(licensed) => {

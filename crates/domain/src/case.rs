@@ -60,6 +60,8 @@ pub struct Case {
     pub stage: Stage,
     /// The office whose turn it is.
     pub office: Option<OfficeId>,
+    /// Every office whose turn it ever was, that was referred to, or that acted: these may see it.
+    pub offices: BTreeSet<OfficeId>,
     /// The officer who holds it there.
     pub holder: Option<OfficerId>,
     /// The running deadline.

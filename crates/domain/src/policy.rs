@@ -132,19 +132,10 @@ fn check_actor(case: &Case, event: &Event) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a case is visible to an office: it is theirs, it was, or their bank is asked.
+/// Whether a case is visible to an office: it is or was theirs, they acted on it, or their bank is asked.
 pub fn may_see(case: &Case, actor: &Actor) -> bool {
-    let office = &actor.office;
-    let signed = case.approval().is_some_and(|approval| &approval.by.office == office);
-    let asked = match &case.stage {
-        Stage::Licensed(licensed) => licensed.referrals.iter().any(|r| &r.referral.to == office),
-        _ => false,
-    };
     // Before page two a case belongs to no office yet: whoever registers it may go on with it.
-    case.office.as_ref().is_none_or(|owner| owner == office)
-        || signed
-        || asked
-        || actor.role == Role::Secretariat
+    case.office.is_none() || case.offices.contains(&actor.office) || actor.role == Role::Secretariat
 }
 
 fn path_of(case: &Case) -> Option<crate::plan::Path> {

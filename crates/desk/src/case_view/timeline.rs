@@ -2,7 +2,7 @@
 
 use domain::event::{Fact, SheetMark};
 
-use super::Viewing;
+use super::{Viewing, document_titled};
 use crate::views::case::TimelineView;
 
 impl Viewing<'_> {
@@ -19,14 +19,23 @@ impl Viewing<'_> {
                 at: event.at.into(),
                 by: self.names.officer(&event.actor.officer),
                 office: self.names.office(&event.actor.office),
-                text: text_of(&event.fact),
+                text: self.text_of(&event.fact),
             })
             .collect()
+    }
+
+    fn text_of(&self, fact: &Fact) -> Option<String> {
+        match fact {
+            Fact::Attached { attachment } => {
+                Some(document_titled(self.catalogue, attachment.document).title)
+            }
+            other => written(other),
+        }
     }
 }
 
 /// The text that a fact carries, where people wrote one.
-fn text_of(fact: &Fact) -> Option<String> {
+fn written(fact: &Fact) -> Option<String> {
     let text = match fact {
         Fact::CallLogged { summary, .. } | Fact::EmpowermentCompleted { summary, .. } => {
             Some(summary)
@@ -48,7 +57,6 @@ fn text_of(fact: &Fact) -> Option<String> {
         Fact::ServiceRecorded { record } => Some(&record.provider),
         Fact::ReferredToBank(referral) => Some(&referral.branch),
         Fact::SheetMarked { mark: SheetMark::HandedOver { to }, .. } => Some(to),
-        Fact::Attached { attachment } => Some(&attachment.name),
         _ => None,
     };
     text.map(|text| text.as_str().to_owned())

@@ -85,9 +85,8 @@ fn of_serial(office: &Office, case: &Case, serial: u32) -> Option<SheetView> {
     printed.map(|printed| sheet_view(case, printed, office))
 }
 
-/// The document that is asked for, with its case; a decision that waits is sealed first.
-async fn find(office: &mut Office, request: &DocumentRequest) -> Result<(Case, Printable), Error> {
-    office.seal().await?;
+/// The document that is asked for, with its case.
+async fn find(office: &Office, request: &DocumentRequest) -> Result<(Case, Printable), Error> {
     let case = office.find(&request.case_id).await?;
     let kind = Kind::from(request.document);
     let subject = request.subject.as_deref().map(EventId::parse).transpose();
@@ -131,8 +130,8 @@ async fn next_serial(office: &Office) -> Result<u32, Error> {
 
 /// Draws the next sheet of a document without recording it.
 pub async fn preview(desk: &Desk, request: DocumentRequest) -> Result<FileView, Error> {
-    let mut office = desk.office().await?;
-    let (case, printable) = find(&mut office, &request).await?;
+    let office = desk.office().await?;
+    let (case, printable) = find(&office, &request).await?;
     let serial = next_serial(&office).await?;
     let bytes = draw(&office, &case, &printable, office.now(), serial).await?;
     Ok(FileView {
@@ -164,6 +163,8 @@ struct Drawn {
 }
 
 async fn drawn(office: &mut Office, request: &DocumentRequest) -> Result<Drawn, Error> {
+    let case = office.find(&request.case_id).await?;
+    office.seal_case(case.id).await?;
     let (case, printable) = find(office, request).await?;
     let serial = next_serial(office).await?;
     let at = office.now();
@@ -280,8 +281,7 @@ pub async fn save(desk: &Desk, request: DocumentRequest) -> Result<SavedView, Er
 
 /// Draws the very bytes of a sheet again and prints them.
 pub async fn reprint(desk: &Desk, request: ReprintRequest) -> Result<PrintedView, Error> {
-    let mut office = desk.office().await?;
-    office.seal().await?;
+    let office = desk.office().await?;
     let sheet = ledger_sheet(&office, request.serial).await?;
     let bytes = bytes_of(&office, &sheet).await?;
     let printer = send(desk, request.printer.as_deref(), request.serial, bytes).await?;
@@ -329,8 +329,7 @@ async fn append_one(office: &Office, case: CaseId, fact: Fact) -> Result<Case, E
 
 /// Says what became of a sheet.
 pub async fn mark_sheet(desk: &Desk, request: MarkSheetRequest) -> Result<PrintDeskView, Error> {
-    let mut office = desk.office().await?;
-    office.seal().await?;
+    let office = desk.office().await?;
     let sheet = ledger_sheet(&office, request.serial).await?;
     let mark = match &request.state {
         SheetState::Unanswered => return Err(Error::new(ErrorCode::SheetUnknown)),

@@ -27,7 +27,7 @@ fn filter(office: &Office, request: QueueRequest) -> Result<Filter, Error> {
             Scope::Office => DbScope::Office(actor.office.clone()),
             Scope::All => DbScope::All(actor.office.clone()),
         },
-        text: request.text.unwrap_or_default(),
+        text: request.text.map(ungrouped).unwrap_or_default(),
         urgency: request.urgency.map(Urgency::from),
         stage: request.stage.map(StageName::from),
         activity: request.activity.map(Into::into),
@@ -35,6 +35,13 @@ fn filter(office: &Office, request: QueueRequest) -> Result<Filter, Error> {
         limit: request.limit.unwrap_or(LINES).min(MOST_LINES),
         offset: request.offset.unwrap_or(0),
     })
+}
+
+/// Codes are read aloud and copied in groups; a text of digits alone is looked for without them.
+fn ungrouped(text: String) -> String {
+    let joins = |c: char| c == '-' || c == ' ' || domain::text::is_invisible_mark(c);
+    let code = text.chars().all(|c| joins(c) || domain::text::ascii_digit(c).is_some());
+    if code { text.chars().filter(|c| !joins(*c)).collect() } else { text }
 }
 
 /// Lists a part of the queue.

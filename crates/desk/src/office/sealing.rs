@@ -29,7 +29,7 @@ pub(crate) struct Outcome {
 impl Office {
     /// Does something with a case. A decision is tried, so that every refusal comes now, and then waits.
     pub(crate) async fn act(&mut self, case: &Case, act: &Act) -> Result<Outcome, Error> {
-        self.seal().await?;
+        self.make_room(case.id, act.name()).await?;
         let case = self.find(&case.id.to_string()).await?;
         if act.name() == ActName::IssueLicence && self.clock_is_wrong().await? {
             return Err(Error::new(ErrorCode::ClockWrong));
@@ -45,6 +45,29 @@ impl Office {
         let cases = self.append(done, now, AndThen::Commit).await?;
         let find = |id: CaseId| cases.iter().find(|c| c.id == id).cloned();
         Ok(Outcome { opened: opened.and_then(find), case: find(case.id).unwrap_or(case) })
+    }
+
+    /// One decision waits at a time: the next one seals it, and so does any other act on its own case. Acts
+    /// on other cases leave it its 30 seconds.
+    async fn make_room(&mut self, case: CaseId, act: ActName) -> Result<(), Error> {
+        let mut reader = self.db.read().await?;
+        let waiting = pending::get(reader.conn()).await?;
+        drop(reader);
+        if waiting.is_some_and(|waiting| act.waits() || waiting.case == case) {
+            self.seal().await?;
+        }
+        Ok(())
+    }
+
+    /// Seals the decision that waits if it is this case's: its papers need the seal.
+    pub(crate) async fn seal_case(&mut self, case: CaseId) -> Result<(), Error> {
+        let mut reader = self.db.read().await?;
+        let waiting = pending::get(reader.conn()).await?;
+        drop(reader);
+        if waiting.is_some_and(|waiting| waiting.case == case) {
+            self.seal().await?;
+        }
+        Ok(())
     }
 
     /// Reads the act into facts, with the number that a licence would take.

@@ -42,14 +42,37 @@ async fn after_thirty_seconds_a_decision_is_sealed() {
 }
 
 #[tokio::test]
-async fn the_next_act_and_locking_seal_at_once() {
+async fn looking_at_other_cases_leaves_a_decision_its_time() {
+    let office = TestOffice::with_cases(40).await;
+    let id = office.import_example().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    office.check_all(&id).await;
+    office.act(&id, approval(PathView::Standard)).await.expect("an approval");
+    let request = serde_json::from_value(serde_json::json!({ "scope": "mine" }));
+    let queue = desk::commands::queue(&office.desk, request.expect("a request")).await;
+    let queue = queue.expect("a queue");
+    let items = queue.groups.iter().flat_map(|group| &group.items);
+    let other = items.map(|item| &item.id).find(|other| **other != id).expect("another case");
+    let row = office.view(other).await.checklist[0].row;
+    let check = Act::Check { row, answer: desk::views::case::CheckAnswer::Right, pin: None };
+    let acted = office.act(other, check).await.expect("a check");
+    assert_eq!(acted.pending.map(|pending| pending.case.id), Some(id.clone()));
+    undo(&office.desk, Nothing {}).await.expect("there is time");
+}
+
+#[tokio::test]
+async fn the_next_decision_seals_the_one_that_waits() {
     let (office, id) = ready_to_approve().await;
     office.act(&id, approval(PathView::Standard)).await.expect("an approval");
-    let other = office.import_example().await;
-    assert_eq!(other, id, "the same file twice is the same case");
+    let second = office.act(&id, approval(PathView::Standard)).await.map(|_| ());
+    assert!(second.is_err(), "the case is at the labour office by now");
     assert_eq!(office.view(&id).await.stage, StageView::LabourReview);
+}
 
+#[tokio::test]
+async fn locking_seals_at_once() {
     let (office, id) = ready_to_approve().await;
+    assert_eq!(office.import_example().await, id, "the same file twice is the same case");
     office.act(&id, approval(PathView::Standard)).await.expect("an approval");
     let locked = lock(&office.desk, Nothing {}).await.expect("it locks");
     assert!(matches!(locked, StatusView::Locked { .. }));

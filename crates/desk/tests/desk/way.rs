@@ -255,3 +255,29 @@ async fn a_refused_case_is_not_approved_after_all() {
         assert_eq!(second.map_err(|error| error.code), Err(ErrorCode::AlreadyDecided));
     }
 }
+
+#[tokio::test]
+async fn every_listed_case_can_be_opened() {
+    let office = TestOffice::with_cases(60).await;
+    let all = desk::commands::officers(&office.desk, Nothing {}).await.expect("officers");
+    for officer in all.officers {
+        let request = SwitchOfficerRequest { officer_id: officer.id.clone() };
+        switch_officer(&office.desk, request).await.expect("a seat");
+        let request = serde_json::from_value(serde_json::json!({ "scope": "all" }));
+        let view = queue(&office.desk, request.expect("a request")).await.expect("a queue");
+        for item in view.groups.iter().flat_map(|group| &group.items) {
+            assert_eq!(office.view(&item.id).await.tracking_code, item.tracking_code);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_tracking_code_is_found_as_it_is_read_aloud() {
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let code = office.view(&id).await.tracking_code;
+    let grouped = format!("{}-{} {}", &code[..4], &code[4..8], &code[8..]);
+    let request = serde_json::from_value(serde_json::json!({ "scope": "all", "text": grouped }));
+    let view = queue(&office.desk, request.expect("a request")).await.expect("a queue");
+    assert_eq!(view.total, 1);
+}

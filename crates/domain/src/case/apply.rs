@@ -31,6 +31,7 @@ impl Case {
             submission: None,
             stage: Stage::Registered,
             office: None,
+            offices: std::collections::BTreeSet::from([event.actor.office.clone()]),
             holder: None,
             clock: None,
             attachments: Vec::new(),
@@ -55,6 +56,11 @@ impl Case {
             return Err(Refusal::OtherCase);
         }
         self.take(event)?;
+        self.offices.insert(event.actor.office.clone());
+        self.offices.extend(self.office.clone());
+        if let Fact::ReferredToBank(referral) = &event.fact {
+            self.offices.insert(referral.to.clone());
+        }
         self.version += 1;
         self.last_event = event.id;
         Ok(self)
