@@ -1,4 +1,12 @@
 //! Stories in the real window.
 
+mod clerk;
+mod development_path;
 mod ground;
+mod keyboard_alone;
+mod looks;
+mod paper;
 mod policy;
+mod refusal;
+mod standard_path;
+mod trouble;

@@ -1,6 +1,6 @@
 // Finds what a person or a screen reader would: visible elements by role and accessible name, by text, or by
-// test id. Arguments: kind, first, second. Returns an array of elements.
-const [kind, first, second] = arguments;
+// test id, alone or with one of its data. Arguments: kind, first, second, third. Returns an array of elements.
+const [kind, first, second, third] = arguments;
 
 const byRole = {
   button: "button, [role=button], summary",
@@ -47,6 +47,11 @@ const nameOf = (element) => {
 };
 
 if (kind === "id") return [...document.querySelectorAll(`[data-testid="${CSS.escape(first)}"]`)].filter(visible);
+
+if (kind === "with") {
+  const mark = `[data-testid="${CSS.escape(first)}"][data-${second}="${CSS.escape(third)}"]`;
+  return [...document.querySelectorAll(mark)].filter(visible);
+}
 
 if (kind === "role") {
   const candidates = [...document.querySelectorAll(byRole[first] ?? `[role="${CSS.escape(first)}"]`)].filter(visible);

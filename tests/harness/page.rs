@@ -14,6 +14,8 @@ pub enum By<'a> {
     Text(&'a str),
     /// The test's own mark, for what has neither name nor text.
     Id(&'a str),
+    /// One of several with the same mark: the mark, the name of a datum (`case` for `data-case`), its value.
+    With(&'a str, &'a str, &'a str),
 }
 
 impl By<'_> {
@@ -25,6 +27,9 @@ impl By<'_> {
             Self::Role(role, name) => vec![json!("role"), json!(role), json!(name)],
             Self::Text(text) => vec![json!("text"), json!(text), Value::Null],
             Self::Id(id) => vec![json!("id"), json!(id), Value::Null],
+            Self::With(id, name, value) => {
+                vec![json!("with"), json!(id), json!(name), json!(value)]
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ use xtask::workspace::Workspace;
 use crate::axe::{self, Violation};
 use crate::page::{By, chord};
 use crate::patience::until;
-use crate::program::{Environment, Program, built};
+use crate::program::{Environment, Program, built, said};
 
 /// The key under which WebDriver hands out elements.
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -94,6 +94,9 @@ impl Opening {
                 .env_remove("WAYLAND_DISPLAY")
                 .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
                 .env("XDG_RUNTIME_DIR", logs.path())
+                // The web view keeps what the page remembers there: each window begins without a past.
+                .env("XDG_DATA_HOME", logs.path().join("share"))
+                .env("XDG_CACHE_HOME", logs.path().join("cache"))
                 .env(
                     "GTK_THEME",
                     if self.theme == Theme::Dark { "Adwaita:dark" } else { "Adwaita" },
@@ -128,8 +131,14 @@ impl Opening {
                 bail!("the window didn't open: {error}\n{log}");
             }
         };
-        let window =
-            Window { client: Some(client), runtime, _driver: driver, _display: display, logs };
+        let window = Window {
+            client: Some(client),
+            runtime,
+            dir: self.dir,
+            _driver: driver,
+            _display: display,
+            logs,
+        };
         window.block(|client| client.set_window_rect(0, 0, self.width, self.height))?;
         until("the first screen", || Ok((!window.title()?.is_empty()).then_some(())))?;
         Ok(window)
@@ -140,6 +149,7 @@ impl Opening {
 pub struct Window {
     client: Option<Client>,
     runtime: Runtime,
+    dir: PathBuf,
     // Dropped in this order: the driver takes the window with it, then goes the display.
     _driver: Program,
     _display: Display,
@@ -178,13 +188,24 @@ impl Window {
         self.wait(element.text())
     }
 
+    /// A datum of an element: `case` for `data-case`.
+    pub fn datum(&self, by: By<'_>, name: &str) -> Result<String> {
+        let name = format!("data-{name}");
+        until(&format!("{by:?} with {name}"), || {
+            let Some(element) = self.elements(by)?.into_iter().next() else { return Ok(None) };
+            // An element that has gone meanwhile is looked for again.
+            Ok(self.wait(element.attr(&name)).ok().flatten())
+        })
+    }
+
     /// Waits until an element's text contains `part`.
     pub fn wait_for_text(&self, by: By<'_>, part: &str) -> Result<()> {
         until(&format!("{by:?} with «{part}»"), || {
             let mut found = None;
             for element in self.elements(by)? {
                 // An element that has gone meanwhile has no text.
-                if self.wait(element.text()).is_ok_and(|text| text.contains(part)) {
+                let text = self.wait(element.prop("innerText"));
+                if text.is_ok_and(|text| text.is_some_and(|text| text.contains(part))) {
                     found = Some(());
                 }
             }
@@ -194,8 +215,15 @@ impl Window {
 
     /// Clicks an element.
     pub fn click(&self, by: By<'_>) -> Result<()> {
-        let element = self.element(by)?;
-        self.wait(element.click()).with_context(|| format!("{by:?} cannot be clicked"))
+        until(&format!("a click on {by:?}"), || {
+            let element = self.element(by)?;
+            match self.runtime.block_on(element.click()) {
+                Ok(()) => Ok(Some(())),
+                // It has gone meanwhile, and what took its place is looked for.
+                Err(error) if error.is_stale_element_reference() => Ok(None),
+                Err(error) => Err(error).with_context(|| format!("{by:?} cannot be clicked")),
+            }
+        })
     }
 
     /// Types into a field, key by key.
@@ -209,6 +237,25 @@ impl Window {
     pub fn clear(&self, by: By<'_>) -> Result<()> {
         let element = self.element(by)?;
         self.wait(element.clear())
+    }
+
+    /// Chooses an option of a list by its value.
+    pub fn choose(&self, by: By<'_>, value: &str) -> Result<()> {
+        let element = self.element(by)?;
+        self.wait(element.select_by_value(value))
+            .with_context(|| format!("{by:?} has no option {value}"))
+    }
+
+    /// Which element has the focus: its mark, or nothing.
+    pub fn focused(&self) -> Result<String> {
+        let mark = self.script("return document.activeElement?.dataset.testid ?? '';", Vec::new());
+        Ok(mark?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the element with this mark has the focus.
+    pub fn wait_for_focus(&self, mark: &str) -> Result<()> {
+        until(&format!("the focus on {mark}"), || Ok((self.focused()? == mark).then_some(())))
+            .with_context(|| format!("it is on «{}»", self.focused().unwrap_or_default()))
     }
 
     /// Presses a chord such as `F9` or `Ctrl+Enter` wherever the focus is.
@@ -258,6 +305,16 @@ impl Window {
         }
     }
 
+    /// Ends the program as a power cut would, with no time to put anything in order.
+    pub fn cut_off(mut self) -> Result<()> {
+        let process = running(&self.dir)?.context("the program runs")?;
+        said(Command::new("kill").args(["-KILL", &process]))?;
+        until("the program gone", || Ok(running(&self.dir)?.is_none().then_some(())))?;
+        // There is no window left that could be closed.
+        drop(self.client.take());
+        Ok(())
+    }
+
     fn element(&self, by: By<'_>) -> Result<Element> {
         until(&format!("{by:?}"), || Ok(self.elements(by)?.into_iter().next())).with_context(|| {
             self.script("return document.body.innerText;", Vec::new()).unwrap_or_default()
@@ -299,6 +356,21 @@ impl Drop for Window {
             drop(self.runtime.block_on(client.close()));
         }
     }
+}
+
+/// The process that has the window on the data folder `dir`.
+fn running(dir: &Path) -> Result<Option<String>> {
+    let (program, dir) = (built("parvaneh")?, dir.to_string_lossy());
+    for entry in fs::read_dir("/proc")? {
+        let process = entry?;
+        // A process that has gone meanwhile has no command line.
+        let line = fs::read_to_string(process.path().join("cmdline")).unwrap_or_default();
+        let mut words = line.split('\0');
+        if words.next() == program.to_str() && words.any(|word| word == dir) {
+            return Ok(Some(process.file_name().to_string_lossy().into_owned()));
+        }
+    }
+    Ok(None)
 }
 
 fn driver() -> Result<PathBuf> {

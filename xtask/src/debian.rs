@@ -18,7 +18,7 @@ pub const BUILD: &[&str] = &[
 /// What shows the window without a display and takes its picture.
 pub const HEADLESS: &[&str] = &["xvfb", "imagemagick"];
 
-/// What the tests drive: the real window, a printer of their own, a keyring of their own, and readers of PDF.
+/// What the tests drive: the real window, a printer of their own, a keyring of their own, and readers of PDF and QR.
 pub const TEST: &[&str] = &[
     "webkit2gtk-driver",
     "dbus-daemon",
@@ -27,6 +27,7 @@ pub const TEST: &[&str] = &[
     "cups-daemon",
     "cups-client",
     "poppler-utils",
+    "zbar-tools",
 ];
 
 /// Installs those that are missing; says the exact line and stops when that takes another user.

@@ -1,0 +1,107 @@
+//! What goes wrong, and what the window says then.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+use tests::page::By;
+use tests::printer::{Behaviour, Printer};
+use tests::window::Opening;
+
+use crate::clerk::{Clerk, PASSPHRASE, demo_office, list, only_checks_block, reopened, text};
+
+#[test]
+fn a_printer_that_is_not_there_or_fails_prints_nothing_into_the_ledger() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    let nowhere = vec![("CUPS_SERVER", dir.path().join("nowhere").into())];
+    let clerk = Clerk::at(demo_office(dir.path())?.with(nowhere).open()?, "no-printer");
+    let window = &clerk.window;
+    window.wait_for(By::Id("desk-screen"))?;
+    clerk.sit_down("mohammadifar")?;
+    window.click(By::Id("nav-print"))?;
+    window.wait_for(By::Id("no-printer"))?;
+    clerk.picture("none")?;
+    window.press("Ctrl+p")?;
+    clerk.wait_for_error("noPrinter")?;
+    assert!(list(&clerk.ask("print_desk", &json!({}))?, "ledger").is_empty());
+    clerk.window.close()?;
+
+    let printer = Printer::start(Behaviour::Fails)?;
+    let window = reopened(dir.path()).with(printer.environment()).open()?;
+    let clerk = Clerk::at(window, "failing-printer");
+    let window = &clerk.window;
+    window.wait_for(By::Id("desk-screen"))?;
+    let licensed = clerk.case_where("all", "licensed", |case| case["licence"].is_object())?;
+    clerk.archive()?;
+    clerk.find_and_open(&licensed)?;
+    window.click(By::Id("go-print"))?;
+    window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+    window.click(By::Id("print-button"))?;
+    clerk.wait_for_error("printerFailed")?;
+    clerk.picture("failed")?;
+    assert!(list(&clerk.ask("print_desk", &json!({}))?, "ledger").is_empty());
+    assert_eq!(window.count(By::Id("sheet-question"))?, 0);
+    clerk.window.close()
+}
+
+#[test]
+fn a_folder_that_is_open_is_not_opened_twice() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    let first = demo_office(dir.path())?.open()?;
+    first.wait_for(By::Id("desk-screen"))?;
+    let second = Clerk::at(Opening::of(dir.path()).open()?, "second-window");
+    second.window.type_into(By::Id("passphrase"), PASSPHRASE)?;
+    second.window.click(By::Id("unlock"))?;
+    second.wait_for_error("folderInUse")?;
+    second.picture("refused")?;
+    first.wait_for(By::Id("desk-screen"))?;
+    second.window.close()?;
+    first.close()
+}
+
+#[test]
+fn a_locked_screen_opens_by_the_right_passphrase_alone() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    let clerk = Clerk::at(demo_office(dir.path())?.open()?, "locked");
+    let window = &clerk.window;
+    window.wait_for(By::Id("desk-screen"))?;
+    window.press("Ctrl+l")?;
+    window.wait_for(By::Id("lock-screen"))?;
+    let body = window.script("return document.body.innerText;", Vec::new())?;
+    ensure!(!body.to_string().contains("کد رهگیری"), "nothing of a case is left: {body}");
+    clerk.picture("screen")?;
+    window.type_into(By::Id("passphrase"), "نه این گذرواژه")?;
+    window.click(By::Id("unlock"))?;
+    clerk.wait_for_error("wrongPassphrase")?;
+    clerk.picture("wrong-passphrase")?;
+    window.type_into(By::Id("passphrase"), PASSPHRASE)?;
+    window.press("Enter")?;
+    window.wait_for(By::Id("desk-screen"))?;
+    clerk.window.close()
+}
+
+#[test]
+fn a_decision_that_waited_when_the_power_went_comes_back_as_a_draft() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    let clerk = Clerk::at(demo_office(dir.path())?.open()?, "power-cut");
+    clerk.window.wait_for(By::Id("desk-screen"))?;
+    let case =
+        clerk.case_where("mine", "agencyReview", |case| only_checks_block(case, "approve"))?;
+    let id = text(&case, "id");
+    clerk.find_and_open(&case)?;
+    clerk.tick_the_checklist()?;
+    clerk.window.press("F9")?;
+    clerk.decide()?;
+    clerk.window.cut_off()?;
+
+    let clerk = Clerk::at(Opening::of(dir.path()).open()?, "power-back");
+    let window = &clerk.window;
+    window.type_into(By::Id("passphrase"), PASSPHRASE)?;
+    window.click(By::Id("unlock"))?;
+    window.wait_for_text(By::Id("news"), text(&case, "applicant"))?;
+    assert_eq!(window.count(By::Id("seal-countdown"))?, 0);
+    assert_eq!(text(&clerk.case(id)?, "stage"), "agencyReview");
+    clerk.picture("news")?;
+    clerk.find_and_open(&case)?;
+    window.wait_for(By::Id("draft-returned"))?;
+    clerk.picture("draft")?;
+    clerk.window.close()
+}
