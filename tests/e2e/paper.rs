@@ -64,14 +64,21 @@ pub fn proof(code: &str, dir: &Path, environment: Environment) -> Result<Value> 
         .with_context(|| String::from_utf8_lossy(&checked.stderr).into_owned())
 }
 
+/// The digits in the order of their values.
+const LATIN: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
 /// Without spaces, joiners and direction marks, in Latin digits.
 fn bare(text: &str) -> String {
     let kept = text.chars().filter(|c| {
         !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     });
-    kept.map(|c| match c {
-        '۰'..='۹' => char::from(b'0' + (u32::from(c) - u32::from('۰')) as u8),
-        other => other,
+    // The window shows Persian digits and the sheet may have others.
+    kept.map(|c| {
+        if let Some(digit) = "۰۱۲۳۴۵۶۷۸۹".chars().position(|one| one == c) {
+            LATIN[digit]
+        } else {
+            c
+        }
     })
     .collect()
 }

@@ -36,7 +36,8 @@ fn a_refusal_has_its_reason_and_can_be_taken_back() -> Result<()> {
     // The first reason by its key; the check behind it must have been seen.
     window.press("1")?;
     let condition = clerk.of_focus("condition")?;
-    let row = list(&case, "checklist").iter().find(|row| row["condition"].to_string() == condition);
+    let number: u64 = condition.parse()?;
+    let row = list(&case, "checklist").iter().find(|row| row["condition"] == number);
     let row = row.context("a check is behind the first reason")?["row"].to_string();
     window.wait_for_text(By::Id("gaps"), "هنوز دیده نشده")?;
     clerk.picture("check-unseen")?;

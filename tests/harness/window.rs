@@ -279,6 +279,11 @@ impl Window {
         let folder = Workspace::find()?.root.join("target/screenshots");
         fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{name}.png"));
+        // What has just changed is painted with the next frame.
+        self.answer(
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));",
+            Vec::new(),
+        )?;
         fs::write(&file, self.block(Client::screenshot)?)?;
         Ok(file)
     }
