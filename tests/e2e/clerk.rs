@@ -108,7 +108,14 @@ impl Clerk {
 
     /// Seats another officer, by the menu; what waits for its seal is sealed.
     pub fn sit_down(&self, officer: &str) -> Result<()> {
-        self.window.click(By::Id("officer-menu"))?;
+        // After a decision the next case opens by itself, and closes a menu that was open.
+        until("the menu of officers", || {
+            if self.window.count(By::With("officer", "officer", officer))? == 0 {
+                self.window.click(By::Id("officer-menu"))?;
+            }
+            let listed = self.window.count(By::With("officer", "officer", officer))?;
+            Ok((listed > 0).then_some(()))
+        })?;
         self.window.click(By::With("officer", "officer", officer))?;
         self.window.wait_for(By::With("officer-menu", "officer", officer))?;
         self.window.wait_for(By::Id("desk-screen"))

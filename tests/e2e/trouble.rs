@@ -19,6 +19,7 @@ fn a_printer_that_is_not_there_or_fails_prints_nothing_into_the_ledger() -> Resu
     window.click(By::Id("nav-print"))?;
     window.wait_for(By::Id("no-printer"))?;
     clerk.picture("none")?;
+    window.click(By::Id("choose-printable"))?;
     window.press("Ctrl+p")?;
     clerk.wait_for_error("noPrinter")?;
     assert!(list(&clerk.ask("print_desk", &json!({}))?, "ledger").is_empty());
