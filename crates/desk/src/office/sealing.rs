@@ -47,12 +47,16 @@ impl Office {
         Ok(Outcome { opened: opened.and_then(find), case: find(case.id).unwrap_or(case) })
     }
 
+    /// The row of the decision that waits, if there is one.
+    async fn waiting(&self) -> Result<Option<PendingDecision>, Error> {
+        let mut reader = self.db.read().await?;
+        Ok(pending::get(reader.conn()).await?)
+    }
+
     /// One decision waits at a time: the next one seals it, and so does any other act on its own case. Acts
     /// on other cases leave it its 30 seconds.
     async fn make_room(&mut self, case: CaseId, act: ActName) -> Result<(), Error> {
-        let mut reader = self.db.read().await?;
-        let waiting = pending::get(reader.conn()).await?;
-        drop(reader);
+        let waiting = self.waiting().await?;
         if waiting.is_some_and(|waiting| act.waits() || waiting.case == case) {
             self.seal().await?;
         }
@@ -61,9 +65,7 @@ impl Office {
 
     /// Seals the decision that waits if it is this case's: its papers need the seal.
     pub(crate) async fn seal_case(&mut self, case: CaseId) -> Result<(), Error> {
-        let mut reader = self.db.read().await?;
-        let waiting = pending::get(reader.conn()).await?;
-        drop(reader);
+        let waiting = self.waiting().await?;
         if waiting.is_some_and(|waiting| waiting.case == case) {
             self.seal().await?;
         }
@@ -215,9 +217,7 @@ impl Office {
 
     /// Seals the decision that waits, whether its time is up or not.
     pub(crate) async fn seal(&mut self) -> Result<Option<Case>, Error> {
-        let mut reader = self.db.read().await?;
-        let Some(waiting) = pending::get(reader.conn()).await? else { return Ok(None) };
-        drop(reader);
+        let Some(waiting) = self.waiting().await? else { return Ok(None) };
         match self.seal_waiting(&waiting).await {
             Ok(case) => Ok(Some(case)),
             Err(error) if error.code == ErrorCode::DiskFull => Err(error),
@@ -231,9 +231,7 @@ impl Office {
 
     /// Seals the decision that waits if its time is up.
     pub(crate) async fn seal_if_due(&mut self) -> Result<(), Error> {
-        let mut reader = self.db.read().await?;
-        let waiting = pending::get(reader.conn()).await?;
-        drop(reader);
+        let waiting = self.waiting().await?;
         if waiting.is_some_and(|waiting| waiting.seal_at <= self.now()) {
             self.seal().await?;
         }
@@ -273,9 +271,7 @@ impl Office {
 
     /// Undoes the decision that waits: it is a draft again, with every choice as it was.
     pub(crate) async fn undo(&mut self) -> Result<Case, Error> {
-        let mut reader = self.db.read().await?;
-        let waiting = pending::get(reader.conn()).await?;
-        drop(reader);
+        let waiting = self.waiting().await?;
         let waiting = waiting.ok_or_else(|| Error::new(ErrorCode::NothingToUndo))?;
         if waiting.seal_at <= self.now() {
             self.seal().await?;
@@ -296,9 +292,7 @@ impl Office {
 
     /// After a crash, a decision that was not sealed is a draft again.
     pub(super) async fn return_unsealed(&mut self) -> Result<(), Error> {
-        let mut reader = self.db.read().await?;
-        let waiting = pending::get(reader.conn()).await?;
-        drop(reader);
+        let waiting = self.waiting().await?;
         if let Some(waiting) = waiting {
             self.return_to_drafts(&waiting).await?;
             let mut reader = self.db.read().await?;
