@@ -9,6 +9,8 @@
 //! `kinds` says what stands where, `typeset` turns Persian text into placed glyphs and knows no
 //! file format, and `pdf` writes finished pages and knows no document.
 
+#[doc(hidden)]
+pub mod extraction_sheet;
 pub mod input;
 pub mod issuance;
 mod kind;
