@@ -30,6 +30,10 @@ pub const TEST: &[&str] = &[
     "zbar-tools",
 ];
 
+/// What checks papers: Java with what it lost of XML, and Python with its own folders for packages.
+pub const PAPERS: &[&str] =
+    &["default-jre-headless", "libjaxb-java", "libjaxb-api-java", "python3-venv"];
+
 /// Installs those that are missing; says the exact line and stops when that takes another user.
 pub fn install(groups: &[&[&str]]) -> Result<()> {
     let missing: Vec<&str> =

@@ -10,6 +10,7 @@ pub mod display;
 mod e2e;
 mod package;
 mod page;
+mod papers;
 mod run;
 pub mod say;
 mod stamps;
@@ -28,6 +29,7 @@ cargo xtask COMMAND
   test                install what is missing, run every test
   check               the quick half of test: formatting, types, lints
   e2e [NAME]          the stories in the real window, or those whose name contains NAME
+  papers [NAME]       the tests of papers as their readers see them, or those whose name contains NAME
   bindings [--check]  write what is generated from the desk's commands; --check only compares
   package             make the Debian package
   advisories          ask cargo-deny for known vulnerabilities (needs a network)
@@ -44,6 +46,8 @@ pub fn command(words: &[String]) -> Result<()> {
         ["check"] => test::quick(&workspace),
         ["e2e"] => e2e::stories(&workspace, None),
         ["e2e", name] => e2e::stories(&workspace, Some(name)),
+        ["papers"] => papers::tested(&workspace, None),
+        ["papers", name] => papers::tested(&workspace, Some(name)),
         ["bindings"] => bindings::write(&workspace),
         ["bindings", "--check"] => bindings::compare(&workspace),
         ["package"] => package::debian(&workspace),

@@ -5,15 +5,16 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::workspace::{Workspace, succeed};
-use crate::{bindings, debian, e2e, page, say, tools};
+use crate::{bindings, debian, e2e, page, papers, say, tools};
 
 /// Installs what is missing and runs everything. The one thing that CI calls.
 pub fn everything(workspace: &Workspace) -> Result<()> {
     let start = Instant::now();
-    debian::install(&[debian::BUILD, debian::HEADLESS, debian::TEST])?;
+    debian::install(&[debian::BUILD, debian::HEADLESS, debian::TEST, debian::PAPERS])?;
     formatting(workspace)?;
     tools::node_packages(workspace)?;
     tools::rust_packages(workspace)?;
+    tools::paper_readers(workspace)?;
     page::check(workspace)?;
     page::build(workspace)?;
     lints(workspace)?;
@@ -26,6 +27,7 @@ pub fn everything(workspace: &Workspace) -> Result<()> {
         succeed(workspace.cargo().args(["test", "--quiet", "--workspace", "--exclude", "tests"]))?;
         succeed(workspace.cargo().args(["test", "--quiet", "--workspace", "--test", "rules"]))
     })?;
+    papers::read(workspace, None)?;
     e2e::drive(workspace, &driver, None)?;
     say::total("everything passed", start);
     Ok(())

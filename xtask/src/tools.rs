@@ -1,5 +1,6 @@
 //! What the project uses but doesn't build from its own sources.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -10,6 +11,8 @@ use crate::{say, stamps};
 
 /// The oldest Node that the page's tools run on.
 const NODE: (u32, u32) = (20, 19);
+/// The one that `python3-venv` belongs to.
+const DEBIANS_PYTHON: &str = "/usr/bin/python3";
 const TAURI_DRIVER: &str = "2.1.0";
 
 /// Installs the page's packages when the lock file has changed.
@@ -56,6 +59,33 @@ pub fn tauri_driver(workspace: &Workspace) -> Result<PathBuf> {
         )?;
     }
     Ok(driver)
+}
+
+/// Installs what reads and checks papers in the tests.
+pub fn paper_readers(workspace: &Workspace) -> Result<()> {
+    python_packages(workspace, "papers", "tests/papers/requirements.txt")
+}
+
+/// Makes a Python environment that holds the pinned packages of a file and nothing else.
+fn python_packages(workspace: &Workspace, name: &str, pinned: &str) -> Result<()> {
+    let python = workspace.python(name);
+    let stamp = workspace.target.join("stamps").join(format!("python-{name}"));
+    if !python.exists() && stamp.exists() {
+        fs::remove_file(&stamp)?;
+    }
+    let pinned = workspace.root.join(pinned);
+    stamps::unless_done(&stamp, std::slice::from_ref(&pinned), || {
+        say::step(&format!("installing the Python packages of {}", pinned.display()), || {
+            let folder = workspace.python_environment(name);
+            succeed(Command::new(DEBIANS_PYTHON).args(["-m", "venv", "--clear"]).arg(folder))?;
+            succeed(
+                Command::new(&python)
+                    .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+                    .args(["--no-deps", "--only-binary", ":all:", "--require-hashes", "-r"])
+                    .arg(&pinned),
+            )
+        })
+    })
 }
 
 fn node() -> Result<()> {

@@ -36,6 +36,16 @@ impl Workspace {
         self.target.join("debug").join(name)
     }
 
+    /// The folder of a Python environment of our own.
+    pub fn python_environment(&self, name: &str) -> PathBuf {
+        self.target.join("tools").join(format!("python-{name}"))
+    }
+
+    /// The Python of such an environment.
+    pub fn python(&self, name: &str) -> PathBuf {
+        self.python_environment(name).join("bin/python")
+    }
+
     /// Cargo, in the root. Builds carry no debug information and no increments: a fresh machine pays for both.
     pub fn cargo(&self) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

@@ -1,0 +1,13 @@
+//! The papers as their readers see them: standards, text as four programs read it, a photographed licence, and
+//! pictures of every page.
+//!
+//! New kinds and variants are looked at without being named here: [`sheets`] draws all there are.
+
+mod conformance;
+mod sheets;
+
+// The fixtures name these as the package does that they belong to.
+use documents::{Document, input};
+
+#[path = "../../crates/documents/src/tests/overlong.rs"]
+mod overlong;
