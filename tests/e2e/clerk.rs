@@ -285,3 +285,11 @@ pub fn is_plain(case: &Value, path: &str) -> bool {
         && list(case, "warnings").is_empty()
         && only_checks_block(case, "approve")
 }
+
+/// Whether the plan asks for a facility.
+pub fn asks_for_a_loan(case: &Value) -> bool {
+    let facts = list(case, "facts").iter().flat_map(|group| list(group, "facts"));
+    facts
+        .filter(|fact| text(fact, "name") == "requested")
+        .any(|fact| fact["value"]["value"]["rials"].as_i64() > Some(0))
+}

@@ -1,12 +1,12 @@
 //! The standard path: from the first run to a licence on paper and a letter to the bank.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use tests::keyring::Keyring;
 use tests::page::By;
 use tests::printer::{Behaviour, Printer};
 use tests::window::Opening;
 
-use crate::clerk::{Clerk, is_plain, list, text};
+use crate::clerk::{Clerk, asks_for_a_loan, is_plain, list, text};
 use crate::paper::{Paper, proof};
 
 /// The agency's officer, and the labour office's.
@@ -36,7 +36,10 @@ fn a_licence_and_a_letter_to_the_bank_come_out_of_the_printer() -> Result<()> {
     // A name with both letters that Arabic keyboards have otherwise.
     let case = clerk.case_where("mine", "agencyReview", |case| {
         let name = text(case, "applicant");
-        is_plain(case, "standard") && name.contains('ی') && name.contains('ک')
+        is_plain(case, "standard")
+            && asks_for_a_loan(case)
+            && name.contains('ی')
+            && name.contains('ک')
     })?;
     let id = text(&case, "id");
     clerk.find_and_open(&case)?;
@@ -81,29 +84,29 @@ fn a_licence_and_a_letter_to_the_bank_come_out_of_the_printer() -> Result<()> {
     }
     let code = sheet.code()?;
 
-    // A bank that had no quota left is asked again for another holder.
-    let refused = clerk.case_where("all", "licensed", |case| {
-        text(case, "activity") != "supporterLegal"
-            && list(case, "acts")
-                .iter()
-                .any(|one| one["act"] == "referToBank" && one["blocked"].is_null())
-            && list(case, "referrals").last().is_some_and(|one| one["outcome"] == "quotaUsedUp")
-    })?;
-    let bank = text(&refused["referrals"][0]["bank"], "code");
+    // The holder is referred to the bank of the account, which stands in the form already.
+    let bank = list(&licensed["choices"], "banks")
+        .iter()
+        .find(|bank| bank["blocked"].is_null())
+        .context("one bank has the account")?;
     clerk.archive()?;
-    clerk.find_and_open(&refused)?;
+    clerk.find_and_open(&case)?;
     window.press("F9")?;
-    window.choose(By::Id("field-bank"), bank)?;
+    window.wait_for(By::Id("note-bank"))?;
+    let chosen = window
+        .script("return document.querySelector('[data-testid=field-bank]').value;", Vec::new())?;
+    assert_eq!(chosen, bank["code"]);
     window.type_into(By::Id("field-branch"), "مرکزی اراک")?;
     window.type_into(By::Id("field-minutesNumber"), "۱۴۰۵/۱۲")?;
     clerk.picture("bank-referral")?;
     clerk.decide()?;
     clerk.sit_down(COLLEAGUE)?;
     clerk.archive()?;
-    clerk.find_and_open(&refused)?;
+    clerk.find_and_open(&case)?;
     clerk.print("bankReferral")?;
     let letter = Paper::take(&printer.printed(2)?[1])?;
-    for words in [text(&refused, "applicant"), "مرکزی اراک", "نمونه"] {
+    for words in [text(&case, "applicant"), text(bank, "title"), "مرکزی اراک", "نمونه"]
+    {
         letter.must_say(words)?;
     }
     clerk.window.close()?;

@@ -47,6 +47,23 @@ fn hold(lock: &File) -> Result<(), DbError> {
     }
 }
 
+/// Whether another process holds the folder for good. Asking takes nothing and makes nothing.
+///
+/// # Errors
+/// What a disk can do.
+pub fn is_in_use(path: &Path) -> Result<bool, DbError> {
+    let lock = match OpenOptions::new().write(true).open(path.join("lock")) {
+        Ok(lock) => lock,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error.into()),
+    };
+    match hold(&lock) {
+        Ok(()) => Ok(false),
+        Err(DbError::FolderInUse) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
 impl Folder {
     /// Takes the folder, making it if it is not there.
     ///

@@ -29,5 +29,6 @@ pub mod workstation;
 
 pub use db::{CaseDb, Connection, IntegrityCheck, Reader, Writer};
 pub use error::{AppendError, DbError};
+pub use folder::is_in_use;
 pub use key::DatabaseKey;
 pub use projection::are_current;

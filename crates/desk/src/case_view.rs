@@ -27,7 +27,7 @@ mod warnings;
 pub(crate) use due::due_view;
 pub(crate) use facts::place_line;
 pub(crate) use line::line_item;
-pub(crate) use sheets::{case_ref, sheet_view};
+pub(crate) use sheets::{case_ref, printable_view, sheet_view};
 
 /// Who is who, for names in views.
 pub trait Names: Sync {
@@ -102,6 +102,12 @@ impl Viewing<'_> {
             licence: self.licence(),
             referrals: self.referrals(),
             timeline: self.timeline(),
+            printables: case
+                .printables()
+                .iter()
+                .rev()
+                .map(|printable| printable_view(case, printable, self.catalogue))
+                .collect(),
             sheets: case.sheets.iter().rev().map(|s| sheet_view(case, s, self.names)).collect(),
             held_by: case.holder.as_ref().map(|holder| self.officer_view(holder)),
             choices: self.choices(),

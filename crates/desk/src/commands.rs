@@ -7,7 +7,7 @@ mod queue;
 mod session;
 
 pub use cases::{act, attachment, case, import, seal, undo};
-pub use papers::{mark_sheet, preview, print, print_desk, reprint, save};
+pub use papers::{mark_sheet, preview, print, print_desk, reprint, save, sheet};
 pub use queue::{next_case, queue};
 pub use session::{lock, officers, open_case_file, open_demo, status, switch_officer, unlock};
 
@@ -35,6 +35,7 @@ macro_rules! for_each_command {
             import(ImportRequest) -> ImportedView;
             print_desk(Nothing) -> PrintDeskView;
             preview(DocumentRequest) -> FileView;
+            sheet(SheetRequest) -> FileView;
             print(PrintRequest) -> PrintedView;
             save(DocumentRequest) -> SavedView;
             reprint(ReprintRequest) -> PrintedView;
@@ -51,7 +52,7 @@ pub mod types {
     pub use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};
     pub use crate::views::printing::{
         DocumentRequest, MarkSheetRequest, PrintDeskView, PrintRequest, PrintedView,
-        ReprintRequest, SavedView,
+        ReprintRequest, SavedView, SheetRequest,
     };
     pub use crate::views::queue::{NextCaseRequest, NextCaseView, QueueRequest, QueueView};
     pub use crate::views::session::{

@@ -88,15 +88,31 @@ impl Desk {
         self.folder.join("case.db").exists()
     }
 
+    /// Refuses a folder that another program has open.
+    pub(crate) async fn refuse_if_in_use(&self) -> Result<(), Error> {
+        let folder = self.folder.clone();
+        if blocking(move || casedb::is_in_use(&folder)).await?? {
+            return Err(Error::new(ErrorCode::FolderInUse));
+        }
+        Ok(())
+    }
+
     /// The office slot, whatever is in it.
     pub(crate) async fn slot(&self) -> MutexGuard<'_, Option<Office>> {
         self.office.lock().await
     }
 
-    /// The open office; a decision whose time is up is sealed first.
+    /// The open office; a decision whose time is up is sealed first. While the disk is full it goes on
+    /// waiting and everything can be read; sealing says so.
     pub(crate) async fn office(&self) -> Result<OpenOffice<'_>, Error> {
         let mut guard = self.office.lock().await;
-        guard.as_mut().ok_or_else(|| Error::new(ErrorCode::NotOpen))?.seal_if_due().await?;
+        let office = guard.as_mut().ok_or_else(|| Error::new(ErrorCode::NotOpen))?;
+        match office.seal_if_due().await {
+            Err(error) if error.code == ErrorCode::DiskFull => {
+                tracing::warn!("the disk is full; the decision goes on waiting for its seal");
+            }
+            sealed => sealed?,
+        }
         Ok(OpenOffice(guard))
     }
 

@@ -177,6 +177,7 @@ export class FakeDesk {
       serial: 2_941 + this.#ledger.length,
       case: one.case,
       document: one.document,
+      subject: one.subject,
       copy: 1,
       at: momentFromToday(0, "09:31"),
       by: this.#open.officer.name,
@@ -227,6 +228,11 @@ export class FakeDesk {
     },
     print_desk: () => this.#printDesk(),
     preview: () => ({
+      mime: "application/pdf",
+      name: "sheet.pdf",
+      content: this.#options.files?.preview ?? "",
+    }),
+    sheet: () => ({
       mime: "application/pdf",
       name: "sheet.pdf",
       content: this.#options.files?.preview ?? "",

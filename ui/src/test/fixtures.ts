@@ -263,11 +263,25 @@ export function caseView(item: QueueItemView): CaseView {
       event("submitted", -13, "سمیه خالقی", null),
       event("registered", -13, "سمیه خالقی", null),
     ],
+    printables: [
+      {
+        case: { id: item.id, trackingCode: item.trackingCode, applicant: item.applicant },
+        field: item.field.title,
+        document: "receipt" as const,
+        subject: "registration",
+        provisional: false,
+        copies: 0,
+      },
+    ],
     sheets: [],
     heldBy: null,
     choices: {
       offices: [{ code: "f9", title: "جهاد کشاورزی شهرستان دماوند" }],
-      banks: [{ code: "b1", title: "بانک توسعهٔ تعاون" }],
+      banks: [
+        { code: "022", title: "بانک توسعه تعاون", blocked: null },
+        { code: "012", title: "بانک ملت", blocked: "accountElsewhere" as const },
+      ],
+      accountBank: "بانک توسعه تعاون",
       colleagues: [{ code: "o9", title: "ن. فرهمند" }],
       documents: [
         { code: "10002", title: "کارت ملی" },

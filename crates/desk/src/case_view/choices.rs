@@ -1,10 +1,11 @@
 //! What forms offer: offices, banks, colleagues, documents, the ceiling.
 
-use domain::catalogue::OfficeKind;
+use domain::catalogue::{Bank, OfficeKind};
+use domain::identifiers::Iban;
 use domain::people::Role;
 
 use super::{Viewing, titled};
-use crate::views::case::ChoicesView;
+use crate::views::case::{BankBlockView, BankChoiceView, ChoicesView};
 
 impl Viewing<'_> {
     pub(super) fn choices(&self) -> ChoicesView {
@@ -21,6 +22,7 @@ impl Viewing<'_> {
                 .map(|office| titled(office.id.as_str(), &office.title))
                 .collect(),
             banks: self.banks(),
+            account_bank: self.account_bank(),
             colleagues: self.colleagues.to_vec(),
             documents: catalogue
                 .documents
@@ -36,18 +38,45 @@ impl Viewing<'_> {
         }
     }
 
-    /// Banks that have a liaison for the workplace, for the labour office to refer to.
-    fn banks(&self) -> Vec<crate::views::Titled> {
-        let submission = self.case.submission.as_ref();
-        let county = submission.map(|submission| submission.plan.workplace.county);
-        let Some(county) = county.filter(|_| self.actor.role == Role::Labour) else {
+    /// The agent banks, for the labour office to refer to. The bank of the account comes first.
+    fn banks(&self) -> Vec<BankChoiceView> {
+        let Some(submission) = self.case.submission.as_ref().filter(|_| self.refers()) else {
             return Vec::new();
         };
-        let has_liaison = |bank: &&domain::catalogue::Bank| {
+        let plan = &submission.plan;
+        let account = plan.iban.as_ref().map(Iban::bank_code);
+        let blocked = |bank: &Bank| {
+            let here = account.is_none_or(|code| bank.iban_codes.iter().any(|of| of == code));
             let kind = OfficeKind::BankLiaison(bank.code.clone());
-            self.catalogue.office_for(&kind, county).is_some()
+            let liaison = self.catalogue.office_for(&kind, plan.workplace.county);
+            match (here, liaison) {
+                (false, _) => Some(BankBlockView::AccountElsewhere),
+                (true, None) => Some(BankBlockView::NoLiaison),
+                (true, Some(_)) => None,
+            }
         };
-        let bank = |b: &domain::catalogue::Bank| titled(b.code.as_str(), &b.title);
-        self.catalogue.banks.iter().filter(has_liaison).map(bank).collect()
+        let mut banks: Vec<BankChoiceView> = self
+            .catalogue
+            .banks
+            .iter()
+            .map(|bank| BankChoiceView {
+                code: bank.code.as_str().to_owned(),
+                title: bank.title.clone(),
+                blocked: blocked(bank),
+            })
+            .collect();
+        banks.sort_by_key(|bank| bank.blocked.is_some());
+        banks
+    }
+
+    /// The name of the bank of the applicant's account, agent bank or not.
+    fn account_bank(&self) -> Option<String> {
+        let submission = self.case.submission.as_ref().filter(|_| self.refers())?;
+        let iban = submission.plan.iban.as_ref()?;
+        Some(iban.bank_name().unwrap_or_else(|| iban.bank_code()).to_owned())
+    }
+
+    fn refers(&self) -> bool {
+        self.actor.role == Role::Labour
     }
 }

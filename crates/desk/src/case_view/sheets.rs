@@ -1,10 +1,11 @@
 //! Sheets of the ledger as views.
 
-use domain::case::{Case, PrintedSheet};
-use domain::event::SheetMark;
+use domain::case::{Case, Printable, PrintedSheet};
+use domain::catalogue::Catalogue;
+use domain::event::{DocumentKind, PrintedStanding, SheetMark};
 
 use super::Names;
-use crate::views::printing::{SheetState, SheetView};
+use crate::views::printing::{PrintableView, SheetState, SheetView};
 use crate::views::session::CaseRef;
 
 /// Names a case.
@@ -16,6 +17,23 @@ pub(crate) fn case_ref(case: &Case) -> CaseRef {
     }
 }
 
+/// A document that can be made of a case now.
+pub(crate) fn printable_view(
+    case: &Case,
+    printable: &Printable,
+    catalogue: &Catalogue,
+) -> PrintableView {
+    let Printable { document, subject, standing } = *printable;
+    PrintableView {
+        case: case_ref(case),
+        field: super::field_titled(case, catalogue).title,
+        document: document.into(),
+        subject: subject.to_string(),
+        provisional: document == DocumentKind::Licence && standing == PrintedStanding::Provisional,
+        copies: case.copies(document, subject),
+    }
+}
+
 /// A sheet of a case.
 pub(crate) fn sheet_view(case: &Case, printed: &PrintedSheet, names: &dyn Names) -> SheetView {
     let sheet = &printed.sheet;
@@ -23,6 +41,7 @@ pub(crate) fn sheet_view(case: &Case, printed: &PrintedSheet, names: &dyn Names)
         serial: sheet.serial,
         case: case_ref(case),
         document: sheet.document.into(),
+        subject: sheet.subject.to_string(),
         copy: sheet.copy,
         at: printed.at.into(),
         by: names.officer(&printed.by.officer),

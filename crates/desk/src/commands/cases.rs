@@ -14,8 +14,9 @@ use crate::{Error, ErrorCode};
 
 /// Shows a case of the officer's office, by its id or its tracking code.
 pub async fn case(desk: &Desk, request: CaseRequest) -> Result<CaseView, Error> {
-    let office = desk.office().await?;
+    let mut office = desk.office().await?;
     let case = office.find(&request.case_id).await?;
+    office.forget_returned(case.id);
     office.view(&case).await
 }
 

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::session::encode;
 use crate::acts::{Done, plain};
-use crate::case_view::{case_ref, field_titled, sheet_view};
+use crate::case_view::{case_ref, printable_view, sheet_view};
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Office};
 use crate::papers::{Drawing, TEMPLATE};
@@ -21,7 +21,7 @@ use crate::views::Nothing;
 use crate::views::files::FileView;
 use crate::views::printing::{
     DocumentKind, DocumentRequest, MarkSheetRequest, PrintDeskView, PrintRequest, PrintResult,
-    PrintableView, PrintedView, PrinterView, ReprintRequest, SavedView, SheetState, SheetView,
+    PrintedView, PrinterView, ReprintRequest, SavedView, SheetRequest, SheetState, SheetView,
 };
 use crate::{Error, ErrorCode};
 
@@ -60,15 +60,9 @@ async fn desk_view(office: &Office) -> Result<PrintDeskView, Error> {
     let mut ready = Vec::new();
     for line in casedb::sheets::never_printed(conn, id, LINES).await? {
         let Some(case) = casedb::log::load_case(conn, line.case).await? else { continue };
-        ready.push(PrintableView {
-            case: case_ref(&case),
-            field: field_titled(&case, &office.catalogue).title,
-            document: line.document.into(),
-            subject: line.subject.to_string(),
-            provisional: line.document == Kind::Licence
-                && line.standing == domain::event::PrintedStanding::Provisional,
-            copies: line.copies,
-        });
+        let (document, subject, standing) = (line.document, line.subject, line.standing);
+        let printable = Printable { document, subject, standing };
+        ready.push(printable_view(&case, &printable, &office.catalogue));
     }
     let mut ledger = Vec::new();
     for sheet in casedb::sheets::ledger(conn, id, LINES).await? {
@@ -291,6 +285,18 @@ pub async fn reprint(desk: &Desk, request: ReprintRequest) -> Result<PrintedView
     let view = of_serial(&office, &case, request.serial);
     let sheet = view.ok_or_else(|| Error::new(ErrorCode::SheetUnknown))?;
     Ok(PrintedView { sheets: vec![PrintResult::Printed { sheet }] })
+}
+
+/// Shows the very bytes of a sheet of the ledger.
+pub async fn sheet(desk: &Desk, request: SheetRequest) -> Result<FileView, Error> {
+    let office = desk.office().await?;
+    let sheet = ledger_sheet(&office, request.serial).await?;
+    let bytes = bytes_of(&office, &sheet).await?;
+    Ok(FileView {
+        mime: "application/pdf".to_owned(),
+        name: format!("{}.pdf", file_name(sheet.sheet.document, request.serial)),
+        content: encode(&bytes),
+    })
 }
 
 /// The bytes of a sheet, drawn from the case as it stood before it; they must have the ledger's hash.

@@ -14,9 +14,11 @@ use crate::{Error, ErrorCode};
 /// The most cases that a demo office begins with.
 const MOST_DEMO_CASES: u32 = 5_000;
 
-/// Says where the workstation stands. A folder whose key the keyring has opens by itself.
+/// Says where the workstation stands. A folder that another program has open is refused at once, before
+/// anybody is asked for a passphrase.
 pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Error> {
     if desk.slot().await.is_none() {
+        desk.refuse_if_in_use().await?;
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let today = desk.now().tehran_date().into();
         let key_store = desk.key_store().await?;
@@ -26,10 +28,8 @@ pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Error> {
             StatusView::FirstRun { version, today, key_store }
         });
     }
-    let mut office = desk.office().await?;
-    let view = open_view(&office).await?;
-    office.returned_draft = None;
-    Ok(StatusView::Open(Box::new(view)))
+    let office = desk.office().await?;
+    Ok(StatusView::Open(Box::new(open_view(&office).await?)))
 }
 
 async fn open_view(office: &Office) -> Result<OpenView, Error> {

@@ -159,3 +159,19 @@ fn scans_are_shared_and_the_world_is_small() {
         assert_eq!(blobs.get(&attachment.content).map(|n| *n as u64), Some(attachment.size_bytes));
     }
 }
+
+#[test]
+fn most_applicants_have_their_account_at_a_bank_with_a_liaison_in_the_demo() {
+    let staffed: BTreeSet<String> = officers(&sample())
+        .into_iter()
+        .filter(|officer| officer.role == Role::Bank)
+        .map(|officer| officer.office.as_str().replace("BANK-", "").replace("-00", ""))
+        .collect();
+    assert!(!staffed.is_empty());
+    let cases = folded(&world(1405, 240, TODAY));
+    let banks = || cases.iter().filter_map(|case| case.submission.as_ref()?.plan.iban.as_ref());
+    let all = banks().count();
+    let here = banks().filter(|iban| staffed.contains(iban.bank_code())).count();
+    assert!(here * 4 > all * 3, "{here} of {all}");
+    assert!(here < all, "some have it elsewhere");
+}

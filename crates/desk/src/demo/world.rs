@@ -19,6 +19,9 @@ use crate::clock::Randomness;
 /// Every so many-th case of a group is on the development path.
 const DEVELOPMENT_EVERY: usize = 3;
 
+/// Every so many-th applicant of a group has the account at a bank whose liaison is not in the demo.
+const OTHER_BANK_EVERY: usize = 5;
+
 /// Everything that scripts draw from.
 pub(super) struct World<'w> {
     pub(super) catalogue: &'w Catalogue,
@@ -134,13 +137,14 @@ impl<'w> World<'w> {
         let applicant = people::applicant(draw, activity, self.county, self.today);
         let mut plan =
             plans::plan(draw, self.catalogue, field, &applicant, self.county, self.today);
-        if story.needs_loan() {
+        // Most have their account at a bank with a liaison in the demo, so that they can be referred to it.
+        if story.needs_loan() || nth % OTHER_BANK_EVERY != OTHER_BANK_EVERY - 1 {
             let banks = self.banks();
             let (bank, _) = banks.get(nth % banks.len().max(1)).ok_or(Refusal::BankUnknown)?;
             plan.iban = numbers::iban(draw, bank.as_str());
-            if plan.capital.requested.value() == 0 {
-                plan.capital.requested = plan.capital.fixed;
-            }
+        }
+        if story.needs_loan() && plan.capital.requested.value() == 0 {
+            plan.capital.requested = plan.capital.fixed;
         }
         Ok(Casting {
             certificate: plans::certificate(draw, field, self.today),

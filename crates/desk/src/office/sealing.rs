@@ -301,6 +301,12 @@ impl Office {
         }
         Ok(())
     }
+
+    /// The officer has opened a case: that its draft came back need not be said any more.
+    pub(crate) fn forget_returned(&mut self, case: CaseId) {
+        let opened = case.to_string();
+        self.returned_draft.take_if(|returned| returned.id == opened);
+    }
 }
 
 /// Whether appended events stay.
@@ -315,3 +321,6 @@ pub(crate) enum AndThen {
 fn read_act(bytes: &[u8]) -> Result<Act, Error> {
     serde_json::from_slice(bytes).map_err(|error| Error::internal(&error))
 }
+
+#[cfg(test)]
+mod tests;

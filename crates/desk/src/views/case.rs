@@ -47,6 +47,8 @@ pub struct CaseView {
     pub referrals: Vec<ReferralView>,
     /// Newest first.
     pub timeline: Vec<TimelineView>,
+    /// Documents that can be made of the case now, printed before or not; what it came to is first.
+    pub printables: Vec<super::printing::PrintableView>,
     pub sheets: Vec<super::printing::SheetView>,
     pub held_by: Option<OfficerView>,
     /// What the screen needs to offer choices: offices, banks, colleagues, services.
@@ -395,11 +397,33 @@ pub struct TimelineView {
 #[serde(rename_all = "camelCase")]
 pub struct ChoicesView {
     pub offices: Vec<Titled>,
-    pub banks: Vec<Titled>,
+    /// Every agent bank, for the labour office; those that cannot be referred to say why.
+    pub banks: Vec<BankChoiceView>,
+    /// The name of the bank at which the applicant has the account.
+    pub account_bank: Option<String>,
     pub colleagues: Vec<Titled>,
     pub documents: Vec<Titled>,
     pub clearance_agency: Option<Titled>,
     /// The highest amount that a referral may ask for.
     pub ceiling: Option<MoneyView>,
     pub term_months: Option<u16>,
+}
+
+/// An agent bank, and what stands in the way of a referral to it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BankChoiceView {
+    pub code: String,
+    pub title: String,
+    pub blocked: Option<BankBlockView>,
+}
+
+/// Why a case cannot be referred to a bank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum BankBlockView {
+    /// The applicant's account is at another bank.
+    AccountElsewhere,
+    /// The bank has no liaison for the workplace's county.
+    NoLiaison,
 }

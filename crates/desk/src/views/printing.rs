@@ -101,6 +101,8 @@ pub struct SheetView {
     pub serial: u32,
     pub case: CaseRef,
     pub document: DocumentKind,
+    /// The event that it prints, as in `PrintableView`.
+    pub subject: String,
     /// 1 for the first copy.
     pub copy: u32,
     pub at: MomentView,
@@ -132,6 +134,13 @@ pub enum SheetState {
 pub struct MarkSheetRequest {
     pub serial: u32,
     pub state: SheetState,
+}
+
+/// Names a sheet of the ledger.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SheetRequest {
+    pub serial: u32,
 }
 
 /// Draws the very bytes of a sheet again.

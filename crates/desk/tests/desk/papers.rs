@@ -6,7 +6,7 @@ use std::path::Path;
 use base64::Engine;
 use desk::ErrorCode;
 use desk::commands::types::*;
-use desk::commands::{mark_sheet, preview, print, print_desk, reprint, save};
+use desk::commands::{mark_sheet, preview, print, print_desk, reprint, save, sheet};
 use desk::views::printing::{DocumentKind, PrintResult, SheetState};
 
 use crate::office::TestOffice;
@@ -151,4 +151,24 @@ async fn an_applicant_gets_a_receipt_whenever_they_ask() {
     let request = DocumentRequest { case_id: id, document, subject: None };
     let saved = save(&office.desk, request).await.expect("a receipt");
     assert_eq!(saved.sheet.document, DocumentKind::Receipt);
+}
+
+#[tokio::test]
+async fn a_case_says_which_documents_can_be_made_of_it_and_a_sheet_which_it_is() {
+    let (office, id) = TestOffice::with_example().await;
+    let kinds =
+        |view: &CaseView| -> Vec<_> { view.printables.iter().map(|one| one.document).collect() };
+    assert_eq!(kinds(&office.view(&id).await), [DocumentKind::Receipt]);
+    office.license(&id).await;
+    let view = office.view(&id).await;
+    assert_eq!(kinds(&view), [DocumentKind::Licence, DocumentKind::Receipt]);
+    let licence_of = |view: &CaseView| view.printables[0].clone();
+    assert!(licence_of(&view).provisional);
+    let saved = save(&office.desk, licence(&id)).await.expect("a file");
+    assert_eq!(saved.sheet.subject, licence_of(&view).subject);
+    assert_eq!(licence_of(&office.view(&id).await).copies, 1);
+    office.clock.advance_millis(86_400_000);
+    let shown = sheet(&office.desk, SheetRequest { serial: saved.sheet.serial }).await;
+    let shown = base64::engine::general_purpose::STANDARD.decode(shown.expect("a sheet").content);
+    assert_eq!(shown.expect("base64"), std::fs::read(&saved.path).expect("the file"));
 }

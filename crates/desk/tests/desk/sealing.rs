@@ -94,13 +94,17 @@ async fn a_decision_that_a_crash_left_unsealed_comes_back_as_a_draft_and_says_so
     let opened = unlock(&desk, request).await.expect("the passphrase");
     let StatusView::Open(open) = opened else { panic!("the office is open") };
     assert_eq!(open.returned_draft.map(|case| case.id), Some(id.clone()));
+    // A desk that opens by itself has asked before the window does.
+    let again = status(&desk, Nothing {}).await.expect("a status");
+    let StatusView::Open(open) = again else { panic!("the office is open") };
+    assert_eq!(open.returned_draft.map(|case| case.id), Some(id.clone()), "nobody has opened it");
     let office = TestOffice { desk, clock, folder };
     let view = office.view(&id).await;
     assert_eq!(view.stage, StageView::AgencyReview);
     assert_eq!(view.draft, Some(approval(PathView::Standard)));
     let again = status(&office.desk, Nothing {}).await.expect("a status");
     let StatusView::Open(open) = again else { panic!("the office is open") };
-    assert_eq!(open.returned_draft, None, "it is said once");
+    assert_eq!(open.returned_draft, None, "it was opened");
 }
 
 #[tokio::test]

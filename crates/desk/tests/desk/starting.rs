@@ -49,6 +49,17 @@ async fn a_folder_is_open_in_one_program_at_a_time() {
 }
 
 #[tokio::test]
+async fn a_folder_in_use_is_said_before_anybody_is_asked_for_a_passphrase() {
+    let office = TestOffice::with_cases(0).await;
+    let second = Desk::new(office.desk.folder(), Keyring::Unused);
+    let refused = status(&second, Nothing {}).await.map(|_| ());
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::FolderInUse));
+    lock(&office.desk, Nothing {}).await.expect("it locks");
+    let free = status(&second, Nothing {}).await.expect("the first program let it go");
+    assert!(matches!(free, StatusView::Locked { .. }));
+}
+
+#[tokio::test]
 async fn a_case_file_that_cannot_be_taken_in_founds_no_office() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = Desk::new(folder.path(), Keyring::Unused);

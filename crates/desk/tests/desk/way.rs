@@ -8,7 +8,8 @@ use desk::views::acts::{
     RequestKind, Service, ServiceRecord, ServiceResult,
 };
 use desk::views::case::{
-    BlockView, ConditionKind, ConditionView, FactValue, PathView, RequestState, StandingView,
+    BankBlockView, BlockView, ConditionKind, ConditionView, FactValue, PathView, RequestState,
+    StandingView,
 };
 use desk::views::queue::{Scope, StageView};
 use desk::views::session::OfficeRole;
@@ -168,25 +169,19 @@ async fn a_holder_is_referred_to_the_bank_of_their_account_and_the_bank_answers(
         minutes_number: "۲۷".to_owned(),
         minutes_on: "1405-08-24".to_owned(),
     };
-    let bank = office.view(&id).await.choices.banks.iter().map(|bank| bank.code.clone()).next();
-    let bank = bank.expect("an agent bank");
-    let much = office.act(&id, refer(&bank, 90_000_000_000_000)).await.map(|_| ());
-    let refusal = much.expect_err("far above any ceiling");
-    assert!(
-        matches!(refusal.code, ErrorCode::AboveCeiling | ErrorCode::IbanOfAnotherBank),
-        "{refusal:?}"
-    );
-    let mut referred = false;
-    for bank in office.view(&id).await.choices.banks {
-        match office.act(&id, refer(&bank.code, 1_000_000_000)).await {
-            Ok(_) => {
-                referred = true;
-                break;
-            }
-            Err(error) => assert_eq!(error.code, ErrorCode::IbanOfAnotherBank),
-        }
+    let choices = office.view(&id).await.choices;
+    let (free, blocked): (Vec<_>, Vec<_>) =
+        choices.banks.iter().partition(|bank| bank.blocked.is_none());
+    let [bank] = free[..] else { panic!("one bank has the account: {free:?}") };
+    assert_eq!(choices.account_bank.as_ref(), Some(&bank.title));
+    for other in blocked {
+        assert_eq!(other.blocked, Some(BankBlockView::AccountElsewhere), "{other:?}");
+        let refused = office.act(&id, refer(&other.code, 1_000_000_000)).await.map(|_| ());
+        assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::IbanOfAnotherBank));
     }
-    assert!(referred, "one of the banks has the account");
+    let much = office.act(&id, refer(&bank.code, 90_000_000_000_000)).await.map(|_| ());
+    assert_eq!(much.map_err(|error| error.code), Err(ErrorCode::AboveCeiling));
+    office.act(&id, refer(&bank.code, 1_000_000_000)).await.expect("the bank of the account");
     office.let_seal().await;
     assert_eq!(office.view(&id).await.stage, StageView::BankReferred);
     office.seat_whose_turn(&id, OfficeRole::Bank).await;

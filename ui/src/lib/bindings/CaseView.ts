@@ -12,6 +12,7 @@ import type { LicenceView } from "./LicenceView";
 import type { NoteView } from "./NoteView";
 import type { OfficerView } from "./OfficerView";
 import type { PathView } from "./PathView";
+import type { PrintableView } from "./PrintableView";
 import type { PurposeView } from "./PurposeView";
 import type { ReferralView } from "./ReferralView";
 import type { RequestView } from "./RequestView";
@@ -46,7 +47,11 @@ conditions: Array<ConditionView>, requests: Array<RequestView>, notes: Array<Not
 /**
  * Newest first.
  */
-timeline: Array<TimelineView>, sheets: Array<SheetView>, heldBy: OfficerView | null, 
+timeline: Array<TimelineView>, 
+/**
+ * Documents that can be made of the case now, printed before or not; what it came to is first.
+ */
+printables: Array<PrintableView>, sheets: Array<SheetView>, heldBy: OfficerView | null, 
 /**
  * What the screen needs to offer choices: offices, banks, colleagues, services.
  */

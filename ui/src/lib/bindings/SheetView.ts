@@ -9,6 +9,10 @@ import type { SheetState } from "./SheetState";
  */
 export type SheetView = { serial: number, case: CaseRef, document: DocumentKind, 
 /**
+ * The event that it prints, as in `PrintableView`.
+ */
+subject: string, 
+/**
  * 1 for the first copy.
  */
 copy: number, at: MomentView, by: string, 

@@ -22,6 +22,7 @@ import type { QueueRequest } from "./QueueRequest";
 import type { QueueView } from "./QueueView";
 import type { ReprintRequest } from "./ReprintRequest";
 import type { SavedView } from "./SavedView";
+import type { SheetRequest } from "./SheetRequest";
 import type { StatusView } from "./StatusView";
 import type { SwitchOfficerRequest } from "./SwitchOfficerRequest";
 import type { UnlockRequest } from "./UnlockRequest";
@@ -44,6 +45,7 @@ export interface Commands {
   import: { request: ImportRequest; answer: ImportedView };
   print_desk: { request: Nothing; answer: PrintDeskView };
   preview: { request: DocumentRequest; answer: FileView };
+  sheet: { request: SheetRequest; answer: FileView };
   print: { request: PrintRequest; answer: PrintedView };
   save: { request: DocumentRequest; answer: SavedView };
   reprint: { request: ReprintRequest; answer: PrintedView };

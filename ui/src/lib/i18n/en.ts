@@ -258,6 +258,14 @@ export const en: Texts = {
     pathAsProposed: "as the programme and the field propose",
     corrected: (fact, address) => `${fact} as it should be${address ? " (without the town)" : ""}`,
     noMatch: "There is nothing to choose.",
+    accountAt: (bank, free) =>
+      free
+        ? `The applicant's account is at \u2068${bank}\u2069.`
+        : `The applicant's account is at \u2068${bank}\u2069, to which nobody is referred; ask for the IBAN of an agent bank.`,
+    bankBlocked: {
+      accountElsewhere: "the account is not there",
+      noLiaison: "no liaison in this county",
+    },
   },
   print: {
     title: "Print session",

@@ -257,6 +257,14 @@ export const fa = {
     corrected: (fact: string, address: boolean) =>
       `${fact}، آن‌چنان که درست است${address ? " (بی‌نام شهر)" : ""}`,
     noMatch: "چیزی برای گزینش نیست.",
+    accountAt: (bank: string, free: boolean) =>
+      free
+        ? `حساب متقاضی در \u2068${bank}\u2069 است.`
+        : `حساب متقاضی در \u2068${bank}\u2069 است و به آن معرفی نمی‌شود؛ از متقاضی شبای یکی از بانک‌های عامل را بخواهید.`,
+    bankBlocked: {
+      accountElsewhere: "حساب متقاضی آنجا نیست",
+      noLiaison: "در این شهرستان رابط ندارد",
+    },
   },
   print: {
     title: "جلسهٔ چاپ",

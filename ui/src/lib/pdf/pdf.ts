@@ -56,22 +56,29 @@ export class Pdf {
     return { width, height };
   }
 
-  /** Draws a page so that it is `width` CSS pixels wide; an unfinished drawing is given up. */
-  async draw(page: number, canvas: HTMLCanvasElement, width: number): Promise<void> {
+  /** Draws a page so that it is `width` CSS pixels wide; an unfinished drawing is given up. What the canvas
+      shows stays until the page is ready. */
+  async draw(page: number, canvas: HTMLCanvasElement, width: number): Promise<boolean> {
     this.#drawing?.cancel();
     const proxy = await this.#document.getPage(page);
     const density = Math.min(devicePixelRatio, 2);
     const scale = (width * density) / proxy.getViewport({ scale: 1 }).width;
     const viewport = proxy.getViewport({ scale });
-    canvas.width = Math.floor(viewport.width);
-    canvas.height = Math.floor(viewport.height);
-    const drawing = proxy.render({ canvas, viewport });
+    const fresh = document.createElement("canvas");
+    fresh.width = Math.floor(viewport.width);
+    fresh.height = Math.floor(viewport.height);
+    const drawing = proxy.render({ canvas: fresh, viewport });
     this.#drawing = drawing;
     try {
       await drawing.promise;
     } catch (cause) {
-      if (!(cause instanceof Error) || cause.name !== "RenderingCancelledException") throw cause;
+      if (cause instanceof Error && cause.name === "RenderingCancelledException") return false;
+      throw cause;
     }
+    canvas.width = fresh.width;
+    canvas.height = fresh.height;
+    canvas.getContext("2d")?.drawImage(fresh, 0, 0);
+    return true;
   }
 
   close(): void {

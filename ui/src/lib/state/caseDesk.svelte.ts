@@ -63,6 +63,9 @@ export class CaseDesk {
 
   #adopted = "null";
   #seen = -1;
+  /** Counts what was asked, so that an answer which a later one has overtaken is dropped. */
+  #asked = 0;
+  #submitting = false;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(caseId: string) {
@@ -73,14 +76,17 @@ export class CaseDesk {
   async load(revision: number): Promise<void> {
     if (this.view && revision === this.#seen) return;
     this.#seen = revision;
+    const asked = (this.#asked += 1);
     if (!this.view) this.patience.start();
     try {
-      this.#take(await call("case", { caseId: this.caseId }));
+      const view = await call("case", { caseId: this.caseId });
+      if (asked !== this.#asked) return;
+      this.#take(view);
       this.error = null;
     } catch (cause) {
-      this.error = asDeskError(cause);
+      if (asked === this.#asked) this.error = asDeskError(cause);
     } finally {
-      this.patience.stop();
+      if (asked === this.#asked) this.patience.stop();
     }
   }
 
@@ -125,12 +131,26 @@ export class CaseDesk {
     this.#keep();
   }
 
-  /** Submits the chosen form; `false` when something stands in the way, which is then said. */
+  /** Submits the chosen form once what is being written is written; `false` when something stands in the
+      way, which is then said. */
   async submit(): Promise<boolean> {
     this.tried = true;
-    if (!this.view || this.chosen === null || this.acting || this.blocked || this.gaps.length > 0) {
-      return false;
+    if (this.#submitting) return false;
+    this.#submitting = true;
+    try {
+      let turn: Promise<unknown>;
+      do {
+        turn = this.#turn;
+        await turn;
+      } while (turn !== this.#turn);
+      return await this.#submit();
+    } finally {
+      this.#submitting = false;
     }
+  }
+
+  async #submit(): Promise<boolean> {
+    if (!this.view || this.chosen === null || this.blocked || this.gaps.length > 0) return false;
     const act = this.chosen;
     const answer = await this.perform(actOf(act, this.draft, this.view));
     if (!answer) return false;
@@ -216,6 +236,8 @@ export class CaseDesk {
     this.acting = true;
     try {
       const answer = await call("act", { caseId: this.caseId, act });
+      this.#asked += 1;
+      this.patience.stop();
       this.view = answer.case;
       this.actError = null;
       session.acted(answer);

@@ -8,7 +8,6 @@ import type { PrintDeskView } from "../bindings/PrintDeskView";
 import type { PrintedView } from "../bindings/PrintedView";
 import type { SheetState } from "../bindings/SheetState";
 import type { SheetView } from "../bindings/SheetView";
-import { papersOf, samePaper } from "../print/papers";
 import { t } from "../i18n/index.svelte";
 import { asDeskError, call } from "../ipc";
 import { announce } from "./live.svelte";
@@ -38,7 +37,7 @@ export const keyOfDocument = (one: PrintableView): string =>
 export const requestOf = (one: PrintableView): DocumentRequest => ({
   caseId: one.case.id,
   document: one.document,
-  subject: one.subject === "" ? null : one.subject,
+  subject: one.subject,
 });
 
 export class PrintDesk {
@@ -57,6 +56,8 @@ export class PrintDesk {
   sheetSerial = $state<number | null>(null);
   printer = $state<string | null>(null);
   running = $state.raw<Run | null>(null);
+  /** Whether what was printed last is looked at, until something else is chosen. */
+  following = $state(false);
 
   readonly ready = $derived(this.view?.ready ?? []);
   /** Everything that can be chosen, in the order of the list. */
@@ -76,6 +77,8 @@ export class PrintDesk {
   readonly #known = new SvelteSet<string>();
   readonly #caseId: string | undefined;
   #wanted: DocumentKind | undefined;
+  /** Counts what was asked, so that an answer which a later one has overtaken is dropped. */
+  #asked = 0;
 
   /** A session; with a case, its documents come first, and one of them is chosen. */
   constructor(caseId?: string, document?: DocumentKind) {
@@ -85,17 +88,19 @@ export class PrintDesk {
 
   /** Reads the session; what is new on the list is chosen already, where it is not much. */
   async load(): Promise<void> {
+    const asked = (this.#asked += 1);
     if (!this.view) this.patience.start();
     try {
       const view = await call("print_desk", {});
       const papers =
-        this.#caseId === undefined ? [] : papersOf(await call("case", { caseId: this.#caseId }));
+        this.#caseId === undefined ? [] : (await call("case", { caseId: this.#caseId })).printables;
+      if (asked !== this.#asked) return;
       this.#take(view, papers);
       this.error = null;
     } catch (cause) {
-      this.error = asDeskError(cause);
+      if (asked === this.#asked) this.error = asDeskError(cause);
     } finally {
-      this.patience.stop();
+      if (asked === this.#asked) this.patience.stop();
     }
   }
 
@@ -113,6 +118,7 @@ export class PrintDesk {
   show(key: string): void {
     this.shownKey = key;
     this.sheetSerial = null;
+    this.following = false;
   }
 
   move(by: number): void {
@@ -127,6 +133,7 @@ export class PrintDesk {
     const papers = this.papers.map(keyOfDocument);
     if (this.running || documents.length === 0) return;
     this.failures = [];
+    this.following = true;
     this.running = { done: 0, of: documents.length, stopping: false };
     for (const one of documents) {
       if (this.#stopAsked()) break;
@@ -174,7 +181,10 @@ export class PrintDesk {
   /** Says what became of a sheet; `true` when it was written. */
   async mark(serial: number, state: SheetState): Promise<boolean> {
     try {
-      this.#take(await call("mark_sheet", { serial, state }), this.papers);
+      const view = await call("mark_sheet", { serial, state });
+      this.#asked += 1;
+      this.patience.stop();
+      this.#take(view, this.papers);
       this.error = null;
       session.revision += 1;
       return true;
@@ -219,17 +229,17 @@ export class PrintDesk {
 
   #take(view: PrintDeskView, papers: PrintableView[]): void {
     const first = this.view === null;
-    // what is ready of this case is told apart by its subject, and stands with the case's papers
-    const own = papers.map((one) => view.ready.find((ready) => samePaper(ready, one)) ?? one);
-    this.papers = own;
-    this.view = { ...view, ready: view.ready.filter((one) => !own.includes(one)) };
+    // what is ready of this case stands with the case's papers
+    this.papers = papers;
+    const own = papers.map(keyOfDocument);
+    this.view = { ...view, ready: view.ready.filter((one) => !own.includes(keyOfDocument(one))) };
     const there = this.listed.map(keyOfDocument);
     // a heap is not printed by one press of a key
     const few = this.#caseId === undefined && there.length <= CHOSEN_AT_ONCE;
     const fresh = (key: string): boolean => few && !this.#known.has(key);
     this.#choose(there.filter((key) => this.chosen.has(key) || fresh(key)));
     for (const key of there) this.#known.add(key);
-    const wanted = own.find((one) => one.document === this.#wanted) ?? own[0];
+    const wanted = papers.find((one) => one.document === this.#wanted) ?? papers[0];
     if (first && wanted) {
       this.shownKey = keyOfDocument(wanted);
       this.#choose([this.shownKey]);

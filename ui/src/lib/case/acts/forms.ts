@@ -10,6 +10,8 @@ import type { Draft, TextName } from "./draft";
 export interface Option {
   value: string;
   label: string;
+  /** Why it cannot be chosen; said beside it. */
+  blocked?: string;
 }
 
 export type FieldSpec =
@@ -20,7 +22,13 @@ export type FieldSpec =
       /** In the place of the field's own name. */
       label?: string;
     }
-  | { kind: "radio" | "select"; name: TextName; options: Option[] }
+  | {
+      kind: "radio" | "select";
+      name: TextName;
+      options: Option[];
+      /** What is known about the choice, said under it. */
+      note?: string;
+    }
   | { kind: "conditions"; of: ConditionKind[] }
   | { kind: "items" }
   | { kind: "files" };
@@ -101,7 +109,7 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
       return [optional("comment")];
     case "referToBank":
       return [
-        select("bank", named(view.choices.banks)),
+        { ...select("bank", banks(view, t)), ...accountNote(view, t) },
         text("branch"),
         { kind: "money", name: "amountRials" },
         number("budgetYear"),
@@ -157,6 +165,21 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
     case "cancelRequest":
       return [];
   }
+}
+
+const banks = (view: CaseView, t: Texts): Option[] =>
+  view.choices.banks.map(({ code, title, blocked }) => ({
+    value: code,
+    label: title,
+    ...(blocked === null ? {} : { blocked: t.decide.bankBlocked[blocked] }),
+  }));
+
+/** Where the applicant's account is, and what to do when no bank can be chosen because of it. */
+function accountNote(view: CaseView, t: Texts): { note?: string } {
+  const { accountBank } = view.choices;
+  if (accountBank === null) return {};
+  const free = view.choices.banks.some((one) => one.blocked === null);
+  return { note: t.decide.accountAt(accountBank, free) };
 }
 
 const referrals = (view: CaseView): Option[] =>

@@ -40,7 +40,8 @@ export function startDraft(act: ActName, view: CaseView, today: DayView, t: Text
       texts.service = view.services.find((one) => one.record === null)?.service ?? "";
       break;
     case "referToBank": {
-      if (view.choices.banks.length === 1) texts.bank = view.choices.banks[0]?.code ?? "";
+      const free = view.choices.banks.filter((one) => one.blocked === null);
+      if (free.length === 1) texts.bank = free[0]?.code ?? "";
       texts.budgetYear = digits(jalaliParts(today).year);
       texts.minutesOn = dayNumeric(today);
       const asked = view.facts
