@@ -100,6 +100,32 @@ pub async fn load_case(conn: &mut Connection, case: CaseId) -> Result<Option<Cas
     Ok(fold(conn, case).await?.map(|folded| folded.case))
 }
 
+/// Returns a case as this database knew it before an event of any case; `None` if it knew none.
+///
+/// # Errors
+/// What SQLite can do, and a log that contradicts the rules.
+pub async fn load_case_before(
+    conn: &mut Connection,
+    case: CaseId,
+    event: EventId,
+) -> Result<Option<Case>, DbError> {
+    let (id, event) = (case.as_bytes().as_slice(), event.as_bytes().as_slice());
+    let rows = sqlx::query!(
+        "select raw, hash from events
+         where case_id = ? and position < (select position from events where id = ?)
+         order by position",
+        id,
+        event
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut folded = None;
+    for row in rows {
+        folded = Some(follow(folded, &logged(&row.raw, &row.hash)?)?);
+    }
+    Ok(folded.map(|folded| folded.case))
+}
+
 pub(crate) async fn fold(conn: &mut Connection, case: CaseId) -> Result<Option<Folded>, DbError> {
     let mut folded = None;
     for logged in case_events(conn, case).await? {

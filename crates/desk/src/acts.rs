@@ -27,6 +27,8 @@ mod successor;
 
 /// The longest explanation, note or message.
 const TEXT: usize = 2_000;
+/// The longest description of what is amended: the licence prints it.
+const AMENDMENT: usize = 160;
 
 /// The circumstances of an act.
 pub struct Doing<'a> {
@@ -159,7 +161,7 @@ impl Doing<'_> {
             }
             Act::Renew {} => return self.succeed(None),
             Act::Amend { what } => {
-                return self.succeed(Some(input::text("مورد اصلاح", what, TEXT)?));
+                return self.succeed(Some(input::text("مورد اصلاح", what, AMENDMENT)?));
             }
         };
         Ok(self.one(fact))

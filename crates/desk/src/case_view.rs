@@ -354,8 +354,8 @@ impl Viewing<'_> {
 pub(crate) fn standing(licence: &domain::case::Licence, now: Instant) -> StandingView {
     use domain::case::{Confirmation, Force};
     match (&licence.force, licence.confirmation) {
-        (Force::Revoked(..) | Force::Superseded { .. }, _) => StandingView::Revoked,
-        (Force::Suspended(..), _) => StandingView::Suspended,
+        (Force::Revoked(_) | Force::Superseded { .. }, _) => StandingView::Revoked,
+        (Force::Suspended(_), _) => StandingView::Suspended,
         (Force::InForce, _) if licence.is_expired(now.tehran_date()) => StandingView::Expired,
         (Force::InForce, Confirmation::Provisional) => StandingView::Provisional,
         (Force::InForce, Confirmation::Registered(_)) => StandingView::Registered,

@@ -6,8 +6,8 @@
 use documents::input::{ActivityKind, Letter, LetterMark, Letterhead, Signatory, Verification};
 use documents::{Document, IssuanceRecord};
 use domain::case::{Case, Printable};
-use domain::catalogue::OfficeId;
-use domain::dates::Instant;
+use domain::catalogue::{OfficeId, PaperRules};
+use domain::dates::{Date, Instant};
 use domain::event::DocumentKind;
 use domain::ids::EventId;
 use domain::people::{Activity, Actor, Applicant};
@@ -17,8 +17,11 @@ use crate::case_view::Names;
 use crate::office::Office;
 use crate::{Error, ErrorCode};
 
+mod gathering;
 mod letters;
 mod licence;
+
+pub(crate) use gathering::{Moment, draw, gather};
 
 /// The version of the texts; a sheet remembers with which it was drawn.
 pub(crate) const TEMPLATE: u16 = 1;
@@ -27,17 +30,19 @@ const ADDRESS: &str = "parvaneh.example/v";
 
 /// A sheet that is about to be drawn, or drawn again.
 pub(crate) struct Drawing<'a> {
-    pub(crate) office: &'a Office,
+    office: &'a Office,
     /// The case as it stood before the sheet.
-    pub(crate) case: &'a Case,
-    pub(crate) printable: &'a Printable,
+    case: &'a Case,
+    printable: &'a Printable,
     /// The instant that the paper shows.
-    pub(crate) at: Instant,
-    pub(crate) serial: u32,
+    at: Instant,
+    serial: u32,
     /// The registry's word for the block of the licence's number.
-    pub(crate) block: Option<wire::proof::certificate::BlockCertificate>,
+    block: Option<wire::proof::certificate::BlockCertificate>,
     /// The applicant's picture.
-    pub(crate) photograph: Option<Vec<u8>>,
+    photograph: Option<Vec<u8>>,
+    /// The day of issue of the licence that this case's licence replaces, where it is known.
+    earlier_issued_on: Option<Date>,
 }
 
 impl Drawing<'_> {
@@ -130,6 +135,10 @@ impl Drawing<'_> {
         digest.update(self.printable.subject.as_bytes());
         digest.update(self.serial.to_be_bytes());
         digest.finalize().iter().take(8).map(|byte| format!("{byte:02X}")).collect()
+    }
+
+    fn rules(&self) -> &PaperRules {
+        &self.office.catalogue.papers
     }
 
     fn field_title(&self) -> String {

@@ -15,7 +15,7 @@ use wire::proof::{self, Claim, ProofError, Verdict};
 use crate::clock::Clock;
 use crate::demo::authority::{Authority, VALID_DAYS};
 use crate::desk::{DEMO_SEED, Desk};
-use crate::papers::Drawing;
+use crate::papers::{Moment, gather};
 use crate::views::queue::ActivityView;
 use crate::views::{DayView, MomentView, Titled};
 use crate::{Error, ErrorCode};
@@ -191,23 +191,14 @@ pub async fn of_sheet(desk: &Desk, serial: u32) -> Result<Option<String>, Error>
     let events: Vec<Event> = events.into_iter().map(|logged| logged.event).collect();
     let case = Case::fold(events.iter().take_while(|event| event.id != sheet.event))?;
     let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
-    let number = &case.licence().ok_or_else(|| Error::new(ErrorCode::NotPrintable))?.number;
-    let block = casedb::numbers::block_of(conn, number).await?;
+    drop(reader);
     let printable = Printable {
         document: sheet.sheet.document,
         subject: sheet.sheet.subject,
         standing: sheet.sheet.standing,
     };
-    let block = block.map(|block| office.certificate(&block)).transpose()?;
-    let drawing = Drawing {
-        office: &office,
-        case: &case,
-        printable: &printable,
-        at: sheet.at,
-        serial,
-        block,
-        photograph: None,
-    };
+    let moment = Moment { at: sheet.at, serial, event: Some(sheet.event) };
+    let drawing = gather(&office, &case, &printable, moment).await?;
     drawing.proof().map(Some)
 }
 

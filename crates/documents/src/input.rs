@@ -26,8 +26,8 @@ pub use correction::{Correction, RequestedItem};
 pub use empowerment_referral::{EmpowermentReferral, RequestedServices};
 pub use letter::{Letter, LetterMark};
 pub use licence::{
-    Copy, Field, Holder, LegalHolder, Licence, NaturalHolder, Signatures, Standing, Supporter,
-    Workplace,
+    Amended, Copy, Earlier, Field, Holder, LegalHolder, Licence, NaturalHolder, Replaced,
+    Signatures, Standing, Supporter, Workplace,
 };
 pub use office::{Letterhead, Signatory, Verification};
 pub use people::{ActivityKind, Applicant};

@@ -6,11 +6,14 @@
 use domain::{
     case::{Case, Printable},
     dates::JalaliDate,
-    event::{DocumentKind, PrintedStanding},
+    event::{DocumentKind, PrintedStanding, Purpose},
     identifiers::{LicenceNumber, TrackingCode},
 };
 
-use crate::{Document, Kind, input::Standing};
+use crate::{
+    Document, Kind,
+    input::{Replaced, Standing},
+};
 
 /// Why there is no genuine paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +40,7 @@ pub struct IssuanceRecord {
     standing: PrintedStanding,
     tracking_code: TrackingCode,
     licence: Option<(LicenceNumber, JalaliDate)>,
+    replaces: Option<LicenceNumber>,
 }
 
 impl IssuanceRecord {
@@ -75,7 +79,14 @@ impl IssuanceRecord {
         if needs_licence && licence.is_none() {
             return Err(NotIssued::NoDecision);
         }
-        Ok(Self { document, copy, standing, tracking_code: case.tracking_code.clone(), licence })
+        let replaces = match &case.purpose {
+            Purpose::First => None,
+            Purpose::Renewal { number, .. } | Purpose::Amendment { number, .. } => {
+                Some(number.clone())
+            }
+        };
+        let tracking_code = case.tracking_code.clone();
+        Ok(Self { document, copy, standing, tracking_code, licence, replaces })
     }
 
     /// The kind of document.
@@ -118,6 +129,9 @@ impl IssuanceRecord {
                 demand(same_number(&licence.number), "number")?;
                 demand(same_end(&licence.expires_on), "expires_on")?;
                 demand(licence.standing == self.standing(), "standing")?;
+                let replaced = licence.replaces.as_ref().map(Replaced::number);
+                let replaced = replaced.map(LicenceNumber::parse).transpose().ok();
+                demand(replaced.as_ref() == Some(&self.replaces), "replaces.number")?;
                 demand(licence.copy.number == self.copy, "copy.number")
             }
             Document::BankReferral(referral) => {

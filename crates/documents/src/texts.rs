@@ -49,6 +49,10 @@ texts! {
         invocation(40) = "بسمه تعالی";
         /// First line of the title.
         title(40) = "مجوز فعالیت";
+        /// First line of the title of a renewed licence.
+        renewed_title(40) = "مجوز تمدیدشدهٔ فعالیت";
+        /// First line of the title of an amended licence.
+        amended_title(40) = "مجوز اصلاح‌شدهٔ فعالیت";
         /// Second line of the title.
         subject(40) = "مشاغل خانگی";
         /// The legal basis.
@@ -59,6 +63,8 @@ texts! {
         provisional_meaning(115) = "شمارهٔ مجوز قطعی است. این برگ با ثبت در سامانهٔ مرکزی کامل می‌شود؛ وضعیت روز را استعلام کنید.";
         /// What a duplicate is, with its date and the copy that it replaces.
         duplicate_meaning(115) = "صادرشده در تاریخ {date} به جای نسخهٔ {previous}؛ نسخه‌های پیشین این مجوز از این تاریخ اعتبار ندارند." ["date", "previous"];
+        /// What becomes of the licence whose place a renewed or amended one takes.
+        replaces(120) = "این مجوز جای آن را می‌گیرد و آن دیگر اعتبار ندارد";
         /// Under the QR code.
         scan(40) = "با تلفن همراه بخوانید، یا:";
         /// In the footer.

@@ -27,10 +27,11 @@ mod stage;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use licence::{Confirmation, Force, Licence, Licensed, ReferralState};
+pub use licence::{Confirmation, Force, Licence, Licensed, ReferralState, Sanction};
 pub use refusal::Refusal;
 pub use stage::{
-    AgencyReview, Approval, Clearance, Empowerment, LabourReview, Refused, Stage, StageName,
+    AgencyReview, Approval, Clearance, Empowerment, Inquiry, LabourReview, Refused, Stage,
+    StageName,
 };
 
 /// Everything that is known of a case.
@@ -256,7 +257,7 @@ impl Case {
             Stage::Registered => StageName::Registered,
             Stage::AgencyReview(review) => match review.clearance {
                 _ if waiting => StageName::AgencyWaiting,
-                Clearance::Asked { .. } => StageName::Clearance,
+                Clearance::Asked(_) => StageName::Clearance,
                 Clearance::NotAsked | Clearance::Cleared { .. } | Clearance::Denied { .. } => {
                     StageName::AgencyReview
                 }

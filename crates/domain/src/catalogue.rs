@@ -12,6 +12,7 @@ mod fields;
 mod lookup;
 mod money_rules;
 mod offices;
+mod papers;
 mod sample;
 
 use crate::calendar::WorkingCalendar;
@@ -26,6 +27,7 @@ pub use documents::{AppliesTo, Need, RequiredDocument};
 pub use fields::{Agency, AgencyKind, ApprovedField, DevelopmentProgramme};
 pub use money_rules::{ApplicantRules, Bank, Ceiling};
 pub use offices::{Letterhead, Office, OfficeKind};
+pub use papers::PaperRules;
 pub use sample::sample;
 
 /// One edition of the reference data, whole.
@@ -58,6 +60,8 @@ pub struct Catalogue {
     pub look_up_after_days: u16,
     /// Rules about applicants and licences.
     pub rules: ApplicantRules,
+    /// Periods and texts that papers print.
+    pub papers: PaperRules,
     /// Offices and what they are responsible for.
     pub offices: Vec<Office>,
     /// Weekends and holidays.

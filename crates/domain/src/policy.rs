@@ -230,7 +230,7 @@ fn clearance_is_there(case: &Case, catalogue: &Catalogue) -> Result<(), Refusal>
     match &case.stage {
         Stage::AgencyReview(review) if starred => match review.clearance {
             Clearance::Cleared { .. } => Ok(()),
-            Clearance::Asked { .. } => Err(Refusal::ClearanceOpen),
+            Clearance::Asked(_) => Err(Refusal::ClearanceOpen),
             Clearance::Denied { .. } => Err(Refusal::ClearanceDenied),
             Clearance::NotAsked => Err(Refusal::ClearanceNeeded),
         },
@@ -262,7 +262,7 @@ fn check_issue(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), 
 /// Whether a licence can be renewed or amended by a new case: it is not revoked, and nothing replaced it.
 pub fn can_succeed(case: &Case) -> bool {
     case.licence()
-        .is_some_and(|licence| matches!(licence.force, Force::InForce | Force::Suspended(..)))
+        .is_some_and(|licence| matches!(licence.force, Force::InForce | Force::Suspended(_)))
 }
 
 /// What a new case that succeeds this one is registered with.

@@ -15,7 +15,7 @@ use crate::acts::{Done, plain};
 use crate::case_view::{case_ref, printable_view, sheet_view};
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Office};
-use crate::papers::{Drawing, TEMPLATE};
+use crate::papers::{Moment, TEMPLATE, draw};
 use crate::platform::folders;
 use crate::views::Nothing;
 use crate::views::files::FileView;
@@ -27,8 +27,6 @@ use crate::{Error, ErrorCode};
 
 /// How many lines the ready list and the ledger show.
 const LINES: u32 = 200;
-/// The document of the catalogue that is the applicant's photograph.
-const PHOTOGRAPH: u32 = 20_002;
 
 /// Shows what is ready, the printers and the ledger.
 pub async fn print_desk(desk: &Desk, _: Nothing) -> Result<PrintDeskView, Error> {
@@ -91,32 +89,6 @@ async fn find(office: &Office, request: &DocumentRequest) -> Result<(Case, Print
     Ok((case, printable))
 }
 
-/// Draws a sheet from the case as it stood before it.
-async fn draw(
-    office: &Office,
-    case: &Case,
-    printable: &Printable,
-    at: Instant,
-    serial: u32,
-) -> Result<Vec<u8>, Error> {
-    let mut reader = office.db.read().await?;
-    let block = match case.licence() {
-        Some(licence) => casedb::numbers::block_of(reader.conn(), &licence.number).await?,
-        None => None,
-    };
-    drop(reader);
-    let block = block.map(|block| office.certificate(&block)).transpose()?;
-    let portrait = case.attachments.iter().rev().find(|received| {
-        received.attachment.document.0 == PHOTOGRAPH
-            && received.attachment.media == domain::people::MediaType::Jpeg
-    });
-    let photograph = portrait
-        .filter(|_| printable.document == Kind::Licence)
-        .map(|received| office.db.attachments().get(received.attachment.content))
-        .transpose()?;
-    Drawing { office, case, printable, at, serial, block, photograph }.bytes()
-}
-
 async fn next_serial(office: &Office) -> Result<u32, Error> {
     let mut reader = office.db.read().await?;
     Ok(casedb::sheets::next_serial(reader.conn(), office.stream.id).await?)
@@ -127,7 +99,8 @@ pub async fn preview(desk: &Desk, request: DocumentRequest) -> Result<FileView, 
     let office = desk.office().await?;
     let (case, printable) = find(&office, &request).await?;
     let serial = next_serial(&office).await?;
-    let bytes = draw(&office, &case, &printable, office.now(), serial).await?;
+    let moment = Moment { at: office.now(), serial, event: None };
+    let bytes = draw(&office, &case, &printable, moment).await?;
     Ok(FileView {
         mime: "application/pdf".to_owned(),
         name: format!("{}.pdf", file_name(printable.document, serial)),
@@ -162,7 +135,8 @@ async fn drawn(office: &mut Office, request: &DocumentRequest) -> Result<Drawn, 
     let (case, printable) = find(office, request).await?;
     let serial = next_serial(office).await?;
     let at = office.now();
-    let bytes = draw(office, &case, &printable, at, serial).await?;
+    let moment = Moment { at, serial, event: None };
+    let bytes = draw(office, &case, &printable, moment).await?;
     // Whatever the ledger would refuse is known before paper is used.
     record(office, &case, &printable, at, serial, &bytes, None, AndThen::RollBack).await?;
     Ok(Drawn { case, printable, at, serial, bytes })
@@ -226,7 +200,7 @@ async fn print_one(
     request: &DocumentRequest,
     printer: Option<&str>,
 ) -> Result<SheetView, Error> {
-    let drawn = drawn(office, request).await?;
+    let drawn = Box::pin(drawn(office, request)).await?;
     let printer = send(desk, printer, drawn.serial, drawn.bytes.clone()).await?;
     drawn.record(office, Some(&printer)).await
 }
@@ -312,7 +286,9 @@ async fn bytes_of(office: &Office, sheet: &LedgerSheet) -> Result<Vec<u8>, Error
         subject: sheet.sheet.subject,
         standing: sheet.sheet.standing,
     };
-    let bytes = draw(office, &case, &printable, sheet.at, sheet.sheet.serial).await?;
+    let (at, serial) = (sheet.at, sheet.sheet.serial);
+    let moment = Moment { at, serial, event: Some(sheet.event) };
+    let bytes = draw(office, &case, &printable, moment).await?;
     let hash = ContentHash::from_bytes(Sha256::digest(&bytes).into());
     if hash == sheet.sheet.hash {
         Ok(bytes)

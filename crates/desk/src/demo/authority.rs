@@ -136,8 +136,8 @@ fn issuing_office() -> OfficeId {
 fn status_of(licence: &Licence) -> Option<(LicenceNumber, Status)> {
     let status = match licence.force {
         Force::InForce => return None,
-        Force::Suspended(..) => Status::Suspended,
-        Force::Revoked(..) | Force::Superseded { .. } => Status::Revoked,
+        Force::Suspended(_) => Status::Suspended,
+        Force::Revoked(_) | Force::Superseded { .. } => Status::Revoked,
     };
     Some((licence.number.clone(), status))
 }
@@ -220,7 +220,7 @@ mod tests {
         assert!(licences.iter().any(|licence| licence.is_in_force()));
         for licence in licences {
             let suspended =
-                matches!(licence.force, Force::Suspended(..)).then_some(Status::Suspended);
+                matches!(licence.force, Force::Suspended(_)).then_some(Status::Suspended);
             assert_eq!(list.status_of(&licence.number), suspended);
         }
         assert!(cases.iter().filter_map(Case::licence).any(|licence| !licence.is_in_force()));

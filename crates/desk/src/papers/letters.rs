@@ -14,12 +14,6 @@ use super::{Drawing, activity_kind, decision_number, salutation};
 use crate::case_view::{Names, document_titled};
 use crate::{Error, ErrorCode};
 
-/// Days in which Jahad Daneshgahi is asked to answer. A sample, until the catalogue says.
-const EMPOWERMENT_DAYS: i32 = 45;
-/// Days in which an applicant may object. A sample, to be confirmed by the legal office.
-const OBJECTION_DAYS: i32 = 30;
-/// Days in which an applicant is asked to answer.
-const ANSWER_DAYS: i32 = 14;
 /// What Jahad Daneshgahi is asked to do in each service.
 const SERVICE: &str = "بنا بر ارزیابی جهاد دانشگاهی";
 
@@ -76,7 +70,12 @@ impl Drawing<'_> {
                 product_improvement: service(),
                 market_knowledge: service(),
             },
-            answer_by: approval.at.tehran_date().add_days(EMPOWERMENT_DAYS).jalali().numeric(),
+            answer_by: approval
+                .at
+                .tehran_date()
+                .add_days(i32::from(self.rules().empowerment_days))
+                .jalali()
+                .numeric(),
             texts: EmpowermentReferralTexts::default(),
         })
     }
@@ -155,7 +154,12 @@ impl Drawing<'_> {
             applied_on: self.applied_on(),
             edition: self.case.edition.as_str().to_owned(),
             conditions: refused.conditions.iter().map(condition).collect(),
-            object_by: refused.at.tehran_date().add_days(OBJECTION_DAYS).jalali().numeric(),
+            object_by: refused
+                .at
+                .tehran_date()
+                .add_days(i32::from(self.rules().objection_days))
+                .jalali()
+                .numeric(),
             texts: RefusalTexts::default(),
         })
     }
@@ -187,7 +191,12 @@ impl Drawing<'_> {
             field: self.field_title(),
             applied_on: self.applied_on(),
             items: of_batch().map(item).collect(),
-            answer_by: first.at.tehran_date().add_days(ANSWER_DAYS).jalali().numeric(),
+            answer_by: first
+                .at
+                .tehran_date()
+                .add_days(i32::from(self.rules().answer_days))
+                .jalali()
+                .numeric(),
             texts: CorrectionTexts::default(),
         })
     }

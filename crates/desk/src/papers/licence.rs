@@ -1,29 +1,16 @@
 //! The licence, with its proof.
 
 use documents::input::{
-    Copy, Field, Holder, LegalHolder, Licence, NaturalHolder, Photograph, Signatures, Standing,
-    Supporter, Workplace,
+    Amended, Copy, Earlier, Field, Holder, LegalHolder, Licence, NaturalHolder, Photograph,
+    Replaced, Signatures, Standing, Supporter, Workplace,
 };
 use documents::texts::LicenceTexts;
 use domain::case::Stage;
-use domain::event::PrintedStanding;
+use domain::event::{PrintedStanding, Purpose};
 use domain::people::Applicant;
 
 use super::{Drawing, activity_kind};
 use crate::{Error, ErrorCode};
-
-/// How long the claim of a provisional paper holds, in days: until then the registry has confirmed it.
-const PROVISIONAL_DAYS: i32 = 30;
-
-/// Conditions printed on every licence (facts 1.5, 5.2). Sample texts, until an official list is at hand.
-const CONDITIONS: [&str; 6] = [
-    "این مجوز به نام دارنده صادر شده است و به دیگری واگذار، فروخته یا اجاره داده نمی‌شود.",
-    "فعالیت تنها در رشته و نشانی درج‌شده در این مجوز و به دست دارنده و اعضای خانوادهٔ او انجام می‌شود.",
-    "فعالیت نباید سروصدا، آلودگی یا رفت‌وآمد نامتعارف پدید آورد؛ رعایت حقوق و آسایش همسایگان الزامی است.",
-    "رعایت ضوابط فنی، بهداشتی و ایمنی رشته که دستگاه اجرایی اعلام می‌کند الزامی است.",
-    "هر تغییر در نشانی، رشته یا نوع فعالیت، پیش از انجام باید در سامانه درخواست و تأیید شود.",
-    "درخواست تمدید باید پیش از پایان اعتبار ثبت شود؛ پس از تاریخ پایان، این مجوز اعتبار ندارد.",
-];
 
 impl Drawing<'_> {
     pub(super) fn licence(&self) -> Result<Licence, Error> {
@@ -48,6 +35,7 @@ impl Drawing<'_> {
                 PrintedStanding::Final => Standing::Registered,
             },
             copy: Copy { number: copy, made_out_on: (copy > 1).then(|| printed_on.clone()) },
+            replaces: self.replaced(),
             holder: match applicant.company() {
                 Some(company) => Holder::Legal(LegalHolder {
                     name: company.name.to_string(),
@@ -83,7 +71,7 @@ impl Drawing<'_> {
                 postal_code: plan.workplace.postal_code.as_str().to_owned(),
                 county: county.map(|county| county.name.clone()).unwrap_or_default(),
             },
-            conditions: CONDITIONS.map(String::from).into(),
+            conditions: self.rules().licence_conditions.clone(),
             signatures: Signatures {
                 agency: self.signatory(&licensed.approval.by),
                 labour: self.signatory(&licence.by),
@@ -93,6 +81,23 @@ impl Drawing<'_> {
             verification: self.verification(Some(self.proof()?)),
             texts: LicenceTexts::default(),
         })
+    }
+
+    /// The licence whose place this one takes.
+    fn replaced(&self) -> Option<Replaced> {
+        let issued_on =
+            self.earlier_issued_on.map(|day| day.jalali().numeric()).unwrap_or_default();
+        match &self.case.purpose {
+            Purpose::First => None,
+            Purpose::Renewal { number, .. } => {
+                Some(Replaced::Renewal(Earlier { number: number.as_str().to_owned(), issued_on }))
+            }
+            Purpose::Amendment { number, what, .. } => Some(Replaced::Amendment(Amended {
+                number: number.as_str().to_owned(),
+                issued_on,
+                what: what.to_string(),
+            })),
+        }
     }
 
     /// The claim in the QR, signed by this workstation's key.
@@ -113,7 +118,7 @@ impl Drawing<'_> {
             valid_until: licence.valid_until,
             standing: if provisional {
                 wire::proof::Standing::Provisional {
-                    until: self.at.tehran_date().add_days(PROVISIONAL_DAYS),
+                    until: self.at.tehran_date().add_days(i32::from(self.rules().provisional_days)),
                 }
             } else {
                 wire::proof::Standing::Registered

@@ -7,6 +7,7 @@ use base64::Engine;
 use desk::ErrorCode;
 use desk::commands::types::*;
 use desk::commands::{mark_sheet, preview, print, print_desk, reprint, save, sheet};
+use desk::views::acts::Act;
 use desk::views::printing::{DocumentKind, PrintResult, SheetState};
 
 use crate::office::TestOffice;
@@ -75,6 +76,24 @@ async fn a_printed_licence_is_in_the_ledger_and_prints_again_to_the_byte() {
         panic!("it prints");
     };
     assert_eq!((sheet.serial, sheet.copy), (2, 2), "a new copy is a new record");
+}
+
+#[tokio::test]
+async fn a_renewed_licence_names_the_one_it_replaces_and_prints_again_to_the_byte() {
+    let (office, id) = TestOffice::with_example().await;
+    install_tools(office.folder.path(), &prints(office.folder.path()));
+    office.license(&id).await;
+    let renewed = office.act(&id, Act::Renew {}).await.expect("a renewal");
+    let renewal = renewed.opened.expect("a case of its own").id;
+    office.license(&renewal).await;
+    let PrintResult::Printed { sheet } = printed(&office, &renewal).await else {
+        panic!("it prints");
+    };
+    office.clock.advance_millis(86_400_000);
+    let request = ReprintRequest { serial: sheet.serial, printer: None };
+    reprint(&office.desk, request).await.expect("it prints again");
+    let file = |n: u32| std::fs::read(office.folder.path().join(format!("printed-{n}.pdf")));
+    assert_eq!(file(0).expect("a file"), file(1).expect("a file"));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! A licence.
 
+use domain::dates::JalaliDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,9 @@ pub struct Licence {
     pub standing: Standing,
     /// Which copy this paper is.
     pub copy: Copy,
+    /// The licence whose place this one takes; absent for a first licence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Replaced>,
     /// Who holds it.
     pub holder: Holder,
     /// A photograph of 3 by 4.
@@ -75,6 +79,58 @@ pub struct Copy {
     /// Day on which the duplicate was made out; only a duplicate has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_out_on: Option<String>,
+}
+
+/// The licence whose place another one takes, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+pub enum Replaced {
+    /// The same licence for another term.
+    Renewal(Earlier),
+    /// The licence with something changed.
+    Amendment(Amended),
+}
+
+/// An earlier licence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// Its number.
+    pub number: String,
+    /// Its day of issue; empty where it is not known.
+    #[serde(default)]
+    pub issued_on: String,
+}
+
+/// An earlier licence, and what is changed in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Amended {
+    /// Its number.
+    pub number: String,
+    /// Its day of issue; empty where it is not known.
+    #[serde(default)]
+    pub issued_on: String,
+    /// What is changed.
+    pub what: String,
+}
+
+impl Replaced {
+    /// The number of the earlier licence.
+    pub fn number(&self) -> &str {
+        match self {
+            Self::Renewal(earlier) => &earlier.number,
+            Self::Amendment(amended) => &amended.number,
+        }
+    }
+
+    /// The day of issue of the earlier licence; empty where it is not known.
+    pub(crate) fn issued_on(&self) -> &str {
+        match self {
+            Self::Renewal(earlier) => &earlier.issued_on,
+            Self::Amendment(amended) => &amended.issued_on,
+        }
+    }
 }
 
 /// The holder of a licence.
@@ -169,6 +225,7 @@ impl Licence {
             expires_on: "1408/09/02".into(),
             standing: Standing::Registered,
             copy: Copy { number: 1, made_out_on: None },
+            replaces: None,
             holder: Holder::Natural(NaturalHolder {
                 name: "فاطمه احمدی".into(),
                 father_name: "حسین".into(),
@@ -220,6 +277,7 @@ impl Check for Licence {
         let expires = checker.date("expires_on", &mut self.expires_on);
         checker.in_order("expires_on", issued, expires);
         checker.within("copy", &mut self.copy);
+        self.check_replaced(checker, issued);
         match &mut self.holder {
             Holder::Natural(holder) => checker.within("holder", holder),
             Holder::Legal(holder) => checker.within("holder", holder),
@@ -244,6 +302,33 @@ impl Check for Licence {
 }
 
 impl Licence {
+    fn check_replaced(&mut self, checker: &mut Checker, issued: Option<JalaliDate>) {
+        let Some(replaced) = &mut self.replaces else { return };
+        let (number, day) = match replaced {
+            Replaced::Renewal(earlier) => (&mut earlier.number, &mut earlier.issued_on),
+            Replaced::Amendment(amended) => {
+                checker.text("replaces.what", &mut amended.what, 160);
+                (&mut amended.number, &mut amended.issued_on)
+            }
+        };
+        checker.licence_number("replaces.number", number);
+        if day.trim().is_empty() {
+            day.clear();
+        } else {
+            let before = checker.date("replaces.issued_on", day);
+            if let (Some(before), Some(issued)) = (before, issued)
+                && before.date() > issued.date()
+            {
+                let message = "مجوز پیشین پس از این مجوز صادر نشده است.";
+                checker.report("replaces.issued_on", ProblemCode::DateOrder, message);
+            }
+        }
+        if *number == self.number {
+            let message = "هیچ مجوزی جانشین خودش نیست.";
+            checker.report("replaces.number", ProblemCode::Contradiction, message);
+        }
+    }
+
     fn check_kind(&self, checker: &mut Checker) {
         let covered = self.activity_kind == ActivityKind::Covered;
         if covered != self.supporter.is_some() {

@@ -21,7 +21,7 @@ use super::{
     particulars::Particulars,
 };
 use crate::{
-    input::{Checked, Licence, Standing},
+    input::{Checked, Licence, Replaced, Standing},
     ornament::{Stars, border},
     typeset::{
         faces::Weight,
@@ -56,12 +56,13 @@ struct Shrink {
     values: f64,
 }
 
-const SHRINKS: [Shrink; 5] = [
+const SHRINKS: [Shrink; 6] = [
     Shrink { basis: 10.4, conditions: 8.6, row: 7.6, values: 1.0 },
     Shrink { basis: 10.4, conditions: 8.0, row: 7.6, values: 1.0 },
     Shrink { basis: 10.4, conditions: 8.0, row: 7.0, values: 1.0 },
     Shrink { basis: 9.6, conditions: 7.6, row: 6.8, values: 0.95 },
     Shrink { basis: 9.2, conditions: 7.6, row: 6.2, values: 0.85 },
+    Shrink { basis: 8.6, conditions: 7.6, row: 5.6, values: 0.8 },
 ];
 
 struct Parts<'a> {
@@ -147,8 +148,17 @@ pub(crate) fn compose(licence: &Checked<Licence>, mark: Mark) -> Composition {
     for page in 0..count {
         sheet.on_page(page, |sheet| foot::footer(sheet, licence, page + 1, count));
     }
-    let texts = &licence.texts;
-    sheet.finish(&format!("{} {} {}", texts.title, texts.subject, fa(&licence.number)))
+    let subject = &licence.texts.subject;
+    sheet.finish(&format!("{} {subject} {}", title(licence), fa(&licence.number)))
+}
+
+/// The first line of the title: it says when a licence is renewed or amended.
+fn title(licence: &Licence) -> &str {
+    match &licence.replaces {
+        None => &licence.texts.title,
+        Some(Replaced::Renewal(_)) => &licence.texts.renewed_title,
+        Some(Replaced::Amendment(_)) => &licence.texts.amended_title,
+    }
 }
 
 fn begin_page(sheet: &mut Sheet, licence: &Licence, mark: Mark) {
@@ -207,8 +217,8 @@ fn continuation(sheet: &mut Sheet, parts: &Parts<'_>, from: usize) -> usize {
         let small = Style::semibold(9.5);
         let label = small.ink(Ink::Petrol);
         let setting = Setting::new(WIDTH, Align::Start, 1.6);
-        let texts = &licence.texts;
-        let title = Rich::text(&format!("{} {} — ", texts.title, texts.subject), small)
+        let subject = &licence.texts.subject;
+        let title = Rich::text(&format!("{} {subject} — ", title(licence)), small)
             .flow("شمارهٔ مجوز ", label)
             .code(&printed_number(&licence.number), small.weight(Weight::ExtraBold));
         y += sheet.text(&title, LEFT, y, setting);

@@ -2,7 +2,7 @@
 
 use harfrust::ShaperFont;
 
-use super::overlong;
+use super::overlong::{self, amendment, renewal};
 use crate::{
     Document, Kind,
     input::{Copy, Licence, Standing},
@@ -160,12 +160,14 @@ fn overlong_texts_are_apart() {
 fn the_usual_licence_has_one_page_in_every_variant() {
     for standing in [Standing::Registered, Standing::Provisional] {
         for number in [1, 2] {
-            let made_out_on = (number > 1).then(|| "1405/10/02".to_owned());
-            let copy = Copy { number, made_out_on };
-            let licence = Licence { standing, copy, ..Licence::example() };
-            let document = Document::Licence(Box::new(licence));
-            assert_eq!(composed(&document).pages.len(), 1);
-            assert_apart(&document);
+            for replaces in [None, Some(renewal()), Some(amendment())] {
+                let made_out_on = (number > 1).then(|| "1405/10/02".to_owned());
+                let copy = Copy { number, made_out_on };
+                let licence = Licence { standing, copy, replaces, ..Licence::example() };
+                let document = Document::Licence(Box::new(licence));
+                assert_eq!(composed(&document).pages.len(), 1);
+                assert_apart(&document);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Document, Kind, ProblemCode, RenderError,
-    input::{ActivityKind, BankReferral, Licence, Photograph, Refusal},
+    input::{ActivityKind, BankReferral, Earlier, Licence, Photograph, Refusal, Replaced},
     render_json, render_specimen,
 };
 
@@ -102,6 +102,20 @@ fn facts_that_contradict_each_other_are_refused() {
     assert_eq!(found, one("signatures", "contradiction"));
     let found = licence(|licence| licence.copy.number = 2);
     assert_eq!(found, one("copy.made_out_on", "contradiction"));
+}
+
+#[test]
+fn a_licence_takes_the_place_of_an_earlier_one() {
+    let renewed = |number: &str, issued_on: &str| {
+        let earlier = Earlier { number: number.into(), issued_on: issued_on.into() };
+        licence(|licence| licence.replaces = Some(Replaced::Renewal(earlier)))
+    };
+    assert!(renewed("000000331062", "1402/09/02").is_empty());
+    assert!(renewed("000000331062", "").is_empty());
+    assert!(renewed("000000331062", "1405/09/02").is_empty());
+    assert_eq!(renewed("000000331062", "1405/09/03"), one("replaces.issued_on", "date-order"));
+    assert_eq!(renewed("000001234714", ""), one("replaces.number", "contradiction"));
+    assert_eq!(renewed("12", ""), one("replaces.number", "bad-length"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use domain::{case::Printable, event::DocumentKind, identifiers::LicenceNumber, plan::Path};
 use testkit::story::Story;
 
+use super::overlong::renewal;
 use crate::{
     Document, IssuanceRecord, Kind, NotIssued, RenderError,
     input::{Copy, Licence, Standing},
@@ -69,6 +70,7 @@ fn an_input_that_says_something_else_than_the_record_is_refused() {
         (Licence { expires_on: "1499/01/01".into(), ..licence(&case) }, "expires_on"),
         (Licence { standing: Standing::Registered, ..licence(&case) }, "standing"),
         (Licence { copy: second, ..licence(&case) }, "copy.number"),
+        (Licence { replaces: Some(renewal()), ..licence(&case) }, "replaces.number"),
     ] {
         let refused = render(&document(changed), &record);
         let Err(RenderError::NotIssued(reason)) = refused else { panic!("{field}") };

@@ -3,8 +3,8 @@
 use crate::{
     Document,
     input::{
-        BankReferral, Copy, Correction, EmpowermentReferral, Holder, Letter, Licence, Receipt,
-        Refusal, Standing,
+        Amended, BankReferral, Copy, Correction, Earlier, EmpowermentReferral, Holder, Letter,
+        Licence, Receipt, Refusal, Replaced, Standing,
     },
 };
 
@@ -37,6 +37,19 @@ pub(super) fn numbered(sentence: &str, number: usize) -> String {
     domain::text::to_persian_digits(&format!("{sentence} شمارهٔ {}", 7000 + number))
 }
 
+pub(super) fn renewal() -> Replaced {
+    let (number, issued_on) = ("000000331062".into(), "1402/09/02".into());
+    Replaced::Renewal(Earlier { number, issued_on })
+}
+
+pub(super) fn amendment() -> Replaced {
+    Replaced::Amendment(Amended {
+        number: "000000331062".into(),
+        issued_on: "1402/09/02".into(),
+        what: "نشانی محل فعالیت، برابر درخواست دارنده".into(),
+    })
+}
+
 fn letter(letter: Letter) -> Letter {
     Letter {
         to: long("ریاست محترم ادارهٔ بررسی طرح‌های خانگی ", 200),
@@ -58,6 +71,11 @@ pub(super) fn licence() -> Licence {
         supporter.name = long(NAME, 120);
     }
     licence.conditions = (0..40).map(|n| numbered(&long(ADDRESS, 120), n)).collect();
+    licence.replaces = Some(Replaced::Amendment(Amended {
+        number: "000000331062".into(),
+        issued_on: "1402/09/02".into(),
+        what: long(ADDRESS, 160),
+    }));
     licence.standing = Standing::Provisional;
     licence.copy = Copy { number: 2, made_out_on: Some("1405/10/02".into()) };
     licence.signatures.agency.name = long(NAME, 70);

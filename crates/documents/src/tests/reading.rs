@@ -227,3 +227,15 @@ fn a_file_says_what_language_and_structure_it_has() {
         assert!(tags.contains(&tag), "{}", String::from_utf8_lossy(tag));
     }
 }
+
+#[test]
+fn a_licence_in_anothers_place_says_which_and_why() {
+    let licence = |replaces| Licence { replaces: Some(replaces), ..Licence::example() };
+    let renewed = read(&Document::Licence(Box::new(licence(overlong::renewal()))));
+    assert_reads(
+        &renewed[0],
+        &["مجوز تمدیدشدهٔ فعالیت", "تمدید مجوز", "۰۰۰۰ ۰۰۳۳ ۱۰۶۲", "۱۴۰۲/۰۹/۰۲"],
+    );
+    let amended = read(&Document::Licence(Box::new(licence(overlong::amendment()))));
+    assert_reads(&amended[0], &["مجوز اصلاح‌شدهٔ فعالیت", "مورد اصلاح", "برابر درخواست دارنده"]);
+}

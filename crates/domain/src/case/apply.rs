@@ -1,11 +1,11 @@
 //! The fold: what each event does to a case, and which cannot follow which.
 
-use crate::event::{Event, Fact, Review, ServiceResult};
+use crate::event::{Event, Fact, Grounds, Review, ServiceResult};
 use crate::people::{Activity, Attachment};
 
 use super::{
-    AgencyReview, Approval, Case, Clock, Confirmation, Force, Licence, Licensed, Note, Received,
-    ReferralState, Refusal, Refused, RequestState, Stage, Submission,
+    AgencyReview, Approval, Case, Clock, Confirmation, Force, Inquiry, Licence, Licensed, Note,
+    Received, ReferralState, Refusal, Refused, RequestState, Sanction, Stage, Submission,
 };
 
 impl Case {
@@ -175,12 +175,21 @@ impl Case {
                 self.hand_over(to.clone(), event);
             }
             Fact::Refused { .. } => self.refuse(event)?,
-            Fact::ClearanceAsked { agency, .. } => self.step(fact, |stage| match stage {
-                Stage::AgencyReview(review) => {
-                    review.ask_clearance(agency.clone(), at).map(Stage::AgencyReview).map_err(Some)
-                }
-                _ => Err(None),
-            })?,
+            Fact::ClearanceAsked { agency, note } => {
+                let inquiry = Inquiry {
+                    event: event.id,
+                    agency: agency.clone(),
+                    by: event.actor.clone(),
+                    at,
+                    note: note.clone(),
+                };
+                self.step(fact, |stage| match stage {
+                    Stage::AgencyReview(review) => {
+                        review.ask_clearance(inquiry).map(Stage::AgencyReview).map_err(Some)
+                    }
+                    _ => Err(None),
+                })?;
+            }
             Fact::ClearanceAnswered { outcome, reference, on, .. } => {
                 self.step(fact, |stage| match stage {
                     Stage::AgencyReview(review) => review
@@ -236,11 +245,11 @@ impl Case {
             }
             Fact::LicenceRegistered => self.licensed(fact, |l| l.register(at))?,
             Fact::LicenceSuspended(grounds) => {
-                self.licensed(fact, |l| l.suspend(grounds.clone(), at))?;
+                self.licensed(fact, |l| l.suspend(sanction(event, grounds)))?;
             }
             Fact::LicenceReinstated { .. } => self.licensed(fact, Licensed::reinstate)?,
             Fact::LicenceRevoked(grounds) => {
-                self.licensed(fact, |l| l.revoke(grounds.clone(), at))?;
+                self.licensed(fact, |l| l.revoke(sanction(event, grounds)))?;
             }
             Fact::LicenceSuperseded { by, number } => {
                 self.licensed(fact, |l| l.supersede(*by, number.clone()))?;
@@ -406,4 +415,9 @@ impl Case {
             self.attachments.push(Received { attachment: attachment.clone(), at: event.at });
         }
     }
+}
+
+fn sanction(event: &Event, grounds: &Grounds) -> Sanction {
+    let by = event.actor.clone();
+    Sanction { event: event.id, by, at: event.at, grounds: grounds.clone() }
 }

@@ -56,9 +56,9 @@ pub enum Force {
     /// In force.
     InForce,
     /// Out of force for a time.
-    Suspended(Grounds, Instant),
+    Suspended(Sanction),
     /// Out of force for good.
-    Revoked(Grounds, Instant),
+    Revoked(Sanction),
     /// Another licence took its place.
     Superseded {
         /// The case of that licence.
@@ -66,6 +66,19 @@ pub enum Force {
         /// Its number.
         number: LicenceNumber,
     },
+}
+
+/// A decision that takes a licence out of force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sanction {
+    /// The event of it.
+    pub event: EventId,
+    /// Whose it is.
+    pub by: Actor,
+    /// From when.
+    pub at: Instant,
+    /// Why.
+    pub grounds: Grounds,
 }
 
 /// A referral with what the bank did.
@@ -111,10 +124,10 @@ impl Licence {
 }
 
 impl Licensed {
-    pub(super) fn suspend(mut self, grounds: Grounds, at: Instant) -> Result<Self, Refusal> {
+    pub(super) fn suspend(mut self, sanction: Sanction) -> Result<Self, Refusal> {
         match self.licence.force {
-            Force::InForce => self.licence.force = Force::Suspended(grounds, at),
-            Force::Suspended(..) | Force::Revoked(..) | Force::Superseded { .. } => {
+            Force::InForce => self.licence.force = Force::Suspended(sanction),
+            Force::Suspended(_) | Force::Revoked(_) | Force::Superseded { .. } => {
                 return Err(Refusal::NotInForce);
             }
         }
@@ -123,29 +136,29 @@ impl Licensed {
 
     pub(super) fn reinstate(mut self) -> Result<Self, Refusal> {
         match self.licence.force {
-            Force::Suspended(..) => self.licence.force = Force::InForce,
+            Force::Suspended(_) => self.licence.force = Force::InForce,
             Force::InForce => return Err(Refusal::InForce),
-            Force::Revoked(..) | Force::Superseded { .. } => return Err(Refusal::NotInForce),
+            Force::Revoked(_) | Force::Superseded { .. } => return Err(Refusal::NotInForce),
         }
         Ok(self)
     }
 
-    pub(super) fn revoke(mut self, grounds: Grounds, at: Instant) -> Result<Self, Refusal> {
+    pub(super) fn revoke(mut self, sanction: Sanction) -> Result<Self, Refusal> {
         match self.licence.force {
-            Force::InForce | Force::Suspended(..) => {
-                self.licence.force = Force::Revoked(grounds, at);
+            Force::InForce | Force::Suspended(_) => {
+                self.licence.force = Force::Revoked(sanction);
             }
-            Force::Revoked(..) | Force::Superseded { .. } => return Err(Refusal::NotInForce),
+            Force::Revoked(_) | Force::Superseded { .. } => return Err(Refusal::NotInForce),
         }
         Ok(self)
     }
 
     pub(super) fn supersede(mut self, by: CaseId, number: LicenceNumber) -> Result<Self, Refusal> {
         match self.licence.force {
-            Force::InForce | Force::Suspended(..) => {
+            Force::InForce | Force::Suspended(_) => {
                 self.licence.force = Force::Superseded { by, number };
             }
-            Force::Revoked(..) | Force::Superseded { .. } => return Err(Refusal::NotInForce),
+            Force::Revoked(_) | Force::Superseded { .. } => return Err(Refusal::NotInForce),
         }
         Ok(self)
     }
@@ -187,7 +200,7 @@ impl Licensed {
     }
 
     pub(super) fn stage_name(&self) -> StageName {
-        if matches!(self.licence.force, Force::Revoked(..) | Force::Superseded { .. }) {
+        if matches!(self.licence.force, Force::Revoked(_) | Force::Superseded { .. }) {
             return StageName::Closed;
         }
         if self.open_referral().is_some() {

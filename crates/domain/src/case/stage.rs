@@ -108,12 +108,7 @@ pub enum Clearance {
     /// Not asked for; right for most fields.
     NotAsked,
     /// Asked for and awaited.
-    Asked {
-        /// Of whom.
-        agency: AgencyCode,
-        /// When.
-        at: Instant,
-    },
+    Asked(Inquiry),
     /// The work may be done there.
     Cleared {
         /// Who says so.
@@ -132,6 +127,21 @@ pub enum Clearance {
         /// Its day.
         on: Date,
     },
+}
+
+/// A question to the body that clears a starred field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inquiry {
+    /// The event of it.
+    pub event: EventId,
+    /// Whom it is put to.
+    pub agency: AgencyCode,
+    /// Who put it.
+    pub by: Actor,
+    /// When.
+    pub at: Instant,
+    /// What was asked, beyond the usual.
+    pub note: Option<PlainText>,
 }
 
 /// The first signature.
@@ -190,11 +200,11 @@ impl AgencyReview {
         Self { clearance: Clearance::NotAsked, path: None }
     }
 
-    pub(super) fn ask_clearance(self, agency: AgencyCode, at: Instant) -> Result<Self, Refusal> {
+    pub(super) fn ask_clearance(self, inquiry: Inquiry) -> Result<Self, Refusal> {
         match self.clearance {
-            Clearance::Asked { .. } => Err(Refusal::ClearanceOpen),
+            Clearance::Asked(_) => Err(Refusal::ClearanceOpen),
             Clearance::NotAsked | Clearance::Cleared { .. } | Clearance::Denied { .. } => {
-                Ok(Self { clearance: Clearance::Asked { agency, at }, ..self })
+                Ok(Self { clearance: Clearance::Asked(inquiry), ..self })
             }
         }
     }
@@ -205,7 +215,7 @@ impl AgencyReview {
         reference: PlainText,
         on: Date,
     ) -> Result<Self, Refusal> {
-        let Clearance::Asked { agency, .. } = self.clearance else {
+        let Clearance::Asked(Inquiry { agency, .. }) = self.clearance else {
             return Err(Refusal::ClearanceNeeded);
         };
         let clearance = match outcome {
@@ -218,7 +228,7 @@ impl AgencyReview {
     /// Gives the first signature; the path decides who goes on.
     pub(super) fn approve(self, approval: impl FnOnce(Path) -> Approval) -> Result<Stage, Refusal> {
         match self.clearance {
-            Clearance::Asked { .. } => return Err(Refusal::ClearanceOpen),
+            Clearance::Asked(_) => return Err(Refusal::ClearanceOpen),
             Clearance::Denied { .. } => return Err(Refusal::ClearanceDenied),
             Clearance::NotAsked | Clearance::Cleared { .. } => {}
         }

@@ -11,6 +11,7 @@ mod documents;
 mod fields;
 mod money;
 mod offices;
+mod papers;
 
 use super::{
     ApplicantRules, Catalogue, DayUnit, DeadlineCode, DeadlineRule, DevelopmentProgramme, Edition,
@@ -63,6 +64,7 @@ pub fn sample() -> Catalogue {
             // Without a registry no licence of the demo office would ever be confirmed.
             refer_provisional: true,
         },
+        papers: papers::papers(),
         offices: offices::offices(),
         calendar: calendar::calendar(),
     }

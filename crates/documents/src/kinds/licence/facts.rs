@@ -2,7 +2,7 @@
 
 use super::{LEFT, WIDTH, head::printed_number};
 use crate::{
-    input::{Holder, Licence},
+    input::{Holder, Licence, Replaced},
     kinds::{
         fa,
         particulars::{Columns, Particular, Particulars, Row},
@@ -68,7 +68,11 @@ impl Values {
 /// Sets the table.
 pub(super) fn table(licence: &Licence, least: f64, scale: f64) -> Particulars {
     let values = Values { scale };
-    let mut rows = holder(licence, values);
+    let mut rows = Vec::new();
+    if let Some(replaced) = &licence.replaces {
+        rows.extend(predecessor(licence, replaced, values));
+    }
+    rows.extend(holder(licence, values));
     if let Some(supporter) = &licence.supporter {
         let number = printed_number(&supporter.licence_number);
         let value = if number.is_empty() {
@@ -91,6 +95,27 @@ pub(super) fn table(licence: &Licence, least: f64, scale: f64) -> Particulars {
         Particular::new("شهرستان", values.short(&place.county)),
     ));
     Particulars::set(&rows, COLUMNS, least)
+}
+
+/// The licence whose place this one takes, and what is changed in it.
+fn predecessor(licence: &Licence, replaced: &Replaced, values: Values) -> Vec<Row> {
+    let rich = |size: f64| {
+        let style = Style::semibold(size * values.scale);
+        let small = Style::regular(8.5 * values.scale);
+        let mut rich = Rich::new().code(&printed_number(replaced.number()), style);
+        if !replaced.issued_on().is_empty() {
+            rich = rich.flow(" صادرشده در ", small).code(replaced.issued_on(), style);
+        }
+        rich.flow(" — ", small).flow(&licence.texts.replaces, small)
+    };
+    let value = Fit::new(rich(11.0), 1).or(rich(10.0), 1).or(rich(10.0), 2);
+    match replaced {
+        Replaced::Renewal(_) => vec![Row::One(Particular::new("تمدید مجوز", value))],
+        Replaced::Amendment(amended) => vec![
+            Row::One(Particular::new("اصلاح مجوز", value)),
+            Row::One(Particular::new("مورد اصلاح", values.short(&amended.what))),
+        ],
+    }
 }
 
 /// A postal code in two groups.

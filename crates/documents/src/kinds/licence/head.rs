@@ -46,7 +46,7 @@ impl Head {
             let fit = Fit::new(at(style.size), 1).or(at(style.size - 0.8), 1).or(at(7.0), 2);
             fit.set(COLUMN, Align::Centre, 1.6)
         });
-        let first = |size| Rich::text(&texts.title, Style::semibold(size));
+        let first = |size| Rich::text(super::title(licence), Style::semibold(size));
         let second = |size| Rich::text(&texts.subject, Style::extrabold(size).ink(Ink::Petrol));
         Self {
             office: office.collect(),
