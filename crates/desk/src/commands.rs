@@ -5,11 +5,13 @@ mod cases;
 mod papers;
 mod queue;
 mod session;
+mod verify;
 
 pub use cases::{act, attachment, case, import, seal, undo};
 pub use papers::{mark_sheet, preview, print, print_desk, reprint, save, sheet};
 pub use queue::{next_case, queue};
 pub use session::{lock, officers, open_case_file, open_demo, status, switch_officer, unlock};
+pub use verify::verify;
 
 /// Calls `$callback!` with every command as `name(Request) -> Answer;`.
 ///
@@ -40,6 +42,7 @@ macro_rules! for_each_command {
             save(DocumentRequest) -> SavedView;
             reprint(ReprintRequest) -> PrintedView;
             mark_sheet(MarkSheetRequest) -> PrintDeskView;
+            verify(VerifyRequest) -> ProofView;
         }
     };
 }
@@ -54,6 +57,7 @@ pub mod types {
         DocumentRequest, MarkSheetRequest, PrintDeskView, PrintRequest, PrintedView,
         ReprintRequest, SavedView, SheetRequest,
     };
+    pub use crate::views::proofs::{ProofView, VerifyRequest};
     pub use crate::views::queue::{NextCaseRequest, NextCaseView, QueueRequest, QueueView};
     pub use crate::views::session::{
         OfficersView, OpenCaseFileRequest, OpenDemoRequest, StatusView, SwitchOfficerRequest,

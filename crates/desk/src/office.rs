@@ -31,6 +31,8 @@ pub(crate) use sealing::AndThen;
 const SEAT: &str = "seat";
 /// The setting that marks an office of the demo authority.
 const SAMPLE: &str = "sample";
+/// The setting that holds the seed of the demo authority, eight bytes.
+const SAMPLE_SEED: &str = "sample-seed";
 /// The setting that holds the key of the registry, which vouches for blocks of numbers.
 const REGISTRY_KEY: &str = "registry-key";
 /// The secret that signs.

@@ -5,20 +5,21 @@ use domain::case::{Case, Printable};
 use domain::dates::Date;
 use domain::event::{DocumentKind, Event};
 use domain::identifiers::LicenceNumber;
-use ed25519_dalek::{SigningKey, VerifyingKey};
-use serde::Serialize;
-use wire::proof::certificate::RegistryCertificate;
-use wire::proof::status::StatusList;
+use ed25519_dalek::VerifyingKey;
+use wire::proof::status::{FRESH_DAYS, StatusList};
 use wire::proof::trust::TrustList;
-use wire::proof::{self, Claim, ProofError, Verdict};
+use wire::proof::{self, Claim, Lists, Standing};
 
 use crate::clock::Clock;
-use crate::demo::authority::{Authority, VALID_DAYS};
+use crate::demo::authority::{Authority, FIRST_SERIAL, VALID_DAYS};
 use crate::desk::{DEMO_SEED, Desk};
+use crate::office::Office;
 use crate::papers::{Moment, gather};
-use crate::views::queue::ActivityView;
-use crate::views::{DayView, MomentView, Titled};
+use crate::views::Titled;
+use crate::views::proofs::{ProofView, ProvenView, StatusListView, TrustListView};
 use crate::{Error, ErrorCode};
+
+pub use crate::views::proofs::Finding;
 
 mod words;
 
@@ -33,61 +34,6 @@ pub struct Sources<'s> {
     pub statuses: Option<&'s [u8]>,
 }
 
-/// What a code turned out to be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ProofView {
-    /// For programs.
-    pub finding: Finding,
-    /// The finding in words.
-    pub message: String,
-    /// What to do next.
-    pub hint: String,
-    /// True when the sample authority vouches: whatever it says, it is no real licence.
-    pub sample: bool,
-    /// What a genuine code says.
-    pub licence: Option<ProvenView>,
-    /// The day of the newest list that was looked into.
-    pub checked_against: Option<DayView>,
-}
-
-/// What a genuine code says of its licence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "fields are named after what is shown under that name")]
-pub struct ProvenView {
-    pub number: String,
-    pub activity: ActivityView,
-    pub holder: String,
-    pub field: Titled,
-    pub issued: MomentView,
-    pub valid_until: DayView,
-    /// The office whose workstation signed it.
-    pub office: String,
-    /// The serial of the sheet that carries the code.
-    pub sheet: u32,
-}
-
-/// The findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "each name says what was found; `words` has the sentences")]
-pub enum Finding {
-    Valid,
-    Provisional,
-    Expired,
-    Suspended,
-    Revoked,
-    NotAProof,
-    Specimen,
-    BadSignature,
-    OutsideBlock,
-    AfterLease,
-    IssuerUnknown,
-    TrustListTooOld,
-    NotTrusted,
-}
-
 /// Checks the text of a code.
 ///
 /// # Errors
@@ -96,52 +42,54 @@ pub fn verify(text: &str, sources: &Sources<'_>, clock: &dyn Clock) -> Result<Pr
     let today = clock.now().tehran_date();
     let sample_root = Authority::of_seed(DEMO_SEED, today).root_key();
     let root = sources.root.map_or(Ok(sample_root), read_root)?;
-    let listed = sources.trust.map(|bytes| TrustList::open(bytes, &root));
-    let (trust, unknown) = match listed {
-        Some(Ok(list)) => (list, ProofError::IssuerUnknown),
-        Some(Err(error)) => (nobody(today)?, error),
-        None => (nobody(today)?, ProofError::IssuerUnknown),
-    };
-    // A code may end in a space, which is one of its letters.
-    let text = text.trim_end_matches(['\r', '\n']);
-    let verdict = proof::verify(text, &trust, today).and_then(|verdict| {
-        let statuses = sources.statuses.map(|bytes| StatusList::open(bytes, &trust)).transpose()?;
-        Ok(match statuses {
-            Some(list) => verdict.with_status(&list),
-            None => verdict,
-        })
-    });
-    let sample = root == sample_root;
-    Ok(match verdict {
-        Ok(verdict) => genuine(verdict, sample),
-        Err(ProofError::IssuerUnknown) => refused(unknown.into()),
-        Err(error) => refused(error.into()),
-    })
+    let lists = Lists { root: &root, trust: sources.trust, statuses: sources.statuses };
+    Ok(checked(text, &lists, today, root == sample_root))
 }
 
-fn genuine(verdict: Verdict, sample: bool) -> ProofView {
-    let Verdict { claim, state, office, checked_against } = verdict;
-    let finding = state.into();
-    let (message, hint) = words::of(finding);
-    ProofView {
-        finding,
-        message: message.to_owned(),
-        hint: hint.to_owned(),
-        sample,
-        licence: Some(proven(claim, office)),
-        checked_against: Some(checked_against.into()),
+/// Checks the text of a code by the lists of an office.
+pub(crate) async fn verify_in(office: &Office, text: &str) -> Result<ProofView, Error> {
+    let mut reader = office.db.read().await?;
+    let conn = reader.conn();
+    let (today, authority) = (office.today(), authority_of(office, conn, None).await?);
+    let (root, trust) = (authority.root_key(), authority.trust_list());
+    let lists = Lists { root: &root, trust: Some(&trust), statuses: None };
+    // The sample registry's list of today, as far as it is about this licence.
+    let mut cases = Vec::new();
+    if let Ok(verdict) = proof::check(text, &lists, today)
+        && let Some(case) = casedb::cases::by_licence(conn, &verdict.claim.number).await?
+    {
+        cases.extend(casedb::log::load_case(conn, case).await?);
     }
+    let statuses = authority.on(today).status_list(&cases);
+    Ok(checked(text, &Lists { statuses: Some(&statuses), ..lists }, today, office.sample))
 }
 
-fn refused(finding: Finding) -> ProofView {
+/// Checks a text and puts what comes of it into words; `sample` when the root is a sample authority's.
+fn checked(text: &str, lists: &Lists<'_>, today: Date, sample: bool) -> ProofView {
+    let verdict = proof::check(text, lists, today);
+    let trust = lists.trust.and_then(|bytes| TrustList::open(bytes, lists.root).ok());
+    let statuses = trust.as_ref().zip(lists.statuses);
+    let statuses = statuses.and_then(|(trust, bytes)| StatusList::open(bytes, trust).ok());
+    let genuine = verdict.is_ok();
+    let (finding, licence) = match verdict {
+        Ok(verdict) => (verdict.state.into(), Some(proven(verdict.claim, verdict.office))),
+        Err(error) => (error.into(), None),
+    };
     let (message, hint) = words::of(finding);
     ProofView {
         finding,
         message: message.to_owned(),
         hint: hint.to_owned(),
-        sample: false,
-        licence: None,
-        checked_against: None,
+        sample: sample && genuine,
+        licence,
+        trust_list: trust.map(|list| TrustListView {
+            issued: list.issued_on().into(),
+            valid_until: list.valid_until().into(),
+        }),
+        status_list: statuses.filter(|_| genuine).map(|list| StatusListView {
+            issued: list.issued_on().into(),
+            old: list.issued_on().days_until(today) > FRESH_DAYS,
+        }),
     }
 }
 
@@ -153,6 +101,10 @@ fn proven(claim: Claim, office: String) -> ProvenView {
         field: Titled { code: claim.field.as_str().to_owned(), title: claim.field_title },
         issued: claim.issued_at.into(),
         valid_until: claim.valid_until.into(),
+        provisional_until: match claim.standing {
+            Standing::Provisional { until } => Some(until.into()),
+            Standing::Registered => None,
+        },
         office,
         sheet: claim.sheet,
     }
@@ -163,15 +115,6 @@ fn read_root(hex: &str) -> Result<VerifyingKey, Error> {
         || Error::saying(ErrorCode::InputInvalid, "کلید ریشه شصت‌وچهار رقم شانزده‌شانزدهی است.");
     let bytes = domain::ids::ContentHash::parse(hex.trim()).map_err(|_| invalid())?;
     VerifyingKey::from_bytes(bytes.as_bytes()).map_err(|_| invalid())
-}
-
-/// A trust list without a block, by a key that is made for it and forgotten.
-fn nobody(today: Date) -> Result<TrustList, Error> {
-    let key = SigningKey::from_bytes(&[1; 32]);
-    let root = key.verifying_key();
-    let registry = RegistryCertificate::issue(&key, root, today);
-    let list = TrustList::issue(&root, &registry, &key, today, today, &[]);
-    TrustList::open(&list, &root).map_err(|error| Error::internal(&error))
 }
 
 /// Returns the text of the code on a sheet of the ledger; `None` if it is not a licence's.
@@ -213,26 +156,20 @@ pub struct SampleLists {
     pub statuses: Vec<u8>,
 }
 
-/// Writes the lists of the sample authority of a seed.
+/// Writes the lists of the sample authority that founded the office; of a seed, if one is named.
 ///
 /// # Errors
 /// Refuses an office that is no sample, or was founded from another seed.
-pub async fn sample_lists(desk: &Desk, seed: u64) -> Result<SampleLists, Error> {
+pub async fn sample_lists(desk: &Desk, seed: Option<u64>) -> Result<SampleLists, Error> {
     let office = desk.office().await?;
-    let other = || Error::saying(ErrorCode::InputInvalid, "این اداره از این هسته ساخته نشده است.");
     let mut reader = office.db.read().await?;
     let conn = reader.conn();
-    let today = office.today();
-    let next = casedb::numbers::next(conn, today).await?;
-    let (next, block) = next.ok_or_else(|| Error::new(ErrorCode::NoNumbers))?;
-    let founded = block.use_until.add_days(-VALID_DAYS);
-    let authority = Authority::of_seed(seed, founded).leasing(block.last - block.first + 1);
-    if authority.block() != block {
-        return Err(other());
-    }
+    let authority = authority_of(&office, conn, seed).await?;
+    let block = authority.block();
     let mut cases = Vec::new();
-    for serial in block.first..next.serial() {
-        let Some(number) = LicenceNumber::from_serial(serial) else { continue };
+    let next = casedb::numbers::next(conn, office.today()).await?;
+    let end = next.map_or(block.last + 1, |(number, _)| number.serial());
+    for number in (block.first..end).filter_map(LicenceNumber::from_serial) {
         if let Some(case) = casedb::cases::by_licence(conn, &number).await? {
             cases.extend(casedb::log::load_case(conn, case).await?);
         }
@@ -241,6 +178,22 @@ pub async fn sample_lists(desk: &Desk, seed: u64) -> Result<SampleLists, Error> 
     Ok(SampleLists {
         root: domain::ids::ContentHash::from_bytes(root.to_bytes()).to_string(),
         trust: authority.trust_list(),
-        statuses: Authority::of_seed(seed, today).status_list(&cases),
+        statuses: authority.on(office.today()).status_list(&cases),
     })
+}
+
+/// The sample authority as it was on the day when it founded the office.
+async fn authority_of(
+    office: &Office,
+    conn: &mut casedb::Connection,
+    seed: Option<u64>,
+) -> Result<Authority, Error> {
+    let other = || Error::saying(ErrorCode::InputInvalid, "این اداره از این هسته ساخته نشده است.");
+    let kept = office.sample_seed().await?.unwrap_or(DEMO_SEED);
+    let first = LicenceNumber::from_serial(FIRST_SERIAL).ok_or_else(other)?;
+    let block = casedb::numbers::block_of(conn, &first).await?.ok_or_else(other)?;
+    let founded = block.use_until.add_days(-VALID_DAYS);
+    let authority = Authority::of_seed(seed.unwrap_or(kept), founded);
+    let authority = authority.leasing(block.last - block.first + 1);
+    if authority.block() == block { Ok(authority) } else { Err(other()) }
 }

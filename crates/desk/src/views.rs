@@ -11,6 +11,7 @@ pub mod acts;
 pub mod case;
 pub mod files;
 pub mod printing;
+pub mod proofs;
 pub mod queue;
 pub mod session;
 

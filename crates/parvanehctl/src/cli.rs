@@ -183,7 +183,7 @@ pub enum DemoList {
 pub struct ListFile {
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// The seed of the demo office [default: 1405]
+    /// Refuse an office that was founded from another seed
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
 }

@@ -4,7 +4,7 @@ use desk::commands;
 use desk::proofs::{SampleLists, sample_lists};
 use desk::views::Nothing;
 use desk::views::session::{OpenDemoRequest, StatusView};
-use desk::{DEMO_SEED, Error, ErrorCode};
+use desk::{Error, ErrorCode};
 use serde_json::json;
 
 use crate::cli::{Demo, DemoList, Global, ListFile};
@@ -16,7 +16,7 @@ use crate::{files, show};
 pub async fn demo(global: &Global, asked: Demo) -> Result<Done, Failure> {
     match asked.lists {
         Some(list) => write_list(global, list).await,
-        None => found(global, asked.cases, asked.seed).await,
+        None => Box::pin(found(global, asked.cases, asked.seed)).await,
     }
 }
 
@@ -36,8 +36,7 @@ async fn found(global: &Global, cases: Option<u32>, seed: Option<u64>) -> Result
 async fn write_list(global: &Global, list: DemoList) -> Result<Done, Failure> {
     let (DemoList::TrustList(ListFile { out, seed })
     | DemoList::StatusList(ListFile { out, seed })) = &list;
-    let seed = seed.unwrap_or(DEMO_SEED);
-    let lists = with_office(global, async |desk| Ok(sample_lists(desk, seed).await?)).await?;
+    let lists = with_office(global, async |desk| Ok(sample_lists(desk, *seed).await?)).await?;
     let SampleLists { root, trust, statuses } = lists;
     let bytes = match &list {
         DemoList::TrustList(_) => trust,

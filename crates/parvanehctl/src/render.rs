@@ -74,7 +74,7 @@ async fn of_case(global: &Global, document: DocumentRequest, out: &Path) -> Resu
     let beside = beside.map_err(|_| Error::new(ErrorCode::FileNotWritable))?;
     let desk = desk_of(global)?.saving_to(beside.path());
     let work = async |desk: &Desk| {
-        let saved = commands::save(desk, document).await?;
+        let saved = Box::pin(commands::save(desk, document)).await?;
         std::fs::rename(&saved.path, out).map_err(|_| Error::new(ErrorCode::FileNotWritable))?;
         let proof = desk::proofs::of_sheet(desk, saved.sheet.serial).await?;
         said(global, &Drawn { path: out, sheet: Some(saved.sheet), proof })

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use desk::clock::SystemClock;
-use desk::proofs::{self, Finding, ProofView, Sources};
+use desk::proofs::{self, Finding, Sources};
+use desk::views::proofs::ProofView;
 
 use crate::cli::Verify;
 use crate::files;
@@ -50,8 +51,21 @@ fn lines(out: &mut dyn std::io::Write, view: &ProofView) -> std::io::Result<()> 
         writeln!(out, "valid until: {}", licence.valid_until.jalali)?;
         writeln!(out, "sheet: {:06}", licence.sheet)?;
     }
-    if let Some(day) = &view.checked_against {
-        writeln!(out, "checked against the list of: {}", day.jalali)?;
+    if let Some(list) = &view.trust_list {
+        let (issued, until) = (&list.issued.jalali, &list.valid_until.jalali);
+        writeln!(out, "trust list of: {issued} (until {until})")?;
+    }
+    match &view.status_list {
+        Some(list) if list.old => writeln!(
+            out,
+            "status list of: {} (more than a week old: it may lack what was done since)",
+            list.issued.jalali
+        )?,
+        Some(list) => writeln!(out, "status list of: {}", list.issued.jalali)?,
+        None if view.licence.is_some() => {
+            writeln!(out, "status list: none (suspension and revocation were not looked up)")?;
+        }
+        None => {}
     }
     writeln!(out, "hint: {}", view.hint)
 }

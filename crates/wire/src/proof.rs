@@ -21,19 +21,17 @@ use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
 
 mod base45;
 pub mod certificate;
+mod check;
 mod claim;
 mod cose;
 pub mod status;
 pub mod trust;
 
 use certificate::BlockCertificate;
-use status::{Status, StatusList};
-use trust::TrustList;
+pub use check::{Lists, Verdict, check, verify};
 
 /// What every proof begins with.
 pub const PREFIX: &str = "LIC1:";
-/// The longest text that is looked at; a code of 65 modules at level M holds 419 letters.
-const LONGEST: usize = 1_024;
 /// The name in a specimen's header. No certificate has it.
 const SPECIMEN: KeyId = *b"SPECIMEN";
 /// The published key that signs specimens, so that nothing about one is secret or trusted.
@@ -92,19 +90,6 @@ pub enum State {
     Suspended,
     /// Out of force for good.
     Revoked,
-}
-
-/// A claim that is genuine.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
-    /// What it says.
-    pub claim: Claim,
-    /// What it counts as.
-    pub state: State,
-    /// The office of the workstation that signed it.
-    pub office: String,
-    /// The day of the list against which it was checked last.
-    pub checked_against: Date,
 }
 
 /// Why a text proves nothing.
@@ -176,53 +161,6 @@ pub fn specimen(claim: &Claim) -> String {
 fn written(claim: &Claim, name: KeyId, key: &SigningKey) -> String {
     let message = cose::sign(&claim::encode(claim), name, key);
     format!("{PREFIX}{}", base45::encode(&message))
-}
-
-/// Checks a text against a trust list, on a day.
-///
-/// # Errors
-/// Says why it is not genuine, or why nobody here can tell.
-pub fn verify(text: &str, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
-    let text = text.trim();
-    let code = text.strip_prefix(PREFIX).filter(|_| text.len() <= LONGEST);
-    let bytes = code.and_then(base45::decode).ok_or(ProofError::NotAProof)?;
-    let message = cose::open(&bytes).ok_or(ProofError::NotAProof)?;
-    let claim = claim::decode(message.payload).ok_or(ProofError::NotAProof)?;
-    if message.name == SPECIMEN {
-        return Err(ProofError::Specimen);
-    }
-    if today > trust.valid_until() {
-        return Err(ProofError::TrustListTooOld);
-    }
-    let block = trust.block(message.name).ok_or(ProofError::IssuerUnknown)?;
-    message.check(block.device_key())?;
-    if !block.covers(&claim.number) {
-        return Err(ProofError::OutsideBlock);
-    }
-    if claim.issued_at.tehran_date() > block.use_until() {
-        return Err(ProofError::AfterLease);
-    }
-    let state = match claim.standing {
-        _ if claim.valid_until < today => State::Expired,
-        Standing::Provisional { until } if until < today => State::Expired,
-        Standing::Provisional { .. } => State::Provisional,
-        Standing::Registered => State::Valid,
-    };
-    let office = block.office().to_owned();
-    Ok(Verdict { claim, state, office, checked_against: trust.issued_on() })
-}
-
-impl Verdict {
-    /// The same, after a look into a status list.
-    #[must_use]
-    pub fn with_status(self, list: &StatusList) -> Self {
-        let state = match list.status_of(&self.claim.number) {
-            Some(Status::Suspended) => State::Suspended,
-            Some(Status::Revoked) => State::Revoked,
-            None => self.state,
-        };
-        Self { state, checked_against: list.issued_on(), ..self }
-    }
 }
 
 /// Checks a signature strictly: one message has one signature that is accepted.

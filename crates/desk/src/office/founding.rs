@@ -15,7 +15,7 @@ use domain::ids::CaseId;
 use domain::people::Role;
 use wire::ids::{DeviceId, StreamId};
 
-use super::{Office, REGISTRY_KEY, SAMPLE, SEAT, SIGNING_KEY};
+use super::{Office, REGISTRY_KEY, SAMPLE, SAMPLE_SEED, SEAT, SIGNING_KEY};
 use crate::acts::Done;
 use crate::case_file::{self, CaseFile};
 use crate::clock::{Clock, Randomness, SeededRandomness};
@@ -80,6 +80,8 @@ async fn build(
     let mut writer = db.write().await?;
     let conn = writer.conn();
     casedb::workstation::put_setting(conn, SAMPLE, b"yes").await?;
+    let seed = founding.seed.to_be_bytes();
+    casedb::workstation::put_setting(conn, SAMPLE_SEED, &seed).await?;
     casedb::workstation::put_secret(conn, SIGNING_KEY, &signing_key.to_bytes()).await?;
     let registry = authority.registry_key();
     casedb::workstation::put_setting(conn, REGISTRY_KEY, registry.as_bytes()).await?;
@@ -164,6 +166,12 @@ fn clear(site: &Path) -> Result<(), Error> {
 }
 
 impl Office {
+    /// The seed of the demo authority that founded the office.
+    pub(crate) async fn sample_seed(&self) -> Result<Option<u64>, Error> {
+        let kept = casedb::workstation::setting(self.db.read().await?.conn(), SAMPLE_SEED).await?;
+        Ok(kept.and_then(|seed| seed.as_slice().try_into().ok()).map(u64::from_be_bytes))
+    }
+
     /// Takes a case file in. The same file twice is the same case.
     pub(crate) async fn import(&mut self, bytes: &[u8]) -> Result<(Case, bool), Error> {
         let CaseFile { checksum, application } = case_file::parse(bytes, &self.catalogue)?;

@@ -113,9 +113,13 @@ fn a_registered_licence_is_valid_until_it_is_suspended() {
     };
     assert_eq!(verify(&[]).value("valid"), "مجوز اصیل و معتبر است.");
     assert_eq!(verify(&[]).code, 0);
+    assert!(verify(&[]).out.contains("\nstatus list: none "), "{:?}", verify(&[]));
 
     desk.run(["demo", "status-list", "--out", "before.list"]).well();
-    assert_eq!(verify(&["--status-list", "before.list"]).code, 0);
+    let listed = verify(&["--status-list", "before.list"]);
+    assert_eq!(listed.code, 0);
+    assert_eq!(listed.value("trust list of").len(), "1405-09-05 (until 1406-10-09)".len());
+    assert_eq!(listed.value("status list of").len(), "1405-09-05".len());
     let suspend = r#"{"act":"suspend","reason":"شکایت همسایگان رسیدگی می‌شود","conditions":[35]}"#;
     desk.act(LABOUR, &case, suspend).well();
     desk.run(["demo", "status-list", "--out", "after.list"]).well();

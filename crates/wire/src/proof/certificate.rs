@@ -117,10 +117,7 @@ impl BlockCertificate {
 
     /// Returns its name, which proofs carry.
     pub fn key_id(&self) -> KeyId {
-        let digest = Sha256::digest(&self.bytes);
-        let mut id = KeyId::default();
-        id.copy_from_slice(&digest[..8]);
-        id
+        key_id(&self.bytes)
     }
 
     /// Returns the workstation's key.
@@ -177,6 +174,14 @@ impl RegistryCertificate {
     pub const fn valid_until(&self) -> Date {
         self.valid_until
     }
+}
+
+/// The name of a certificate's bytes.
+pub(super) fn key_id(certificate: &[u8]) -> KeyId {
+    let digest = Sha256::digest(certificate);
+    let mut id = KeyId::default();
+    id.copy_from_slice(&digest[..8]);
+    id
 }
 
 /// Signs a body for a purpose.

@@ -23,6 +23,14 @@ fn end_of(day: Date) -> i64 {
     Instant::at_tehran(day.add_days(1), midnight).as_millis() / 1_000
 }
 
+/// The moment of so many seconds; `None` beyond the days that forms can have.
+fn moment_of(seconds: i64) -> Option<Instant> {
+    let moment = Instant::from_millis(seconds.checked_mul(1_000)?);
+    let (day, midnight) = (moment.tehran_date(), TehranTime { hour: 0, minute: 0 });
+    let since = Instant::at_tehran(day, midnight).millis_until(moment);
+    (0..86_400_000).contains(&since).then_some(moment)
+}
+
 fn shortened(text: &str, most: usize) -> String {
     if text.len() <= most {
         return text.to_owned();
@@ -88,7 +96,7 @@ impl<'b> Reader<'b> {
     fn claim(mut self) -> Option<Claim> {
         self.map(4)?;
         let expires = self.key(4)?.i64().ok()?;
-        let issued = self.key(6)?.i64().ok()?;
+        let issued_at = moment_of(self.key(6)?.i64().ok()?)?;
         let event: [u8; 16] = self.key(7)?.bytes().ok()?.try_into().ok()?;
         (self.0.i64().ok()? == LICENCE).then_some(())?;
         self.map(8)?;
@@ -100,10 +108,7 @@ impl<'b> Reader<'b> {
         let field_title = self.key(5)?.str().ok()?.to_owned();
         let valid_until = day_of(self.key(6)?.i32().ok()?)?;
         let standing = match self.key(7)?.u8().ok()? {
-            0 => {
-                let over = Instant::from_millis(expires.checked_mul(1_000)?);
-                Standing::Provisional { until: over.tehran_date().add_days(-1) }
-            }
+            0 => Standing::Provisional { until: moment_of(expires)?.tehran_date().add_days(-1) },
             1 => Standing::Registered,
             _ => return None,
         };
@@ -115,7 +120,7 @@ impl<'b> Reader<'b> {
             holder,
             field,
             field_title,
-            issued_at: Instant::from_millis(issued.checked_mul(1_000)?),
+            issued_at,
             valid_until,
             standing,
             sheet,

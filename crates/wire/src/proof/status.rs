@@ -14,6 +14,9 @@ use crate::body::to_bytes;
 
 const STATUS: &[u8] = b"casefeed/1/status\0";
 
+/// The registry writes the list daily. One that is older than this many days may lack what was done since.
+pub const FRESH_DAYS: i32 = 7;
+
 /// Why a licence is out of force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {

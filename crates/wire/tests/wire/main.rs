@@ -7,3 +7,4 @@ mod golden;
 mod opening;
 mod proofs;
 mod samples;
+mod vectors;

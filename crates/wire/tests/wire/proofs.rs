@@ -12,7 +12,9 @@ use testkit::times::{START, day};
 use wire::proof::certificate::{BlockCertificate, RegistryCertificate};
 use wire::proof::status::{Status, StatusList};
 use wire::proof::trust::TrustList;
-use wire::proof::{Claim, PREFIX, ProofError, Standing, State, sign, specimen, verify};
+use wire::proof::{Claim, ProofError, Standing, State, sign, specimen, verify};
+
+use crate::vectors::forge::{lic1, unpacked};
 
 struct Authority {
     root: SigningKey,
@@ -89,7 +91,7 @@ fn a_genuine_licence_says_what_was_signed_and_what_it_was_checked_against() {
     assert_eq!(verdict.claim, claim());
     assert_eq!(verdict.state, State::Valid);
     assert_eq!(verdict.office, "LABOUR-0001");
-    assert_eq!(verdict.checked_against, day("2026-11-20"));
+    assert_eq!((verdict.trusted_on, verdict.statuses_on), (day("2026-11-20"), None));
 }
 
 #[test]
@@ -134,7 +136,7 @@ fn a_number_outside_the_block_is_not_genuine() {
 /// Signs a message again under another block's name, as a forger with the workstation's key would.
 fn rename(text: &str, from: [u8; 8], to: [u8; 8], key: &SigningKey) -> String {
     use ed25519_dalek::Signer;
-    let mut bytes = base45_decode(&text[PREFIX.len()..]);
+    let mut bytes = unpacked(text);
     let at = bytes.windows(8).position(|window| window == from).expect("the name");
     bytes[at..at + 8].copy_from_slice(&to);
     // Tag, array and string heads: the protected header is 14 bytes long and begins at the third.
@@ -143,37 +145,7 @@ fn rename(text: &str, from: [u8; 8], to: [u8; 8], key: &SigningKey) -> String {
     let signature = key.sign(&structure).to_bytes();
     let end = bytes.len() - 64;
     bytes[end..].copy_from_slice(&signature);
-    format!("{PREFIX}{}", base45_encode(&bytes))
-}
-
-const LETTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
-
-fn base45_decode(text: &str) -> Vec<u8> {
-    let place = |letter: &u8| LETTERS.iter().position(|known| known == letter).expect("a letter");
-    text.as_bytes()
-        .chunks(3)
-        .flat_map(|chunk| {
-            let sum = chunk.iter().rev().fold(0, |sum, letter| sum * 45 + place(letter));
-            let pair = u16::try_from(sum).expect("two bytes").to_be_bytes();
-            pair[3 - chunk.len()..].to_vec()
-        })
-        .collect()
-}
-
-fn base45_encode(bytes: &[u8]) -> String {
-    bytes
-        .chunks(2)
-        .flat_map(|chunk| {
-            let mut sum = chunk.iter().fold(0, |sum, byte| sum * 256 + usize::from(*byte));
-            (0..=chunk.len())
-                .map(|_| {
-                    let letter = char::from(LETTERS[sum % 45]);
-                    sum /= 45;
-                    letter
-                })
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    lic1(&bytes)
 }
 
 #[test]
@@ -276,6 +248,32 @@ fn the_qr_of_a_licence_has_at_most_65_modules() {
     let text = specimen(&longest);
     assert_eq!(modules(&usual), 57, "{} characters", usual.len());
     assert_eq!(modules(&text), 65, "{} characters", text.len());
+}
+
+/// The smallest certificate that could stand in a claim: an array of the workstation's key, the first
+/// number, how many there are, the last day, and the registry's signature, with one key before it. The office
+/// would be read from the list.
+const SMALLEST_CERTIFICATE: usize = 1 + 1 + (2 + 32) + 9 + 3 + 3 + (2 + 64);
+/// The name of the certificate, which would no longer be needed, with its key.
+const ITS_NAME: usize = 1 + 1 + 8;
+
+#[test]
+fn the_certificate_itself_would_not_fit_into_65_modules() {
+    let modules_of = |bytes: usize| modules(&lic1(&vec![0xFF; bytes]));
+    let bytes = |claim: &Claim| unpacked(&signed(claim)).len();
+    let with_certificate = |bytes: usize| bytes - ITS_NAME + SMALLEST_CERTIFICATE;
+    let usual = bytes(&claim());
+    // Its title left to the catalogue, of which the claim has the code.
+    let frugal = usual - claim().field_title.len();
+    let nameless = frugal - claim().holder.len();
+    let largest =
+        (1..1_000).take_while(|bytes| modules_of(*bytes) <= 65).last().unwrap_or_default();
+    assert_eq!(largest, 276);
+    assert_eq!((usual, modules_of(usual)), (198, 57));
+    assert_eq!((with_certificate(usual), modules_of(with_certificate(usual))), (305, 69));
+    assert_eq!((with_certificate(frugal), modules_of(with_certificate(frugal))), (286, 69));
+    // What remains for a name of the 72 bytes that a claim has for it.
+    assert_eq!(largest - with_certificate(nameless), 20);
 }
 
 #[test]

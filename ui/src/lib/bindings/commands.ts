@@ -18,6 +18,7 @@ import type { OpenDemoRequest } from "./OpenDemoRequest";
 import type { PrintDeskView } from "./PrintDeskView";
 import type { PrintRequest } from "./PrintRequest";
 import type { PrintedView } from "./PrintedView";
+import type { ProofView } from "./ProofView";
 import type { QueueRequest } from "./QueueRequest";
 import type { QueueView } from "./QueueView";
 import type { ReprintRequest } from "./ReprintRequest";
@@ -26,6 +27,7 @@ import type { SheetRequest } from "./SheetRequest";
 import type { StatusView } from "./StatusView";
 import type { SwitchOfficerRequest } from "./SwitchOfficerRequest";
 import type { UnlockRequest } from "./UnlockRequest";
+import type { VerifyRequest } from "./VerifyRequest";
 
 export interface Commands {
   status: { request: Nothing; answer: StatusView };
@@ -50,4 +52,5 @@ export interface Commands {
   save: { request: DocumentRequest; answer: SavedView };
   reprint: { request: ReprintRequest; answer: PrintedView };
   mark_sheet: { request: MarkSheetRequest; answer: PrintDeskView };
+  verify: { request: VerifyRequest; answer: ProofView };
 }

@@ -1,0 +1,128 @@
+//! Checking a text: what it is, who signed it, what it may say, and what has become of it since.
+//!
+//! The order is part of the format (`docs/licence-proof.md`): where two things are wrong, every verifier
+//! names the same one.
+
+use domain::dates::Date;
+use ed25519_dalek::VerifyingKey;
+
+use super::status::{Status, StatusList};
+use super::trust::TrustList;
+use super::{Claim, PREFIX, ProofError, SPECIMEN, Standing, State, base45, claim, cose};
+
+/// The longest text that is looked at; a code of 65 modules at level M holds 419 letters.
+const LONGEST: usize = 1_024;
+
+/// What a text is checked against, as it came from files.
+#[derive(Debug, Clone, Copy)]
+pub struct Lists<'l> {
+    /// The root that the verifier holds.
+    pub root: &'l VerifyingKey,
+    /// The trust list. Without one, only what is certainly not genuine can be told.
+    pub trust: Option<&'l [u8]>,
+    /// The status list. Without one, nothing is known of suspension and revocation.
+    pub statuses: Option<&'l [u8]>,
+}
+
+/// A claim that is genuine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What it says.
+    pub claim: Claim,
+    /// What it counts as.
+    pub state: State,
+    /// The office of the workstation that signed it.
+    pub office: String,
+    /// The day of the trust list that vouched for it.
+    pub trusted_on: Date,
+    /// The day of the status list that was looked into.
+    pub statuses_on: Option<Date>,
+}
+
+/// Checks a text against lists as they came from files, on a day.
+///
+/// # Errors
+/// Says why it is not genuine, or why nobody here can tell.
+pub fn check(text: &str, lists: &Lists<'_>, today: Date) -> Result<Verdict, ProofError> {
+    let read = Read::of(text)?;
+    let trust = lists.trust.ok_or(ProofError::IssuerUnknown)?;
+    let trust = TrustList::open(trust, lists.root)?;
+    let verdict = read.against(&trust, today)?;
+    let statuses = lists.statuses.map(|bytes| StatusList::open(bytes, &trust)).transpose()?;
+    Ok(match statuses {
+        Some(list) => verdict.with_status(&list),
+        None => verdict,
+    })
+}
+
+/// Checks a text against a trust list, on a day.
+///
+/// # Errors
+/// Says why it is not genuine, or why nobody here can tell.
+pub fn verify(text: &str, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
+    Read::of(text)?.against(trust, today)
+}
+
+impl Verdict {
+    /// The same, after a look into a status list.
+    #[must_use]
+    pub fn with_status(self, list: &StatusList) -> Self {
+        let state = match list.status_of(&self.claim.number) {
+            Some(Status::Suspended) => State::Suspended,
+            Some(Status::Revoked) => State::Revoked,
+            None => self.state,
+        };
+        Self { state, statuses_on: Some(list.issued_on()), ..self }
+    }
+}
+
+/// A code that could be read and is not yet believed.
+struct Read {
+    message: Vec<u8>,
+    claim: Claim,
+}
+
+impl Read {
+    fn of(text: &str) -> Result<Self, ProofError> {
+        // No code ends in a space, though a space is one of its letters: the last of three stands for at
+        // most 32 and the last of two for at most 5.
+        let text = text.trim_ascii();
+        let code = text.strip_prefix(PREFIX).filter(|_| text.len() <= LONGEST);
+        let bytes = code.and_then(base45::decode).ok_or(ProofError::NotAProof)?;
+        let message = cose::open(&bytes).ok_or(ProofError::NotAProof)?;
+        let claim = claim::decode(message.payload).ok_or(ProofError::NotAProof)?;
+        if message.name == SPECIMEN {
+            return Err(ProofError::Specimen);
+        }
+        Ok(Self { message: bytes, claim })
+    }
+
+    fn against(self, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
+        let Self { message, claim } = self;
+        if today > trust.valid_until() {
+            return Err(ProofError::TrustListTooOld);
+        }
+        let message = cose::open(&message).ok_or(ProofError::NotAProof)?;
+        let block = trust.block(message.name)?.ok_or(ProofError::IssuerUnknown)?;
+        message.check(block.device_key())?;
+        if !block.covers(&claim.number) {
+            return Err(ProofError::OutsideBlock);
+        }
+        if claim.issued_at.tehran_date() > block.use_until() {
+            return Err(ProofError::AfterLease);
+        }
+        let state = match claim.standing {
+            _ if claim.valid_until < today => State::Expired,
+            Standing::Provisional { until } if until < today => State::Expired,
+            Standing::Provisional { .. } => State::Provisional,
+            Standing::Registered => State::Valid,
+        };
+        Ok(Verdict {
+            state,
+            office: block.office().to_owned(),
+            trusted_on: trust.issued_on(),
+            statuses_on: None,
+            claim,
+        })
+    }
+}
