@@ -4,6 +4,9 @@
 //! New kinds and variants are looked at without being named here: [`sheets`] draws all there are.
 
 mod conformance;
+mod extraction;
+mod reading;
+mod reading_back;
 mod sheets;
 
 // The fixtures name these as the package does that they belong to.

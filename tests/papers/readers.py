@@ -18,7 +18,7 @@ def poppler(file):
 
 def pdfium(file):
     with pypdfium2.PdfDocument(file) as document:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
 def read_by_pypdf(file):

@@ -90,6 +90,8 @@ fn licences() -> Vec<(&'static str, Licence)> {
         ("licence-photograph", Licence { photograph: photograph.clone(), ..example() }),
         ("licence-provisional", Licence { standing: Standing::Provisional, ..example() }),
         ("licence-duplicate", Licence { copy: duplicate.clone(), ..example() }),
+        ("licence-renewed", Licence { replaces: Some(overlong::renewal()), ..example() }),
+        ("licence-amended", Licence { replaces: Some(overlong::amendment()), ..example() }),
         (
             "licence-provisional-duplicate",
             Licence { standing: Standing::Provisional, copy: duplicate, photograph, ..example() },

@@ -1,4 +1,5 @@
-//! Documents with as much text as an input may have.
+//! Documents with as much text as an input may have. The tests of papers draw from this file too, so what is here is
+//! used in both.
 
 use crate::{
     Document,
