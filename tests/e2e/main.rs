@@ -2,6 +2,7 @@
 
 mod clerk;
 mod development_path;
+mod forms;
 mod ground;
 mod keyboard_alone;
 mod looks;
