@@ -4,6 +4,7 @@ import type { CaseView } from "../lib/bindings/CaseView";
 import type { Commands } from "../lib/bindings/commands";
 import type { Error as DeskError } from "../lib/bindings/Error";
 import type { ErrorCode } from "../lib/bindings/ErrorCode";
+import type { Finding } from "../lib/bindings/Finding";
 import type { FileView } from "../lib/bindings/FileView";
 import type { OpenView } from "../lib/bindings/OpenView";
 import type { PrintableView } from "../lib/bindings/PrintableView";
@@ -13,6 +14,7 @@ import type { QueueView } from "../lib/bindings/QueueView";
 import type { SheetView } from "../lib/bindings/SheetView";
 import type { StatusView } from "../lib/bindings/StatusView";
 import { momentFromToday, TODAY } from "./days";
+import { proofView } from "./proofs";
 import { caseView, OFFICERS, openView, queueItems } from "./fixtures";
 
 export interface FakeOptions {
@@ -23,6 +25,8 @@ export interface FakeOptions {
   officer?: string;
   /** The content of attachments by type, and of every preview. */
   files?: { pdf?: string; picture?: string; preview?: string };
+  /** What every code turns out to be. */
+  finding?: Finding;
   /** Changes a case before it is answered. */
   dress?: (view: CaseView) => CaseView;
 }
@@ -259,6 +263,7 @@ export class FakeDesk {
       this.#ledger = this.#ledger.map((one) => (one.serial === serial ? { ...one, state } : one));
       return this.#printDesk();
     },
+    verify: ({ text }) => proofView(this.#options.finding ?? (text.startsWith("LIC1:") ? "provisional" : "notAProof")),
   };
 }
 

@@ -3,6 +3,7 @@ import { grouped } from "../text/digits";
 import { acts, answers, fields, gaps } from "./en.acts";
 import { codes } from "./en.codes";
 import { facts, terms } from "./en.facts";
+import { proof } from "./en.proof";
 import type { Texts } from "./fa";
 
 const n = (value: number): string => grouped(value, false);
@@ -18,6 +19,7 @@ export const en: Texts = {
   facts,
   fields,
   gaps,
+  proof,
   terms,
 
   app: { name: "Parvaneh", about: "Home businesses" },
@@ -62,7 +64,7 @@ export const en: Texts = {
     squareMetres: (area) => `${n(area)} m²`,
     percent: (value) => `${n(value)}%`,
   },
-  sections: { label: "Sections", desk: "Desk", cases: "Cases", print: "Print" },
+  sections: { label: "Sections", desk: "Desk", cases: "Cases", print: "Print", verify: "Verify" },
   rail: {
     lock: "Lock",
     change: "change officer",
@@ -382,6 +384,9 @@ export const en: Texts = {
       spoiled: "the sheet is void",
       escape: "close, clear the filter, go back",
       choice: "choose where to start",
+      code: "go to the code of a licence",
+      picture: "choose a picture of a licence",
+      clear: "clear the code and the result",
     },
   },
   leave: {

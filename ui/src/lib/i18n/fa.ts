@@ -3,6 +3,7 @@ import { grouped, toFa } from "../text/digits";
 import { acts, answers, fields, gaps } from "./fa.acts";
 import { codes } from "./fa.codes";
 import { facts, terms } from "./fa.facts";
+import { proof } from "./fa.proof";
 
 const n = (value: number): string => grouped(value, true);
 
@@ -13,6 +14,7 @@ export const fa = {
   facts,
   fields,
   gaps,
+  proof,
   terms,
 
   app: { name: "پروانه", about: "مشاغل خانگی" },
@@ -57,7 +59,7 @@ export const fa = {
     squareMetres: (area: number) => `${n(area)} متر مربع`,
     percent: (value: number) => `${n(value)}٪`,
   },
-  sections: { label: "بخش‌ها", desk: "میز کار", cases: "پرونده‌ها", print: "چاپ" },
+  sections: { label: "بخش‌ها", desk: "میز کار", cases: "پرونده‌ها", print: "چاپ", verify: "استعلام مجوز" },
   rail: {
     lock: "قفل",
     change: "عوض‌کردن کارشناس",
@@ -380,6 +382,9 @@ export const fa = {
       spoiled: "برگه باطل است",
       escape: "بستن، برداشتن پالایش، بازگشت",
       choice: "گزینش راه آغاز",
+      code: "رفتن به کد مجوز",
+      picture: "گزینش تصویر مجوز",
+      clear: "پاک‌کردن کد و نتیجه",
     },
   },
   leave: {

@@ -1,13 +1,14 @@
 /* Which screen is open. */
 import type { DocumentKind } from "../bindings/DocumentKind";
 
-export type Section = "desk" | "cases" | "print";
+export type Section = "desk" | "cases" | "print" | "verify";
 
 export type Route =
   | { screen: "desk" }
   | { screen: "cases" }
   | { screen: "case"; caseId: string; from: "desk" | "cases" }
-  | { screen: "print"; caseId?: string; document?: DocumentKind };
+  | { screen: "print"; caseId?: string; document?: DocumentKind }
+  | { screen: "verify" };
 
 let route = $state.raw<Route>({ screen: "desk" });
 
