@@ -5,6 +5,9 @@
 
 mod conformance;
 mod extraction;
+mod golden;
+mod photographed;
+mod picture;
 mod reading;
 mod reading_back;
 mod sheets;
