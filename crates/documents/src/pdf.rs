@@ -24,6 +24,8 @@ use crate::typeset::{MM_PER_PT, placed::Composition};
 pub(crate) enum PdfError {
     #[error("could not take the used glyphs out of the font")]
     Subset(#[from] subsetter::Error),
+    #[error("could not put the used glyphs together as a font")]
+    Font(#[from] sfnt::Malformed),
     #[error("could not write the file")]
     Write(#[from] lopdf::Error),
     #[error("could not write the bytes")]
@@ -56,7 +58,7 @@ pub(crate) fn write(pages: &Composition) -> Result<Vec<u8>, PdfError> {
         image_optimization: None,
     };
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(&mut file, pages, &marks)?;
+    finish::finish(&mut file, pages, &marks, &fonts)?;
     finish::save(file)
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod faces;
 pub(crate) mod fit;
 pub(crate) mod paragraph;
 pub(crate) mod placed;
+pub(crate) mod reading;
 pub(crate) mod rich;
 pub(crate) mod shape;
 pub(crate) mod sheet;

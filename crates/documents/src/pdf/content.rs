@@ -1,8 +1,8 @@
 //! What stands on a page becomes the operations of its content stream.
 
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, Op, PdfFontHandle, Pt, Rgb, TextItem, TextMatrix,
-    XObjectId, XObjectTransform,
+    Color, CurTransMat, DictItem, Op, PdfFontHandle, Pt, Rgb, TextItem, TextMatrix, XObjectId,
+    XObjectTransform,
 };
 
 use super::{
@@ -15,7 +15,9 @@ use crate::typeset::{
     MM_PER_PT,
     paragraph::Run,
     placed::{Item, Owner, Page, Placed, Point, Rect},
+    reading::{Turn, UNBROKEN_BLANK},
     rich::Ink,
+    shape::{Form, Glyph},
 };
 
 /// Translates a page.
@@ -125,6 +127,7 @@ impl Writer<'_> {
         }
     }
 
+    /// Sets the font, which for some readers also ends what was shown before.
     fn font(&mut self, run: &Run) {
         self.ops.push(Op::SetFont {
             font: PdfFontHandle::External(fonts::id(run.style.weight)),
@@ -134,15 +137,13 @@ impl Writer<'_> {
 
     fn run(&mut self, run: &Run, x: f64, baseline: f64) {
         self.colour(run.style.ink);
-        self.font(run);
-        let base = self.height - baseline;
-        let em = run.style.size * MM_PER_PT / 1000.0;
-        self.glyphs(run, |pen, rise| Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(
-                Pt(points(x + run.x + pen * em)),
-                Pt(points(base + rise * em)),
-            ),
-        });
+        self.pen(x + run.x, self.height - baseline - run.drop());
+        self.glyphs(run);
+    }
+
+    fn pen(&mut self, x: f64, y: f64) {
+        let matrix = TextMatrix::Translate(Pt(hundredths(x)), Pt(hundredths(y)));
+        self.ops.push(Op::SetTextMatrix { matrix });
     }
 
     fn slanted(&mut self, run: &Run, middle: Point, degrees: f64) {
@@ -162,67 +163,72 @@ impl Writer<'_> {
         self.ops.push(Op::StartTextSection);
         self.fill = None;
         self.colour(run.style.ink);
-        self.font(run);
-        let em = run.style.size * MM_PER_PT / 1000.0;
         // Half of the height of a Persian letter centres the word on the line through the middle.
-        let drop = run.style.size * MM_PER_PT * 0.3;
-        self.glyphs(run, |pen, rise| Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(
-                Pt(points(pen * em - run.width / 2.0)),
-                Pt(points(rise * em - drop)),
-            ),
-        });
+        self.pen(-run.width / 2.0, -run.style.size * MM_PER_PT * 0.3);
+        self.glyphs(run);
         self.ops.push(Op::EndTextSection);
         self.ops.push(Op::RestoreGraphicsState);
         self.fill = None;
     }
 
-    /// Shows glyphs from left to right; `matrix` places the pen, in thousandths of an em.
-    fn glyphs(&mut self, run: &Run, matrix: impl Fn(f64, f64) -> Op) {
-        let mut pen = 0.0;
-        let mut part: Vec<Codepoint> = Vec::new();
-        let mut started = false;
-        // Kerns are whole thousandths; what rounding leaves is carried to the next one.
-        let mut owed = 0.0;
-        for set in &run.glyphs {
-            let glyph = set.glyph;
-            let (gid, width, character) = self.fonts.glyph(run.style.weight, glyph);
-            let moved = glyph.rise != 0 || glyph.shift != 0;
-            if moved {
-                self.show(&mut part);
-                let (shift, rise) = (f64::from(glyph.shift), f64::from(glyph.rise));
-                self.ops.push(matrix(pen + shift, rise));
-                self.show(&mut vec![codepoint(gid, 0.0, character)]);
-                pen += f64::from(glyph.advance) + set.extra;
-                started = false;
-                owed = 0.0;
-                continue;
-            }
-            if !started {
-                self.show(&mut part);
-                self.ops.push(matrix(pen, 0.0));
-                started = true;
-            }
-            let advance = f64::from(glyph.advance) + set.extra;
-            owed += f64::from(width) - advance;
-            let kern = owed.round();
-            owed -= kern;
-            part.push(codepoint(gid, kern, character));
-            pen += advance;
-        }
-        self.show(&mut part);
-    }
-
-    fn show(&mut self, part: &mut Vec<Codepoint>) {
-        if !part.is_empty() {
-            let items = vec![TextItem::GlyphIds(std::mem::take(part))];
+    /// Shows glyphs from left to right. Kerns are whole thousandths; what rounding leaves is
+    /// carried to the next one.
+    fn glyphs(&mut self, run: &Run) {
+        self.font(run);
+        if let Turn::Before(turn) = run.manner.turn {
+            let (code, _) = self.fonts.glyph(run.style.weight, Glyph::carrier(turn));
+            let items = vec![TextItem::Text(fonts::stand_in(code).into())];
             self.ops.push(Op::ShowText { items });
         }
+        let mut owed = 0.0;
+        let mut shown = Shown::default();
+        let mut inked = false;
+        for set in &run.glyphs {
+            let glyph = run.lifted(set.glyph);
+            let (code, width) = self.fonts.glyph(run.style.weight, glyph);
+            // What has no ink is shown with the glyph before it: alone it would be overlooked.
+            let ink = glyph.form != Form::Carrier && glyph.character != UNBROKEN_BLANK;
+            if run.manner.turn == Turn::Singly && inked && ink {
+                self.ops.push(Op::ShowText { items: shown.taken() });
+                self.font(run);
+            }
+            inked |= ink;
+            owed += f64::from(width) - f64::from(glyph.advance) - set.extra;
+            let kern = owed.round();
+            owed -= kern;
+            shown.push(fonts::stand_in(code), kern);
+        }
+        self.ops.push(Op::ShowText { items: shown.taken() });
     }
 }
 
-fn codepoint(gid: u16, kern: f64, character: char) -> Codepoint {
-    Codepoint { gid, offset: short(kern), cid: Some(character.to_string()) }
+/// Glyphs that are shown together, with the kerns between them.
+#[derive(Default)]
+struct Shown {
+    items: Vec<TextItem>,
+    text: String,
+}
+
+impl Shown {
+    fn push(&mut self, glyph: char, kern: f64) {
+        self.text.push(glyph);
+        if kern != 0.0 {
+            self.items.push(TextItem::Text(std::mem::take(&mut self.text)));
+            self.items.push(TextItem::Offset(short(kern)));
+        }
+    }
+
+    fn taken(&mut self) -> Vec<TextItem> {
+        if !self.text.is_empty() {
+            self.items.push(TextItem::Text(std::mem::take(&mut self.text)));
+        }
+        std::mem::take(&mut self.items)
+    }
+}
+
+/// Millimetres as points, to a hundredth.
+fn hundredths(mm: f64) -> f32 {
+    short((mm / MM_PER_PT * 100.0).round() / 100.0)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "sizes and kerns fit a short float")]

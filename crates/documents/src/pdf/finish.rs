@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, diction
 
 use super::{
     PdfError, fingerprint,
+    fonts::Fonts,
     metadata::{PRODUCER, text_string, xmp},
     srgb,
     structure::{self, Marks},
@@ -15,6 +16,7 @@ pub(super) fn finish(
     file: &mut Document,
     pages: &Composition,
     marks: &Marks,
+    fonts: &Fonts,
 ) -> Result<(), PdfError> {
     file.version = "1.7".into();
     let page_ids: Vec<ObjectId> = file.get_pages().into_values().collect();
@@ -42,14 +44,16 @@ pub(super) fn finish(
     .with_compression(false);
     let packet = file.add_object(packet);
 
+    read_as(file, fonts)?;
+
     let catalog = file.catalog_mut()?;
     catalog.set("Lang", Object::string_literal("fa-IR"));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", root);
     catalog.set("OutputIntents", vec![Object::Reference(intent)]);
     catalog.set("Metadata", packet);
-    catalog
-        .set("ViewerPreferences", dictionary! { "Direction" => "R2L", "DisplayDocTitle" => true });
+    // No direction of the whole: readers would take every line for a Persian one, codes too.
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
 
     let information = file.add_object(dictionary! {
         "Title" => text_string(&pages.title),
@@ -61,6 +65,21 @@ pub(super) fn finish(
     }
     file.trailer.set("Info", information);
     file.compress();
+    Ok(())
+}
+
+/// Says for every font what its glyphs are read as.
+fn read_as(file: &mut Document, fonts: &Fonts) -> Result<(), PdfError> {
+    for (name, texts) in fonts.texts() {
+        let map = file.objects.values().find_map(|object| {
+            let font = object.as_dict().ok()?;
+            let named = font.get(b"BaseFont").ok()?.as_name().ok()? == name.as_bytes();
+            named.then(|| font.get(b"ToUnicode").ok()?.as_reference().ok())?
+        });
+        if let Some(map) = map {
+            file.get_object_mut(map)?.as_stream_mut()?.set_plain_content(texts.into_bytes());
+        }
+    }
     Ok(())
 }
 

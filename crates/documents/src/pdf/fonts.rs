@@ -1,14 +1,22 @@
 //! The faces of a document, reduced to the glyphs that it uses.
+//!
+//! A glyph of the file stands for one text at one height: what is drawn alike but read otherwise,
+//! and a mark at another height over its letter, is a glyph of its own. So every line is shown on
+//! its baseline, and every text comes back.
 
 use std::collections::BTreeMap;
 
 use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont};
 use subsetter::GlyphRemapper;
 
-use super::{PdfError, sfnt};
+use super::{
+    PdfError,
+    sfnt::{self, Added},
+};
 use crate::typeset::{
     faces::{Face, Weight},
     placed::{Composition, Placed},
+    reading::Turn,
     shape::{Form, Glyph},
 };
 
@@ -17,46 +25,81 @@ pub(super) struct Fonts {
     faces: BTreeMap<Weight, Used>,
 }
 
+/// What a glyph of the file draws and means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Meaning {
+    /// The drawn glyph of the face with its height and shift; nothing for an empty one.
+    drawn: Option<(u16, i32, i32)>,
+    character: char,
+    blank: bool,
+}
+
+impl Meaning {
+    fn of(glyph: Glyph) -> Self {
+        let (drawn, blank) = match glyph.form {
+            Form::Drawn(gid) => (Some((gid, glyph.rise, glyph.shift)), false),
+            Form::Blank(gid) => (Some((gid, 0, 0)), true),
+            Form::Carrier => (None, false),
+        };
+        Self { drawn, character: glyph.character, blank }
+    }
+
+    /// Adds the text as a program reads it, in units of UTF-16.
+    fn write_text(self, map: &mut String) {
+        let mark = self.blank.then_some(MARK_OF_A_BLANK);
+        let mut buffer = [0; 2];
+        map.push('<');
+        for character in mark.into_iter().chain([self.character]) {
+            for unit in character.encode_utf16(&mut buffer) {
+                write(map, format_args!("{unit:04x}"));
+            }
+        }
+        map.push('>');
+    }
+}
+
+#[expect(clippy::expect_used, reason = "writing to a string cannot fail")]
+fn write(map: &mut String, text: std::fmt::Arguments) {
+    use std::fmt::Write as _;
+    map.write_fmt(text).expect("a string takes what is written to it");
+}
+
+/// A blank at the edge of a run has a mark before it: readers drop a bare one.
+const MARK_OF_A_BLANK: char = '\u{200f}';
+
 struct Used {
     face: &'static Face,
-    /// Which character each glyph of the original face stands for.
-    characters: BTreeMap<u16, char>,
-    carriers: BTreeMap<char, u16>,
-    remapper: GlyphRemapper,
+    /// Number and width of each glyph of the file.
+    codes: BTreeMap<Meaning, (u16, i32)>,
     bytes: Vec<u8>,
 }
 
 impl Fonts {
     /// Collects the glyphs of all pages.
     pub(super) fn of(pages: &Composition) -> Result<Self, PdfError> {
-        let mut faces: BTreeMap<Weight, Used> = BTreeMap::new();
+        let mut seen: BTreeMap<Weight, BTreeMap<Meaning, i32>> = BTreeMap::new();
         for item in pages.pages.iter().flat_map(|page| &page.items) {
             let (Placed::Text { run, .. } | Placed::Slanted { run, .. }) = &item.placed else {
                 continue;
             };
-            let used = faces.entry(run.style.weight).or_insert_with(|| Used::new(run.style.weight));
-            for set in &run.glyphs {
-                used.note(set.glyph);
+            let seen = seen.entry(run.style.weight).or_default();
+            let turn = match run.manner.turn {
+                Turn::Before(turn) => Some(Glyph::carrier(turn)),
+                Turn::None | Turn::Singly => None,
+            };
+            let shown = run.glyphs.iter().map(|set| run.lifted(set.glyph));
+            for glyph in shown.chain(turn) {
+                seen.entry(Meaning::of(glyph)).or_insert(glyph.advance);
             }
         }
-        for used in faces.values_mut() {
-            let glyphs: Vec<u16> = used.characters.keys().copied().collect();
-            used.remapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
-            used.bytes =
-                sfnt::without_names(subsetter::subset(used.face.bytes, 0, &used.remapper)?);
-        }
-        Ok(Self { faces })
+        let used = |(weight, seen)| Ok((weight, Used::new(weight, seen)?));
+        Ok(Self { faces: seen.into_iter().map(used).collect::<Result<_, PdfError>>()? })
     }
 
-    /// Number of a glyph in the embedded font, its width there and the character that it is
-    /// read as.
-    pub(super) fn glyph(&self, weight: Weight, glyph: Glyph) -> (u16, i32, char) {
-        let Some(used) = self.faces.get(&weight) else {
-            return (0, 0, glyph.character);
-        };
-        let gid = used.gid(glyph);
-        let character = used.characters.get(&gid).copied().unwrap_or(glyph.character);
-        (used.remapper.get(gid).unwrap_or(0), used.face.width(gid), character)
+    /// Number of a glyph in the embedded font, and its width there.
+    pub(super) fn glyph(&self, weight: Weight, glyph: Glyph) -> (u16, i32) {
+        let used = self.faces.get(&weight);
+        used.and_then(|used| used.codes.get(&Meaning::of(glyph)).copied()).unwrap_or_default()
     }
 
     /// Puts the fonts into a document.
@@ -65,9 +108,14 @@ impl Fonts {
             document.resources.fonts.map.insert(id(*weight), PdfFont::new(used.parsed()));
         }
     }
+
+    /// What the glyphs of each font are read as, by the name that the font has within the file.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.faces.iter().map(|(weight, used)| (name(*weight), used.texts()))
+    }
 }
 
-/// The name that a face has within the file.
+/// The name that a face has among the fonts of a page.
 pub(super) fn id(weight: Weight) -> FontId {
     FontId(match weight {
         Weight::Regular => "R".into(),
@@ -76,62 +124,82 @@ pub(super) fn id(weight: Weight) -> FontId {
     })
 }
 
+fn name(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Regular => "RAAAAA+Vazirmatn-Regular",
+        Weight::SemiBold => "SAAAAA+Vazirmatn-SemiBold",
+        Weight::ExtraBold => "EAAAAA+Vazirmatn-ExtraBold",
+    }
+}
+
+/// The character that names a glyph of the file to printpdf, which writes its number.
+pub(super) fn stand_in(code: u16) -> char {
+    const PLANE: u32 = 0xf_0000;
+    char::from_u32(PLANE + u32::from(code)).unwrap_or('\u{f0000}')
+}
+
 impl Used {
-    fn new(weight: Weight) -> Self {
-        Self {
-            face: weight.face(),
-            characters: BTreeMap::new(),
-            carriers: BTreeMap::new(),
-            remapper: GlyphRemapper::new(),
-            bytes: Vec::new(),
-        }
-    }
-
-    fn note(&mut self, glyph: Glyph) {
-        match glyph.form {
-            Form::Drawn(gid) => {
-                self.characters.entry(gid).or_insert(glyph.character);
-            }
-            Form::Carrier => {
-                let taken = self.carriers.len();
-                if !self.carriers.contains_key(&glyph.character)
-                    && let Some(gid) = self.face.carriers.get(taken)
-                {
-                    self.carriers.insert(glyph.character, *gid);
-                    self.characters.insert(*gid, glyph.character);
+    fn new(weight: Weight, seen: BTreeMap<Meaning, i32>) -> Result<Self, PdfError> {
+        let face = weight.face();
+        let drawn: Vec<u16> = seen.keys().filter_map(|meaning| Some(meaning.drawn?.0)).collect();
+        let remapper = GlyphRemapper::new_from_glyphs_sorted(&drawn);
+        let subset = subsetter::subset(face.bytes, 0, &remapper)?;
+        let mut next = sfnt::glyph_count(&subset)?;
+        let mut taken = vec![false; usize::from(next)];
+        let mut added = Vec::new();
+        let mut codes = BTreeMap::new();
+        for (meaning, advance) in seen {
+            let original = meaning.drawn.and_then(|(gid, ..)| remapper.get(gid));
+            let entry = match (meaning.drawn, original) {
+                (Some((gid, 0, 0)), Some(glyph)) if !taken[usize::from(glyph)] => {
+                    taken[usize::from(glyph)] = true;
+                    (glyph, face.width(gid))
                 }
-            }
+                (Some((gid, rise, shift)), Some(glyph)) => {
+                    let advance = if advance == 0 { 0 } else { face.width(gid) };
+                    let units = |thousandths| face.units(thousandths);
+                    added.push(Added::Moved {
+                        glyph,
+                        right: units(shift),
+                        up: units(rise),
+                        advance: units(advance).unsigned_abs(),
+                    });
+                    next += 1;
+                    (next - 1, advance)
+                }
+                _ => {
+                    added.push(Added::Empty);
+                    next += 1;
+                    (next - 1, 0)
+                }
+            };
+            codes.insert(meaning, entry);
         }
-    }
-
-    fn gid(&self, glyph: Glyph) -> u16 {
-        match glyph.form {
-            Form::Drawn(gid) => gid,
-            Form::Carrier => self.carriers.get(&glyph.character).copied().unwrap_or_default(),
-        }
+        let bytes = sfnt::lean(&subset, &added)?;
+        Ok(Self { face, codes, bytes })
     }
 
     fn parsed(&self) -> ParsedFont {
-        let (name, us_weight_class) = match self.face.weight {
-            Weight::Regular => ("RAAAAA+Vazirmatn-Regular", 400),
-            Weight::SemiBold => ("SAAAAA+Vazirmatn-SemiBold", 600),
-            Weight::ExtraBold => ("EAAAAA+Vazirmatn-ExtraBold", 800),
+        let us_weight_class = match self.face.weight {
+            Weight::Regular => 400,
+            Weight::SemiBold => 600,
+            Weight::ExtraBold => 800,
         };
-        let widths = self
-            .remapper
-            .remapped_gids()
-            .enumerate()
-            .filter_map(|(new, old)| {
-                Some((u16::try_from(new).ok()?, u16::try_from(self.face.width(old)).ok()?))
-            })
-            .collect();
         // Everything is given in thousandths of an em, which is what the file wants.
         let mut parsed = ParsedFont {
             original_bytes: self.bytes.clone(),
             font_index: 0,
-            font_name: Some(name.into()),
-            codepoint_to_glyph: BTreeMap::new(),
-            glyph_widths: widths,
+            font_name: Some(name(self.face.weight).into()),
+            codepoint_to_glyph: self
+                .codes
+                .values()
+                .map(|(code, _)| (u32::from(stand_in(*code)), *code))
+                .collect(),
+            glyph_widths: self
+                .codes
+                .values()
+                .filter_map(|(code, width)| Some((*code, u16::try_from(*width).ok()?)))
+                .collect(),
             units_per_em: 1000,
             font_metrics: printpdf::FontMetrics { ascent: 1025, descent: -537 },
             font_type: printpdf::FontType::TrueType,
@@ -143,5 +211,34 @@ impl Used {
         parsed.pdf_font_metrics.x_max = 4400;
         parsed.pdf_font_metrics.y_max = 1250;
         parsed
+    }
+
+    /// A map from the glyphs to the texts that they stand for.
+    fn texts(&self) -> String {
+        let by_code: BTreeMap<u16, Meaning> =
+            self.codes.iter().map(|(meaning, (code, _))| (*code, *meaning)).collect();
+        let entries: Vec<(u16, Meaning)> = by_code.into_iter().collect();
+        // A range has its codes in a row, with one upper half.
+        let follows =
+            |a: &(u16, Meaning), b: &(u16, Meaning)| a.0 + 1 == b.0 && !b.0.is_multiple_of(256);
+        let ranges: Vec<&[(u16, Meaning)]> = entries.chunk_by(follows).collect();
+        let mut map = String::from(
+            "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/T def/CMapType 2 def\n\
+             1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n",
+        );
+        for part in ranges.chunks(100) {
+            write(&mut map, format_args!("{} beginbfrange\n", part.len()));
+            for range in part {
+                let (first, last) = (range[0].0, range[range.len() - 1].0);
+                write(&mut map, format_args!("<{first:04x}><{last:04x}>["));
+                for (_, meaning) in *range {
+                    meaning.write_text(&mut map);
+                }
+                map.push_str("]\n");
+            }
+            map.push_str("endbfrange\n");
+        }
+        map.push_str("endcmap CMapName currentdict/CMap defineresource pop end end");
+        map
     }
 }

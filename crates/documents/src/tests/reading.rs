@@ -17,28 +17,23 @@ fn dictionary<'a>(file: &'a File, object: &'a Object) -> &'a Dictionary {
     file.dereference(object).unwrap().1.as_dict().unwrap()
 }
 
-/// Reads which character each code of a font stands for.
+/// Reads which text each code of a font stands for, without marks of direction.
 fn characters(file: &File, font: &Dictionary) -> Characters {
     let stream = font.get(b"ToUnicode").unwrap();
     let stream = file.dereference(stream).unwrap().1.as_stream().unwrap();
     let map = String::from_utf8(stream.decompressed_content().unwrap()).unwrap();
     let mut characters = BTreeMap::new();
-    for line in map.lines() {
-        let codes: Vec<&str> = line
-            .split(['<', '>'])
-            .filter(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_hexdigit()))
-            .collect();
-        if let [code, text] | [code, _, text] = codes[..]
-            && !line.contains("codespace")
-            && code != "0000"
-        {
+    for (range, texts) in map.lines().filter_map(|line| line.split_once('[')) {
+        let first = u16::from_str_radix(&range[1..5], 16).unwrap();
+        let texts = texts.trim_matches(['<', '>', ']']).split("><");
+        for (code, text) in (first..).zip(texts) {
             let units: Vec<u16> = text
                 .as_bytes()
                 .chunks(4)
                 .map(|unit| u16::from_str_radix(std::str::from_utf8(unit).unwrap(), 16).unwrap())
                 .collect();
-            let code = u16::from_str_radix(code, 16).unwrap();
-            characters.insert(code, String::from_utf16(&units).unwrap());
+            let text = String::from_utf16(&units).unwrap().replace('\u{a0}', " ");
+            characters.insert(code, text.replace(['\u{200e}', '\u{200f}'], ""));
         }
     }
     characters
@@ -64,9 +59,11 @@ fn pages(bytes: &[u8]) -> Vec<String> {
                 match operation.operator.as_str() {
                     "Tf" => font = fonts.get(operation.operands[0].as_name().unwrap()),
                     "Tm" => text.push('\n'),
-                    "TJ" => {
-                        for part in operation.operands[0].as_array().unwrap() {
-                            if let Object::String(code, _) = part {
+                    "Tj" | "TJ" => {
+                        let shown = &operation.operands[0];
+                        let parts = shown.as_array().map_or(std::slice::from_ref(shown), |p| p);
+                        for codes in parts.iter().filter_map(|part| part.as_str().ok()) {
+                            for code in codes.chunks(2) {
                                 let code = u16::from_be_bytes([code[0], code[1]]);
                                 text.push_str(&font.unwrap()[&code]);
                             }

@@ -47,17 +47,10 @@ pub(crate) struct Face {
     pub(crate) left_to_right: ShapePlan,
     /// Advance of every glyph, in thousandths of an em.
     widths: Vec<i32>,
-    /// Empty glyphs without width, which carry the first characters of a ligature.
-    pub(crate) carriers: Vec<u16>,
+    /// The glyph of a blank.
+    pub(crate) blank: u16,
     units_per_em: i32,
 }
-
-/// Characters whose glyphs are empty and have no width in this typeface. The zero-width
-/// non-joiner is not among them, because it stands for itself.
-const CARRIER_CHARACTERS: [char; 10] = [
-    '\u{200d}', '\u{200e}', '\u{200f}', '\u{200b}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}',
-    '\u{202e}', '\u{feff}',
-];
 
 impl Face {
     /// Ascent over the baseline and depth below it that lines are centred by, in ems.
@@ -79,12 +72,12 @@ impl Face {
         let widths = (0..font.num_glyphs())
             .map(|gid| thousandths(shaper.glyph_h_advance(gid.into()), units_per_em))
             .collect();
-        let carriers = CARRIER_CHARACTERS
-            .iter()
-            .filter_map(|c| shaper.nominal_glyph(u32::from(*c)))
-            .filter_map(|gid| u16::try_from(gid.to_u32()).ok())
-            .collect();
-        Self { weight, bytes, font, right_to_left, left_to_right, widths, carriers, units_per_em }
+        let blank = font
+            .charmap()
+            .map_unicode(' ')
+            .and_then(|gid| u16::try_from(gid.to_u32()).ok())
+            .unwrap_or_default();
+        Self { weight, bytes, font, right_to_left, left_to_right, widths, blank, units_per_em }
     }
 
     /// Advance of a glyph, in thousandths of an em.
@@ -95,6 +88,13 @@ impl Face {
     /// Font units as thousandths of an em.
     pub(crate) fn scaled(&self, units: i32) -> i32 {
         thousandths(units, self.units_per_em)
+    }
+
+    /// Thousandths of an em as font units.
+    pub(crate) fn units(&self, thousandths: i32) -> i16 {
+        let em = self.units_per_em;
+        let units = (thousandths * em + thousandths.signum() * 500) / 1000;
+        i16::try_from(units).unwrap_or_default()
     }
 
     /// Whether the face can draw a character.
@@ -112,12 +112,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_weight_is_read_and_has_carriers() {
+    fn every_weight_is_read_and_draws_persian() {
         for weight in Weight::ALL {
             let face = weight.face();
             assert_eq!(face.weight, weight);
-            assert_eq!(face.carriers.len(), CARRIER_CHARACTERS.len());
-            assert!(face.carriers.iter().all(|gid| face.width(*gid) == 0));
             assert!(face.has('ژ') && face.has('٬') && face.has('\u{200c}') && !face.has('漢'));
         }
     }

@@ -8,10 +8,12 @@ use std::rc::Rc;
 
 use unicode_bidi::{BidiInfo, Level};
 
+pub(crate) use super::reading::Run;
 use super::{
     MM_PER_PT,
     breaking::{Fill, Measure, Room, WIDEST_BLANK, break_lines},
     faces::Face,
+    reading::{self, Put, SetGlyph},
     rich::{Flow, Rich, Style},
     shape::{Course, Glyph, Shaped, shape},
 };
@@ -45,23 +47,6 @@ impl Setting {
     pub(crate) const fn indent(self, indent: f64) -> Self {
         Self { indent, ..self }
     }
-}
-
-/// Glyphs of one style, from left to right.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Run {
-    pub(crate) style: Style,
-    pub(crate) glyphs: Vec<SetGlyph>,
-    /// Distance from the left edge of the measure.
-    pub(crate) x: f64,
-    pub(crate) width: f64,
-}
-
-/// A glyph with the blank that justification adds behind it, in thousandths of an em.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct SetGlyph {
-    pub(crate) glyph: Glyph,
-    pub(crate) extra: f64,
 }
 
 /// One line.
@@ -164,6 +149,8 @@ struct Letter {
     style: Style,
     level: Level,
     in_code: bool,
+    /// It belongs to a text of several words, which may be broken at its blanks.
+    in_words: bool,
 }
 
 fn letters_of(rich: &Rich) -> Vec<Letter> {
@@ -184,6 +171,7 @@ fn letters_of(rich: &Rich) -> Vec<Letter> {
     for span in &rich.spans {
         let mark = if span.flow == Flow::Code { ISOLATE.len_utf8() } else { 0 };
         at += mark;
+        let in_words = span.flow == Flow::Code && is_words(&span.text);
         for character in span.text.chars() {
             let level = bidi.levels.get(at).copied().unwrap_or(Level::rtl());
             letters.push(Letter {
@@ -191,12 +179,20 @@ fn letters_of(rich: &Rich) -> Vec<Letter> {
                 style: span.style,
                 level,
                 in_code: span.flow == Flow::Code,
+                in_words,
             });
             at += character.len_utf8();
         }
         at += mark;
     }
     letters
+}
+
+/// Whether a code is a text in Latin that is too long to stay in one piece.
+fn is_words(code: &str) -> bool {
+    const SHORT: usize = 24;
+    let word = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
+    code.len() > SHORT && code.split(' ').filter(word).count() > 1
 }
 
 /// Indices of letters before which a line may begin.
@@ -212,7 +208,8 @@ fn openings(letters: &[Letter]) -> Vec<usize> {
         }
         let inside_code = letters.get(index).is_some_and(|after| after.in_code)
             && index > 0
-            && letters[index - 1].in_code;
+            && letters[index - 1].in_code
+            && !(letters[index - 1].in_words && letters[index - 1].character == ' ');
         let before_dash = letters.get(index).is_some_and(|after| after.character == '—');
         if !inside_code && !before_dash && index > 0 {
             found.push(index);
@@ -333,28 +330,28 @@ fn extent(pieces: &[(Piece, bool)], leading: f64) -> (f64, f64) {
 
 fn runs_of(pieces: &[(Piece, bool)], stretch: f64, left: f64) -> Vec<Run> {
     let levels: Vec<Level> = pieces.iter().map(|(piece, _)| piece.level).collect();
-    let mut runs: Vec<Run> = Vec::new();
+    let mut places = vec![0.0; pieces.len()];
     let mut x = left;
     for at in BidiInfo::reorder_visual(&levels) {
         let (piece, blank) = &pieces[at];
-        let mut width = piece.width();
+        places[at] = x;
+        x += piece.width() * if *blank { 1.0 + stretch } else { 1.0 };
+    }
+    let put = |((piece, blank), x): (&(Piece, bool), f64)| {
         let mut extra = piece.style.tracking / (piece.style.size * MM_PER_PT) * 1000.0;
         if *blank {
             extra += f64::from(piece.shaped.width) * stretch;
-            width += width * stretch;
         }
-        let glyphs = piece.shaped.glyphs.iter().map(|glyph| SetGlyph {
+        let set = |glyph: &Glyph| SetGlyph {
             glyph: *glyph,
             extra: if glyph.advance > 0 { extra } else { 0.0 },
-        });
-        match runs.last_mut() {
-            Some(run) if run.style == piece.style => {
-                run.glyphs.extend(glyphs);
-                run.width += width;
-            }
-            _ => runs.push(Run { style: piece.style, glyphs: glyphs.collect(), x, width }),
+        };
+        Put {
+            glyphs: piece.shaped.glyphs.iter().map(set).collect(),
+            style: piece.style,
+            right_to_left: piece.level.is_rtl(),
+            x,
         }
-        x += width;
-    }
-    runs
+    };
+    reading::runs(pieces.iter().zip(places).map(put).collect())
 }

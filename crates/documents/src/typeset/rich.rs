@@ -216,11 +216,42 @@ fn codes(text: &str) -> Vec<std::ops::Range<usize>> {
             extend_groups(text, &mut found, start..start + run.len());
         }
     }
+    let mut found = joined(text, found);
     found.retain(|range| {
         let run = &text[range.clone()];
         run.chars().any(|c| !is_digit(c))
     });
     found
+}
+
+/// Words of Latin that follow one another are one text, with the numbers behind them.
+fn joined(text: &str, codes: Vec<std::ops::Range<usize>>) -> Vec<std::ops::Range<usize>> {
+    const BETWEEN: [&str; 5] = [" ", ", ", " & ", " - ", " / "];
+    let latin = |range: &std::ops::Range<usize>| {
+        text[range.clone()].chars().any(|c| c.is_ascii_alphabetic())
+    };
+    let mut joined: Vec<std::ops::Range<usize>> = Vec::new();
+    let bracketed = |range: &std::ops::Range<usize>| {
+        [('(', ')'), ('[', ']')].iter().any(|(opening, closing)| {
+            text[..range.start].ends_with(*opening) && text[range.end..].starts_with(*closing)
+        })
+    };
+    for code in codes {
+        match joined.last_mut() {
+            Some(last)
+                if BETWEEN.contains(&&text[last.end..code.start])
+                    && (latin(last) || (latin(&code) && text[last.clone()].is_ascii())) =>
+            {
+                last.end = code.end;
+            }
+            _ => joined.push(code),
+        }
+    }
+    // Brackets around a text of Latin look the same either way, and are read better with it.
+    for code in joined.iter_mut().filter(|code| latin(code) && bracketed(code)) {
+        *code = code.start - 1..code.end + 1;
+    }
+    joined
 }
 
 /// Groups of digits with one blank between them are one number, such as a telephone number.
@@ -254,6 +285,14 @@ mod tests {
         assert_eq!(found("در parvaneh.example/v بررسی"), ["parvaneh.example/v"]);
         assert_eq!(found("شمارهٔ ۰۹۱۲ ۳۴۵ ۶۷۸۹ زنگ"), ["۰۹۱۲ ۳۴۵ ۶۷۸۹"]);
         assert_eq!(found("(ویرایش ۱۴۰۵/۰۲)"), ["۱۴۰۵/۰۲"]);
+    }
+
+    #[test]
+    fn latin_words_and_the_numbers_behind_them_are_one_code() {
+        assert_eq!(found("عرضهٔ نرم‌افزار (ISIC 6201)"), ["(ISIC 6201)"]);
+        assert_eq!(found("استاندارد ISO 9001:2015 مجاز"), ["ISO 9001:2015"]);
+        assert_eq!(found("در Red Crescent, Arak است"), ["Red Crescent, Arak"]);
+        assert_eq!(found("۱۲ ISO و ۳"), ["ISO"]);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(crate) enum Form {
     Drawn(u16),
     /// Nothing at all: it only holds a character.
     Carrier,
+    /// A blank of the face, which is read with a mark before it.
+    Blank(u16),
 }
 
 /// A glyph and the character it stands for. Lengths are thousandths of an em.
@@ -28,6 +30,18 @@ pub(crate) struct Glyph {
     pub(crate) advance: i32,
     pub(crate) rise: i32,
     pub(crate) shift: i32,
+}
+
+impl Glyph {
+    /// A glyph without ink or width that holds a character.
+    pub(crate) const fn carrier(character: char) -> Self {
+        Self { form: Form::Carrier, character, advance: 0, rise: 0, shift: 0 }
+    }
+}
+
+/// Whether a character is a mark over or under the letter before it.
+pub(crate) fn clings(c: char) -> bool {
+    matches!(c, '\u{064b}'..='\u{065f}' | '\u{0670}')
 }
 
 /// The direction of a piece of text.
@@ -109,6 +123,11 @@ fn shape_anew(face: &Face, course: Course, text: &str) -> Shaped {
         if course == Course::RightToLeft {
             characters.reverse();
         }
+        // With fewer glyphs than characters, marks over letters are held before the letter, and
+        // the first letters of a ligature behind it.
+        let spare = characters.len().saturating_sub(same);
+        let marks = characters.iter().take_while(|c| clings(**c)).count().min(spare);
+        glyphs.extend(characters.drain(..marks).map(Glyph::carrier));
         for offset in 0..same {
             let position = buffer.glyph_positions()[at + offset];
             glyphs.push(Glyph {
@@ -119,15 +138,7 @@ fn shape_anew(face: &Face, course: Course, text: &str) -> Shaped {
                 shift: face.scaled(position.x_offset),
             });
         }
-        for character in characters.iter().skip(same) {
-            glyphs.push(Glyph {
-                form: Form::Carrier,
-                character: *character,
-                advance: 0,
-                rise: 0,
-                shift: 0,
-            });
-        }
+        glyphs.extend(characters.into_iter().skip(same).map(Glyph::carrier));
         at += same;
     }
     let width = glyphs.iter().map(|glyph| glyph.advance).sum();

@@ -10,8 +10,12 @@ use super::{
         Composition, Item, Node, NodeId, Outline, Owner, Page, Picture, Placed, Point, Rect, Role,
         Shape, Stamp, Stroke,
     },
+    reading::begin_apart,
     rich::{Ink, Rich},
 };
+
+/// Lines whose baselines are closer are taken for one row.
+const ROW: f64 = 1.0;
 
 /// Composition under construction.
 pub(crate) struct Sheet {
@@ -145,8 +149,57 @@ impl Sheet {
 
     /// Puts down one line.
     pub(crate) fn line(&mut self, line: &Line, x: f64, y: f64) {
-        for run in &line.runs {
-            self.put(Placed::Text { run: run.clone(), x, baseline: y + line.baseline });
+        let baseline = self.level(y + line.baseline);
+        let mut runs = line.runs.clone();
+        if runs.iter().any(|run| run.manner.aside) {
+            self.anchor_row(baseline);
+        }
+        if self.is_beside_aside(baseline) {
+            let end = runs.iter().position(|run| run.manner.aside).unwrap_or(runs.len());
+            begin_apart(&mut runs[..end]);
+        }
+        for run in runs {
+            self.put(Placed::Text { run, x, baseline });
+        }
+    }
+
+    /// Whether the last text put down stands aside, on the same row.
+    fn is_beside_aside(&self, baseline: f64) -> bool {
+        let mut items = self.pages.last().into_iter().flat_map(|page| page.items.iter().rev());
+        let last = items.find_map(|item| match &item.placed {
+            Placed::Text { run, baseline, .. } => Some((run.manner.aside, *baseline)),
+            _ => None,
+        });
+        last.is_some_and(|(aside, other)| aside && (other - baseline).abs() < ROW)
+    }
+
+    /// The baseline of what was put down last, if a line nearly has it: labels and values of different
+    /// sizes then stand on one line, for readers as for the eye.
+    fn level(&self, baseline: f64) -> f64 {
+        const NEARLY: f64 = 0.5;
+        let last = self.pages.last().and_then(|page| page.items.last());
+        match last.map(|item| &item.placed) {
+            Some(Placed::Text { baseline: other, .. }) if (other - baseline).abs() < NEARLY => {
+                *other
+            }
+            _ => baseline,
+        }
+    }
+
+    /// Prepares what was put down beside a line that holds something that stands aside.
+    fn anchor_row(&mut self, baseline: f64) {
+        let page = self.pages.last_mut().map(|page| page.items.iter_mut().rev());
+        let mut row = Vec::new();
+        for item in page.into_iter().flatten() {
+            if let Placed::Text { run, x, baseline: other } = &mut item.placed {
+                if (*other - baseline).abs() > ROW || run.manner.aside {
+                    break;
+                }
+                row.push((*x + run.x, run));
+            }
+        }
+        if let Some((_, run)) = row.into_iter().max_by(|(a, _), (b, _)| a.total_cmp(b)) {
+            run.anchor();
         }
     }
 
