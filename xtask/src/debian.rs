@@ -34,6 +34,9 @@ pub const TEST: &[&str] = &[
 pub const PAPERS: &[&str] =
     &["default-jre-headless", "libjaxb-java", "libjaxb-api-java", "python3-venv"];
 
+/// What papers are measured against: a browser, and the library that WeasyPrint sets text with.
+pub const PEERS: &[&str] = &["chromium", "libpangoft2-1.0-0", "libharfbuzz-subset0"];
+
 /// Installs those that are missing; says the exact line and stops when that takes another user.
 pub fn install(groups: &[&[&str]]) -> Result<()> {
     let missing: Vec<&str> =

@@ -4,6 +4,7 @@
 //! It depends on next to nothing, so that `cargo xtask` gives its first answer in seconds.
 
 mod advisories;
+mod bench;
 mod bindings;
 mod debian;
 pub mod display;
@@ -31,6 +32,7 @@ cargo xtask COMMAND
   e2e [NAME]          the stories in the real window, or those whose name contains NAME
   papers [NAME]       the tests of papers as their readers see them, or those whose name contains NAME
   bindings [--check]  write what is generated from the desk's commands; --check only compares
+  bench [documents]   measure ours beside its peers, all there is or the papers alone; writes docs/benchmarks.md
   package             make the Debian package
   advisories          ask cargo-deny for known vulnerabilities (needs a network)
 ";
@@ -50,6 +52,8 @@ pub fn command(words: &[String]) -> Result<()> {
         ["papers", name] => papers::tested(&workspace, Some(name)),
         ["bindings"] => bindings::write(&workspace),
         ["bindings", "--check"] => bindings::compare(&workspace),
+        ["bench"] => bench::everything(&workspace),
+        ["bench", "documents"] => bench::documents(&workspace),
         ["package"] => package::debian(&workspace),
         ["advisories"] => advisories::ask(&workspace),
         [] | ["help" | "--help" | "-h"] => {

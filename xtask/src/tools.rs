@@ -1,5 +1,6 @@
 //! What the project uses but doesn't build from its own sources.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -63,26 +64,32 @@ pub fn tauri_driver(workspace: &Workspace) -> Result<PathBuf> {
 
 /// Installs what reads and checks papers in the tests.
 pub fn paper_readers(workspace: &Workspace) -> Result<()> {
-    python_packages(workspace, "papers", "tests/papers/requirements.txt")
+    python_packages(workspace, "papers", &["tests/papers/requirements.txt"])
 }
 
-/// Makes a Python environment that holds the pinned packages of a file and nothing else.
-fn python_packages(workspace: &Workspace, name: &str, pinned: &str) -> Result<()> {
+/// Installs those, and what papers are measured against.
+pub fn paper_peers(workspace: &Workspace) -> Result<()> {
+    let pinned = ["tests/papers/requirements.txt", "tests/bench/requirements.txt"];
+    python_packages(workspace, "bench", &pinned)
+}
+
+/// Makes a Python environment that holds the pinned packages of some files and nothing else.
+fn python_packages(workspace: &Workspace, name: &str, pinned: &[&str]) -> Result<()> {
     let python = workspace.python(name);
     let stamp = workspace.target.join("stamps").join(format!("python-{name}"));
     if !python.exists() && stamp.exists() {
         fs::remove_file(&stamp)?;
     }
-    let pinned = workspace.root.join(pinned);
-    stamps::unless_done(&stamp, std::slice::from_ref(&pinned), || {
-        say::step(&format!("installing the Python packages of {}", pinned.display()), || {
+    let files: Vec<PathBuf> = pinned.iter().map(|file| workspace.root.join(file)).collect();
+    stamps::unless_done(&stamp, &files, || {
+        say::step(&format!("installing the Python packages of {}", pinned.join(", ")), || {
             let folder = workspace.python_environment(name);
             succeed(Command::new(DEBIANS_PYTHON).args(["-m", "venv", "--clear"]).arg(folder))?;
             succeed(
                 Command::new(&python)
                     .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-                    .args(["--no-deps", "--only-binary", ":all:", "--require-hashes", "-r"])
-                    .arg(&pinned),
+                    .args(["--no-deps", "--only-binary", ":all:", "--require-hashes"])
+                    .args(files.iter().flat_map(|file| [OsStr::new("-r"), file.as_os_str()])),
             )
         })
     })
