@@ -214,6 +214,10 @@ impl Clerk {
         window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
         self.picture(&format!("{document}-drawn"))?;
         window.click(By::Id("print-button"))?;
+        window.wait_for(By::With("run-confirm", "count", "1"))?;
+        window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+        self.picture(&format!("{document}-confirmed"))?;
+        window.click(By::Id("send-job"))?;
         let serial = window.datum(By::Id("sheet-question"), "serial")?;
         window.wait_for(By::With("sheet", "serial", &serial))?;
         window.wait_for(By::With("sheet-preview", "drawn", "true"))?;

@@ -70,6 +70,15 @@ fn every_screen(name: &'static str, (width, height): (u32, u32), theme: Theme) -
     window.click(By::Id("nav-print"))?;
     window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
     look(&clerk, "print", &mut faults)?;
+    window.choose(By::Id("narrow"), "licence")?;
+    window.click(By::Id("choose-all"))?;
+    window.click(By::Id("print-button"))?;
+    window.wait_for(By::Id("run-confirm"))?;
+    window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+    look(&clerk, "print-run", &mut faults)?;
+    window.press("Escape")?;
+    window.wait_for(By::Id("unfinished-job"))?;
+    look(&clerk, "print-unfinished", &mut faults)?;
     window.press("Ctrl+l")?;
     window.wait_for(By::Id("lock-screen"))?;
     look(&clerk, "lock", &mut faults)?;

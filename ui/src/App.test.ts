@@ -135,31 +135,116 @@ test("the lock screen names no applicant and opens with the passphrase", async (
   expect(await screen.findByTestId("desk-screen")).toBeInTheDocument();
 });
 
-test("printing sends one sheet after another and asks of each whether it is sound", async () => {
+const names = (fake: { calls: { name: string }[] }): string[] => fake.calls.map((one) => one.name);
+
+test("what is chosen is looked through, confirmed once and sent as one job; each sheet is answered for", async () => {
   const fake = openWindow();
   await screen.findAllByTestId("queue-item");
   press("Digit3", { altKey: true });
   await screen.findByTestId("ready-list");
+  expect(screen.getByTestId("ready-count")).toHaveTextContent("۶ از ۶");
   press("KeyP", { ctrlKey: true });
+  const confirm = await screen.findByTestId("run-confirm");
+  expect(confirm).toHaveTextContent("۶ برگه");
+  expect(confirm).toHaveTextContent("HP-1320-1");
+  expect(screen.getByTestId("run-serials")).toHaveTextContent(/۰۰۲۹۴۱.*۰۰۲۹۴۶/);
+  expect(screen.getAllByTestId("run-item")).toHaveLength(6);
+  expect(names(fake)).not.toContain("send_job");
+  await waitFor(() => {
+    expect(screen.getByTestId("send-job")).toHaveFocus();
+  });
+  await userEvent.click(screen.getByTestId("send-job"));
   const question = await screen.findByTestId("sheet-question");
-  expect(fake.calls.filter((one) => one.name === "print")).toHaveLength(6);
+  expect(names(fake).filter((name) => name === "send_job")).toHaveLength(1);
   expect(question).toHaveAttribute("data-serial", "2941");
   await userEvent.click(screen.getByTestId("mark-sound"));
   await waitFor(() => {
     expect(screen.getByTestId("sound-count")).toHaveTextContent("۱");
   });
   expect(await screen.findByTestId("sheet-question")).toHaveAttribute("data-serial", "2942");
+  await userEvent.click(screen.getByTestId("mark-all-sound"));
+  await waitFor(() => {
+    expect(screen.getByTestId("sound-count")).toHaveTextContent("۶");
+  });
 });
 
-test("a sheet that did not print is told with its reason, and the others go on", async () => {
+test("a document that cannot be drawn is told with its reason, and the others are printed", async () => {
+  openWindow({ undrawable: 2 });
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  await screen.findByTestId("ready-list");
+  press("KeyP", { ctrlKey: true });
+  expect(await screen.findByTestId("run-confirm")).toHaveTextContent("۱ سند آماده نشد");
+  await userEvent.click(screen.getByTestId("send-job"));
+  expect(await screen.findByTestId("print-failed")).toHaveTextContent("نویسه‌ای هست که قلم ندارد.");
+  expect(await screen.findByTestId("sheet-question")).toHaveAttribute("data-serial", "2941");
+});
+
+test("a printer that refuses leaves the session as it was", async () => {
   const fake = openWindow();
   await screen.findAllByTestId("queue-item");
   press("Digit3", { altKey: true });
   await screen.findByTestId("ready-list");
-  fake.refuse.set("print", { code: "printerFailed", message: "چاپگر نپذیرفت.", hint: "چاپگر را ببینید." });
+  fake.refuse.set("send_job", { code: "printerFailed", message: "چاپگر نپذیرفت.", hint: "چاپگر را ببینید." });
   press("KeyP", { ctrlKey: true });
-  expect((await screen.findAllByTestId("print-failed"))[0]).toHaveTextContent("چاپگر نپذیرفت.");
+  await userEvent.click(await screen.findByTestId("send-job"));
+  await waitFor(() => {
+    expect(screen.getByTestId("run-confirm")).toHaveTextContent("چاپگر نپذیرفت.");
+  });
   expect(screen.queryByTestId("sheet-question")).toBeNull();
+  press("Escape");
+  expect(await screen.findByTestId("unfinished-job")).toHaveTextContent("۱۱۸");
+  await userEvent.click(screen.getByTestId("drop-job"));
+  await waitFor(() => {
+    expect(screen.queryByTestId("unfinished-job")).toBeNull();
+  });
+  expect(screen.getByTestId("print-button")).not.toHaveAttribute("aria-disabled");
+});
+
+test("a session that broke off is offered again, and nothing new begins before", async () => {
+  const fake = openWindow({ job: "planned" });
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  expect(await screen.findByTestId("unfinished-job")).toHaveTextContent("۳ سند مانده");
+  expect(screen.getByTestId("print-button")).toHaveAttribute("aria-disabled", "true");
+  press("KeyP", { ctrlKey: true });
+  expect(names(fake)).not.toContain("begin_job");
+  await userEvent.click(screen.getByTestId("resume-job"));
+  expect(await screen.findByTestId("run-confirm")).toHaveAttribute("data-count", "3");
+});
+
+test("after a break while sending, whoever looks at the printer says how many sheets came out", async () => {
+  const fake = openWindow({ job: "sending" });
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  expect(await screen.findByTestId("settle-job")).toHaveTextContent(/۳ برگه در راه بود.*۰۰۲۹۴۱.*۰۰۲۹۴۳/);
+  expect(screen.queryByTestId("resume-job")).toBeNull();
+  await userEvent.type(screen.getByTestId("settle-count"), "۴");
+  expect(screen.getByTestId("settle-some")).toHaveAttribute("aria-disabled", "true");
+  await userEvent.clear(screen.getByTestId("settle-count"));
+  await userEvent.type(screen.getByTestId("settle-count"), "۲{Enter}");
+  await waitFor(() => {
+    expect(fake.calls.find((one) => one.name === "settle_job")?.request).toEqual({ job: 117, cameOut: 2 });
+  });
+});
+
+test("pre-printed paper is counted from the first serial to the last", async () => {
+  const fake = openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  await screen.findByTestId("ready-list");
+  await userEvent.selectOptions(screen.getByTestId("narrow"), "licence");
+  expect(screen.getByTestId("ready-count")).toHaveTextContent("۴ از ۴");
+  press("KeyP", { ctrlKey: true });
+  await screen.findByTestId("run-confirm");
+  await userEvent.click(screen.getByTestId("serial-paper"));
+  expect(screen.getByTestId("send-job")).toHaveAttribute("aria-disabled", "true");
+  await userEvent.type(screen.getByTestId("first-paper"), "A-000997");
+  expect(screen.getByTestId("last-paper")).toHaveTextContent("A-۰۰۱۰۰۲");
+  await userEvent.click(screen.getByTestId("send-job"));
+  await waitFor(() => {
+    expect(fake.calls.find((one) => one.name === "send_job")?.request).toMatchObject({ firstPaper: "A-000997" });
+  });
 });
 
 test("without a printer the session says so and saving is still there", async () => {

@@ -17,7 +17,7 @@ pub struct Counts {
     pub office: u32,
     /// Decisions that the office took today.
     pub decided_today: u32,
-    /// Documents that the office made and never printed.
+    /// Documents that the office made of which no good sheet exists.
     pub ready_to_print: u32,
 }
 
@@ -45,7 +45,12 @@ pub async fn counts(
              (select count(*) from events
               where office = ?1 and at_ms >= ?3 and at_ms < ?4
                 and kind in (31, 32, 41, 50, 52, 53, 54, 60)) as "decided_today!: i64",
-             (select count(*) from printables where office = ?1 and copies = 0) as "ready!: i64""#,
+             (select count(*) from printables as p
+              where p.office = ?1 and not exists (
+                select 1 from sheets
+                where sheets.case_id = p.case_id and sheets.document = p.document
+                  and sheets.subject = p.subject and sheets.standing = p.standing
+                  and sheets.mark is not 'spoiled')) as "ready!: i64""#,
         office,
         officer,
         from,

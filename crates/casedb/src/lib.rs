@@ -3,7 +3,7 @@
 //! Open it with [`CaseDb`]. What is true is the log ([`log`]): events as they were signed, appended in one
 //! transaction with everything that follows from them. The rest is projections, which [`rebuild`]
 //! recreates: lists of cases ([`cases`]), the ledger of sheets ([`sheets`]), used licence numbers
-//! ([`numbers`]). Rows are private to their module; what comes out are values of the domain.
+//! ([`numbers`]). Print sessions ([`jobs`]) and waiting decisions ([`pending`]) are the workstation's own. Rows are private to their module; what comes out are values of the domain.
 //!
 //! Functions work on a [`Connection`], which [`CaseDb::read`] and [`CaseDb::write`] give, so that several
 //! of them make one transaction. Nothing here reads a clock or makes a random number.
@@ -15,6 +15,7 @@ pub mod counts;
 mod db;
 mod error;
 mod folder;
+pub mod jobs;
 mod key;
 pub mod keyslots;
 pub mod log;

@@ -10,7 +10,7 @@ use domain::case::{Case, Printable, Stage};
 use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::Instant;
 use domain::event::{Event, Fact, Sheet, SheetMark};
-use domain::identifiers::LicenceNumber;
+use domain::identifiers::{LicenceNumber, PaperSerial};
 use domain::ids::CaseId;
 use wire::ids::StreamId;
 
@@ -20,7 +20,7 @@ use crate::error::DbError;
 use crate::log::Folded;
 
 /// The version of this module's rows. A change of what they say needs a new number, and so a rebuild.
-pub(crate) const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 2;
 
 /// Whether the projections are those of the log, by this version of the program.
 ///
@@ -72,7 +72,9 @@ pub(crate) async fn take_event(
     match &event.fact {
         Fact::LicenceIssued { number, .. } => bind_number(conn, number, event).await,
         Fact::Printed(sheet) => add_sheet(conn, stream, sheet, event).await,
-        Fact::Reprinted { serial, .. } => count_reprint(conn, event.case, *serial).await,
+        Fact::Reprinted { serial, paper, .. } => {
+            count_reprint(conn, event.case, *serial, paper.as_ref()).await
+        }
         Fact::SheetMarked { serial, mark } => mark_sheet(conn, event.case, *serial, mark).await,
         _ => Ok(()),
     }
@@ -184,12 +186,13 @@ async fn add_sheet(
     let (document, standing) = (sheet.document.word(), sheet.standing.word());
     let (subject, hash) = (sheet.subject.as_bytes().as_slice(), sheet.hash.as_bytes().as_slice());
     let printer = sheet.printer.as_ref().map(AsRef::<str>::as_ref);
+    let paper = sheet.paper.as_ref().map(PaperSerial::as_str);
     let (officer, office) = (event.actor.officer.as_str(), event.actor.office.as_str());
     let at_ms = event.at.as_millis();
     sqlx::query!(
         "insert into sheets (event, stream, serial, case_id, document, subject, copy, standing, template,
-                             hash, printer, officer, office, at_ms, reprints)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                             hash, printer, officer, office, at_ms, reprints, job, paper)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
         id,
         stream,
         sheet.serial,
@@ -203,17 +206,27 @@ async fn add_sheet(
         printer,
         officer,
         office,
-        at_ms
+        at_ms,
+        sheet.job,
+        paper
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-async fn count_reprint(conn: &mut Connection, case: CaseId, serial: u32) -> Result<(), DbError> {
+async fn count_reprint(
+    conn: &mut Connection,
+    case: CaseId,
+    serial: u32,
+    paper: Option<&PaperSerial>,
+) -> Result<(), DbError> {
     let case = case.as_bytes().as_slice();
+    let paper = paper.map(PaperSerial::as_str);
     sqlx::query!(
-        "update sheets set reprints = reprints + 1 where case_id = ? and serial = ?",
+        "update sheets set reprints = reprints + 1, paper = coalesce(?, paper)
+         where case_id = ? and serial = ?",
+        paper,
         case,
         serial
     )

@@ -3,6 +3,7 @@
 use domain::catalogue::OfficeId;
 use domain::dates::Instant;
 use domain::event::{DocumentKind, PrintedStanding, Sheet, SheetMark};
+use domain::identifiers::PaperSerial;
 use domain::ids::{CaseId, ContentHash, EventId, OfficerId};
 use domain::text::PlainText;
 use wire::ids::StreamId;
@@ -12,15 +13,26 @@ use crate::db::Connection;
 use crate::error::DbError;
 use crate::rows::{fixed, number};
 
+/// What a case is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its tracking code.
+    pub tracking_code: String,
+    /// Its applicant.
+    pub applicant: String,
+}
+
 /// A sheet of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerSheet {
-    /// The record from which its bytes are drawn.
+    /// The record from which its bytes are drawn; its paper is that of the newest reprint.
     pub sheet: Sheet,
     /// The event of printing.
     pub event: EventId,
     /// The case.
     pub case: CaseId,
+    /// What the case is called.
+    pub named: Named,
     /// Who printed it.
     pub officer: OfficerId,
     /// Where.
@@ -38,6 +50,10 @@ pub struct LedgerSheet {
 pub struct PrintableLine {
     /// The case.
     pub case: CaseId,
+    /// What the case is called.
+    pub named: Named,
+    /// The title of its field.
+    pub field: String,
     /// What.
     pub document: DocumentKind,
     /// The event that it prints.
@@ -67,6 +83,10 @@ struct SheetRow {
     reprints: i64,
     mark: Option<String>,
     mark_text: Option<String>,
+    job: Option<i64>,
+    paper: Option<String>,
+    tracking_code: String,
+    applicant: String,
 }
 
 macro_rules! sheets {
@@ -74,8 +94,9 @@ macro_rules! sheets {
         sqlx::query_as!(
             SheetRow,
             "select event, serial, case_id, document, subject, copy, standing, template, hash, printer,
-                    officer, office, at_ms, reprints, mark, mark_text
-             from sheets " + $tail
+                    officer, sheets.office, at_ms, reprints, mark, mark_text, job, paper,
+                    tracking_code, applicant
+             from sheets join cases on cases.id = case_id " + $tail
             $(, $argument)*
         )
     };
@@ -91,9 +112,10 @@ pub async fn ledger(
     limit: u32,
 ) -> Result<Vec<LedgerSheet>, DbError> {
     let office = office.as_str();
-    let rows = sheets!("where office = ? order by at_ms desc, serial desc limit ?", office, limit)
-        .fetch_all(conn)
-        .await?;
+    let rows =
+        sheets!("where sheets.office = ? order by at_ms desc, serial desc limit ?", office, limit)
+            .fetch_all(conn)
+            .await?;
     rows.into_iter().map(LedgerSheet::try_from).collect()
 }
 
@@ -147,19 +169,62 @@ pub async fn sound_and_spoiled(
     Ok((number(row.sound, "sheets", "mark")?, number(row.spoiled, "sheets", "mark")?))
 }
 
-/// Returns the documents that an office made and never printed, newest first.
+/// Returns the serial of the pre-printed paper that an office used last.
 ///
 /// # Errors
 /// What SQLite can do.
-pub async fn never_printed(
+pub async fn last_paper(
+    conn: &mut Connection,
+    office: &OfficeId,
+) -> Result<Option<PaperSerial>, DbError> {
+    let office = office.as_str();
+    let paper = sqlx::query_scalar!(
+        r#"select paper as "paper!: String" from sheets
+           where office = ? and paper is not null order by at_ms desc, serial desc limit 1"#,
+        office
+    )
+    .fetch_optional(conn)
+    .await?;
+    let wrong = |_| DbError::InconsistentRow { table: "sheets", column: "paper" };
+    paper.as_deref().map(PaperSerial::parse).transpose().map_err(wrong)
+}
+
+/// Whether a sheet is already on the paper with this serial.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn is_paper_used(conn: &mut Connection, paper: &PaperSerial) -> Result<bool, DbError> {
+    let paper = paper.as_str();
+    let used = sqlx::query_scalar!(
+        r#"select exists (select 1 from sheets where paper = ?) as "used!: bool""#,
+        paper
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(used)
+}
+
+/// Returns the documents that an office made of which no good sheet exists, newest first: those that were
+/// never printed, whose sheets are all spoiled, or whose standing has changed.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn ready(
     conn: &mut Connection,
     office: &OfficeId,
     limit: u32,
 ) -> Result<Vec<PrintableLine>, DbError> {
     let office = office.as_str();
     let rows = sqlx::query!(
-        "select case_id, document, subject, standing, copies, made_at_ms from printables
-         where office = ? and copies = 0 order by made_at_ms desc, case_id limit ?",
+        "select case_id, document, subject, standing, copies, made_at_ms, tracking_code, applicant,
+                coalesce(field_title, '') as \"field!: String\"
+         from printables as p join cases on cases.id = case_id
+         where p.office = ? and not exists (
+             select 1 from sheets
+             where sheets.case_id = p.case_id and sheets.document = p.document
+               and sheets.subject = p.subject and sheets.standing = p.standing
+               and sheets.mark is not 'spoiled')
+         order by made_at_ms desc, case_id limit ?",
         office,
         limit
     )
@@ -170,6 +235,8 @@ pub async fn never_printed(
         .map(|row| {
             Ok(PrintableLine {
                 case: CaseId::from_bytes(fixed(&row.case_id, table, "case_id")?),
+                named: Named { tracking_code: row.tracking_code, applicant: row.applicant },
+                field: row.field,
                 document: DocumentKind::of_column(&row.document, table, "document")?,
                 subject: EventId::from_bytes(fixed(&row.subject, table, "subject")?),
                 standing: PrintedStanding::of_column(&row.standing, table, "standing")?,
@@ -197,6 +264,8 @@ impl TryFrom<SheetRow> for LedgerSheet {
             Some(_) => Some(SheetMark::HandedOver { to: marked(&row)? }),
         };
         let printer = row.printer.as_deref().map(|printer| text(printer, "printer")).transpose()?;
+        let paper = row.paper.as_deref().map(PaperSerial::parse).transpose();
+        let paper = paper.map_err(|_| wrong("paper"))?;
         Ok(Self {
             sheet: Sheet {
                 serial: number(row.serial, TABLE, "serial")?,
@@ -207,10 +276,13 @@ impl TryFrom<SheetRow> for LedgerSheet {
                 template: number(row.template, TABLE, "template")?,
                 hash: ContentHash::from_bytes(fixed(&row.hash, TABLE, "hash")?),
                 printer,
+                job: row.job.map(|job| number(job, TABLE, "job")).transpose()?,
+                paper,
             },
             event: EventId::from_bytes(fixed(&row.event, TABLE, "event")?),
             case: CaseId::from_bytes(fixed(&row.case_id, TABLE, "case_id")?),
             officer: OfficerId::parse(&row.officer).map_err(|_| wrong("officer"))?,
+            named: Named { tracking_code: row.tracking_code, applicant: row.applicant },
             office: OfficeId::parse(&row.office).map_err(|_| wrong("office"))?,
             at: Instant::from_millis(row.at_ms),
             reprints: number(row.reprints, TABLE, "reprints")?,

@@ -2,13 +2,17 @@
 //! door and the TypeScript map are all expanded from the list, so that none can drift.
 
 mod cases;
+mod jobs;
+pub(crate) mod ledger;
 mod papers;
 mod queue;
 mod session;
 mod verify;
 
 pub use cases::{act, attachment, case, import, seal, undo};
-pub use papers::{mark_sheet, preview, print, print_desk, reprint, save, sheet};
+pub use jobs::{begin_job, draw_job, drop_job, job, job_page, send_job, settle_job};
+pub use ledger::{mark_sheets, print_desk, reprint, sheet};
+pub use papers::{preview, print, save};
 pub use queue::{next_case, queue};
 pub use session::{lock, officers, open_case_file, open_demo, status, switch_officer, unlock};
 pub use verify::verify;
@@ -41,7 +45,14 @@ macro_rules! for_each_command {
             print(PrintRequest) -> PrintedView;
             save(DocumentRequest) -> SavedView;
             reprint(ReprintRequest) -> PrintedView;
-            mark_sheet(MarkSheetRequest) -> PrintDeskView;
+            mark_sheets(MarkSheetsRequest) -> PrintDeskView;
+            begin_job(BeginJobRequest) -> PrintJobView;
+            draw_job(JobRequest) -> JobProgressView;
+            job(JobRequest) -> PrintJobView;
+            job_page(JobItemRequest) -> FileView;
+            send_job(SendJobRequest) -> PrintJobView;
+            settle_job(SettleJobRequest) -> PrintJobView;
+            drop_job(JobRequest) -> PrintDeskView;
             verify(VerifyRequest) -> ProofView;
         }
     };
@@ -54,8 +65,9 @@ pub mod types {
     pub use crate::views::case::{CaseRequest, CaseView};
     pub use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};
     pub use crate::views::printing::{
-        DocumentRequest, MarkSheetRequest, PrintDeskView, PrintRequest, PrintedView,
-        ReprintRequest, SavedView, SheetRequest,
+        BeginJobRequest, DocumentRequest, JobItemRequest, JobProgressView, JobRequest,
+        MarkSheetsRequest, PrintDeskView, PrintJobView, PrintRequest, PrintedView, ReprintRequest,
+        SavedView, SendJobRequest, SettleJobRequest, SheetRequest,
     };
     pub use crate::views::proofs::{ProofView, VerifyRequest};
     pub use crate::views::queue::{NextCaseRequest, NextCaseView, QueueRequest, QueueView};

@@ -58,6 +58,8 @@ pub enum ErrorCode {
     NotLoanEligible,
     AboveCeiling,
     IbanOfAnotherBank,
+    /// A print session is not over.
+    JobUnfinished,
     ClockWrong,
     NothingToUndo,
     TooLateToUndo,

@@ -22,10 +22,15 @@ use crate::views::session::{CaseRef, KeyStoreView, OfficerView};
 use crate::{Error, ErrorCode};
 
 mod founding;
+mod jobs;
+mod past;
 mod sealing;
+mod sheets;
 
 pub(crate) use founding::{Founding, found};
+pub(crate) use jobs::{DrawnJob, Sent, SheetNote};
 pub(crate) use sealing::AndThen;
+pub(crate) use sheets::Drawn;
 
 /// The setting that remembers who sat here last.
 const SEAT: &str = "seat";
@@ -54,6 +59,8 @@ pub struct Office {
     pub(crate) key_store: KeyStoreView,
     pub(crate) sample: bool,
     pub(crate) returned_draft: Option<CaseRef>,
+    /// Sheets of a print session that wait to be sent. They are nowhere but in memory.
+    drawn: Option<DrawnJob>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Randomness>,
 }
@@ -105,6 +112,7 @@ impl Office {
             key_store,
             sample,
             returned_draft: None,
+            drawn: None,
             clock,
             random,
         };

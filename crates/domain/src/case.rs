@@ -11,7 +11,7 @@ use crate::event::{
     Answer, Asked, CheckAnswer, DocumentKind, Event, PrintedStanding, Purpose, Review, Service,
     ServiceRecord, Sheet, SheetMark,
 };
-use crate::identifiers::{ExternalCode, TrackingCode};
+use crate::identifiers::{ExternalCode, PaperSerial, TrackingCode};
 use crate::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
 use crate::people::{Actor, Applicant, Attachment, Role};
 use crate::plan::{Path, Plan, SkillCertificate};
@@ -224,6 +224,10 @@ pub struct PrintedSheet {
     pub at: Instant,
     /// By whom.
     pub by: Actor,
+    /// How often the same bytes were printed again.
+    pub reprints: u32,
+    /// The serial of the pre-printed paper that it is on: that of the newest reprint.
+    pub paper: Option<PaperSerial>,
     /// What became of it, once somebody has said.
     pub mark: Option<SheetMark>,
 }

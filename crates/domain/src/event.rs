@@ -2,7 +2,7 @@
 
 use crate::catalogue::{AgencyCode, ConditionNumber, EditionId, OfficeId};
 use crate::dates::{Date, Instant};
-use crate::identifiers::{ExternalCode, LicenceNumber, TrackingCode};
+use crate::identifiers::{ExternalCode, LicenceNumber, PaperSerial, TrackingCode};
 use crate::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
 use crate::people::{Actor, Applicant, Attachment};
 use crate::plan::{Path, Plan, SkillCertificate};
@@ -218,6 +218,8 @@ pub enum Fact {
         serial: u32,
         /// Where.
         printer: PlainText,
+        /// The serial of the new paper, where it is pre-printed.
+        paper: Option<PaperSerial>,
     },
     /// Somebody said what became of a sheet.
     SheetMarked {

@@ -16,6 +16,7 @@ mod licence_number;
 mod mobile;
 mod national_id;
 mod normal;
+mod paper_serial;
 mod postal_code;
 mod tracking_code;
 
@@ -30,6 +31,7 @@ pub use legal_id::LegalId;
 pub use licence_number::LicenceNumber;
 pub use mobile::Mobile;
 pub use national_id::NationalId;
+pub use paper_serial::PaperSerial;
 pub use postal_code::{PostalCode, PostalCodeWarning};
 pub use tracking_code::TrackingCode;
 

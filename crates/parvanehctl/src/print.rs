@@ -3,7 +3,7 @@
 use desk::commands;
 use desk::views::Nothing;
 use desk::views::printing::{
-    DocumentRequest, MarkSheetRequest, PrintDeskView, PrintRequest, PrintResult, SheetState,
+    DocumentRequest, MarkSheetsRequest, PrintDeskView, PrintRequest, PrintResult, SheetState,
 };
 
 use crate::cli::{Global, MarkState, Print};
@@ -25,7 +25,7 @@ pub async fn print(global: &Global, asked: Print) -> Result<Done, Failure> {
     for result in view.sheets {
         match result {
             PrintResult::Failed { error, .. } => return Err(error.into()),
-            PrintResult::Printed { sheet } => Voice::of(global).answer(&sheet, show::sheet)?,
+            PrintResult::Printed { sheet } => Voice::of(global).answer(&*sheet, show::sheet)?,
         };
     }
     Ok(Done::Well)
@@ -38,9 +38,9 @@ pub async fn mark(global: &Global, serial: u32, state: MarkState) -> Result<Done
         MarkState::Spoiled { reason } => SheetState::Spoiled { reason },
         MarkState::HandedOver { to } => SheetState::HandedOver { to },
     };
-    let request = MarkSheetRequest { serial, state };
+    let request = MarkSheetsRequest { serials: vec![serial], state };
     let view =
-        with_office(global, async |desk| Ok(commands::mark_sheet(desk, request).await?)).await?;
+        with_office(global, async |desk| Ok(commands::mark_sheets(desk, request).await?)).await?;
     Voice::of(global).answer(&view, lines)
 }
 

@@ -39,6 +39,8 @@ pub fn sheet(seeded: &mut Seeded) -> Sheet {
         template: 3,
         hash: seeded.content_hash(),
         printer: Some(text("HP-LaserJet")),
+        job: None,
+        paper: None,
     }
 }
 
@@ -199,7 +201,7 @@ fn licence(seeded: &mut Seeded) -> Vec<Fact> {
 fn papers_and_turns(seeded: &mut Seeded) -> Vec<Fact> {
     vec![
         Fact::Printed(sheet(seeded)),
-        Fact::Reprinted { serial: 4_188, printer: text("HP-LaserJet") },
+        Fact::Reprinted { serial: 4_188, printer: text("HP-LaserJet"), paper: None },
         Fact::SheetMarked {
             serial: 4_188,
             mark: SheetMark::Spoiled { reason: text("کاغذ گیر کرد") },

@@ -206,9 +206,12 @@ impl Story {
             template: 1,
             hash: self.seeded.content_hash(),
             printer: Some(text("HP-LaserJet")),
+            job: None,
+            paper: None,
         };
         self.tell(Role::Labour, Fact::Printed(sheet));
-        self.tell(Role::Labour, Fact::Reprinted { serial, printer: text("HP-LaserJet") });
+        let printer = text("HP-LaserJet");
+        self.tell(Role::Labour, Fact::Reprinted { serial, printer, paper: None });
         self.tell(Role::Labour, Fact::SheetMarked { serial, mark: SheetMark::Sound });
         let mark = SheetMark::HandedOver { to: text("خود متقاضی") };
         self.tell(Role::Labour, Fact::SheetMarked { serial, mark });

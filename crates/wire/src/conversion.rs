@@ -8,8 +8,8 @@ use domain::catalogue::{
 };
 use domain::dates::{Date, Instant};
 use domain::identifiers::{
-    ExternalCode, Iban, Landline, LegalId, LicenceNumber, Mobile, NationalId, PostalCode,
-    TrackingCode,
+    ExternalCode, Iban, Landline, LegalId, LicenceNumber, Mobile, NationalId, PaperSerial,
+    PostalCode, TrackingCode,
 };
 use domain::ids::{CaseId, ContentHash, EventId, OfficerId, PersonId, RequestId};
 use domain::money::Rials;
@@ -92,6 +92,7 @@ macro_rules! as_text {
     )*};
 }
 as_text!(NationalId LegalId PostalCode Mobile Landline Iban LicenceNumber TrackingCode ExternalCode);
+as_text!(PaperSerial);
 as_text!(FieldCode AgencyCode BankCode OfficeId EditionId OfficerId PersonId);
 
 impl Writes<CountyCode> for String {

@@ -6,8 +6,10 @@ import type { Error as DeskError } from "../lib/bindings/Error";
 import type { ErrorCode } from "../lib/bindings/ErrorCode";
 import type { Finding } from "../lib/bindings/Finding";
 import type { FileView } from "../lib/bindings/FileView";
+import type { JobItemView } from "../lib/bindings/JobItemView";
 import type { OpenView } from "../lib/bindings/OpenView";
 import type { PrintableView } from "../lib/bindings/PrintableView";
+import type { PrintJobView } from "../lib/bindings/PrintJobView";
 import type { QueueItemView } from "../lib/bindings/QueueItemView";
 import type { QueueRequest } from "../lib/bindings/QueueRequest";
 import type { QueueView } from "../lib/bindings/QueueView";
@@ -27,6 +29,10 @@ export interface FakeOptions {
   files?: { pdf?: string; picture?: string; preview?: string };
   /** What every code turns out to be. */
   finding?: Finding;
+  /** The place in a print session of a document that cannot be drawn. */
+  undrawable?: number;
+  /** A print session that broke off. */
+  job?: PrintJobView["state"];
   /** Changes a case before it is answered. */
   dress?: (view: CaseView) => CaseView;
 }
@@ -50,6 +56,7 @@ export class FakeDesk {
   #undone: { view: CaseView; act: Act } | null = null;
   #ready: PrintableView[] = [];
   #ledger: SheetView[] = [];
+  #job: PrintJobView | null = null;
   readonly #options: FakeOptions;
 
   constructor(options: FakeOptions = {}) {
@@ -65,6 +72,7 @@ export class FakeDesk {
       provisional: at % 2 === 1 && at < 3,
       copies: 0,
     }));
+    if (options.job) this.#job = this.#brokenOff(options.job);
   }
 
   /** What `invoke` would answer. */
@@ -173,7 +181,24 @@ export class FakeDesk {
       sound: count("sound"),
       spoiled: count("spoiled"),
       nextSerial: 2_941 + this.#ledger.length,
+      nextPaper: null,
+      job: this.#job,
     };
+  }
+
+  #brokenOff(state: PrintJobView["state"]): PrintJobView {
+    const items = this.#ready.slice(0, 3).map((one, at): JobItemView => {
+      const { case: of, document, subject } = one;
+      const result: JobItemView["result"] =
+        state === "sending" ? { kind: "sending", serial: 2_941 + at, paper: null } : { kind: "waiting" };
+      return { nth: at + 1, case: of, document, subject, result };
+    });
+    return { number: 117, begun: momentFromToday(-1, "14:05"), by: this.#open.officer.name, state, printer: null, items };
+  }
+
+  #theJob(number: number): PrintJobView {
+    if (this.#job?.number !== number) throw refusal("inputInvalid", "چنین جلسهٔ چاپی نیست.");
+    return this.#job;
   }
 
   #sheet(one: PrintableView, printer: string): SheetView {
@@ -188,6 +213,9 @@ export class FakeDesk {
       printer,
       state: { kind: "unanswered" },
       hash: "00",
+      reprints: 0,
+      job: this.#job?.number ?? null,
+      paper: null,
     };
     this.#ledger = [sheet, ...this.#ledger];
     return sheet;
@@ -259,8 +287,51 @@ export class FakeDesk {
       if (!sheet) throw refusal("sheetUnknown", "چنین برگه‌ای نیست.");
       return { sheets: [{ kind: "printed", sheet }] };
     },
-    mark_sheet: ({ serial, state }) => {
-      this.#ledger = this.#ledger.map((one) => (one.serial === serial ? { ...one, state } : one));
+    mark_sheets: ({ serials, state }) => {
+      this.#ledger = this.#ledger.map((one) => (serials.includes(one.serial) ? { ...one, state } : one));
+      return this.#printDesk();
+    },
+    begin_job: ({ documents }) => {
+      const items = documents.map((asked, at): JobItemView => {
+        const one = this.#ready.find((each) => each.subject === asked.subject);
+        if (!one) throw refusal("notPrintable", "این برگه آماده نیست.");
+        return { nth: at + 1, case: one.case, document: one.document, subject: one.subject, result: { kind: "waiting" } };
+      });
+      this.#job = { number: 118, begun: momentFromToday(0, "09:24"), by: this.#open.officer.name, state: "planned", printer: null, items };
+      return this.#job;
+    },
+    draw_job: ({ job }) => {
+      const now = this.#theJob(job);
+      const bad = this.#options.undrawable ?? 0;
+      const next = now.items.find((one) => one.result.kind === "waiting");
+      const drawn = now.items.filter((one) => one.result.kind === "drawn").length;
+      if (next) {
+        const serial = 2_941 + this.#ledger.length + drawn;
+        const result: JobItemView["result"] =
+          next.nth === bad
+            ? { kind: "failed", error: refusal("notPrintable", "نویسه‌ای هست که قلم ندارد.") }
+            : { kind: "drawn", serial, copy: 1, hash: "00" };
+        this.#job = { ...now, items: now.items.map((one) => (one === next ? { ...one, result } : one)) };
+      }
+      const count = (kind: string): number => this.#theJob(job).items.filter((one) => one.result.kind === kind).length;
+      return { job, drawn: count("drawn"), failed: count("failed"), of: now.items.length };
+    },
+    job: ({ job }) => this.#theJob(job),
+    job_page: () => this.#file("application/pdf"),
+    send_job: ({ job, printer }) => {
+      const now = this.#theJob(job);
+      const items = now.items.map((item): JobItemView => {
+        const one = this.#ready.find((each) => each.subject === item.subject);
+        if (item.result.kind !== "drawn" || !one) return item;
+        this.#ready = this.#ready.filter((each) => each !== one);
+        return { ...item, result: { kind: "printed", serial: this.#sheet(one, printer ?? "").serial } };
+      });
+      this.#job = null;
+      return { ...now, state: "done", printer, items };
+    },
+    settle_job: ({ job }) => ({ ...this.#theJob(job), state: "planned" }),
+    drop_job: () => {
+      this.#job = null;
       return this.#printDesk();
     },
     verify: ({ text }) => proofView(this.#options.finding ?? (text.startsWith("LIC1:") ? "provisional" : "notAProof")),

@@ -186,7 +186,7 @@ async fn the_ledger_keeps_every_sheet_and_what_became_of_it() {
     let found = sheets::by_serial(conn, stream().id, 1).await.expect("readable");
     assert_eq!(found.as_ref(), Some(sheet));
     assert_eq!(sheets::sound_and_spoiled(conn, &labour).await.expect("readable"), (1, 0));
-    let ready = sheets::never_printed(conn, &labour, 10).await.expect("readable");
+    let ready = sheets::ready(conn, &labour, 10).await.expect("readable");
     let ready: Vec<_> = ready.iter().map(|printable| printable.document).collect();
     // The referral of the licence that was printed; the suspended licence cannot be printed.
     assert_eq!(ready, [DocumentKind::BankReferral]);

@@ -46,16 +46,22 @@ pub(crate) fn sheet_view(case: &Case, printed: &PrintedSheet, names: &dyn Names)
         at: printed.at.into(),
         by: names.officer(&printed.by.officer),
         printer: sheet.printer.as_ref().map_or("file", |printer| printer.as_str()).to_owned(),
-        state: match &printed.mark {
-            None => SheetState::Unanswered,
-            Some(SheetMark::Sound) => SheetState::Sound,
-            Some(SheetMark::Spoiled { reason }) => {
-                SheetState::Spoiled { reason: reason.as_str().to_owned() }
-            }
-            Some(SheetMark::HandedOver { to }) => {
-                SheetState::HandedOver { to: to.as_str().to_owned() }
-            }
-        },
+        state: sheet_state(printed.mark.as_ref()),
         hash: sheet.hash.to_string(),
+        reprints: printed.reprints,
+        job: sheet.job,
+        paper: printed.paper.as_ref().map(ToString::to_string),
+    }
+}
+
+/// What became of a sheet.
+pub(crate) fn sheet_state(mark: Option<&SheetMark>) -> SheetState {
+    match mark {
+        None => SheetState::Unanswered,
+        Some(SheetMark::Sound) => SheetState::Sound,
+        Some(SheetMark::Spoiled { reason }) => {
+            SheetState::Spoiled { reason: reason.as_str().to_owned() }
+        }
+        Some(SheetMark::HandedOver { to }) => SheetState::HandedOver { to: to.as_str().to_owned() },
     }
 }

@@ -20,10 +20,14 @@ use crate::acts::Done;
 use crate::case_file::{self, CaseFile};
 use crate::clock::{Clock, Randomness, SeededRandomness};
 use crate::demo::{self, authority::Authority};
+use crate::views::session::{KeyStoreView, KeyringProblem};
 use crate::{Error, ErrorCode};
 
 /// The sample authority leases at least so many licence numbers.
 const LEAST_NUMBERS: u64 = 2_000;
+
+/// Keeps the names of the ledger's past apart from those of the cases.
+const PAST: u64 = 0x5041_5354;
 
 /// What an office of the demo authority is founded with.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +52,10 @@ pub(crate) async fn found(
     std::fs::create_dir_all(folder).map_err(|error| Error::from(casedb::DbError::from(error)))?;
     let site = folder.join("founding");
     clear(&site)?;
-    let built = build(&site, key, slots, founding, clock.as_ref()).await;
+    let built = match build(&site, key, slots, founding, clock.as_ref()).await {
+        Ok(db) => furnish(db, founding, clock).await,
+        Err(error) => Err(error),
+    };
     let moved = built.and_then(|()| move_in(&site, folder));
     clear(&site)?;
     moved
@@ -60,7 +67,7 @@ async fn build(
     slots: impl FnOnce(&mut casedb::keyslots::KeySlots),
     founding: Founding,
     clock: &dyn Clock,
-) -> Result<(), Error> {
+) -> Result<CaseDb, Error> {
     let catalogue = domain::catalogue::sample();
     let db = CaseDb::create(site, key.clone()).await?;
     let mut kept = db.key_slots()?;
@@ -99,7 +106,17 @@ async fn build(
     casedb::numbers::lease(conn, &authority.block(), now).await?;
     fill(&db, conn, &catalogue, &stream, &authority, founding, clock).await?;
     writer.commit().await?;
-    Ok(db.close().await?)
+    Ok(db)
+}
+
+/// Gives the office what only an open one can make, and closes it.
+async fn furnish(db: CaseDb, founding: Founding, clock: &Arc<dyn Clock>) -> Result<(), Error> {
+    let random = Arc::new(SeededRandomness::from_seed(founding.seed ^ PAST));
+    let key_store = KeyStoreView::Passphrase { reason: KeyringProblem::Chosen };
+    let office = Office::take(db, key_store, Arc::clone(clock), random).await?;
+    let told = office.tell_past().await;
+    office.db.close().await?;
+    told
 }
 
 /// Writes the cases that the office begins with, as its officers would have.

@@ -137,7 +137,7 @@ impl Office {
     }
 
     /// Judges facts by the catalogue, signs them and appends them in the caller's transaction.
-    async fn append_in(
+    pub(super) async fn append_in(
         &self,
         conn: &mut casedb::Connection,
         actor: &Actor,

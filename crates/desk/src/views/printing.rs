@@ -43,6 +43,10 @@ pub struct PrintDeskView {
     pub sound: u32,
     pub spoiled: u32,
     pub next_serial: u32,
+    /// The serial that the next sheet of pre-printed paper probably has.
+    pub next_paper: Option<String>,
+    /// A session of the office that is not over.
+    pub job: Option<PrintJobView>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -82,7 +86,7 @@ pub struct PrintedView {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum PrintResult {
-    Printed { sheet: SheetView },
+    Printed { sheet: Box<SheetView> },
     Failed { case: CaseRef, error: crate::Error },
 }
 
@@ -112,6 +116,12 @@ pub struct SheetView {
     pub state: SheetState,
     /// SHA-256 of the bytes, in hexadecimal.
     pub hash: String,
+    /// How often the same bytes were printed again.
+    pub reprints: u32,
+    /// The number of the session that it went with.
+    pub job: Option<u32>,
+    /// The serial of the pre-printed paper that it is on.
+    pub paper: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -128,11 +138,11 @@ pub enum SheetState {
     },
 }
 
-/// Says what became of a sheet.
+/// Says what became of sheets: of all of them, or of none.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct MarkSheetRequest {
-    pub serial: u32,
+pub struct MarkSheetsRequest {
+    pub serials: Vec<u32>,
     pub state: SheetState,
 }
 
@@ -149,4 +159,118 @@ pub struct SheetRequest {
 pub struct ReprintRequest {
     pub serial: u32,
     pub printer: Option<String>,
+    /// The serial of the new paper, where it is pre-printed.
+    pub paper: Option<String>,
+}
+
+/// A print session: documents that go to the printer as one job.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PrintJobView {
+    pub number: u32,
+    pub begun: MomentView,
+    pub by: String,
+    pub state: JobStateView,
+    /// Where it was sent.
+    pub printer: Option<String>,
+    pub items: Vec<JobItemView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum JobStateView {
+    /// Nothing was sent; it can be gone on with or given up.
+    Planned,
+    /// It was being sent when something broke; whoever stands at the printer says how many sheets came out.
+    Sending,
+    /// Every document has its result.
+    Done,
+    /// It was given up before it was sent.
+    Dropped,
+}
+
+/// A document of a session.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobItemView {
+    /// Its place, from 1.
+    pub nth: u32,
+    pub case: CaseRef,
+    pub document: DocumentKind,
+    pub subject: String,
+    pub result: JobResult,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum JobResult {
+    Waiting,
+    /// It can be looked at, as it will be sent.
+    Drawn {
+        serial: u32,
+        copy: u32,
+        hash: String,
+    },
+    /// It was being sent.
+    Sending {
+        serial: u32,
+        paper: Option<String>,
+    },
+    Printed {
+        serial: u32,
+    },
+    Failed {
+        error: crate::Error,
+    },
+}
+
+/// Begins a session with these documents, in this order.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BeginJobRequest {
+    pub documents: Vec<DocumentRequest>,
+}
+
+/// Names a session.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct JobRequest {
+    pub job: u32,
+}
+
+/// How many documents of a session are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobProgressView {
+    pub job: u32,
+    pub drawn: u32,
+    pub failed: u32,
+    pub of: u32,
+}
+
+/// Names a document of a session.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct JobItemRequest {
+    pub job: u32,
+    pub nth: u32,
+}
+
+/// Sends a session to the printer as one job.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SendJobRequest {
+    pub job: u32,
+    /// The system's default when absent.
+    pub printer: Option<String>,
+    /// The serial of the first sheet of pre-printed paper, where such paper is in the tray.
+    pub first_paper: Option<String>,
+}
+
+/// Says how many sheets of a session came out that was broken off while it was sent.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SettleJobRequest {
+    pub job: u32,
+    pub came_out: u32,
 }

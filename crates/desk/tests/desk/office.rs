@@ -90,6 +90,12 @@ impl TestOffice {
         assert_eq!(open.pending, None, "the decision is sealed");
     }
 
+    /// Seats an officer.
+    pub async fn seat(&self, officer: &str) {
+        let request = SwitchOfficerRequest { officer_id: officer.to_owned() };
+        switch_officer(&self.desk, request).await.expect("a seat");
+    }
+
     /// Seats whoever works at the office whose turn it is.
     pub async fn seat_whose_turn(&self, id: &str, role: OfficeRole) {
         let all = officers(&self.desk, Nothing {}).await.expect("officers").officers;

@@ -6,30 +6,34 @@ use std::path::Path;
 use base64::Engine;
 use desk::ErrorCode;
 use desk::commands::types::*;
-use desk::commands::{mark_sheet, preview, print, print_desk, reprint, save, sheet};
+use desk::commands::{mark_sheets, preview, print, print_desk, reprint, save, sheet};
 use desk::views::acts::Act;
 use desk::views::printing::{DocumentKind, PrintResult, SheetState};
 
 use crate::office::TestOffice;
 
 /// Printing tools that keep what they are given, or refuse.
-fn install_tools(folder: &Path, lp: &str) {
-    let tools = folder.join("tools");
-    std::fs::create_dir_all(&tools).expect("a folder");
-    let write = |name: &str, script: &str| {
-        let path = tools.join(name);
-        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("its mode");
-    };
-    write(
+pub fn install_tools(folder: &Path, lp: &str) {
+    write_tool(
+        folder,
         "lpstat",
         "case \"$*\" in -e) echo office;; -d) echo 'system default destination: office';; \
          -a) echo 'office accepting requests since now';; -p*) echo 'printer office is idle.';; esac",
     );
-    write("lp", lp);
+    write_tool(folder, "lp", lp);
+    write_tool(folder, "cancel", "exit 0");
 }
 
-fn prints(folder: &Path) -> String {
+/// Puts a script in the place of a printing tool.
+pub fn write_tool(folder: &Path, name: &str, script: &str) {
+    let tools = folder.join("tools");
+    std::fs::create_dir_all(&tools).expect("a folder");
+    let path = tools.join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("its mode");
+}
+
+pub fn prints(folder: &Path) -> String {
     let out = folder.join("printed");
     format!(
         "n=$(ls {0}* 2>/dev/null | wc -l); cat > {0}-$n.pdf; echo \"request id is office-$n (1 file(s))\"",
@@ -66,7 +70,7 @@ async fn a_printed_licence_is_in_the_ledger_and_prints_again_to_the_byte() {
     };
     assert_eq!((sheet.serial, sheet.copy, sheet.printer.as_str()), (1, 1, "office"));
     office.clock.advance_millis(86_400_000);
-    let request = ReprintRequest { serial: sheet.serial, printer: None };
+    let request = ReprintRequest { serial: sheet.serial, printer: None, paper: None };
     reprint(&office.desk, request).await.expect("it prints again");
     let file = |n: u32| std::fs::read(office.folder.path().join(format!("printed-{n}.pdf")));
     let (first, again) = (file(0).expect("a file"), file(1).expect("a file"));
@@ -90,7 +94,7 @@ async fn a_renewed_licence_names_the_one_it_replaces_and_prints_again_to_the_byt
         panic!("it prints");
     };
     office.clock.advance_millis(86_400_000);
-    let request = ReprintRequest { serial: sheet.serial, printer: None };
+    let request = ReprintRequest { serial: sheet.serial, printer: None, paper: None };
     reprint(&office.desk, request).await.expect("it prints again");
     let file = |n: u32| std::fs::read(office.folder.path().join(format!("printed-{n}.pdf")));
     assert_eq!(file(0).expect("a file"), file(1).expect("a file"));
@@ -122,14 +126,14 @@ async fn a_saved_licence_is_recorded_and_its_sheet_gets_its_end() {
     let bytes = std::fs::read(&saved.path).expect("the file");
     assert!(bytes.starts_with(b"%PDF-"));
     assert_eq!(saved.sheet.printer, "file");
-    let mark = |state| MarkSheetRequest { serial: saved.sheet.serial, state };
-    let view = mark_sheet(&office.desk, mark(SheetState::Sound)).await.expect("sound");
+    let mark = |state| MarkSheetsRequest { serials: vec![saved.sheet.serial], state };
+    let view = mark_sheets(&office.desk, mark(SheetState::Sound)).await.expect("sound");
     assert_eq!((view.sound, view.spoiled), (1, 0));
     let handed = SheetState::HandedOver { to: "خود متقاضی".to_owned() };
-    let view = mark_sheet(&office.desk, mark(handed.clone())).await.expect("handed over");
+    let view = mark_sheets(&office.desk, mark(handed.clone())).await.expect("handed over");
     assert_eq!(view.ledger[0].state, handed);
     let spoil = SheetState::Spoiled { reason: "کاغذ تا خورد".to_owned() };
-    let late = mark_sheet(&office.desk, mark(spoil)).await.map(|_| ());
+    let late = mark_sheets(&office.desk, mark(spoil)).await.map(|_| ());
     assert_eq!(late.map_err(|error| error.code), Err(ErrorCode::SheetUnknown));
 }
 

@@ -268,12 +268,7 @@ impl Case {
                 self.licensed(fact, |l| l.bank_answers(*referral, *outcome))?;
             }
             Fact::Printed(sheet) => self.print(sheet, event)?,
-            Fact::Reprinted { serial, .. } => {
-                self.sheets
-                    .iter()
-                    .find(|printed| printed.sheet.serial == *serial)
-                    .ok_or(Refusal::SheetUnknown)?;
-            }
+            Fact::Reprinted { serial, paper, .. } => self.reprint(*serial, paper.as_ref())?,
             Fact::SheetMarked { serial, mark } => self.mark(*serial, mark)?,
             Fact::Transferred { to, .. } => {
                 if !matches!(

@@ -1,6 +1,7 @@
 //! Sheets of paper: each copy is the next one of a document that the case can show.
 
 use crate::event::{Event, Sheet, SheetMark};
+use crate::identifiers::PaperSerial;
 
 use super::{Case, Printable, PrintedSheet, Refusal};
 
@@ -23,8 +24,24 @@ impl Case {
             event: event.id,
             at: event.at,
             by: event.actor.clone(),
+            reprints: 0,
+            paper: sheet.paper.clone(),
             mark: None,
         });
+        Ok(())
+    }
+
+    pub(super) fn reprint(
+        &mut self,
+        serial: u32,
+        paper: Option<&PaperSerial>,
+    ) -> Result<(), Refusal> {
+        let printed = self.sheets.iter_mut().find(|p| p.sheet.serial == serial);
+        let printed = printed.ok_or(Refusal::SheetUnknown)?;
+        printed.reprints += 1;
+        if let Some(paper) = paper {
+            printed.paper = Some(paper.clone());
+        }
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{BankCode, ConditionNumber, DocumentCode, OfficeId};
 use crate::dates::Date;
-use crate::identifiers::{Iban, LicenceNumber, Mobile, PostalCode};
+use crate::identifiers::{Iban, LicenceNumber, Mobile, PaperSerial, PostalCode};
 use crate::ids::{CaseId, ContentHash, EventId, RequestId};
 use crate::money::Rials;
 use crate::people::Attachment;
@@ -337,6 +337,10 @@ pub struct Sheet {
     pub hash: ContentHash,
     /// The printer's name; absent for a file.
     pub printer: Option<PlainText>,
+    /// The print session that it went with.
+    pub job: Option<u32>,
+    /// The serial that its paper had before, where the paper is pre-printed.
+    pub paper: Option<PaperSerial>,
 }
 
 /// What the paper says of the registry's confirmation.

@@ -18,6 +18,8 @@ wire_struct! {
         5 template: u16,
         6 hash: ByteArray<32>,
         7 printer: Option<String>,
+        8 job: Option<u32>,
+        9 paper: Option<String>,
     }
 }
 whole_body!(SheetV1 is Printed);
@@ -27,6 +29,7 @@ body! {
     ReprintedV1 is Reprinted {
         0 serial: u32,
         1 printer: String,
+        2 paper: Option<String>,
     }
 }
 

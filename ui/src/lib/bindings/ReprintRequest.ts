@@ -3,4 +3,8 @@
 /**
  * Draws the very bytes of a sheet again.
  */
-export type ReprintRequest = { serial: number, printer: string | null, };
+export type ReprintRequest = { serial: number, printer: string | null, 
+/**
+ * The serial of the new paper, where it is pre-printed.
+ */
+paper: string | null, };

@@ -23,4 +23,16 @@ printer: string, state: SheetState,
 /**
  * SHA-256 of the bytes, in hexadecimal.
  */
-hash: string, };
+hash: string, 
+/**
+ * How often the same bytes were printed again.
+ */
+reprints: number, 
+/**
+ * The number of the session that it went with.
+ */
+job: number | null, 
+/**
+ * The serial of the pre-printed paper that it is on.
+ */
+paper: string | null, };

@@ -37,6 +37,7 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   notLoanEligible: ["This field has no loans this year.", "The licence can still be issued."],
   aboveCeiling: ["The amount is above the ceiling.", "Lower the amount."],
   ibanOfAnotherBank: ["The IBAN is of another bank.", "Choose the bank of the IBAN."],
+  jobUnfinished: ["A print session is not finished.", "Resume it or give it up on the print screen; if it broke off, say how many sheets came out."],
   clockWrong: ["This workstation’s clock is wrong.", "Set the clock; reading is still possible."],
   nothingToUndo: ["There is nothing to undo.", "A sealed decision cannot be undone."],
   tooLateToUndo: ["The decision is sealed.", "It cannot be undone any more."],

@@ -1,30 +1,24 @@
-/* The print session: what is ready, what is printed now, and the ledger of sheets. */
+/* The print desk: what is ready, what is chosen, and the ledger of sheets. What goes to the printer as one
+   job is `PrintRun`. */
 import { SvelteSet } from "svelte/reactivity";
 import type { DocumentKind } from "../bindings/DocumentKind";
 import type { DocumentRequest } from "../bindings/DocumentRequest";
 import type { Error as DeskError } from "../bindings/Error";
 import type { PrintableView } from "../bindings/PrintableView";
 import type { PrintDeskView } from "../bindings/PrintDeskView";
-import type { PrintedView } from "../bindings/PrintedView";
 import type { SheetState } from "../bindings/SheetState";
 import type { SheetView } from "../bindings/SheetView";
 import { t } from "../i18n/index.svelte";
 import { asDeskError, call } from "../ipc";
-import { announce } from "./live.svelte";
 import { tell } from "./news.svelte";
 import { Patience } from "./patience.svelte";
+import { PrintRun } from "./printRun.svelte";
 import { session } from "./session.svelte";
 
-/** A sheet that was not printed, and why. */
+/** A document that was not printed, and why. */
 export interface Failure {
   applicant: string;
   error: DeskError;
-}
-
-export interface Run {
-  done: number;
-  of: number;
-  stopping: boolean;
 }
 
 /** More documents than these are not chosen by themselves. */
@@ -43,26 +37,38 @@ export const requestOf = (one: PrintableView): DocumentRequest => ({
 export class PrintDesk {
   view = $state.raw<PrintDeskView | null>(null);
   error = $state.raw<DeskError | null>(null);
-  /** Errors of single sheets; the others went on. */
+  /** Errors of single documents; the others went on. */
   failures = $state.raw<Failure[]>([]);
   readonly patience = new Patience();
   /** Documents of the case from which the officer came, beside the ready ones. */
   papers = $state.raw<PrintableView[]>([]);
+  readonly run: PrintRun;
 
   readonly chosen = new SvelteSet<string>();
+  /** The kind of document that the list is narrowed to. */
+  kind = $state<DocumentKind | null>(null);
   /** The document of the ready list that is shown. */
   shownKey = $state<string | null>(null);
   /** The sheet of the ledger that is shown instead. */
   sheetSerial = $state<number | null>(null);
   printer = $state<string | null>(null);
-  running = $state.raw<Run | null>(null);
   /** Whether what was printed last is looked at, until something else is chosen. */
   following = $state(false);
 
   readonly ready = $derived(this.view?.ready ?? []);
+  /** The kinds of document that wait. */
+  readonly kinds = $derived(
+    this.ready.map((one) => one.document).filter((kind, at, all) => all.indexOf(kind) === at),
+  );
+  /** What the list shows of them. */
+  readonly narrowed = $derived(
+    this.ready.filter((one) => this.kind === null || one.document === this.kind),
+  );
   /** Everything that can be chosen, in the order of the list. */
-  readonly listed = $derived([...this.papers, ...this.ready]);
-  readonly selected = $derived(this.listed.filter((one) => this.chosen.has(keyOfDocument(one))));
+  readonly listed = $derived([...this.papers, ...this.narrowed]);
+  readonly selected = $derived(
+    [...this.papers, ...this.ready].filter((one) => this.chosen.has(keyOfDocument(one))),
+  );
   readonly shown = $derived(this.listed.find((one) => keyOfDocument(one) === this.shownKey) ?? null);
   readonly sheet = $derived(
     this.view?.ledger.find((one) => one.serial === this.sheetSerial) ?? null,
@@ -84,9 +90,10 @@ export class PrintDesk {
   constructor(caseId?: string, document?: DocumentKind) {
     this.#caseId = caseId;
     this.#wanted = document;
+    this.run = new PrintRun(this);
   }
 
-  /** Reads the session; what is new on the list is chosen already, where it is not much. */
+  /** Reads the desk; what is new on the list is chosen already, where it is not much. */
   async load(): Promise<void> {
     const asked = (this.#asked += 1);
     if (!this.view) this.patience.start();
@@ -108,8 +115,9 @@ export class PrintDesk {
     if (!this.chosen.delete(key)) this.chosen.add(key);
   }
 
+  /** Chooses everything that the list shows, or nothing of it. */
   toggleAll(): void {
-    const keys = this.ready.map(keyOfDocument);
+    const keys = this.narrowed.map(keyOfDocument);
     const all = keys.every((key) => this.chosen.has(key));
     const others = [...this.chosen].filter((key) => !keys.includes(key));
     this.#choose(all ? others : [...others, ...keys]);
@@ -127,34 +135,12 @@ export class PrintDesk {
     if (to) this.show(keyOfDocument(to));
   }
 
-  /** Prints what is chosen, one sheet after another, so that it can be stopped between two. */
+  /** Begins a session with what is chosen. */
   async print(): Promise<void> {
     const documents = this.selected;
-    const papers = this.papers.map(keyOfDocument);
-    if (this.running || documents.length === 0) return;
+    if (this.run.busy || this.run.job || this.printer === null || documents.length === 0) return;
     this.failures = [];
-    this.following = true;
-    this.running = { done: 0, of: documents.length, stopping: false };
-    for (const one of documents) {
-      if (this.#stopAsked()) break;
-      const printed = await this.#printed(one.case.applicant, () =>
-        call("print", { documents: [requestOf(one)], printer: this.printer }),
-      );
-      if (!printed) continue;
-      this.#count();
-      // a paper stays on the list after it is printed; once is enough
-      if (papers.includes(keyOfDocument(one))) this.chosen.delete(keyOfDocument(one));
-    }
-    const { done, of, stopping } = this.running;
-    this.running = null;
-    const words = t().print;
-    announce(words.progress(done, of));
-    if (stopping && done < of) tell({ text: words.stopped(done, of), tone: "plain" });
-    await this.#reread();
-  }
-
-  stop(): void {
-    if (this.running) this.running = { ...this.running, stopping: true };
+    await this.run.begin(documents.map(requestOf));
   }
 
   async save(): Promise<void> {
@@ -167,24 +153,26 @@ export class PrintDesk {
     } catch (cause) {
       this.failures = [{ applicant: one.case.applicant, error: asDeskError(cause) }];
     }
-    await this.#reread();
+    await this.reread();
   }
 
-  async reprint(sheet: SheetView): Promise<void> {
+  /** Prints the very bytes of a sheet again; with the serial of its new paper, where that is pre-printed. */
+  async reprint(sheet: SheetView, paper: string | null): Promise<void> {
+    const { serial } = sheet;
     this.failures = [];
-    await this.#printed(sheet.case.applicant, () =>
-      call("reprint", { serial: sheet.serial, printer: this.printer }),
-    );
-    await this.#reread();
+    try {
+      await call("reprint", { serial, printer: this.printer, paper });
+    } catch (cause) {
+      this.failures = [{ applicant: sheet.case.applicant, error: asDeskError(cause) }];
+    }
+    await this.reread();
   }
 
-  /** Says what became of a sheet; `true` when it was written. */
-  async mark(serial: number, state: SheetState): Promise<boolean> {
+  /** Says what became of sheets; `true` when it was written. */
+  async mark(serials: number[], state: SheetState): Promise<boolean> {
     try {
-      const view = await call("mark_sheet", { serial, state });
-      this.#asked += 1;
-      this.patience.stop();
-      this.#take(view, this.papers);
+      const view = await call("mark_sheets", { serials, state });
+      this.put(view);
       this.error = null;
       session.revision += 1;
       return true;
@@ -194,32 +182,24 @@ export class PrintDesk {
     }
   }
 
-  async #printed(applicant: string, work: () => Promise<PrintedView>): Promise<boolean> {
-    try {
-      const { sheets } = await work();
-      const failed = sheets.flatMap((one) =>
-        one.kind === "failed" ? [{ applicant: one.case.applicant, error: one.error }] : [],
-      );
-      this.failures = [...this.failures, ...failed];
-      return failed.length === 0;
-    } catch (cause) {
-      this.failures = [...this.failures, { applicant, error: asDeskError(cause) }];
-      return false;
-    }
+  /** Takes a view that a command answered with. */
+  put(view: PrintDeskView): void {
+    this.#asked += 1;
+    this.patience.stop();
+    // only the whole desk asks the system for its printers
+    const printers = view.printers.length > 0 ? view.printers : (this.view?.printers ?? []);
+    this.#take({ ...view, printers }, this.papers);
   }
 
-  #stopAsked(): boolean {
-    return this.running?.stopping ?? false;
-  }
-
-  #count(): void {
-    if (this.running) this.running = { ...this.running, done: this.running.done + 1 };
-  }
-
-  async #reread(): Promise<void> {
+  async reread(): Promise<void> {
     await this.load();
     session.revision += 1;
     void session.refresh();
+  }
+
+  /** What was sent is not chosen any more. */
+  forget(keys: string[]): void {
+    for (const key of keys) this.chosen.delete(key);
   }
 
   #choose(keys: string[]): void {
@@ -233,7 +213,9 @@ export class PrintDesk {
     this.papers = papers;
     const own = papers.map(keyOfDocument);
     this.view = { ...view, ready: view.ready.filter((one) => !own.includes(keyOfDocument(one))) };
-    const there = this.listed.map(keyOfDocument);
+    this.run.take(view.job);
+    if (this.kind !== null && !this.kinds.includes(this.kind)) this.kind = null;
+    const there = [...this.papers, ...this.ready].map(keyOfDocument);
     // a heap is not printed by one press of a key
     const few = this.#caseId === undefined && there.length <= CHOSEN_AT_ONCE;
     const fresh = (key: string): boolean => few && !this.#known.has(key);
@@ -245,7 +227,7 @@ export class PrintDesk {
       this.#choose([this.shownKey]);
     }
     if (this.shownKey === null || !there.includes(this.shownKey)) {
-      this.shownKey = this.ready[0] ? keyOfDocument(this.ready[0]) : null;
+      this.shownKey = this.narrowed[0] ? keyOfDocument(this.narrowed[0]) : null;
     }
     if (this.printer === null || !view.printers.some((one) => one.name === this.printer)) {
       this.printer = (view.printers.find((one) => one.default) ?? view.printers[0])?.name ?? null;

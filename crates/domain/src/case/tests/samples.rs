@@ -329,5 +329,7 @@ pub fn printed(subject: EventId, serial: u32, copy: u32) -> Fact {
         template: 1,
         hash: ContentHash::from_bytes([0; 32]),
         printer: None,
+        job: None,
+        paper: None,
     })
 }

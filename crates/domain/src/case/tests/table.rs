@@ -87,7 +87,7 @@ fn rows() -> Vec<(&'static str, Fact)> {
             },
         ),
         ("....x...", samples::printed(licence, 1, 1)),
-        ("........", Fact::Reprinted { serial: 1, printer }),
+        ("........", Fact::Reprinted { serial: 1, printer, paper: None }),
         ("........", mark(SheetMark::Sound)),
         (".xxx....", Fact::Transferred { to, reason: text("محدوده") }),
         ("xxxx....", samples::withdrawn()),

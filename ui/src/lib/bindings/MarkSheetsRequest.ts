@@ -2,6 +2,6 @@
 import type { SheetState } from "./SheetState";
 
 /**
- * Says what became of a sheet.
+ * Says what became of sheets: of all of them, or of none.
  */
-export type MarkSheetRequest = { serial: number, state: SheetState, };
+export type MarkSheetsRequest = { serials: Array<number>, state: SheetState, };

@@ -1,0 +1,118 @@
+//! The past of a sample office's ledger: sheets that its officers printed, spoiled, printed again and handed
+//! over on the last working day. They are drawn as every sheet is, so that each can be drawn again.
+
+use casedb::sheets::PrintableLine;
+use domain::case::Printable;
+use domain::catalogue::OfficeId;
+use domain::dates::{Instant, TehranTime};
+use domain::event::{DocumentKind, Fact, Sheet, SheetMark};
+use domain::ids::CaseId;
+use domain::people::{Actor, Role};
+use domain::text::PlainText;
+
+use super::Office;
+use crate::acts::plain;
+use crate::{Error, ErrorCode};
+
+/// One of so many documents that wait was printed already.
+const ONE_OF: usize = 3;
+/// The most sheets that an office printed.
+const MOST: usize = 9;
+/// How many documents are looked through.
+const LINES: u32 = 500;
+/// Between two sheets, in milliseconds.
+const BETWEEN_MS: i64 = 4 * 60_000;
+const PRINTER: &str = "HP-LaserJet-1320";
+
+impl Office {
+    /// Writes the ledger's past.
+    pub(super) async fn tell_past(&self) -> Result<(), Error> {
+        let calendar = &self.catalogue.calendar;
+        let day = calendar.last_working_day_on_or_before(self.today().add_days(-1));
+        let mut at = Instant::at_tehran(day, TehranTime { hour: 9, minute: 10 });
+        let mut told: Vec<OfficeId> = Vec::new();
+        for officer in &self.officers {
+            let actor = &officer.actor;
+            if matches!(actor.role, Role::Labour | Role::Agency) && !told.contains(&actor.office) {
+                told.push(actor.office.clone());
+                self.tell_past_of(actor, &mut at).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn tell_past_of(&self, actor: &Actor, at: &mut Instant) -> Result<(), Error> {
+        let mut reader = self.db.read().await?;
+        let ready = casedb::sheets::ready(reader.conn(), &actor.office, LINES).await?;
+        drop(reader);
+        let count = (ready.len() / ONE_OF).min(MOST);
+        let mut before: Vec<PrintableLine> =
+            ready.into_iter().rev().filter(|line| line.made_at < *at).collect();
+        before.sort_by_key(|line| line.document != DocumentKind::Licence);
+        for (nth, line) in before.iter().take(count).enumerate() {
+            let serial = self.print_in_past(actor, line, at).await?;
+            let spoiled =
+                || Ok::<_, Error>(SheetMark::Spoiled { reason: words("کاغذ گیر کرد")? });
+            match nth {
+                0 => {
+                    self.add_past(actor, line.case, mark(serial, spoiled()?), at).await?;
+                    let again = self.print_in_past(actor, line, at).await?;
+                    self.add_past(actor, line.case, mark(again, SheetMark::Sound), at).await?;
+                }
+                1 => {
+                    self.add_past(actor, line.case, mark(serial, SheetMark::Sound), at).await?;
+                    let to = SheetMark::HandedOver { to: words("خود متقاضی")? };
+                    self.add_past(actor, line.case, mark(serial, to), at).await?;
+                }
+                2 => {
+                    self.add_past(actor, line.case, mark(serial, SheetMark::Sound), at).await?;
+                    let printer = words(PRINTER)?;
+                    let again = Fact::Reprinted { serial, printer, paper: None };
+                    self.add_past(actor, line.case, again, at).await?;
+                }
+                _ => self.add_past(actor, line.case, mark(serial, SheetMark::Sound), at).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn print_in_past(
+        &self,
+        actor: &Actor,
+        line: &PrintableLine,
+        at: &mut Instant,
+    ) -> Result<u32, Error> {
+        let mut reader = self.db.read().await?;
+        let case = casedb::log::load_case(reader.conn(), line.case).await?;
+        drop(reader);
+        let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
+        let PrintableLine { document, subject, standing, .. } = *line;
+        let printable = Printable { document, subject, standing };
+        let serial = self.next_serial().await?;
+        let drawn = self.draw_sheet(&case, &printable, *at, serial).await?;
+        let sheet = Sheet { printer: Some(words(PRINTER)?), ..drawn.sheet };
+        self.add_past(actor, line.case, Fact::Printed(sheet), at).await?;
+        Ok(serial)
+    }
+
+    async fn add_past(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        fact: Fact,
+        at: &mut Instant,
+    ) -> Result<(), Error> {
+        let mut writer = self.db.write().await?;
+        self.append_in(writer.conn(), actor, vec![(case, fact)], *at).await?;
+        *at = at.add_millis(BETWEEN_MS);
+        Ok(writer.commit().await?)
+    }
+}
+
+const fn mark(serial: u32, mark: SheetMark) -> Fact {
+    Fact::SheetMarked { serial, mark }
+}
+
+fn words(text: &str) -> Result<PlainText, Error> {
+    plain("متن", text, 120)
+}

@@ -1,0 +1,81 @@
+//! Sheets: drawn from a case, and known to the ledger by a serial.
+
+use domain::case::{Case, Printable};
+use domain::dates::Instant;
+use domain::event::Sheet;
+use domain::identifiers::PaperSerial;
+use domain::ids::{CaseId, ContentHash};
+use sha2::{Digest, Sha256};
+
+use super::Office;
+use crate::papers::{Moment, TEMPLATE, draw};
+use crate::{Error, ErrorCode};
+
+/// A sheet that was drawn and is not yet recorded.
+pub(crate) struct Drawn {
+    pub(crate) case: CaseId,
+    /// The version of the case from which it was drawn.
+    pub(crate) version: u32,
+    /// The instant that the paper shows.
+    pub(crate) at: Instant,
+    /// The record to be, without its printer.
+    pub(crate) sheet: Sheet,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Office {
+    /// The serial that follows the ledger's last.
+    pub(crate) async fn next_serial(&self) -> Result<u32, Error> {
+        let mut reader = self.db.read().await?;
+        Ok(casedb::sheets::next_serial(reader.conn(), self.stream.id).await?)
+    }
+
+    /// The same, for a sheet that is going to be printed. While nobody has said what became of a session
+    /// that was being sent, its serials may be on paper already.
+    pub(crate) async fn free_serial(&self) -> Result<u32, Error> {
+        let mut reader = self.db.read().await?;
+        if casedb::jobs::is_any_being_sent(reader.conn()).await? {
+            return Err(Error::new(ErrorCode::JobUnfinished));
+        }
+        drop(reader);
+        self.next_serial().await
+    }
+
+    /// Draws the next sheet of a document.
+    pub(crate) async fn draw_sheet(
+        &self,
+        case: &Case,
+        printable: &Printable,
+        at: Instant,
+        serial: u32,
+    ) -> Result<Drawn, Error> {
+        let bytes = draw(self, case, printable, Moment { at, serial, event: None }).await?;
+        let sheet = Sheet {
+            serial,
+            document: printable.document,
+            subject: printable.subject,
+            copy: case.copies(printable.document, printable.subject) + 1,
+            standing: printable.standing,
+            template: TEMPLATE,
+            hash: ContentHash::from_bytes(Sha256::digest(&bytes).into()),
+            printer: None,
+            job: None,
+            paper: None,
+        };
+        Ok(Drawn { case: case.id, version: case.version, at, sheet, bytes })
+    }
+
+    /// Refuses pre-printed paper on which the ledger has a sheet already.
+    pub(crate) async fn refuse_used_papers(&self, papers: &[PaperSerial]) -> Result<(), Error> {
+        let mut reader = self.db.read().await?;
+        for paper in papers {
+            if casedb::sheets::is_paper_used(reader.conn(), paper).await? {
+                let paper = domain::text::to_persian_digits(paper.as_str());
+                let message =
+                    format!("کاغذ با سریال \u{2066}{paper}\u{2069} پیش‌تر به کار رفته است.");
+                return Err(Error::saying(ErrorCode::InputInvalid, message));
+            }
+        }
+        Ok(())
+    }
+}
