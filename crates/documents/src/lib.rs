@@ -18,6 +18,7 @@ mod kind;
 mod kinds;
 mod ornament;
 mod pdf;
+mod press;
 mod qr;
 mod render;
 pub mod sample_scan;
@@ -29,6 +30,7 @@ pub use bundle::{BundleError, bundle};
 pub use input::{InputError, Problem, ProblemCode};
 pub use issuance::{IssuanceRecord, NotIssued};
 pub use kind::{Document, Kind};
+pub use press::{Paper, bind, press};
 pub use render::{RenderError, render, render_json, render_sample, render_specimen};
 
 #[cfg(test)]

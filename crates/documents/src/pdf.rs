@@ -10,6 +10,7 @@ mod finish;
 mod fonts;
 mod metadata;
 mod outlines;
+mod packing;
 mod sfnt;
 mod srgb;
 mod structure;
@@ -50,7 +51,10 @@ pub(crate) fn write(pages: &Composition) -> Result<Vec<u8>, PdfError> {
         let size = |mm: f64| printpdf::Pt(points(mm)).into();
         document.pages.push(PdfPage::new(size(page.width), size(page.height), ops));
     }
-    drawings.embed(&mut document);
+    let nested = drawings.embed(&mut document);
+    for bookmark in &pages.bookmarks {
+        document.add_bookmark(&bookmark.title, bookmark.page + 1);
+    }
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -58,7 +62,7 @@ pub(crate) fn write(pages: &Composition) -> Result<Vec<u8>, PdfError> {
         image_optimization: None,
     };
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(&mut file, pages, &marks, &fonts)?;
+    finish::finish(&mut file, pages, &marks, &fonts, &nested)?;
     finish::save(file)
 }
 

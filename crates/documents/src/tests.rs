@@ -4,5 +4,6 @@ mod extent;
 mod inputs;
 mod issuing;
 mod overlong;
+mod pressing;
 mod reading;
 mod sameness;

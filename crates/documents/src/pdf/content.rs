@@ -7,7 +7,7 @@ use printpdf::{
 
 use super::{
     fonts::{self, Fonts},
-    outlines::{self, Drawings},
+    outlines::{self, Art, Drawings},
     points,
     structure::PageMarks,
 };
@@ -27,7 +27,14 @@ pub(super) fn operations(
     drawings: &mut Drawings,
     marks: &mut PageMarks,
 ) -> Vec<Op> {
-    let mut writer = Writer { height: page.height, fonts, drawings, ops: Vec::new(), fill: None };
+    let mut writer = Writer {
+        width: page.width,
+        height: page.height,
+        fonts,
+        drawings,
+        ops: Vec::new(),
+        fill: None,
+    };
     for group in page.items.chunk_by(|a, b| a.owner == b.owner) {
         writer.begin(group[0].owner, marks);
         writer.items(group);
@@ -36,7 +43,21 @@ pub(super) fn operations(
     writer.ops
 }
 
+/// A drawing with more steps is kept apart from the page.
+const MUCH: usize = 24;
+
+/// How many steps a drawing takes.
+fn effort(items: &[Item]) -> usize {
+    let effort = |item: &Item| match &item.placed {
+        Placed::Shape(shape) => shape.outlines.iter().map(|outline| outline.steps.len()).sum(),
+        Placed::Stamps { places, .. } => 3 * places.len(),
+        _ => 0,
+    };
+    items.iter().map(effort).sum()
+}
+
 struct Writer<'a> {
+    width: f64,
     height: f64,
     fonts: &'a Fonts,
     drawings: &'a mut Drawings,
@@ -71,8 +92,16 @@ impl Writer<'_> {
                 }
                 self.ops.push(Op::EndTextSection);
             } else {
-                for item in group {
-                    self.drawing(&item.placed);
+                let art =
+                    |item: &Item| matches!(item.placed, Placed::Shape(_) | Placed::Stamps { .. });
+                for part in group.chunk_by(|a, b| art(a) && art(b)) {
+                    if effort(part) > MUCH {
+                        self.art(part);
+                    } else {
+                        for item in part {
+                            self.drawing(&item.placed);
+                        }
+                    }
                 }
             }
         }
@@ -104,6 +133,23 @@ impl Writer<'_> {
                 self.place(name, Point::new(frame.x, frame.bottom()), Some(*frame));
             }
         }
+    }
+
+    /// Draws shapes and stamps as one drawing, which other pages may have too.
+    fn art(&mut self, items: &[Item]) {
+        let mut art = Art::default();
+        for item in items {
+            match &item.placed {
+                Placed::Shape(shape) => art.shape(shape, self.height),
+                Placed::Stamps { stamp, places, clip } => {
+                    let name = self.drawings.stamp(stamp);
+                    art.stamps(&name, places, *clip, self.height);
+                }
+                _ => {}
+            }
+        }
+        let name = self.drawings.art(art, self.width, self.height);
+        self.place(name, Point::new(0.0, self.height), None);
     }
 
     fn place(&mut self, id: XObjectId, at: Point, size: Option<Rect>) {

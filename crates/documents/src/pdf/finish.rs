@@ -1,12 +1,15 @@
 //! The last pass over a file: structure, language, metadata, output intent and identity.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, dictionary};
+use lopdf::{
+    Dictionary, Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, Stream, dictionary,
+};
 
 use super::{
     PdfError, fingerprint,
     fonts::Fonts,
     metadata::{PRODUCER, text_string, xmp},
-    srgb,
+    outlines::Nested,
+    packing, srgb,
     structure::{self, Marks},
 };
 use crate::typeset::placed::Composition;
@@ -17,6 +20,7 @@ pub(super) fn finish(
     pages: &Composition,
     marks: &Marks,
     fonts: &Fonts,
+    nested: &Nested,
 ) -> Result<(), PdfError> {
     file.version = "1.7".into();
     let page_ids: Vec<ObjectId> = file.get_pages().into_values().collect();
@@ -45,9 +49,12 @@ pub(super) fn finish(
     let packet = file.add_object(packet);
 
     read_as(file, fonts)?;
+    nest(file, &page_ids, nested)?;
 
     let catalog = file.catalog_mut()?;
     catalog.set("Lang", Object::string_literal("fa-IR"));
+    let mode = if pages.bookmarks.is_empty() { "UseNone" } else { "UseOutlines" };
+    catalog.set("PageMode", Object::Name(mode.into()));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", root);
     catalog.set("OutputIntents", vec![Object::Reference(intent)]);
@@ -64,7 +71,7 @@ pub(super) fn finish(
         file.objects.remove(&old);
     }
     file.trailer.set("Info", information);
-    file.compress();
+    packing::pack(file);
     Ok(())
 }
 
@@ -83,6 +90,25 @@ fn read_as(file: &mut Document, fonts: &Fonts) -> Result<(), PdfError> {
     Ok(())
 }
 
+/// Says for every drawing which drawings it is made of.
+fn nest(file: &mut Document, pages: &[ObjectId], nested: &Nested) -> Result<(), PdfError> {
+    let Some(page) = pages.first() else { return Ok(()) };
+    let resources = file.get_dictionary(*page)?.get(b"Resources")?.as_reference()?;
+    let Ok(Object::Reference(all)) = file.get_dictionary(resources)?.get(b"XObject") else {
+        return Ok(());
+    };
+    let all = file.get_dictionary(*all)?.clone();
+    for (name, parts) in nested {
+        let mut used = Dictionary::new();
+        for part in parts {
+            used.set(part.as_bytes(), all.get(part.as_bytes())?.clone());
+        }
+        let drawing = file.get_object_mut(all.get(name.as_bytes())?.as_reference()?)?;
+        drawing.as_stream_mut()?.dict.set("Resources", dictionary! { "XObject" => used });
+    }
+    Ok(())
+}
+
 /// Writes the file. Its identity is a hash of everything in it.
 pub(super) fn save(mut file: Document) -> Result<Vec<u8>, PdfError> {
     drop_empty_resources(&mut file);
@@ -91,19 +117,29 @@ pub(super) fn save(mut file: Document) -> Result<Vec<u8>, PdfError> {
         Object::Array(vec![name.clone(), name])
     };
     file.trailer.set("ID", identity(vec![0; 16]));
-    let mut content = Vec::new();
-    for (id, object) in &file.objects {
-        content.extend(id.0.to_be_bytes());
-        content.extend(format!("{object:?}").into_bytes());
-        if let Object::Stream(stream) = object {
-            content.extend(&stream.content);
-        }
-    }
-    file.trailer.set("ID", identity(fingerprint(&content)));
     let mut bytes = Vec::new();
-    let options =
-        SaveOptions { use_object_streams: true, use_xref_streams: true, ..SaveOptions::default() };
+    let options = SaveOptions {
+        use_object_streams: true,
+        use_xref_streams: true,
+        object_stream_config: ObjectStreamConfig {
+            max_objects_per_stream: 1_000,
+            compression_level: 6,
+        },
+        ..SaveOptions::default()
+    };
     file.save_with_options(&mut bytes, options)?;
+    let name = fingerprint(&bytes);
+    let nameless: &[u8] = b"<00000000000000000000000000000000>";
+    let places: Vec<usize> = (0..bytes.len().saturating_sub(nameless.len()))
+        .rev()
+        .filter(|at| bytes[*at..].starts_with(nameless))
+        .take(2)
+        .collect();
+    let hexadecimal: Vec<u8> =
+        name.iter().flat_map(|byte| format!("{byte:02X}").into_bytes()).collect();
+    for at in places {
+        bytes[at + 1..at + 33].copy_from_slice(&hexadecimal);
+    }
     Ok(bytes)
 }
 

@@ -1,6 +1,9 @@
 //! Shapes, and drawings that are kept once and used in many places.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use printpdf::{
     DictItem, ExternalStream, ExternalXObject, Line, LineDashPattern, LinePoint, Op, PaintMode,
@@ -9,6 +12,7 @@ use printpdf::{
 
 use super::{content::colour, points};
 use crate::typeset::{
+    MM_PER_PT,
     placed::{Ends, Outline, Picture, Point, Rect, Shape, Stamp, Step, Stroke},
     rich::Ink,
 };
@@ -74,27 +78,158 @@ fn line_points(outline: &Outline, height: f64) -> Vec<LinePoint> {
 #[derive(Default)]
 pub(super) struct Drawings {
     objects: BTreeMap<String, ExternalXObject>,
+    nested: Nested,
+}
+
+/// The drawings that a drawing is made of, by their names.
+pub(super) type Nested = BTreeMap<String, BTreeSet<String>>;
+
+/// A drawing of a whole page, under construction.
+#[derive(Default)]
+pub(super) struct Art {
+    content: String,
+    parts: BTreeSet<String>,
+}
+
+impl Art {
+    pub(super) fn shape(&mut self, shape: &Shape, height: f64) {
+        if !write_grid(shape, height, &mut self.content) {
+            write_shape(shape, height, &mut self.content);
+        }
+    }
+
+    /// Places a stamp. Each place is given from the one before it.
+    pub(super) fn stamps(
+        &mut self,
+        name: &XObjectId,
+        places: &[Point],
+        clip: Option<Rect>,
+        height: f64,
+    ) {
+        self.content.push_str("q\n");
+        if let Some(clip) = clip {
+            let corner = [points(clip.x), points(height - clip.bottom())];
+            write(
+                &mut self.content,
+                &[corner, [points(clip.width), points(clip.height)]].concat(),
+                "re W n",
+            );
+        }
+        // In thousandths of a point, so that steps do not add up their rounding.
+        let mut before = (0, 0);
+        for place in places {
+            let at = (thousandths(place.x), thousandths(height - place.y));
+            let step = |to: i32, from: i32| short(f64::from(to - from) / 1000.0);
+            write(
+                &mut self.content,
+                &[1.0, 0.0, 0.0, 1.0, step(at.0, before.0), step(at.1, before.1)],
+                "cm",
+            );
+            self.content.push('/');
+            self.content.push_str(&name.0);
+            self.content.push_str(" Do\n");
+            before = at;
+        }
+        self.content.push_str("Q\n");
+        self.parts.insert(name.0.clone());
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a page has fewer than two million of them")]
+fn thousandths(mm: f64) -> i32 {
+    (mm / MM_PER_PT * 1000.0).round() as i32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "lengths on a page fit a short float")]
+fn short(number: f64) -> f32 {
+    number as f32
+}
+
+/// Writes rectangles on a grid, such as the modules of a code, in whole numbers.
+fn write_grid(shape: &Shape, height: f64, out: &mut String) -> bool {
+    const FEW: usize = 50;
+    let (Some(fill), None) = (shape.fill, shape.stroke) else { return false };
+    let rectangles: Option<Vec<Rect>> = shape.outlines.iter().map(rectangle).collect();
+    let Some(rectangles) = rectangles.filter(|all| all.len() > FEW) else { return false };
+    let (origin, step) = (rectangles[0], rectangles[0].height);
+    let cells = |length: f64| {
+        let cells = length / step;
+        ((cells - cells.round()).abs() < 1e-6).then(|| short(cells.round()))
+    };
+    let on_grid = |rect: &Rect| {
+        Some([
+            cells(rect.x - origin.x)?,
+            cells(rect.y - origin.y)?,
+            cells(rect.width)?,
+            cells(rect.height)?,
+        ])
+    };
+    let Some(all) = rectangles.iter().map(on_grid).collect::<Option<Vec<_>>>() else {
+        return false;
+    };
+    out.push_str("q\n");
+    write_colour(fill, "rg", out);
+    let side = short(step / MM_PER_PT);
+    let matrix = [side, 0.0, 0.0, -side, points(origin.x), points(height - origin.y)];
+    write(out, &matrix, "cm");
+    for rect in all {
+        write(out, &rect, "re");
+    }
+    out.push_str("f\nQ\n");
+    true
+}
+
+/// The rectangle that an outline is, if it is one.
+fn rectangle(outline: &Outline) -> Option<Rect> {
+    let [Step::Line(right), Step::Line(far), Step::Line(_)] = outline.steps[..] else {
+        return None;
+    };
+    let start = outline.start;
+    let rect = Rect::new(start.x, start.y, right.x - start.x, far.y - start.y);
+    (*outline == Outline::rectangle(rect)).then_some(rect)
 }
 
 impl Drawings {
     /// Keeps a drawing and returns its name.
     pub(super) fn stamp(&mut self, stamp: &Stamp) -> XObjectId {
-        self.objects.entry(stamp.name.to_owned()).or_insert_with(|| form(stamp));
+        self.objects.entry(stamp.name.to_owned()).or_insert_with(|| drawing(stamp));
         XObjectId(stamp.name.to_owned())
     }
 
     /// Keeps a photograph as it is, and returns its name.
     pub(super) fn picture(&mut self, picture: &Picture) -> XObjectId {
-        let name = "Photograph".to_owned();
+        let name = format!("P{}", Hexadecimal(&super::fingerprint(&picture.jpeg)[..8]));
         self.objects.entry(name.clone()).or_insert_with(|| photograph(picture));
         XObjectId(name)
     }
 
-    /// Puts everything into a document.
-    pub(super) fn embed(self, document: &mut PdfDocument) {
+    /// Keeps a drawing of a page and returns its name.
+    pub(super) fn art(&mut self, art: Art, width: f64, height: f64) -> XObjectId {
+        let name = format!("A{}", Hexadecimal(&super::fingerprint(art.content.as_bytes())[..8]));
+        let bounds = [0.0, 0.0, points(width), points(height)];
+        self.objects
+            .entry(name.clone())
+            .or_insert_with(|| external(form(bounds), art.content.into_bytes(), true));
+        if !art.parts.is_empty() {
+            self.nested.insert(name.clone(), art.parts);
+        }
+        XObjectId(name)
+    }
+
+    /// Puts everything into a document, and returns what still has to be said of it.
+    pub(super) fn embed(self, document: &mut PdfDocument) -> Nested {
         for (name, object) in self.objects {
             document.resources.xobjects.map.insert(XObjectId(name), XObject::External(object));
         }
+        self.nested
+    }
+}
+
+struct Hexadecimal<'a>(&'a [u8]);
+
+impl std::fmt::Display for Hexadecimal<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 
@@ -125,42 +260,42 @@ fn photograph(picture: &Picture) -> ExternalXObject {
     external(dict, picture.jpeg.as_ref().clone(), false)
 }
 
-fn form(stamp: &Stamp) -> ExternalXObject {
+fn drawing(stamp: &Stamp) -> ExternalXObject {
     let bounds = stamp.bounds;
-    let corner = |mm: f64| DictItem::Real(points(mm));
+    let corners = [bounds.x, -bounds.bottom(), bounds.right(), -bounds.y].map(points);
+    let mut content = String::new();
+    for shape in stamp.shapes.iter() {
+        write_shape(shape, 0.0, &mut content);
+    }
+    external(form(corners), content.into_bytes(), true)
+}
+
+fn form(bounds: [f32; 4]) -> BTreeMap<String, DictItem> {
     let dict = [
         ("Type", name("XObject")),
         ("Subtype", name("Form")),
-        (
-            "BBox",
-            DictItem::Array(vec![
-                corner(bounds.x),
-                corner(-bounds.bottom()),
-                corner(bounds.right()),
-                corner(-bounds.y),
-            ]),
-        ),
+        ("BBox", DictItem::Array(bounds.map(DictItem::Real).to_vec())),
         ("Resources", DictItem::Dict { map: BTreeMap::new() }),
     ];
-    let dict = dict.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    let mut content = String::new();
-    for shape in stamp.shapes.iter() {
-        write_shape(shape, &mut content);
-    }
-    external(dict, content.into_bytes(), true)
+    dict.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// Writes a shape around the origin.
-fn write_shape(shape: &Shape, out: &mut String) {
+/// Writes a shape on something of a height, or around the origin.
+fn write_shape(shape: &Shape, height: f64, out: &mut String) {
     if let Some(fill) = shape.fill {
         write_colour(fill, "rg", out);
     }
+    let dash = shape.stroke.and_then(|stroke| stroke.dash);
     if let Some(Stroke { ink, width, .. }) = shape.stroke {
         write_colour(ink, "RG", out);
         write(out, &[points(width)], "w");
     }
+    if let Some((on, off)) = dash {
+        out.push('[');
+        write(out, &[points(on), points(off)], "] 0 d");
+    }
     for outline in &shape.outlines {
-        let at = |point: Point| [points(point.x), points(-point.y)];
+        let at = |point: Point| [points(point.x), points(height - point.y)];
         write(out, &at(outline.start), "m");
         for step in &outline.steps {
             match step {
@@ -180,6 +315,9 @@ fn write_shape(shape: &Shape, out: &mut String) {
         (None, Some(_)) => "S\n",
         (None, None) => "n\n",
     });
+    if dash.is_some() {
+        out.push_str("[] 0 d\n");
+    }
 }
 
 fn write_colour(ink: Ink, operator: &str, out: &mut String) {

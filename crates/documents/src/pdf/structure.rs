@@ -46,21 +46,21 @@ pub(super) fn add(
 ) -> ObjectId {
     let root = file.new_object_id();
     let ids: Vec<ObjectId> = nodes.iter().map(|_| file.new_object_id()).collect();
+    let mut contents: Vec<Vec<Object>> = nodes.iter().map(|_| Vec::new()).collect();
+    for (page, page_id) in marks.pages.iter().zip(page_ids) {
+        for (mcid, owner) in page.owners.iter().enumerate() {
+            contents[owner.0].push(Object::Dictionary(dictionary! {
+                "Type" => "MCR",
+                "Pg" => *page_id,
+                "MCID" => number(mcid),
+            }));
+        }
+    }
     for (index, node) in nodes.iter().enumerate() {
         let parent = node.parent.map_or(root, |parent| ids[parent.0]);
         let mut kids: Vec<Object> =
             node.kids.iter().map(|kid| Object::Reference(ids[kid.0])).collect();
-        for (page, page_id) in marks.pages.iter().zip(page_ids) {
-            for (mcid, owner) in page.owners.iter().enumerate() {
-                if owner.0 == index {
-                    kids.push(Object::Dictionary(dictionary! {
-                        "Type" => "MCR",
-                        "Pg" => *page_id,
-                        "MCID" => number(mcid),
-                    }));
-                }
-            }
-        }
+        kids.append(&mut contents[index]);
         let element = element(node, parent, kids);
         file.set_object(ids[index], element);
     }
@@ -117,6 +117,7 @@ fn element(node: &Node, parent: ObjectId, kids: Vec<Object>) -> Dictionary {
 fn tag(role: Role) -> &'static str {
     match role {
         Role::Document => "Document",
+        Role::Part => "Part",
         Role::Heading(1) => "H1",
         Role::Heading(2) => "H2",
         Role::Heading(_) => "H3",

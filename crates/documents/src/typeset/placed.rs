@@ -219,6 +219,8 @@ pub(crate) struct Page {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Document,
+    /// One document among several in a file.
+    Part,
     Heading(u8),
     Paragraph,
     Table,
@@ -257,4 +259,58 @@ pub(crate) struct Composition {
     pub(crate) pages: Vec<Page>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) title: String,
+    pub(crate) bookmarks: Vec<Bookmark>,
+}
+
+/// A place to turn to.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Bookmark {
+    pub(crate) title: String,
+    /// Number of the page, from 0.
+    pub(crate) page: usize,
+}
+
+impl Composition {
+    /// Puts documents one after another into one, with a bookmark for each.
+    pub(crate) fn bound(title: &str, parts: impl IntoIterator<Item = Self>) -> Self {
+        let root = Node {
+            role: Role::Document,
+            parent: None,
+            kids: Vec::new(),
+            alternative: None,
+            columns: 1,
+        };
+        let mut bound = Self {
+            pages: Vec::new(),
+            nodes: vec![root],
+            title: title.to_owned(),
+            bookmarks: Vec::new(),
+        };
+        for part in parts {
+            bound.add(part);
+        }
+        bound
+    }
+
+    fn add(&mut self, part: Self) {
+        let first = self.nodes.len();
+        self.bookmarks.push(Bookmark { title: part.title, page: self.pages.len() });
+        self.nodes[0].kids.push(NodeId(first));
+        for mut node in part.nodes {
+            node.parent = Some(node.parent.map_or(NodeId(0), |id| NodeId(id.0 + first)));
+            node.kids.iter_mut().for_each(|id| id.0 += first);
+            if node.role == Role::Document {
+                node.role = Role::Part;
+            }
+            self.nodes.push(node);
+        }
+        for mut page in part.pages {
+            for item in &mut page.items {
+                if let Owner::Node(id) = &mut item.owner {
+                    id.0 += first;
+                }
+            }
+            self.pages.push(page);
+        }
+    }
 }

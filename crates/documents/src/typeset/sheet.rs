@@ -272,6 +272,11 @@ impl Sheet {
 
     /// Ends the work.
     pub(crate) fn finish(self, title: &str) -> Composition {
-        Composition { pages: self.pages, nodes: self.nodes, title: title.to_owned() }
+        Composition {
+            pages: self.pages,
+            nodes: self.nodes,
+            title: title.to_owned(),
+            bookmarks: Vec::new(),
+        }
     }
 }
