@@ -8,6 +8,7 @@ mod keyboard_alone;
 mod looks;
 mod paper;
 mod policy;
+mod print_session;
 mod refusal;
 mod standard_path;
 mod trouble;

@@ -235,8 +235,17 @@ test("pre-printed paper is counted from the first serial to the last", async () 
   await screen.findByTestId("ready-list");
   await userEvent.selectOptions(screen.getByTestId("narrow"), "licence");
   expect(screen.getByTestId("ready-count")).toHaveTextContent("۴ از ۴");
+  await userEvent.selectOptions(screen.getByTestId("narrow"), "refusal");
+  expect(screen.getByTestId("ready-count")).toHaveTextContent("۱ از ۱");
+  await waitFor(() => {
+    expect(fake.calls.findLast((one) => one.name === "preview")?.request).toMatchObject({ document: "refusal" });
+  });
+  await userEvent.selectOptions(screen.getByTestId("narrow"), "licence");
+  // what another filter hides stays chosen
+  expect(screen.getByTestId("print-button")).toHaveTextContent("چاپ ۶ برگه");
   press("KeyP", { ctrlKey: true });
   await screen.findByTestId("run-confirm");
+  expect(screen.getByTestId("run-confirm")).toHaveAttribute("data-count", "6");
   await userEvent.click(screen.getByTestId("serial-paper"));
   expect(screen.getByTestId("send-job")).toHaveAttribute("aria-disabled", "true");
   await userEvent.type(screen.getByTestId("first-paper"), "A-000997");

@@ -308,7 +308,8 @@ export const en: Texts = {
     leave: "Back to the list",
     resume: "Resume",
     unfinished: (job) => `Print session ${n(job)} is not finished`,
-    unfinishedWhy: (left, begun) => `${left} left to print; none of it came out. Begun: ${begun}.`,
+    unfinishedWhy: (left, begun, by) =>
+      `${left} left to print; none of it came out. Begun: ${begun}, by \u2068${by}\u2069.`,
     settleTitle: "How many sheets came out?",
     settleWhy: (count, first, last) =>
       `The job broke off while it was sent and nobody knows what the printer did. ${counted(count, "sheet")} were on their way, from ${first} to ${last}. Look at the printer; nothing is printed again until you answer.`,

@@ -309,8 +309,8 @@ export const fa = {
     leave: "بازگشت به فهرست",
     resume: "ادامهٔ جلسه",
     unfinished: (job: number) => `جلسهٔ چاپ ${n(job)} به پایان نرسیده است`,
-    unfinishedWhy: (left: string, begun: string) =>
-      `${left} سند مانده و چیزی از آن چاپ نشده است. آغاز: ${begun}.`,
+    unfinishedWhy: (left: string, begun: string, by: string) =>
+      `${left} سند مانده و چیزی از آن چاپ نشده است. آغاز: ${begun}، به دست \u2068${by}\u2069.`,
     settleTitle: "چند برگه از چاپگر بیرون آمد؟",
     settleWhy: (count: number, first: string, last: string) =>
       `کار چاپ هنگام فرستادن برید و روشن نیست چاپگر چه کرده است. ${n(count)} برگه در راه بود، از \u2066${first}\u2069 تا \u2066${last}\u2069. به چاپگر نگاه کنید؛ تا پاسخ ندهید چیزی دوباره چاپ نمی‌شود.`,

@@ -123,6 +123,13 @@ export class PrintDesk {
     this.#choose(all ? others : [...others, ...keys]);
   }
 
+  /** Narrows the list to a kind of document, and shows what it then shows first. */
+  narrow(kind: DocumentKind | null): void {
+    this.kind = kind;
+    const [first] = this.listed;
+    if (this.shown === null && first) this.show(keyOfDocument(first));
+  }
+
   show(key: string): void {
     this.shownKey = key;
     this.sheetSerial = null;
