@@ -10,7 +10,7 @@ const door = {
 };
 
 export default ts.config(
-  { ignores: ["dist/", "node_modules/", "src/lib/bindings/"] },
+  { ignores: ["dist/", "dist-verifier/", "node_modules/", "src/lib/bindings/"] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -12,3 +12,5 @@ mod print_session;
 mod refusal;
 mod standard_path;
 mod trouble;
+mod verifier;
+mod verify;

@@ -5,6 +5,7 @@
 //! deadline.
 
 pub mod axe;
+pub mod browser;
 pub mod keyring;
 pub mod page;
 pub mod patience;

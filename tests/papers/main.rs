@@ -1,9 +1,10 @@
-//! The papers as their readers see them: standards, text as four programs read it, a photographed licence, and
-//! pictures of every page.
+//! The papers as their readers see them: standards, text as four programs read it, a photographed licence,
+//! its proof as another implementation of COSE reads it, and pictures of every page.
 //!
 //! New kinds and variants are looked at without being named here: [`sheets`] draws all there are.
 
 mod conformance;
+mod cose;
 mod extraction;
 mod golden;
 mod photographed;

@@ -12,6 +12,7 @@ pub fn stories(workspace: &Workspace, name: Option<&str>) -> Result<()> {
     debian::install(&[debian::BUILD, debian::HEADLESS, debian::TEST])?;
     tools::node_packages(workspace)?;
     page::build(workspace)?;
+    page::build_verifier(workspace)?;
     say::step("building the desk and its tests", || {
         succeed(workspace.cargo().args(["build", "--quiet", "--workspace", "--all-targets"]))
     })?;

@@ -17,6 +17,7 @@ pub mod say;
 mod stamps;
 mod test;
 mod tools;
+pub mod verifier;
 pub mod workspace;
 
 use anyhow::{Result, bail};
@@ -33,6 +34,7 @@ cargo xtask COMMAND
   papers [NAME]       the tests of papers as their readers see them, or those whose name contains NAME
   bindings [--check]  write what is generated from the desk's commands; --check only compares
   bench [documents]   measure ours beside its peers, all there is or the papers alone; writes docs/benchmarks.md
+  verifier OPTIONS    write the page that verifies licences without a network; without options it says which
   package             make the Debian package
   advisories          ask cargo-deny for known vulnerabilities (needs a network)
 ";
@@ -54,6 +56,7 @@ pub fn command(words: &[String]) -> Result<()> {
         ["bindings", "--check"] => bindings::compare(&workspace),
         ["bench"] => bench::everything(&workspace),
         ["bench", "documents"] => bench::documents(&workspace),
+        ["verifier", words @ ..] => verifier::write(&workspace, words),
         ["package"] => package::debian(&workspace),
         ["advisories"] => advisories::ask(&workspace),
         [] | ["help" | "--help" | "-h"] => {

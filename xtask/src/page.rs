@@ -30,6 +30,28 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     })
 }
 
+/// Builds the page that verifies licences without a network, when something it is made of has changed.
+pub fn build_verifier(workspace: &Workspace) -> Result<()> {
+    let ui = workspace.ui();
+    let inputs = [
+        ui.join("src"),
+        ui.join("verifier.html"),
+        ui.join("package-lock.json"),
+        ui.join("svelte.config.js"),
+        ui.join("verifier.config.js"),
+    ];
+    let stamp = ui.join("node_modules/.parvaneh-verifier");
+    if !ui.join("dist-verifier/verifier.html").exists() && stamp.exists() {
+        fs::remove_file(&stamp)?;
+    }
+    stamps::unless_done(&stamp, &inputs, || {
+        say::step("building the page that verifies licences", || {
+            let words = ["run", "--silent", "verifier", "--", "--logLevel", "warn"];
+            succeed(workspace.npm().args(words))
+        })
+    })
+}
+
 /// Checks the page: types, lints, styles, unit tests.
 pub fn check(workspace: &Workspace) -> Result<()> {
     for (script, what) in [

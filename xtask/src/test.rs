@@ -17,6 +17,7 @@ pub fn everything(workspace: &Workspace) -> Result<()> {
     tools::paper_readers(workspace)?;
     page::check(workspace)?;
     page::build(workspace)?;
+    page::build_verifier(workspace)?;
     lints(workspace)?;
     say::step("building the desk and its tests", || {
         succeed(workspace.cargo().args(["build", "--quiet", "--workspace", "--all-targets"]))

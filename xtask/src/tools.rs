@@ -64,7 +64,8 @@ pub fn tauri_driver(workspace: &Workspace) -> Result<PathBuf> {
 
 /// Installs what reads and checks papers in the tests.
 pub fn paper_readers(workspace: &Workspace) -> Result<()> {
-    python_packages(workspace, "papers", &["tests/papers/requirements.txt"])
+    python_packages(workspace, "papers", &["tests/papers/requirements.txt"])?;
+    python_packages(workspace, "cose", &["tests/papers/cose.txt"])
 }
 
 /// Installs those, and what papers are measured against.

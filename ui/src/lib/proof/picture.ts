@@ -8,9 +8,9 @@ export type PictureAnswer = { text: string } | { problem: PictureProblem };
 export const MOST_BYTES = 32 * 1024 * 1024;
 export const MOST_PIXELS = 60_000_000;
 /** What a picture is shrunk to before it is looked at: its longer side. */
-const LONGER_SIDE = 2_400;
+const LONGER_SIDE = 4_096;
 /** A code that is too noisy to be read is often read in a smaller picture, whose pixels are the mean of several. */
-const SCALES = [1, 0.6];
+const SCALES = [1, 0.5];
 
 /** Unpacks a picture at most so large. */
 export type Unpack = (file: Blob, longerSide: number) => Promise<Pixels>;

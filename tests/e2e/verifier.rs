@@ -1,0 +1,82 @@
+//! The page that verifies licences without a network, as one file in a browser.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::{Value, json};
+use tests::browser::Browser;
+use xtask::verifier::{Lists, Origin, filled, template};
+use xtask::workspace::Workspace;
+
+/// Checks texts, each on its day, and answers with what the page finds.
+const CHECK: &str = "
+    const [vectors, done] = arguments;
+    const mark = (id) => document.querySelector(`[data-testid=${id}]`);
+    const check = async ({ text, today }) => {
+        // noon in Tehran
+        Date.now = () => Date.parse(`${today}T08:30:00Z`);
+        mark('code').value = text;
+        mark('code').dispatchEvent(new Event('input'));
+        mark('check').click();
+        await new Promise((next) => setTimeout(next, 0));
+        // an empty text is asked for and not judged
+        return mark('proof')?.dataset.finding ?? (mark('problem') ? 'notAProof' : 'nothing');
+    };
+    (async () => {
+        // the driver gives up on a page that never comes
+        while (!mark('code')) await new Promise((next) => setTimeout(next, 10));
+        const found = [];
+        for (const vector of vectors) found.push(await check(vector));
+        return found;
+    })().then(done, (error) => done(String(error)));
+";
+
+fn published() -> Result<Value> {
+    let file = Workspace::find()?.root.join("docs/vectors/licence-proof.json");
+    Ok(serde_json::from_slice(&fs::read(file)?)?)
+}
+
+fn bytes_of(hex: &str) -> Result<Vec<u8>> {
+    let pairs = hex.as_bytes().chunks(2).map(|pair| Ok(std::str::from_utf8(pair)?));
+    pairs.map(|pair: Result<&str>| Ok(u8::from_str_radix(pair?, 16)?)).collect()
+}
+
+#[test]
+fn a_browser_finds_the_verdict_of_every_published_vector() -> Result<()> {
+    let published = published()?;
+    let template = template(&Workspace::find()?)?;
+    let list = |name: &Value| -> Result<Option<Vec<u8>>> {
+        let Some(name) = name.as_str() else { return Ok(None) };
+        let hex = published["lists"][name].as_str().context("a list in hexadecimal")?;
+        bytes_of(hex).map(Some)
+    };
+    let mut by_lists: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
+    for vector in published["vectors"].as_array().context("vectors")? {
+        let lists = format!("{} {}", vector["trust"], vector["status"]);
+        by_lists.entry(lists).or_default().push(vector);
+    }
+    let (dir, browser) = (tempfile::tempdir()?, Browser::open()?);
+    let mut wrong = Vec::new();
+    for (number, vectors) in by_lists.values().enumerate() {
+        let first = vectors.first().context("there is one")?;
+        let lists = Lists {
+            root: published["root"].as_str().context("the root")?.to_owned(),
+            trust: list(&first["trust"])?,
+            status: list(&first["status"])?,
+            origin: Origin::Sample,
+        };
+        let page = dir.path().join(format!("verify-{number}.html"));
+        fs::write(&page, filled(&template, &lists)?)?;
+        browser.go(&page)?;
+        let found = browser.answer(CHECK, vec![json!(vectors)])?;
+        let found = found.as_array().with_context(|| found.to_string())?;
+        ensure!(found.len() == vectors.len(), "each is answered");
+        wrong.extend(vectors.iter().zip(found).filter_map(|(vector, found)| {
+            let (name, verdict) = (&vector["name"], &vector["verdict"]);
+            (found != verdict).then(|| format!("{name}: {found} and not {verdict}"))
+        }));
+    }
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}

@@ -1,0 +1,93 @@
+/* Checking a code, in the order that the format lays down (docs/licence-proof.md). */
+import type { Finding } from "../lib/bindings/Finding";
+import type { ProofView } from "../lib/bindings/ProofView";
+import { ascii, same } from "./bytes";
+import { readCode, type Claim } from "./claim";
+import { dayOf, dayView, timeOf } from "./days";
+import { blockOf, NotTrusted, openStatusList, openTrustList, type StatusList, type TrustList } from "./lists";
+import { isSigned } from "./signatures";
+
+export type Proof = Omit<ProofView, "message" | "hint">;
+
+/** A status list that is older than so many days may lack what was done since. */
+const FRESH_DAYS = 7;
+const SPECIMEN = ascii("SPECIMEN");
+
+export interface Sources {
+  root: Uint8Array<ArrayBuffer>;
+  trust: Uint8Array<ArrayBuffer> | null;
+  status: Uint8Array<ArrayBuffer> | null;
+  /** Whether the root is a sample authority's. */
+  sample: boolean;
+}
+
+interface Answer {
+  finding: Finding;
+  claim?: Claim;
+  office?: string;
+  trust?: TrustList;
+  status?: StatusList;
+}
+
+/** Checks a text on a day, which is a number since 1970. */
+export function verify(text: string, sources: Sources, today: number): Proof {
+  const { finding, claim, office, trust, status } = answer(text, sources, today);
+  return {
+    finding,
+    sample: sources.sample && claim !== undefined,
+    licence: claim && office !== undefined ? view(claim, office) : null,
+    trustList: trust ? { issued: dayView(trust.issued), validUntil: dayView(trust.validUntil) } : null,
+    statusList: status ? { issued: dayView(status.issued), old: today - status.issued > FRESH_DAYS } : null,
+  };
+}
+
+function answer(text: string, sources: Sources, today: number): Answer {
+  const message = readCode(text);
+  if (message === null) return { finding: "notAProof" };
+  if (same(message.name, SPECIMEN)) return { finding: "specimen" };
+  if (sources.trust === null) return { finding: "issuerUnknown" };
+  let trust: TrustList | undefined;
+  try {
+    trust = openTrustList(sources.trust, sources.root);
+    if (today > trust.validUntil) return { finding: "trustListTooOld", trust };
+    const block = blockOf(trust, message.name);
+    if (block === null) return { finding: "issuerUnknown", trust };
+    if (!isSigned(block.key, message.signed, message.signature)) return { finding: "badSignature", trust };
+    const { claim } = message;
+    if (claim.serial < block.first || claim.serial > block.last) return { finding: "outsideBlock", trust };
+    if (dayOf(claim.issuedAt) > block.useUntil) return { finding: "afterLease", trust };
+    const status = sources.status ? openStatusList(sources.status, trust) : undefined;
+    const finding = standing(claim, status, today);
+    return { finding, claim, office: block.office, trust, ...(status && { status }) };
+  } catch (cause) {
+    if (cause instanceof NotTrusted) return { finding: "notTrusted", ...(trust && { trust }) };
+    throw cause;
+  }
+}
+
+function standing(claim: Claim, status: StatusList | undefined, today: number): Finding {
+  if (status?.revoked.has(claim.serial)) return "revoked";
+  if (status?.suspended.has(claim.serial)) return "suspended";
+  if (claim.validUntil < today || (claim.provisionalUntil ?? today) < today) return "expired";
+  return claim.provisionalUntil === null ? "valid" : "provisional";
+}
+
+/** The licence number of a serial: ten digits and two check digits (ISO 7064, MOD 97-10). */
+function numberOf(serial: number): string {
+  const check = 98 - ((serial * 100) % 97);
+  return `${String(serial).padStart(10, "0")}${String(check).padStart(2, "0")}`;
+}
+
+function view(claim: Claim, office: string): NonNullable<ProofView["licence"]> {
+  return {
+    number: numberOf(claim.serial),
+    activity: claim.kind,
+    holder: claim.holder,
+    field: { code: claim.field, title: claim.title },
+    issued: { day: dayView(dayOf(claim.issuedAt)), time: timeOf(claim.issuedAt), atMs: claim.issuedAt * 1_000 },
+    validUntil: dayView(claim.validUntil),
+    provisionalUntil: claim.provisionalUntil === null ? null : dayView(claim.provisionalUntil),
+    office,
+    sheet: claim.sheet,
+  };
+}
