@@ -34,7 +34,7 @@ fn ink(run: &Run, x: f64, baseline: f64) -> Option<Rect> {
             && let Some(extents) = font.glyph_extents(u32::from(gid).into())
             && extents.width != 0
         {
-            let scaled = |units: i32| f64::from(units) / 2048.0 * em;
+            let scaled = |units: i32| f64::from(units) / 1000.0 * em;
             let left = pen + f64::from(glyph.shift) / 1000.0 * em + scaled(extents.x_bearing);
             let top = baseline - f64::from(glyph.rise) / 1000.0 * em - scaled(extents.y_bearing);
             let (right, bottom) = (left + scaled(extents.width), top - scaled(extents.height));

@@ -174,8 +174,14 @@ fn kind(c: char) -> Kind {
         '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '«' | '»' | '‹' | '›' => {
             Kind::Bracket
         }
-        '\u{200c}' | '\u{200d}' => Kind::Letters,
-        '\u{0600}'..='\u{08ff}' if c.is_alphabetic() || clings(c) => Kind::Letters,
+        '\u{200c}'
+        | '\u{200d}'
+        | '\u{0620}'..='\u{065f}'
+        | '\u{066e}'..='\u{06d3}'
+        | '\u{06d5}'
+        | '\u{06ee}'
+        | '\u{06ef}'
+        | '\u{06fa}'..='\u{06fc}' => Kind::Letters,
         '\u{0600}'..='\u{08ff}' | '\0'..='/' | ':'..='@' | '\u{2000}'..='\u{206f}' => Kind::Sign,
         _ => Kind::Stranger,
     }
