@@ -9,6 +9,7 @@ import { allCases, deskQueue } from "../lib/state/queue.svelte";
 import { go } from "../lib/state/route.svelte";
 import { session } from "../lib/state/session.svelte";
 import { FakeDesk, type FakeOptions } from "./fakeDesk";
+import { answerCalls } from "./shell";
 
 // A loaded machine draws slowly; nothing here waits longer than it must.
 configure({ asyncUtilTimeout: 10_000 });
@@ -45,9 +46,7 @@ function completeWindow(): void {
 export function openWindow(options: FakeOptions = {}): FakeDesk {
   completeWindow();
   const fake = new FakeDesk(options);
-  vi.stubGlobal("__TAURI_INTERNALS__", {
-    invoke: (name: string, { request }: { request: unknown }) => fake.invoke(name, request),
-  });
+  answerCalls((name, request) => fake.invoke(name, request));
   session.status = null;
   session.error = null;
   session.countdown = null;

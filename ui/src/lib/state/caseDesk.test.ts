@@ -1,5 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { caseView, openView, queueItems } from "../../test/fixtures";
+import { answerCalls } from "../../test/shell";
 import type { CaseView } from "../bindings/CaseView";
 import { CaseDesk } from "./caseDesk.svelte";
 import { forgetDrafts } from "./drafts";
@@ -20,10 +21,7 @@ function openByHand(): { asked: Asked[]; desk: CaseDesk } {
   forgetDrafts();
   session.status = { kind: "open", ...openView() };
   const asked: Asked[] = [];
-  vi.stubGlobal("__TAURI_INTERNALS__", {
-    invoke: (name: string, { request }: { request: unknown }) =>
-      new Promise((answer) => asked.push({ name, request, answer })),
-  });
+  answerCalls((name, request) => new Promise((answer) => asked.push({ name, request, answer })));
   return { asked, desk: new CaseDesk(item?.id ?? "") };
 }
 
