@@ -3,8 +3,10 @@
 //! A document is a function of the case as it stood before its sheet was printed, of the instant and of the
 //! sheet's serial. So a sheet can be drawn again to the byte: fold the log up to its event, and draw.
 
+use std::ops::ControlFlow;
+
 use documents::input::{ActivityKind, Letter, LetterMark, Letterhead, Signatory, Verification};
-use documents::{Document, IssuanceRecord};
+use documents::{Document, IssuanceRecord, Paper, RenderError};
 use domain::case::{Case, Printable};
 use domain::catalogue::{OfficeId, PaperRules};
 use domain::dates::{Date, Instant};
@@ -48,21 +50,16 @@ pub(crate) struct Drawing<'a> {
 impl Drawing<'_> {
     /// Draws the sheet. What the demo authority issues says «نمونه» beside everything else.
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, Error> {
+        let mut drawn = Err(Error::new(ErrorCode::NotPrintable));
+        press(&[&self.written()?], |_, bytes| drawn = bytes);
+        drawn
+    }
+
+    /// Writes down what the sheet says, with the record that lets it be drawn.
+    pub(crate) fn written(&self) -> Result<Written, Error> {
         let record = IssuanceRecord::next_copy(self.case, self.printable)
             .map_err(|_| Error::new(ErrorCode::NotPrintable))?;
-        let document = self.document()?;
-        let drawn = if self.office.sample {
-            documents::render_sample(&document, &record)
-        } else {
-            documents::render(&document, &record)
-        };
-        drawn.map_err(|error| match error {
-            documents::RenderError::Input(input) => {
-                let first = input.problems.first().map(|problem| problem.message.clone());
-                Error::saying(ErrorCode::NotPrintable, first.unwrap_or_default())
-            }
-            other => Error::internal(&other),
-        })
+        Ok(Written { document: self.document()?, record, sample: self.office.sample })
     }
 
     fn document(&self) -> Result<Document, Error> {
@@ -154,6 +151,48 @@ impl Drawing<'_> {
 
     fn tracking_code(&self) -> String {
         self.case.tracking_code.as_str().to_owned()
+    }
+}
+
+/// A sheet that can be drawn without its office.
+pub(crate) struct Written {
+    document: Document,
+    record: IssuanceRecord,
+    sample: bool,
+}
+
+impl Written {
+    fn paper(&self) -> Paper<'_> {
+        if self.sample {
+            Paper::Sample(&self.document, &self.record)
+        } else {
+            Paper::Genuine(&self.document, &self.record)
+        }
+    }
+}
+
+/// Draws sheets, several at a time, and hands each over in its turn.
+pub(crate) fn press(sheets: &[&Written], mut take: impl FnMut(usize, Result<Vec<u8>, Error>)) {
+    let papers: Vec<Paper<'_>> = sheets.iter().map(|sheet| sheet.paper()).collect();
+    documents::press(&papers, |at, drawn| {
+        take(at, drawn.map_err(not_drawn));
+        ControlFlow::Continue(())
+    });
+}
+
+/// Draws sheets into one file, for one job of a printer.
+pub(crate) fn bind(title: &str, sheets: &[&Written]) -> Result<Vec<u8>, Error> {
+    let papers: Vec<Paper<'_>> = sheets.iter().map(|sheet| sheet.paper()).collect();
+    documents::bind(title, &papers).map_err(not_drawn)
+}
+
+fn not_drawn(error: RenderError) -> Error {
+    match error {
+        RenderError::Input(input) => {
+            let first = input.problems.first().map(|problem| problem.message.clone());
+            Error::saying(ErrorCode::NotPrintable, first.unwrap_or_default())
+        }
+        other => Error::internal(&other),
     }
 }
 

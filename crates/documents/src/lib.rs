@@ -9,7 +9,6 @@
 //! `kinds` says what stands where, `typeset` turns Persian text into placed glyphs and knows no
 //! file format, and `pdf` writes finished pages and knows no document.
 
-mod bundle;
 #[doc(hidden)]
 pub mod extraction_sheet;
 pub mod input;
@@ -26,7 +25,6 @@ pub mod sample_scan;
 pub mod texts;
 mod typeset;
 
-pub use bundle::{BundleError, bundle};
 pub use input::{InputError, Problem, ProblemCode};
 pub use issuance::{IssuanceRecord, NotIssued};
 pub use kind::{Document, Kind};

@@ -10,6 +10,7 @@ use super::session::encode;
 use crate::acts::plain;
 use crate::desk::{Desk, blocking};
 use crate::office::{DrawnJob, Office, Sent, SheetNote};
+use crate::papers::{Written, bind};
 use crate::platform::printing::PrintFailure;
 use crate::views::Nothing;
 use crate::views::files::FileView;
@@ -98,9 +99,13 @@ async fn send(
     office.refuse_used_papers(&papers).await?;
     // Whatever the ledger would refuse is known before paper is used.
     office.try_sheets(&sheets).await?;
-    let file = documents::bundle(drawn.sheets().map(|(_, sheet)| sheet.bytes.as_slice()));
-    let file = file.map_err(|error| Error::internal(&error))?;
     let title = title(&sheets);
+    let written: Vec<&Written> = drawn.sheets().map(|(_, sheet)| &sheet.written).collect();
+    // A single sheet goes out as the very file that the ledger knows.
+    let file = match drawn.sheets().next() {
+        Some((_, sheet)) if written.len() == 1 => sheet.bytes.clone(),
+        _ => bind(&title, &written)?,
+    };
     office.note_sending(job, &printer, &sheets).await?;
     let system = desk.print_system.clone();
     let queue = printer.clone();

@@ -12,10 +12,11 @@ use domain::dates::Instant;
 use domain::event::{DocumentKind, Fact, Sheet};
 use domain::ids::{CaseId, EventId};
 
-use super::sheets::Drawn;
+use super::sheets::{Begun, Drawn};
 use super::{AndThen, Office};
 use crate::acts::Done;
 use crate::commands::ledger::named;
+use crate::papers::{self, Written};
 use crate::views::printing::{JobItemView, JobProgressView, JobResult, JobStateView, PrintJobView};
 use crate::{Error, ErrorCode};
 
@@ -107,13 +108,27 @@ impl Office {
         let waiting = items.iter().filter(|item| item.state == ItemState::Waiting);
         let missing: Vec<&JobItem> =
             waiting.filter(|item| !drawn.sheets.contains_key(&item.nth)).collect();
+        let mut begun = Vec::new();
         for item in missing.into_iter().take(most) {
-            let before = u32::try_from(drawn.sheets.len()).unwrap_or(u32::MAX);
-            match self.draw_item(item, drawn.at, drawn.first_serial + before).await {
-                Ok(sheet) => {
-                    drawn.sheets.insert(item.nth, sheet);
-                }
+            let before = u32::try_from(drawn.sheets.len() + begun.len()).unwrap_or(u32::MAX);
+            match self.begin_item(item, drawn.at, drawn.first_serial + before).await {
+                Ok(sheet) => begun.push((item, sheet)),
                 Err(error) => self.note_failure(job, item, &error).await?,
+            }
+        }
+        let mut bytes = Vec::with_capacity(begun.len());
+        let written: Vec<&Written> = begun.iter().map(|(_, sheet)| &sheet.written).collect();
+        papers::press(&written, |_, file| bytes.push(file));
+        for ((item, sheet), bytes) in begun.into_iter().zip(bytes) {
+            match bytes {
+                Ok(bytes) => {
+                    drawn.sheets.insert(item.nth, sheet.drawn(bytes));
+                }
+                Err(error) => {
+                    self.note_failure(job, item, &error).await?;
+                    // Its serial is the next one's: those behind it are drawn in the next step.
+                    break;
+                }
             }
         }
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -142,10 +157,10 @@ impl Office {
         Ok(kept.unwrap_or(DrawnJob { number: job.number, at: now, first_serial, sheets }))
     }
 
-    async fn draw_item(&self, item: &JobItem, at: Instant, serial: u32) -> Result<Drawn, Error> {
+    async fn begin_item(&self, item: &JobItem, at: Instant, serial: u32) -> Result<Begun, Error> {
         let case = self.find(&item.case.to_string()).await?;
         let printable = printable(&case, item)?;
-        self.draw_sheet(&case, &printable, at, serial).await
+        self.begin_sheet(&case, &printable, at, serial).await
     }
 
     async fn note_failure(&self, job: &Job, item: &JobItem, why: &Error) -> Result<(), Error> {
@@ -157,12 +172,21 @@ impl Office {
 
     /// Everything of a session that can be drawn, drawn from the cases as they stand now.
     pub(crate) async fn take_drawn(&mut self, job: &Job) -> Result<DrawnJob, Error> {
-        self.draw_job(job, MOST).await?;
+        self.draw_all(job).await?;
         if self.is_any_stale().await? {
             self.drawn = None;
-            self.draw_job(job, MOST).await?;
+            self.draw_all(job).await?;
         }
         self.drawn.take().ok_or_else(|| Error::internal(&"the session was drawn"))
+    }
+
+    async fn draw_all(&mut self, job: &Job) -> Result<(), Error> {
+        loop {
+            let JobProgressView { drawn, failed, of, .. } = self.draw_job(job, MOST).await?;
+            if drawn + failed >= of {
+                return Ok(());
+            }
+        }
     }
 
     async fn is_any_stale(&self) -> Result<bool, Error> {

@@ -8,7 +8,7 @@ use domain::ids::{CaseId, ContentHash};
 use sha2::{Digest, Sha256};
 
 use super::Office;
-use crate::papers::{Moment, TEMPLATE, draw};
+use crate::papers::{self, Moment, TEMPLATE, Written, gather};
 use crate::{Error, ErrorCode};
 
 /// A sheet that was drawn and is not yet recorded.
@@ -21,6 +21,27 @@ pub(crate) struct Drawn {
     /// The record to be, without its printer.
     pub(crate) sheet: Sheet,
     pub(crate) bytes: Vec<u8>,
+    /// What it was drawn from, for the file of a whole job.
+    pub(crate) written: Written,
+}
+
+/// A sheet that is about to be drawn.
+pub(crate) struct Begun {
+    case: CaseId,
+    version: u32,
+    at: Instant,
+    /// The record to be, without its hash.
+    sheet: Sheet,
+    pub(crate) written: Written,
+}
+
+impl Begun {
+    /// The sheet, once its bytes are there.
+    pub(crate) fn drawn(self, bytes: Vec<u8>) -> Drawn {
+        let Self { case, version, at, sheet, written } = self;
+        let hash = ContentHash::from_bytes(Sha256::digest(&bytes).into());
+        Drawn { case, version, at, sheet: Sheet { hash, ..sheet }, bytes, written }
+    }
 }
 
 impl Office {
@@ -49,7 +70,22 @@ impl Office {
         at: Instant,
         serial: u32,
     ) -> Result<Drawn, Error> {
-        let bytes = draw(self, case, printable, Moment { at, serial, event: None }).await?;
+        let begun = self.begin_sheet(case, printable, at, serial).await?;
+        let mut drawn = Err(Error::new(ErrorCode::NotPrintable));
+        papers::press(&[&begun.written], |_, bytes| drawn = bytes);
+        Ok(begun.drawn(drawn?))
+    }
+
+    /// Writes the next sheet of a document down, to be drawn.
+    pub(crate) async fn begin_sheet(
+        &self,
+        case: &Case,
+        printable: &Printable,
+        at: Instant,
+        serial: u32,
+    ) -> Result<Begun, Error> {
+        let moment = Moment { at, serial, event: None };
+        let written = Box::pin(gather(self, case, printable, moment)).await?.written()?;
         let sheet = Sheet {
             serial,
             document: printable.document,
@@ -57,12 +93,12 @@ impl Office {
             copy: case.copies(printable.document, printable.subject) + 1,
             standing: printable.standing,
             template: TEMPLATE,
-            hash: ContentHash::from_bytes(Sha256::digest(&bytes).into()),
+            hash: ContentHash::from_bytes([0; 32]),
             printer: None,
             job: None,
             paper: None,
         };
-        Ok(Drawn { case: case.id, version: case.version, at, sheet, bytes })
+        Ok(Begun { case: case.id, version: case.version, at, sheet, written })
     }
 
     /// Refuses pre-printed paper on which the ledger has a sheet already.
