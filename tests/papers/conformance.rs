@@ -38,9 +38,19 @@ fn ask() -> Result<Vec<Finding>> {
             .arg(workspace.root.join("tests/papers/conformance.py"))
             .arg(FLAVOURS.join(","))
             .args(sheets::every()?.iter().map(|paper| &paper.file))
-            .args(broken()?.into_values()),
+            .args(broken()?.into_values())
+            .arg(bound()?),
     )?;
     Ok(serde_json::from_str(&said)?)
+}
+
+/// Every specimen in one file, as a session prints them.
+fn bound() -> Result<PathBuf> {
+    let papers: Vec<_> =
+        sheets::examples()?.map(|paper| documents::Paper::Specimen(&paper.document)).collect();
+    let file = sheets::folder()?.join("bound.pdf");
+    fs::write(&file, documents::bind("نمونه‌ها", &papers)?)?;
+    Ok(file)
 }
 
 /// Spoils a paper in ways that each standard forbids.
@@ -78,6 +88,11 @@ fn every_paper_is_pdf_a_2a_and_pdf_ua_1() -> Result<()> {
         for Finding { flavour, faults: all, .. } in found {
             faults.extend(all.iter().map(|fault| format!("{} {flavour}: {fault}", paper.name)));
         }
+    }
+    let bound: Vec<_> = of(findings, &bound()?).collect();
+    ensure!(bound.len() == FLAVOURS.len(), "the papers in one file were not looked at");
+    for Finding { flavour, faults: all, .. } in bound {
+        faults.extend(all.iter().map(|fault| format!("bound {flavour}: {fault}")));
     }
     ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())

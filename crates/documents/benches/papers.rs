@@ -1,21 +1,24 @@
 //! What drawing papers costs. `cargo xtask bench documents` runs this beside its peers.
 //!
-//! Words after the photograph say what to do: `write DIR`, `time`, `session`. Figures come as lines of a name and a
+//! Words after the photograph say what to do: `write DIR`, `time`, `session`, `batch DIR`. Figures come as lines of a name and a
 //! number; each is of one process, so that memory is that of one thing.
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
 use std::error::Error;
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
-use std::{env, fs, thread};
+use std::{env, fs};
 
 use documents::input::{Holder, Licence, Photograph};
-use documents::{Document, extraction_sheet, render_specimen};
+use documents::{Document, Paper, bind, extraction_sheet, press, render_specimen};
 use lopdf::SaveOptions;
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 /// How many licences a session has.
 const SESSION: u32 = 1_000;
+/// How many pages one file of many has.
+const BATCH: u32 = 100;
 /// How often one page is drawn to time it.
 const TIMES: u32 = 200;
 
@@ -26,6 +29,7 @@ fn main() -> Result<()> {
         [photograph, "write", dir] => write(&fs::read(photograph)?, dir),
         [photograph, "time"] => time(&fs::read(photograph)?),
         [photograph, "session"] => session(&fs::read(photograph)?),
+        [photograph, "batch", dir] => batch(&fs::read(photograph)?, dir),
         // `cargo test --benches` has nothing to measure.
         _ => Ok(()),
     }
@@ -112,21 +116,41 @@ fn each<E: Into<Box<dyn Error + Send + Sync>>>(
 
 fn session(photograph: &[u8]) -> Result<()> {
     let start = Instant::now();
-    let half = |from: u32| -> Result<usize> {
-        let mut bytes = 0;
-        for number in (from..SESSION).step_by(2) {
-            bytes += render_specimen(&licence(number, Some(photograph)))?.len();
+    let licences: Vec<Document> = (0..SESSION).map(|n| licence(n, Some(photograph))).collect();
+    let papers: Vec<Paper<'_>> = licences.iter().map(Paper::Specimen).collect();
+    let (mut bytes, mut failed) = (0, None);
+    press(&papers, |_, file| match file {
+        Ok(file) => {
+            bytes += file.len();
+            ControlFlow::Continue(())
         }
-        Ok(bytes)
-    };
-    let bytes = thread::scope(|scope| -> Result<usize> {
-        let other = scope.spawn(|| half(1));
-        Ok(half(0)? + other.join().map_err(|_| "the other half failed")??)
-    })?;
+        Err(error) => {
+            failed = Some(error);
+            ControlFlow::Break(())
+        }
+    });
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
     figure("session-ms", millis(start.elapsed()));
     figure("session-cpu-ms", processor()?);
     figure("session-kb-each", kilobytes(bytes) / f64::from(SESSION));
     figure("session-memory-mb", memory()?);
+    Ok(())
+}
+
+/// One file of many licences, without photographs: what is shared is in it once.
+fn batch(photograph: &[u8], dir: &str) -> Result<()> {
+    for (name, photograph) in [("batch", Some(photograph)), ("batch-bare", None)] {
+        let licences: Vec<Document> = (0..BATCH).map(|n| licence(n, photograph)).collect();
+        let papers: Vec<Paper<'_>> = licences.iter().map(Paper::Specimen).collect();
+        let start = Instant::now();
+        let bytes = bind("مجوزها", &papers)?;
+        figure(&format!("{name}-ms-page"), millis(start.elapsed()) / f64::from(BATCH));
+        figure(&format!("{name}-kb-page"), kilobytes(bytes.len()) / f64::from(BATCH));
+        fs::write(format!("{dir}/{name}.pdf"), bytes)?;
+    }
+    figure("batch-memory-mb", memory()?);
     Ok(())
 }
 
