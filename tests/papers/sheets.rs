@@ -8,11 +8,13 @@ use anyhow::{Context as _, Result, anyhow, ensure};
 use documents::input::{Copy, Licence, Photograph, Standing};
 use documents::{Document, IssuanceRecord, Kind, render, render_sample, render_specimen};
 use domain::case::Case;
-use domain::event::Fact;
+use domain::catalogue::{AgencyCode, ConditionNumber};
+use domain::event::{Fact, Grounds};
 use domain::identifiers::LicenceNumber;
 use domain::people::Role;
 use domain::plan::Path;
 use serde_json::Value;
+use testkit::people::text;
 use testkit::story::Story;
 use xtask::workspace::Workspace;
 
@@ -116,6 +118,15 @@ fn issued(kind: Kind) -> Result<Option<(IssuanceRecord, Document)>> {
 fn cases() -> Result<Vec<Case>> {
     let begun = || Story::begin(7).submitted();
     let number = LicenceNumber::from_serial(12_347).context("a serial")?;
+    let suspended = begun().approved(Path::Standard).licensed(number.clone()).suspended();
+    let mut revoked = suspended.clone();
+    let grounds = Grounds {
+        conditions: vec![ConditionNumber(7)], reason: text("شکایت همسایگان")
+    };
+    revoked.tell(Role::Labour, Fact::LicenceRevoked(grounds));
+    let mut inquired = begun();
+    let agency = AgencyCode::parse("MOH").context("a code")?;
+    inquired.tell(Role::Agency, Fact::ClearanceAsked { agency, note: None });
     let mut confirmed = begun().approved(Path::Standard).licensed(number);
     confirmed.tell(Role::Labour, Fact::LicenceRegistered);
     Ok(vec![
@@ -124,27 +135,41 @@ fn cases() -> Result<Vec<Case>> {
         begun().approved(Path::Development).case(),
         begun().refused().case(),
         confirmed.referred().case(),
+        suspended.case(),
+        revoked.case(),
+        inquired.case(),
     ])
 }
 
 /// An example with what a record of the case must find in it, wherever its fields lie.
 fn agreeing(kind: Kind, case: &Case) -> Result<Document> {
     let mut example: Value = serde_json::from_str(&kind.example_json())?;
-    let fields = example.as_object_mut().context("an input is an object")?;
-    let mut set = |field: &str, value: &str| {
-        if let Some(there) = fields.get_mut(field) {
-            *there = value.into();
-        }
-    };
-    set("tracking_code", case.tracking_code.as_str());
-    if let Some(licence) = case.licence() {
-        set("licence_number", licence.number.as_str());
-        if kind == Kind::Licence {
-            set("number", licence.number.as_str());
-            set("issued_on", "1390/01/01");
-            set("expires_on", &licence.valid_until.jalali().numeric());
-            set("printed_on", "1390/01/01");
+    if let Some(Value::Array(rows)) = example.get_mut("rows") {
+        // A list of one.
+        rows.truncate(1);
+        for row in rows {
+            agree(row, case);
         }
     }
+    agree(&mut example, case);
+    if let (Kind::Licence, Some(licence)) = (kind, case.licence()) {
+        set(&mut example, "number", licence.number.as_str());
+        set(&mut example, "issued_on", "1390/01/01");
+        set(&mut example, "expires_on", &licence.valid_until.jalali().numeric());
+        set(&mut example, "printed_on", "1390/01/01");
+    }
     Ok(Document::from_json(kind, &example.to_string())?)
+}
+
+fn agree(fields: &mut Value, case: &Case) {
+    set(fields, "tracking_code", case.tracking_code.as_str());
+    if let Some(licence) = case.licence() {
+        set(fields, "licence_number", licence.number.as_str());
+    }
+}
+
+fn set(fields: &mut Value, field: &str, value: &str) {
+    if let Some(there) = fields.get_mut(field) {
+        *there = value.into();
+    }
 }

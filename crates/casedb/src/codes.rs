@@ -78,6 +78,12 @@ codes! {
         Refusal = "refusal",
         Correction = "correction",
         Receipt = "receipt",
+        Clearance = "clearance",
+        Suspension = "suspension",
+        Revocation = "revocation",
+        BranchList = "branchList",
+        Transmittal = "transmittal",
+        Dossier = "dossier",
     }
     PrintedStanding {
         Provisional = "provisional",

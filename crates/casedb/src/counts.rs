@@ -46,7 +46,12 @@ pub async fn counts(
               where office = ?1 and at_ms >= ?3 and at_ms < ?4
                 and kind in (31, 32, 41, 50, 52, 53, 54, 60)) as "decided_today!: i64",
              (select count(*) from printables as p
-              where p.office = ?1 and not exists (
+              where p.office = ?1 and p.document not in ('branchList', 'transmittal')
+                and not (p.document = 'bankReferral' and exists (
+                  select 1 from sheets
+                  where sheets.case_id = p.case_id and sheets.document = 'branchList'
+                    and sheets.subject = p.subject and sheets.mark is not 'spoiled'))
+                and not exists (
                 select 1 from sheets
                 where sheets.case_id = p.case_id and sheets.document = p.document
                   and sheets.subject = p.subject and sheets.standing = p.standing

@@ -301,6 +301,7 @@ mod tests {
 
     const FIRST: &str = include_str!("../../../migrations/case/0001_case_database.sql");
     const SECOND: &str = include_str!("../../../migrations/case/0002_print_jobs.sql");
+    const THIRD: &str = include_str!("../../../migrations/case/0003_listed_sheets.sql");
 
     #[tokio::test]
     async fn a_copy_is_kept_before_each_migration() {
@@ -311,9 +312,10 @@ mod tests {
         };
         write("0001_case_database.sql", FIRST);
         write("0002_print_jobs.sql", SECOND);
-        write("0003_next.sql", "alter table settings add column note text;");
-        write("0004_after.sql", "alter table settings add column hint text;");
-        let newer = Migrator::new(scripts.path().to_owned()).await.expect("four scripts");
+        write("0003_listed_sheets.sql", THIRD);
+        write("0004_next.sql", "alter table settings add column note text;");
+        write("0005_after.sql", "alter table settings add column hint text;");
+        let newer = Migrator::new(scripts.path().to_owned()).await.expect("five scripts");
 
         let key = DatabaseKey::from_bytes([7; 32]);
         let folder = Folder::take(folder.path()).expect("a free folder");
@@ -326,12 +328,12 @@ mod tests {
             .expect("room");
         let copy = bring_up_to_date(&folder, &mut conn, &newer).await.expect("room");
         let copy = copy.expect("an older database is copied");
-        assert!(copy.ends_with("backups/case-2-1.db"), "{}", copy.display());
-        assert_eq!(found_version(&mut conn).await.expect("readable"), 4);
+        assert!(copy.ends_with("backups/case-3-1.db"), "{}", copy.display());
+        assert_eq!(found_version(&mut conn).await.expect("readable"), 5);
         conn.close().await.expect("an orderly end");
 
         let mut kept = options(&copy, &key).connect().await.expect("encrypted by the same key");
-        assert_eq!(found_version(&mut kept).await.expect("readable"), 2);
+        assert_eq!(found_version(&mut kept).await.expect("readable"), 3);
         let value: Vec<u8> = sqlx::query_scalar("select value from settings")
             .fetch_one(&mut kept)
             .await

@@ -9,7 +9,7 @@ mod words;
 use domain::case::{Case, Printable, Stage};
 use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::Instant;
-use domain::event::{Event, Fact, Sheet, SheetMark};
+use domain::event::{Event, Fact, Printing, Sheet, SheetMark};
 use domain::identifiers::{LicenceNumber, PaperSerial};
 use domain::ids::CaseId;
 use wire::ids::StreamId;
@@ -20,7 +20,7 @@ use crate::error::DbError;
 use crate::log::Folded;
 
 /// The version of this module's rows. A change of what they say needs a new number, and so a rebuild.
-pub(crate) const VERSION: i64 = 2;
+pub(crate) const VERSION: i64 = 3;
 
 /// Whether the projections are those of the log, by this version of the program.
 ///
@@ -126,7 +126,8 @@ fn printable_rows(folded: &Folded) -> Vec<PrintableRow> {
         let copies = case.copies(printable.document, printable.subject);
         Some((printable, copies, office.clone(), *made_at))
     };
-    case.printables().into_iter().filter_map(row).collect()
+    let waits = |printable: &Printable| printable.document.printing() != Printing::OnDemand;
+    case.printables().into_iter().filter(waits).filter_map(row).collect()
 }
 
 async fn put_printables(

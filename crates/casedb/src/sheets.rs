@@ -102,7 +102,7 @@ macro_rules! sheets {
     };
 }
 
-/// Returns the sheets of an office, newest first.
+/// Returns the sheets of an office, newest first; a list is there once.
 ///
 /// # Errors
 /// What SQLite can do.
@@ -112,14 +112,21 @@ pub async fn ledger(
     limit: u32,
 ) -> Result<Vec<LedgerSheet>, DbError> {
     let office = office.as_str();
-    let rows =
-        sheets!("where sheets.office = ? order by at_ms desc, serial desc limit ?", office, limit)
-            .fetch_all(conn)
-            .await?;
+    let rows = sheets!(
+        "where sheets.office = ? and not exists
+               (select 1 from sheets other
+                where other.stream = sheets.stream and other.serial = sheets.serial
+                  and other.event < sheets.event)
+         order by at_ms desc, serial desc limit ?",
+        office,
+        limit
+    )
+    .fetch_all(conn)
+    .await?;
     rows.into_iter().map(LedgerSheet::try_from).collect()
 }
 
-/// Finds a sheet of a stream by its serial.
+/// Finds a sheet of a stream by its serial, once for each of its cases: a list has several, in their order.
 ///
 /// # Errors
 /// What SQLite can do.
@@ -127,11 +134,17 @@ pub async fn by_serial(
     conn: &mut Connection,
     stream: StreamId,
     serial: u32,
-) -> Result<Option<LedgerSheet>, DbError> {
+) -> Result<Vec<LedgerSheet>, DbError> {
     let stream = stream.as_bytes().as_slice();
-    let row =
-        sheets!("where stream = ? and serial = ?", stream, serial).fetch_optional(conn).await?;
-    row.map(LedgerSheet::try_from).transpose()
+    let rows = sheets!(
+        "where stream = ? and serial = ?
+         order by (select position from events where events.id = sheets.event)",
+        stream,
+        serial
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(LedgerSheet::try_from).collect()
 }
 
 /// Returns the serial that the next sheet of a stream has.
@@ -161,7 +174,10 @@ pub async fn sound_and_spoiled(
     let row = sqlx::query!(
         r#"select count(*) filter (where mark in ('sound', 'handedOver')) as "sound!: i64",
                   count(*) filter (where mark = 'spoiled') as "spoiled!: i64"
-           from sheets where office = ?"#,
+           from sheets where office = ? and not exists
+               (select 1 from sheets other
+                where other.stream = sheets.stream and other.serial = sheets.serial
+                  and other.event < sheets.event)"#,
         office
     )
     .fetch_one(conn)
@@ -204,8 +220,21 @@ pub async fn is_paper_used(conn: &mut Connection, paper: &PaperSerial) -> Result
     Ok(used)
 }
 
+struct PrintableRow {
+    case_id: Vec<u8>,
+    document: String,
+    subject: Vec<u8>,
+    standing: String,
+    copies: i64,
+    made_at_ms: i64,
+    tracking_code: String,
+    applicant: String,
+    field: String,
+}
+
 /// Returns the documents that an office made of which no good sheet exists, newest first: those that were
-/// never printed, whose sheets are all spoiled, or whose standing has changed.
+/// never printed, whose sheets are all spoiled, or whose standing has changed. A referral that stands on a list
+/// needs no letter of its own.
 ///
 /// # Errors
 /// What SQLite can do.
@@ -215,11 +244,17 @@ pub async fn ready(
     limit: u32,
 ) -> Result<Vec<PrintableLine>, DbError> {
     let office = office.as_str();
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        PrintableRow,
         "select case_id, document, subject, standing, copies, made_at_ms, tracking_code, applicant,
                 coalesce(field_title, '') as \"field!: String\"
          from printables as p join cases on cases.id = case_id
-         where p.office = ? and not exists (
+         where p.office = ? and p.document not in ('branchList', 'transmittal')
+           and not (p.document = 'bankReferral' and exists (
+             select 1 from sheets
+             where sheets.case_id = p.case_id and sheets.document = 'branchList'
+               and sheets.subject = p.subject and sheets.mark is not 'spoiled'))
+           and not exists (
              select 1 from sheets
              where sheets.case_id = p.case_id and sheets.document = p.document
                and sheets.subject = p.subject and sheets.standing = p.standing
@@ -230,21 +265,56 @@ pub async fn ready(
     )
     .fetch_all(conn)
     .await?;
-    let table = "printables";
-    rows.into_iter()
-        .map(|row| {
-            Ok(PrintableLine {
-                case: CaseId::from_bytes(fixed(&row.case_id, table, "case_id")?),
-                named: Named { tracking_code: row.tracking_code, applicant: row.applicant },
-                field: row.field,
-                document: DocumentKind::of_column(&row.document, table, "document")?,
-                subject: EventId::from_bytes(fixed(&row.subject, table, "subject")?),
-                standing: PrintedStanding::of_column(&row.standing, table, "standing")?,
-                copies: number(row.copies, table, "copies")?,
-                made_at: Instant::from_millis(row.made_at_ms),
-            })
+    rows.into_iter().map(PrintableLine::try_from).collect()
+}
+
+/// Returns what an office made that waits to stand on a list, oldest first: referrals without a letter of their
+/// own, and hand-overs.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn never_listed(
+    conn: &mut Connection,
+    office: &OfficeId,
+    limit: u32,
+) -> Result<Vec<PrintableLine>, DbError> {
+    let office = office.as_str();
+    let rows = sqlx::query_as!(
+        PrintableRow,
+        "select case_id, document, subject, standing, copies, made_at_ms, tracking_code, applicant,
+                coalesce(field_title, '') as \"field!: String\"
+         from printables as p join cases on cases.id = case_id
+         where p.office = ? and p.document in ('branchList', 'transmittal')
+           and not exists (
+             select 1 from sheets
+             where sheets.case_id = p.case_id and sheets.subject = p.subject
+               and sheets.document in (p.document, 'bankReferral')
+               and sheets.mark is not 'spoiled')
+         order by made_at_ms, case_id limit ?",
+        office,
+        limit
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(PrintableLine::try_from).collect()
+}
+
+impl TryFrom<PrintableRow> for PrintableLine {
+    type Error = DbError;
+
+    fn try_from(row: PrintableRow) -> Result<Self, DbError> {
+        let table = "printables";
+        Ok(Self {
+            case: CaseId::from_bytes(fixed(&row.case_id, table, "case_id")?),
+            named: Named { tracking_code: row.tracking_code, applicant: row.applicant },
+            field: row.field,
+            document: DocumentKind::of_column(&row.document, table, "document")?,
+            subject: EventId::from_bytes(fixed(&row.subject, table, "subject")?),
+            standing: PrintedStanding::of_column(&row.standing, table, "standing")?,
+            copies: number(row.copies, table, "copies")?,
+            made_at: Instant::from_millis(row.made_at_ms),
         })
-        .collect()
+    }
 }
 
 impl TryFrom<SheetRow> for LedgerSheet {

@@ -28,6 +28,7 @@ pub(crate) use due::due_view;
 pub(crate) use facts::place_line;
 pub(crate) use line::line_item;
 pub(crate) use sheets::{case_ref, printable_view, sheet_state, sheet_view};
+pub(crate) use timeline::written;
 
 /// Who is who, for names in views.
 pub trait Names: Sync {

@@ -10,7 +10,7 @@ use documents::{Document, IssuanceRecord, Paper, RenderError};
 use domain::case::{Case, Printable};
 use domain::catalogue::{OfficeId, PaperRules};
 use domain::dates::{Date, Instant};
-use domain::event::DocumentKind;
+use domain::event::{DocumentKind, Event};
 use domain::ids::EventId;
 use domain::people::{Activity, Actor, Applicant};
 use sha2::{Digest, Sha256};
@@ -19,11 +19,15 @@ use crate::case_view::Names;
 use crate::office::Office;
 use crate::{Error, ErrorCode};
 
+mod dossier;
 mod gathering;
 mod letters;
 mod licence;
+mod lists;
+mod notices;
 
-pub(crate) use gathering::{Moment, draw, gather};
+pub(crate) use gathering::{Hand, Moment, draw, gather, write};
+pub(crate) use lists::destination;
 
 /// The version of the texts; a sheet remembers with which it was drawn.
 pub(crate) const TEMPLATE: u16 = 1;
@@ -45,21 +49,26 @@ pub(crate) struct Drawing<'a> {
     photograph: Option<Vec<u8>>,
     /// The day of issue of the licence that this case's licence replaces, where it is known.
     earlier_issued_on: Option<Date>,
+    /// Everything that happened before the sheet; only a dossier tells it.
+    events: Vec<Event>,
+    /// Who draws it.
+    by: Hand,
 }
 
 impl Drawing<'_> {
-    /// Draws the sheet. What the demo authority issues says «نمونه» beside everything else.
-    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Error> {
-        let mut drawn = Err(Error::new(ErrorCode::NotPrintable));
-        press(&[&self.written()?], |_, bytes| drawn = bytes);
-        drawn
-    }
-
     /// Writes down what the sheet says, with the record that lets it be drawn.
     pub(crate) fn written(&self) -> Result<Written, Error> {
         let record = IssuanceRecord::next_copy(self.case, self.printable)
-            .map_err(|_| Error::new(ErrorCode::NotPrintable))?;
-        Ok(Written { document: self.document()?, record, sample: self.office.sample })
+            .map_err(|_| Self::not_printable())?;
+        Ok(self.written_as(self.document()?, record))
+    }
+
+    fn written_as(&self, document: Document, record: IssuanceRecord) -> Written {
+        Written { document, record, sample: self.office.sample }
+    }
+
+    fn not_printable() -> Error {
+        Error::new(ErrorCode::NotPrintable)
     }
 
     fn document(&self) -> Result<Document, Error> {
@@ -72,6 +81,13 @@ impl Drawing<'_> {
             DocumentKind::Refusal => Document::Refusal(Box::new(self.refusal()?)),
             DocumentKind::Correction => Document::Correction(Box::new(self.correction()?)),
             DocumentKind::Receipt => Document::Receipt(Box::new(self.receipt())),
+            DocumentKind::Clearance => Document::Clearance(Box::new(self.clearance()?)),
+            DocumentKind::Suspension => Document::Suspension(Box::new(self.licence_notice()?)),
+            DocumentKind::Revocation => Document::Revocation(Box::new(self.licence_notice()?)),
+            DocumentKind::Dossier => Document::Dossier(Box::new(self.dossier())),
+            DocumentKind::BranchList | DocumentKind::Transmittal => {
+                return Err(Self::not_printable());
+            }
         })
     }
 
@@ -162,6 +178,13 @@ pub(crate) struct Written {
 }
 
 impl Written {
+    /// Draws the sheet. What the demo authority issues says «نمونه» beside everything else.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Error> {
+        let mut drawn = Err(Error::new(ErrorCode::NotPrintable));
+        press(&[self], |_, bytes| drawn = bytes);
+        drawn
+    }
+
     fn paper(&self) -> Paper<'_> {
         if self.sample {
             Paper::Sample(&self.document, &self.record)
@@ -194,6 +217,11 @@ fn not_drawn(error: RenderError) -> Error {
         }
         other => Error::internal(&other),
     }
+}
+
+/// The day so many days after an instant.
+fn days_after(at: Instant, days: u16) -> String {
+    at.tehran_date().add_days(i32::from(days)).jalali().numeric()
 }
 
 /// A short name of a decision, for letters that cite it: the first eight digits of its event.

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::demo::authority::{Authority, FIRST_SERIAL, VALID_DAYS};
 use crate::desk::{DEMO_SEED, Desk};
 use crate::office::Office;
-use crate::papers::{Moment, gather};
+use crate::papers::{Hand, Moment, gather};
 use crate::views::Titled;
 use crate::views::proofs::{ProofView, ProvenView, StatusListView, TrustListView};
 use crate::{Error, ErrorCode};
@@ -126,7 +126,7 @@ pub async fn of_sheet(desk: &Desk, serial: u32) -> Result<Option<String>, Error>
     let mut reader = office.db.read().await?;
     let conn = reader.conn();
     let sheet = casedb::sheets::by_serial(conn, office.stream.id, serial).await?;
-    let sheet = sheet.ok_or_else(|| Error::new(ErrorCode::SheetUnknown))?;
+    let sheet = sheet.into_iter().next().ok_or_else(|| Error::new(ErrorCode::SheetUnknown))?;
     if sheet.sheet.document != DocumentKind::Licence {
         return Ok(None);
     }
@@ -140,7 +140,8 @@ pub async fn of_sheet(desk: &Desk, serial: u32) -> Result<Option<String>, Error>
         subject: sheet.sheet.subject,
         standing: sheet.sheet.standing,
     };
-    let moment = Moment { at: sheet.at, serial, event: Some(sheet.event) };
+    let (event, by) = (Some(sheet.event), Hand { officer: sheet.officer, office: sheet.office });
+    let moment = Moment { at: sheet.at, serial, event, by };
     let drawing = gather(&office, &case, &printable, moment).await?;
     drawing.proof().map(Some)
 }

@@ -70,14 +70,7 @@ pub fn case_file() -> Result<Vec<u8>, Error> {
 
 impl From<SpecimenKind> for DocumentKind {
     fn from(kind: SpecimenKind) -> Self {
-        Self::from(match kind {
-            SpecimenKind::Licence => Kind::Licence,
-            SpecimenKind::EmpowermentReferral => Kind::EmpowermentReferral,
-            SpecimenKind::BankReferral => Kind::BankReferral,
-            SpecimenKind::Refusal => Kind::Refusal,
-            SpecimenKind::Correction => Kind::Correction,
-            SpecimenKind::Receipt => Kind::Receipt,
-        })
+        Kind::from(kind).into()
     }
 }
 

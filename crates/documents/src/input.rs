@@ -7,34 +7,47 @@
 //! Dates are Jalali, as `1405/09/02`; identifiers may have any digits and separators.
 
 mod bank_referral;
+mod branch_list;
 mod checker;
+mod clearance;
 mod correction;
+mod dossier;
 mod empowerment_referral;
 mod letter;
 mod licence;
+mod licence_notice;
 mod office;
 mod people;
 mod photograph;
 mod receipt;
 mod refusal;
+mod transmittal;
 
 use std::fmt;
 
 pub use bank_referral::{BankReferral, Facility};
+pub use branch_list::{BranchList, ReferredHolder};
 pub(crate) use checker::{Check, Checker, checked};
+pub use clearance::Clearance;
 pub use correction::{Correction, RequestedItem};
+pub use dossier::{
+    Dossier, FactGroup, FiledCheck, FiledClearance, FiledDecision, FiledDocument, FiledEvent,
+    FiledFact, FiledNote, FiledReferral, FiledRequest, FiledService, FiledSheet,
+};
 pub use empowerment_referral::{EmpowermentReferral, RequestedServices};
 pub use letter::{Letter, LetterMark};
 pub use licence::{
     Amended, Copy, Earlier, Field, Holder, LegalHolder, Licence, NaturalHolder, Replaced,
     Signatures, Standing, Supporter, Workplace,
 };
+pub use licence_notice::{BrokenCondition, LicenceNotice, Revocation, Suspension};
 pub use office::{Letterhead, Signatory, Verification};
 pub use people::{ActivityKind, Applicant};
 pub use photograph::Photograph;
 pub(crate) use photograph::read as read_photograph;
 pub use receipt::Receipt;
 pub use refusal::{FailedCondition, Refusal};
+pub use transmittal::{HandOverCause, HandedFile, Transmittal};
 
 /// An input that has been looked at, with every text in its canonical form.
 #[derive(Debug, Clone, PartialEq, Eq)]

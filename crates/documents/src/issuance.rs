@@ -6,7 +6,7 @@
 use domain::{
     case::{Case, Printable},
     dates::JalaliDate,
-    event::{DocumentKind, PrintedStanding, Purpose},
+    event::{DocumentKind, PrintedStanding, Printing, Purpose},
     identifiers::{LicenceNumber, TrackingCode},
 };
 
@@ -41,6 +41,8 @@ pub struct IssuanceRecord {
     tracking_code: TrackingCode,
     licence: Option<(LicenceNumber, JalaliDate)>,
     replaces: Option<LicenceNumber>,
+    /// The further rows of a list.
+    listed: Vec<Self>,
 }
 
 impl IssuanceRecord {
@@ -55,6 +57,30 @@ impl IssuanceRecord {
         let Printable { document, subject, standing } = *printable;
         let copy = case.copies(document, subject).saturating_add(1);
         Self::of(case, document, copy, standing)
+    }
+
+    /// The record of a list: one sheet, which is the next copy of a document of each case.
+    ///
+    /// # Errors
+    /// Refuses what a case has no decision for, no case at all, and documents of different kinds.
+    pub fn of_list(cases: &[(Case, Printable)]) -> Result<Self, NotIssued> {
+        let mut rows = Vec::new();
+        for (case, printable) in cases {
+            rows.push(Self::next_copy(case, printable)?);
+        }
+        let mut rows = rows.into_iter();
+        let first = rows.next().ok_or(NotIssued::NoDecision)?;
+        let listed: Vec<Self> = rows.collect();
+        if first.document.printing() != Printing::Listed
+            || listed.iter().any(|row| row.document != first.document)
+        {
+            return Err(NotIssued::OtherKind);
+        }
+        Ok(Self { listed, ..first })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.listed)
     }
 
     /// The record of a sheet in a case's ledger, to draw its bytes again.
@@ -75,7 +101,14 @@ impl IssuanceRecord {
     ) -> Result<Self, NotIssued> {
         let licence =
             case.licence().map(|licence| (licence.number.clone(), licence.valid_until.jalali()));
-        let needs_licence = matches!(document, DocumentKind::Licence | DocumentKind::BankReferral);
+        let needs_licence = matches!(
+            document,
+            DocumentKind::Licence
+                | DocumentKind::BankReferral
+                | DocumentKind::BranchList
+                | DocumentKind::Suspension
+                | DocumentKind::Revocation
+        );
         if needs_licence && licence.is_none() {
             return Err(NotIssued::NoDecision);
         }
@@ -86,7 +119,8 @@ impl IssuanceRecord {
             }
         };
         let tracking_code = case.tracking_code.clone();
-        Ok(Self { document, copy, standing, tracking_code, licence, replaces })
+        let listed = Vec::new();
+        Ok(Self { document, copy, standing, tracking_code, licence, replaces, listed })
     }
 
     /// The kind of document.
@@ -115,11 +149,8 @@ impl IssuanceRecord {
         let demand = |holds: bool, field| {
             if holds { Ok(()) } else { Err(NotIssued::Contradicts(field)) }
         };
-        let same_code = |code: &str| TrackingCode::parse(code).as_ref() == Ok(&self.tracking_code);
-        let same_number = |number: &str| {
-            let number = LicenceNumber::parse(number).ok();
-            number.is_some() && number.as_ref() == self.licence.as_ref().map(|(number, _)| number)
-        };
+        let same_code = |code: &str| self.has_code(code);
+        let same_number = |number: &str| self.has_number(number);
         let same_end = |day: &str| {
             let day = JalaliDate::parse(day).ok();
             day.is_some() && day == self.licence.as_ref().map(|(_, day)| *day)
@@ -149,6 +180,41 @@ impl IssuanceRecord {
             Document::Receipt(receipt) => {
                 demand(same_code(&receipt.tracking_code), "tracking_code")
             }
+            Document::Clearance(inquiry) => {
+                demand(same_code(&inquiry.tracking_code), "tracking_code")
+            }
+            Document::Suspension(notice) => {
+                demand(same_number(&notice.licence_number), "licence_number")
+            }
+            Document::Revocation(notice) => {
+                demand(same_number(&notice.licence_number), "licence_number")
+            }
+            Document::BranchList(list) => {
+                let mut rows = list.rows.iter();
+                let same = |row: &Self| {
+                    rows.next().is_some_and(|listed| row.has_number(&listed.licence_number))
+                };
+                demand(self.rows().all(same) && rows.next().is_none(), "rows")
+            }
+            Document::Transmittal(list) => {
+                let mut rows = list.rows.iter();
+                let same = |row: &Self| {
+                    rows.next().is_some_and(|listed| row.has_code(&listed.tracking_code))
+                };
+                demand(self.rows().all(same) && rows.next().is_none(), "rows")
+            }
+            Document::Dossier(dossier) => {
+                demand(same_code(&dossier.tracking_code), "tracking_code")
+            }
         }
+    }
+
+    fn has_code(&self, code: &str) -> bool {
+        TrackingCode::parse(code).as_ref() == Ok(&self.tracking_code)
+    }
+
+    fn has_number(&self, number: &str) -> bool {
+        let number = LicenceNumber::parse(number).ok();
+        number.is_some() && number.as_ref() == self.licence.as_ref().map(|(number, _)| number)
     }
 }

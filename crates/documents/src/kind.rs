@@ -1,54 +1,143 @@
 //! The kinds of documents.
 
 use domain::event::DocumentKind;
-use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
+use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde::de::DeserializeOwned;
 
-use crate::input::{
-    BankReferral, Correction, EmpowermentReferral, InputError, Licence, ProblemCode, Receipt,
-    Refusal,
+use crate::{
+    input::{self, InputError, ProblemCode, checked},
+    kinds::{self, Mark},
+    typeset::placed::Composition,
 };
 
-/// A kind of document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+/// Declares every kind: its name for commands, and the module that says what stands where. The type of its input,
+/// and the kind of the case's document, have the kind's own name.
+macro_rules! kinds {
+    ($( $(#[$doc:meta])* $kind:ident = $name:literal in $module:ident; )*) => {
+        /// A kind of document.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $( $(#[$doc])* $kind, )*
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: [Self; [$($name),*].len()] = [$( Self::$kind, )*];
+
+            /// The name by which commands know the kind.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $( Self::$kind => $name, )*
+                }
+            }
+
+            /// The JSON Schema of the inputs of this kind.
+            pub fn schema_json(self) -> String {
+                let generator: SchemaGenerator =
+                    SchemaSettings::draft2020_12().into_generator();
+                let schema = match self {
+                    $( Self::$kind => generator.into_root_schema_for::<input::$kind>(), )*
+                };
+                pretty(&schema)
+            }
+        }
+
+        impl From<DocumentKind> for Kind {
+            fn from(kind: DocumentKind) -> Self {
+                match kind {
+                    $( DocumentKind::$kind => Self::$kind, )*
+                }
+            }
+        }
+
+        impl From<Kind> for DocumentKind {
+            fn from(kind: Kind) -> Self {
+                match kind {
+                    $( Kind::$kind => Self::$kind, )*
+                }
+            }
+        }
+
+        /// What a document is drawn from.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Document {
+            $( $(#[$doc])* $kind(Box<input::$kind>), )*
+        }
+
+        impl Document {
+            /// The kind.
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $( Self::$kind(_) => Kind::$kind, )*
+                }
+            }
+
+            /// A believable document of nobody.
+            pub fn example(kind: Kind) -> Self {
+                match kind {
+                    $( Kind::$kind => Self::$kind(Box::new(input::$kind::example())), )*
+                }
+            }
+
+            /// Reads an input from JSON. Its fields are looked at when it is rendered.
+            ///
+            /// # Errors
+            /// Refuses what is not JSON, and unknown, missing and mistyped fields.
+            pub fn from_json(kind: Kind, json: &str) -> Result<Self, InputError> {
+                Ok(match kind {
+                    $( Kind::$kind => Self::$kind(Box::new(read(json)?)), )*
+                })
+            }
+
+            /// The input as JSON.
+            pub fn to_json(&self) -> String {
+                match self {
+                    $( Self::$kind(input) => pretty(input), )*
+                }
+            }
+
+            /// Sets the document on pages.
+            pub(crate) fn compose(&self, mark: Mark) -> Result<Composition, InputError> {
+                Ok(match self {
+                    $(
+                        Self::$kind(input) => {
+                            kinds::$module::compose(&checked(input.as_ref().clone())?, mark)
+                        }
+                    )*
+                })
+            }
+        }
+    };
+}
+
+kinds! {
     /// مجوز
-    Licence,
+    Licence = "licence" in licence;
     /// معرفی‌نامه به جهاد دانشگاهی
-    EmpowermentReferral,
+    EmpowermentReferral = "empowerment-referral" in empowerment_referral;
     /// معرفی‌نامه به بانک
-    BankReferral,
+    BankReferral = "bank-referral" in bank_referral;
+    /// فهرست معرفی به یک شعبه
+    BranchList = "branch-list" in branch_list;
+    /// استعلام رشتهٔ ستاره‌دار
+    Clearance = "clearance" in clearance;
     /// اعلام رد
-    Refusal,
+    Refusal = "refusal" in refusal;
     /// درخواست اصلاح
-    Correction,
+    Correction = "correction" in correction;
+    /// اعلام تعلیق مجوز
+    Suspension = "suspension" in licence_notice;
+    /// اعلام ابطال مجوز
+    Revocation = "revocation" in licence_notice;
+    /// فهرست ارسال پرونده
+    Transmittal = "transmittal" in transmittal;
     /// رسید
-    Receipt,
+    Receipt = "receipt" in receipt;
+    /// پروندهٔ کامل
+    Dossier = "dossier" in dossier;
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 6] = [
-        Self::Licence,
-        Self::EmpowermentReferral,
-        Self::BankReferral,
-        Self::Refusal,
-        Self::Correction,
-        Self::Receipt,
-    ];
-
-    /// The name by which commands know the kind.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Licence => "licence",
-            Self::EmpowermentReferral => "empowerment-referral",
-            Self::BankReferral => "bank-referral",
-            Self::Refusal => "refusal",
-            Self::Correction => "correction",
-            Self::Receipt => "receipt",
-        }
-    }
-
     /// The kind of a name.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
@@ -57,108 +146,6 @@ impl Kind {
     /// A full input of this kind as JSON: believable, and of nobody.
     pub fn example_json(self) -> String {
         Document::example(self).to_json()
-    }
-
-    /// The JSON Schema of the inputs of this kind.
-    pub fn schema_json(self) -> String {
-        fn schema<T: schemars::JsonSchema>(generator: SchemaGenerator) -> Schema {
-            generator.into_root_schema_for::<T>()
-        }
-        let generator = SchemaSettings::draft2020_12().into_generator();
-        let schema = match self {
-            Self::Licence => schema::<Licence>(generator),
-            Self::EmpowermentReferral => schema::<EmpowermentReferral>(generator),
-            Self::BankReferral => schema::<BankReferral>(generator),
-            Self::Refusal => schema::<Refusal>(generator),
-            Self::Correction => schema::<Correction>(generator),
-            Self::Receipt => schema::<Receipt>(generator),
-        };
-        pretty(&schema)
-    }
-}
-
-impl From<DocumentKind> for Kind {
-    fn from(kind: DocumentKind) -> Self {
-        match kind {
-            DocumentKind::Licence => Self::Licence,
-            DocumentKind::EmpowermentReferral => Self::EmpowermentReferral,
-            DocumentKind::BankReferral => Self::BankReferral,
-            DocumentKind::Refusal => Self::Refusal,
-            DocumentKind::Correction => Self::Correction,
-            DocumentKind::Receipt => Self::Receipt,
-        }
-    }
-}
-
-/// What a document is drawn from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Document {
-    /// A licence.
-    Licence(Box<Licence>),
-    /// A referral to Jahad Daneshgahi.
-    EmpowermentReferral(Box<EmpowermentReferral>),
-    /// A referral to a bank.
-    BankReferral(Box<BankReferral>),
-    /// A refusal.
-    Refusal(Box<Refusal>),
-    /// A correction notice.
-    Correction(Box<Correction>),
-    /// A receipt.
-    Receipt(Box<Receipt>),
-}
-
-impl Document {
-    /// The kind.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::Licence(_) => Kind::Licence,
-            Self::EmpowermentReferral(_) => Kind::EmpowermentReferral,
-            Self::BankReferral(_) => Kind::BankReferral,
-            Self::Refusal(_) => Kind::Refusal,
-            Self::Correction(_) => Kind::Correction,
-            Self::Receipt(_) => Kind::Receipt,
-        }
-    }
-
-    /// A believable document of nobody.
-    pub fn example(kind: Kind) -> Self {
-        match kind {
-            Kind::Licence => Self::Licence(Box::new(Licence::example())),
-            Kind::EmpowermentReferral => {
-                Self::EmpowermentReferral(Box::new(EmpowermentReferral::example()))
-            }
-            Kind::BankReferral => Self::BankReferral(Box::new(BankReferral::example())),
-            Kind::Refusal => Self::Refusal(Box::new(Refusal::example())),
-            Kind::Correction => Self::Correction(Box::new(Correction::example())),
-            Kind::Receipt => Self::Receipt(Box::new(Receipt::example())),
-        }
-    }
-
-    /// Reads an input from JSON. Its fields are looked at when it is rendered.
-    ///
-    /// # Errors
-    /// Refuses what is not JSON, and unknown, missing and mistyped fields.
-    pub fn from_json(kind: Kind, json: &str) -> Result<Self, InputError> {
-        Ok(match kind {
-            Kind::Licence => Self::Licence(Box::new(read(json)?)),
-            Kind::EmpowermentReferral => Self::EmpowermentReferral(Box::new(read(json)?)),
-            Kind::BankReferral => Self::BankReferral(Box::new(read(json)?)),
-            Kind::Refusal => Self::Refusal(Box::new(read(json)?)),
-            Kind::Correction => Self::Correction(Box::new(read(json)?)),
-            Kind::Receipt => Self::Receipt(Box::new(read(json)?)),
-        })
-    }
-
-    /// The input as JSON.
-    pub fn to_json(&self) -> String {
-        match self {
-            Self::Licence(input) => pretty(input),
-            Self::EmpowermentReferral(input) => pretty(input),
-            Self::BankReferral(input) => pretty(input),
-            Self::Refusal(input) => pretty(input),
-            Self::Correction(input) => pretty(input),
-            Self::Receipt(input) => pretty(input),
-        }
     }
 }
 

@@ -1,10 +1,7 @@
 //! Drawing documents.
 
 use crate::{
-    Document, InputError, IssuanceRecord, Kind, NotIssued,
-    input::checked,
-    kinds::{Mark, bank_referral, correction, empowerment_referral, licence, receipt, refusal},
-    pdf,
+    Document, InputError, IssuanceRecord, Kind, NotIssued, kinds::Mark, pdf,
     typeset::placed::Composition,
 };
 
@@ -64,14 +61,5 @@ fn draw(document: &Document, mark: Mark) -> Result<Vec<u8>, RenderError> {
 }
 
 pub(crate) fn compose(document: &Document, mark: Mark) -> Result<Composition, InputError> {
-    Ok(match document {
-        Document::Licence(input) => licence::compose(&checked(*input.clone())?, mark),
-        Document::EmpowermentReferral(input) => {
-            empowerment_referral::compose(&checked(*input.clone())?, mark)
-        }
-        Document::BankReferral(input) => bank_referral::compose(&checked(*input.clone())?, mark),
-        Document::Refusal(input) => refusal::compose(&checked(*input.clone())?, mark),
-        Document::Correction(input) => correction::compose(&checked(*input.clone())?, mark),
-        Document::Receipt(input) => receipt::compose(&checked(*input.clone())?, mark),
-    })
+    document.compose(mark)
 }

@@ -179,3 +179,135 @@ texts! {
         ask(200) = "راهنمایی تلفنی: {telephone}. این برگ رسید ثبت است و مجوز فعالیت نیست." ["telephone"];
     }
 }
+
+texts! {
+    /// The texts of an inquiry about a starred field.
+    ClearanceTexts {
+        /// The line at the top.
+        invocation(40) = "بسمه تعالی";
+        /// Subject of the letter, with the field.
+        subject(160) = "استعلام دربارهٔ طرح مشاغل خانگی در رشتهٔ ستاره‌دار {field}" ["field"];
+        /// Greeting.
+        greeting(80) = "با سلام و احترام،";
+        /// Text, with the field.
+        body(900) = "متقاضی زیر برای کار خانگی در رشتهٔ ستاره‌دار «{field}» درخواست مجوز کرده است. خواهشمند است دستور فرمایید محل و شیوهٔ کار بررسی و نظر آن دستگاه به این اداره اعلام شود. تا رسیدن پاسخ، دربارهٔ این درخواست تصمیمی گرفته نمی‌شود." ["field"];
+        /// By when an answer is awaited.
+        deadline(300) = "خواهشمند است پاسخ تا تاریخ **{date}** به این اداره فرستاده شود." ["date"];
+        /// Title of the place for the answer.
+        answer(120) = "پاسخ دستگاه استعلام‌شونده — در همین برگ یا با نامهٔ جداگانه";
+        /// The work may be done.
+        cleared(160) = "انجام این کار در این محل بی‌مانع است.";
+        /// It may not.
+        denied(160) = "پذیرفته نیست؛ دلیل در پیوست آمده است.";
+        /// Closing.
+        closing(40) = "با احترام";
+        /// How the letter is checked.
+        verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
+    }
+}
+
+texts! {
+    /// The texts of a notice that a licence is out of force for good.
+    RevocationTexts {
+        /// The line at the top.
+        invocation(40) = "بسمه تعالی";
+        /// Subject of the letter, with the number.
+        subject(160) = "اعلام ابطال مجوز مشاغل خانگی شمارهٔ {number}" ["number"];
+        /// Greeting.
+        greeting(80) = "با سلام و احترام،";
+        /// Text over the licence, with its field.
+        body(900) = "مجوز زیر که به نام شما برای رشتهٔ «{field}» صادر شده بود، به سبب آنچه در پی می‌آید باطل شد. شمارهٔ هر شرط، شمارهٔ آن در فهرست منتشرشدهٔ ضوابط است." ["field"];
+        /// From when.
+        effect(300) = "این مجوز از تاریخ **{date}** اعتبار ندارد و کار با آن مجاز نیست. ابطال در سامانه ثبت شده است و در استعلام دیده می‌شود." ["date"];
+        /// Title of what the holder can do.
+        next(80) = "آنچه اکنون باید یا می‌توانید انجام دهید";
+        /// What must be done.
+        comply(300) = "برگ مجوز و همهٔ نسخه‌های آن را به این اداره بازگردانید.";
+        /// The way back.
+        come_back(300) = "پس از برطرف شدن موارد بالا، می‌توانید درخواست تازه ثبت کنید؛ این تصمیم مانع درخواست دوباره نیست.";
+        /// Objecting, with the last day.
+        object(300) = "اگر این تصمیم را درست نمی‌دانید، تا تاریخ {date} با همین شمارهٔ نامه در سامانه یا به‌صورت کتبی اعتراض کنید." ["date"];
+        /// Asking, with the telephone.
+        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"];
+        /// Closing.
+        closing(40) = "با احترام";
+        /// How the letter is checked.
+        verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
+    }
+}
+
+texts! {
+    /// The texts of a notice that a licence is out of force for a time.
+    SuspensionTexts {
+        /// The line at the top.
+        invocation(40) = "بسمه تعالی";
+        /// Subject of the letter, with the number.
+        subject(160) = "اعلام تعلیق مجوز مشاغل خانگی شمارهٔ {number}" ["number"];
+        /// Greeting.
+        greeting(80) = "با سلام و احترام،";
+        /// Text over the licence, with its field.
+        body(900) = "مجوز زیر که به نام شما برای رشتهٔ «{field}» صادر شده بود، به سبب آنچه در پی می‌آید و تا برطرف شدن آن معلق شد. شمارهٔ هر شرط، شمارهٔ آن در فهرست منتشرشدهٔ ضوابط است." ["field"];
+        /// From when.
+        effect(300) = "کار با این مجوز از تاریخ **{date}** تا رفع تعلیق مجاز نیست. تعلیق در سامانه ثبت شده است و در استعلام دیده می‌شود." ["date"];
+        /// Title of what the holder can do.
+        next(80) = "آنچه اکنون باید یا می‌توانید انجام دهید";
+        /// What must be done.
+        comply(300) = "تا رفع تعلیق، کار را متوقف کنید. برگ مجوز نزد شما می‌ماند.";
+        /// The way back.
+        come_back(300) = "پس از برطرف شدن موارد بالا، درخواست رفع تعلیق را با مدارک آن به این اداره بدهید.";
+        /// Objecting, with the last day.
+        object(300) = "اگر این تصمیم را درست نمی‌دانید، تا تاریخ {date} با همین شمارهٔ نامه در سامانه یا به‌صورت کتبی اعتراض کنید." ["date"];
+        /// Asking, with the telephone.
+        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"];
+        /// Closing.
+        closing(40) = "با احترام";
+        /// How the letter is checked.
+        verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
+    }
+}
+
+texts! {
+    /// The texts of a list for a branch of a bank.
+    BranchListTexts {
+        /// The line at the top.
+        invocation(40) = "بسمه تعالی";
+        /// Subject of the letter, with how many.
+        subject(160) = "فهرست متقاضیان تسهیلات مشاغل خانگی ({count} نفر)" ["count"];
+        /// Text, with number and date of the working group's minutes, and by when an answer is awaited.
+        body(900) = "با سلام و احترام، متقاضیان زیر برابر صورت‌جلسهٔ شمارهٔ {number} مورخ {date} کارگروه اشتغال معرفی می‌شوند. خواهشمند است نتیجهٔ هر ردیف تا تاریخ {answer_by} اعلام شود." ["number", "date", "answer_by"];
+        /// Closing.
+        closing(40) = "با احترام";
+        /// How the letter is checked.
+        verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
+    }
+}
+
+texts! {
+    /// The texts of a list of files that go to another office.
+    TransmittalTexts {
+        /// The line at the top.
+        invocation(40) = "بسمه تعالی";
+        /// Subject of the letter, with how many.
+        subject(160) = "ارسال پروندهٔ متقاضیان مشاغل خانگی ({count} پرونده)" ["count"];
+        /// Text.
+        body(900) = "با سلام و احترام، پرونده‌های زیر با همهٔ مدارک آن‌ها فرستاده می‌شود. خواهشمند است پس از برابر کردن مدارک با این فهرست، نسخهٔ دوم آن امضا و بازگردانده شود.";
+        /// What the receiver signs.
+        received(400) = "پرونده‌های بالا با مدارک آن‌ها دریافت شد. نام، تاریخ و امضای گیرنده: ……………………………………………………";
+        /// Closing.
+        closing(40) = "با احترام";
+        /// How the letter is checked.
+        verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
+    }
+}
+
+texts! {
+    /// The texts of a dossier.
+    DossierTexts {
+        /// Title.
+        title(40) = "پروندهٔ متقاضی";
+        /// What the dossier is, with date and time, and who drew it up.
+        note(600) = "این برگ‌ها همهٔ آنچه را که در تاریخ {date} ساعت {time} در سامانهٔ این اداره دربارهٔ این درخواست ثبت بود نشان می‌دهد. تهیه‌کننده: {by}. یادداشت‌های درونی برای کارشناسان است و به متقاضی داده نمی‌شود." ["date", "time", "by"];
+        /// How the dossier is checked.
+        verification(160) = "درستی این برگ‌ها را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
+    }
+}

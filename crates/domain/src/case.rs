@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalogue::{DocumentCode, EditionId, OfficeId};
 use crate::dates::Instant;
 use crate::event::{
-    Answer, Asked, CheckAnswer, DocumentKind, Event, PrintedStanding, Purpose, Review, Service,
-    ServiceRecord, Sheet, SheetMark,
+    Answer, Asked, CheckAnswer, DocumentKind, Event, Purpose, Review, Service, ServiceRecord,
+    Sheet, SheetMark,
 };
 use crate::identifiers::{ExternalCode, PaperSerial, TrackingCode};
 use crate::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
@@ -20,6 +20,7 @@ use crate::text::PlainText;
 mod apply;
 mod corrections;
 mod licence;
+mod printables;
 mod refusal;
 mod requests;
 mod sheets;
@@ -28,6 +29,7 @@ mod stage;
 pub(crate) mod tests;
 
 pub use licence::{Confirmation, Force, Licence, Licensed, ReferralState, Sanction};
+pub use printables::Printable;
 pub use refusal::Refusal;
 pub use stage::{
     AgencyReview, Approval, Clearance, Empowerment, Inquiry, LabourReview, Refused, Stage,
@@ -61,6 +63,8 @@ pub struct Case {
     pub stage: Stage,
     /// The office whose turn it is.
     pub office: Option<OfficeId>,
+    /// The last time the case went from one office to another.
+    pub handed_over: Option<HandOver>,
     /// Every office whose turn it ever was, that was referred to, or that acted: these may see it.
     pub offices: BTreeSet<OfficeId>,
     /// The officer who holds it there.
@@ -100,6 +104,32 @@ pub struct Submission {
     pub proposed_path: Path,
     /// When it was completed.
     pub at: Instant,
+}
+
+/// A case on its way from one office to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOver {
+    /// The event of it.
+    pub event: EventId,
+    /// Why.
+    pub cause: HandOverCause,
+    /// Who handed it over; the office is theirs.
+    pub by: Actor,
+    /// Where to.
+    pub to: OfficeId,
+    /// When.
+    pub at: Instant,
+}
+
+/// Why a case goes to another office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HandOverCause {
+    /// The agency approved.
+    Approval,
+    /// Empowerment is completed.
+    Empowerment,
+    /// It belongs to another office of the same kind.
+    Transfer,
 }
 
 /// A deadline that runs: when it began, and when it stood still.
@@ -232,17 +262,6 @@ pub struct PrintedSheet {
     pub mark: Option<SheetMark>,
 }
 
-/// A document that can be drawn from the case now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Printable {
-    /// What.
-    pub document: DocumentKind,
-    /// The event that it prints.
-    pub subject: EventId,
-    /// What it must say of the registry's confirmation.
-    pub standing: PrintedStanding,
-}
-
 impl Case {
     /// Folds the events of one case; `None` when there are none.
     ///
@@ -334,49 +353,6 @@ impl Case {
     /// Whether a document of this kind has come.
     pub fn has_document(&self, document: DocumentCode) -> bool {
         self.attachments.iter().any(|received| received.attachment.document == document)
-    }
-
-    /// What can be drawn from the case now, newest subject first within a kind.
-    pub fn printables(&self) -> Vec<Printable> {
-        let letter =
-            |document, subject| Printable { document, subject, standing: PrintedStanding::Final };
-        let mut all = vec![letter(DocumentKind::Receipt, self.registration)];
-        let mut batches: Vec<EventId> = Vec::new();
-        for request in self.requests.iter().rev().filter(|request| request.is_open()) {
-            if !batches.contains(&request.batch) {
-                batches.push(request.batch);
-            }
-        }
-        all.extend(batches.into_iter().map(|batch| letter(DocumentKind::Correction, batch)));
-        if let Some(approval) = self.approval().filter(|a| a.path == Path::Development) {
-            all.push(letter(DocumentKind::EmpowermentReferral, approval.event));
-        }
-        match &self.stage {
-            Stage::Refused(refused) => all.push(letter(DocumentKind::Refusal, refused.event)),
-            Stage::Licensed(licensed) => {
-                if licensed.licence.is_in_force() {
-                    all.push(Printable {
-                        document: DocumentKind::Licence,
-                        subject: licensed.licence.event,
-                        standing: licensed.licence.printed_standing(),
-                    });
-                }
-                all.extend(
-                    licensed
-                        .referrals
-                        .iter()
-                        .rev()
-                        .map(|referral| letter(DocumentKind::BankReferral, referral.event)),
-                );
-            }
-            Stage::Registered
-            | Stage::AgencyReview(_)
-            | Stage::Empowerment(_)
-            | Stage::LabourReview(_)
-            | Stage::Withdrawn { .. }
-            | Stage::Disputed { .. } => {}
-        }
-        all
     }
 
     /// How many sheets of a document exist.

@@ -12,8 +12,8 @@ mod parts;
 
 pub use parts::{
     Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
-    DocumentKind, Grounds, Medium, Minutes, Pin, PrintedStanding, Purpose, Referral, RequestItem,
-    Review, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
+    DocumentKind, Grounds, Medium, Minutes, Pin, PrintedStanding, Printing, Purpose, Referral,
+    RequestItem, Review, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
 };
 
 /// Something that happened to a case, once and for ever.

@@ -139,6 +139,9 @@ pub struct Render {
     /// With --case: the event that the document is of, where there are several
     #[arg(long, value_name = "EVENT", requires = "case")]
     pub subject: Option<String>,
+    /// With --case: a further case of a list; as often as there are cases
+    #[arg(long, value_name = "ID", requires = "case")]
+    pub with: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -253,6 +256,9 @@ pub struct Print {
     /// The event that the document is of, where there are several
     #[arg(long, value_name = "EVENT")]
     pub subject: Option<String>,
+    /// A further case of a list; as often as there are cases
+    #[arg(long, value_name = "ID", requires = "case")]
+    pub with: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

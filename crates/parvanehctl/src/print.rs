@@ -13,13 +13,13 @@ use crate::show;
 
 /// Prints a document, or shows the print desk.
 pub async fn print(global: &Global, asked: Print) -> Result<Done, Failure> {
-    let Print { case: Some(case_id), kind: Some(kind), printer, subject, .. } = asked else {
+    let Print { case: Some(case_id), kind: Some(kind), printer, subject, with, .. } = asked else {
         let view =
             with_office(global, async |desk| Ok(commands::print_desk(desk, Nothing {}).await?))
                 .await?;
         return Voice::of(global).answer(&view, lines);
     };
-    let documents = vec![DocumentRequest { case_id, document: kind.into(), subject }];
+    let documents = vec![DocumentRequest { case_id, document: kind.into(), subject, with }];
     let request = PrintRequest { documents, printer };
     let view = with_office(global, async |desk| Ok(commands::print(desk, request).await?)).await?;
     for result in view.sheets {
@@ -55,6 +55,12 @@ fn lines(out: &mut dyn std::io::Write, view: &PrintDeskView) -> std::io::Result<
             ready.case.applicant,
             ready.field
         )?;
+    }
+    for list in &view.lists {
+        for line in &list.lines {
+            let (document, code) = (word(&list.document), &line.case.tracking_code);
+            writeln!(out, "list: {document} {code} {} — {}", line.case.applicant, list.to)?;
+        }
     }
     for printer in &view.printers {
         let default = if printer.default { " default" } else { "" };

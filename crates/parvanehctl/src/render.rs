@@ -24,12 +24,12 @@ struct Drawn<'p> {
 
 /// Draws a document, or says how an input looks.
 pub async fn render(global: &Global, asked: Render) -> Result<Done, Failure> {
-    let Render { kind, source, out, subject } = asked;
+    let Render { kind, source, out, subject, with } = asked;
     let RenderSource { input, case, .. } = source;
     match (input, case, out) {
         (Some(input), None, Some(out)) => specimen(global, kind, &input, &out),
         (None, Some(case_id), Some(out)) => {
-            let document = DocumentRequest { case_id, document: kind.into(), subject };
+            let document = DocumentRequest { case_id, document: kind.into(), subject, with };
             of_case(global, document, &out).await
         }
         _ if source.example => print(&kind.example_json()),

@@ -172,6 +172,7 @@ export class FakeDesk {
     const count = (kind: string): number => this.#ledger.filter((one) => one.state.kind === kind).length;
     return {
       ready: this.#ready,
+      lists: [],
       printers: Array.from({ length: this.#options.printers ?? 1 }, (_, at) => ({
         name: `HP-1320-${String(at + 1)}`,
         default: at === 0,

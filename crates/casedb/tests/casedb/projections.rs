@@ -184,12 +184,16 @@ async fn the_ledger_keeps_every_sheet_and_what_became_of_it() {
     );
     assert_eq!(sheets::next_serial(conn, stream().id).await.expect("readable"), 2);
     let found = sheets::by_serial(conn, stream().id, 1).await.expect("readable");
-    assert_eq!(found.as_ref(), Some(sheet));
+    assert_eq!(found.as_slice(), std::slice::from_ref(sheet));
     assert_eq!(sheets::sound_and_spoiled(conn, &labour).await.expect("readable"), (1, 0));
     let ready = sheets::ready(conn, &labour, 10).await.expect("readable");
     let ready: Vec<_> = ready.iter().map(|printable| printable.document).collect();
-    // The referral of the licence that was printed; the suspended licence cannot be printed.
-    assert_eq!(ready, [DocumentKind::BankReferral]);
+    // The suspended licence cannot be printed, but the notice that it is; and the referral of the licence that
+    // was printed.
+    assert_eq!(ready, [DocumentKind::BankReferral, DocumentKind::Suspension]);
+    let listed = sheets::never_listed(conn, &labour, 10).await.expect("readable");
+    let listed: Vec<_> = listed.iter().map(|printable| printable.document).collect();
+    assert_eq!(listed, [DocumentKind::BranchList]);
 }
 
 #[tokio::test]

@@ -157,6 +157,7 @@ same_variants! {
         LabourWaiting, Licensed, BankReferred, Closed, Refused, Withdrawn, Disputed,
     }
     crate::views::printing::DocumentKind = event::DocumentKind {
-        Licence, EmpowermentReferral, BankReferral, Refusal, Correction, Receipt,
+        Licence, EmpowermentReferral, BankReferral, Refusal, Correction, Receipt, Clearance,
+        Suspension, Revocation, BranchList, Transmittal, Dossier,
     }
 }

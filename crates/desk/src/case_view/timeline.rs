@@ -35,7 +35,7 @@ impl Viewing<'_> {
 }
 
 /// The text that a fact carries, where people wrote one.
-fn written(fact: &Fact) -> Option<String> {
+pub(crate) fn written(fact: &Fact) -> Option<String> {
     let text = match fact {
         Fact::CallLogged { summary, .. } | Fact::EmpowermentCompleted { summary, .. } => {
             Some(summary)

@@ -30,7 +30,10 @@ pub async fn begin_job(desk: &Desk, request: BeginJobRequest) -> Result<PrintJob
     for asked in &request.documents {
         let case = office.find(&asked.case_id).await?;
         office.seal_case(case.id).await?;
-        let (case, printable) = find(&office, asked).await?;
+        // A list is printed by itself.
+        let [(case, printable)] = &find(&office, asked).await?[..] else {
+            return Err(Error::new(ErrorCode::NotPrintable));
+        };
         documents.push((case.id, printable.document, printable.subject));
     }
     let job = office.begin_job(documents).await?;

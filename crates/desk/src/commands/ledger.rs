@@ -1,8 +1,8 @@
 //! The print desk and the ledger: what is ready, which sheets there are, and what became of them.
 
-use casedb::sheets::{LedgerSheet, Named};
+use casedb::sheets::{LedgerSheet, Named, PrintableLine};
 use domain::case::{Case, Printable};
-use domain::event::{DocumentKind as Kind, Event, Fact, PrintedStanding, SheetMark};
+use domain::event::{DocumentKind as Kind, Event, Fact, PrintedStanding, Sheet, SheetMark};
 use domain::identifiers::PaperSerial;
 use domain::ids::{CaseId, ContentHash};
 use sha2::{Digest, Sha256};
@@ -13,18 +13,20 @@ use crate::acts::{Done, plain};
 use crate::case_view::{Names, sheet_state, sheet_view};
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Office};
-use crate::papers::{Moment, draw};
+use crate::papers::{Hand, Moment, destination, draw};
 use crate::views::Nothing;
 use crate::views::files::FileView;
 use crate::views::printing::{
-    MarkSheetsRequest, PrintDeskView, PrintResult, PrintableView, PrintedView, PrinterView,
-    ReprintRequest, SheetRequest, SheetState, SheetView,
+    ListView, MarkSheetsRequest, PrintDeskView, PrintResult, PrintableView, PrintedView,
+    PrinterView, ReprintRequest, SheetRequest, SheetState, SheetView,
 };
 use crate::views::session::CaseRef;
 use crate::{Error, ErrorCode};
 
 /// How many lines the ready list shows.
 const READY_LINES: u32 = 2_000;
+/// How many rows wait for lists; one list has no more.
+const LISTED_LINES: u32 = 500;
 /// How many lines the ledger shows.
 const LEDGER_LINES: u32 = 200;
 
@@ -57,16 +59,9 @@ async fn desk_view(office: &Office) -> Result<PrintDeskView, Error> {
     let id = &office.actor().office;
     let mut ready = Vec::new();
     for line in casedb::sheets::ready(conn, id, READY_LINES).await? {
-        ready.push(PrintableView {
-            case: named(line.case, line.named),
-            field: line.field,
-            document: line.document.into(),
-            subject: line.subject.to_string(),
-            provisional: line.document == Kind::Licence
-                && line.standing == PrintedStanding::Provisional,
-            copies: line.copies,
-        });
+        ready.push(printable(line));
     }
+    let lists = lists(office, conn).await?;
     let ledger = casedb::sheets::ledger(conn, id, LEDGER_LINES).await?;
     let ledger = ledger.into_iter().map(|sheet| ledger_view(sheet, office)).collect();
     let (sound, spoiled) = casedb::sheets::sound_and_spoiled(conn, id).await?;
@@ -80,6 +75,7 @@ async fn desk_view(office: &Office) -> Result<PrintDeskView, Error> {
     };
     Ok(PrintDeskView {
         ready,
+        lists,
         printers: Vec::new(),
         ledger,
         sound,
@@ -88,6 +84,36 @@ async fn desk_view(office: &Office) -> Result<PrintDeskView, Error> {
         next_paper: last_paper.and_then(|paper| paper.ahead(1)).map(|paper| paper.to_string()),
         job,
     })
+}
+
+fn printable(line: PrintableLine) -> PrintableView {
+    let licence = line.document == Kind::Licence;
+    PrintableView {
+        case: named(line.case, line.named),
+        field: line.field,
+        document: line.document.into(),
+        subject: line.subject.to_string(),
+        provisional: licence && line.standing == PrintedStanding::Provisional,
+        copies: line.copies,
+    }
+}
+
+/// What waits to stand on a list, by where it goes.
+async fn lists(office: &Office, conn: &mut casedb::Connection) -> Result<Vec<ListView>, Error> {
+    let mut lists: Vec<ListView> = Vec::new();
+    for line in casedb::sheets::never_listed(conn, &office.actor().office, LISTED_LINES).await? {
+        let Some(case) = casedb::log::load_case(conn, line.case).await? else { continue };
+        let (document, subject, standing) = (line.document, line.subject, line.standing);
+        let to = destination(office, &case, &Printable { document, subject, standing });
+        let Some(to) = to else { continue };
+        let view = printable(line);
+        let known = lists.iter_mut().find(|list| list.document == view.document && list.to == to);
+        match known {
+            Some(list) => list.lines.push(view),
+            None => lists.push(ListView { document: view.document, to, lines: vec![view] }),
+        }
+    }
+    Ok(lists)
 }
 
 /// A sheet of a case, as the ledger shows it.
@@ -99,15 +125,17 @@ pub(super) fn of_serial(office: &Office, case: &Case, serial: u32) -> Option<She
 /// Draws the very bytes of a sheet again and prints them.
 pub async fn reprint(desk: &Desk, request: ReprintRequest) -> Result<PrintedView, Error> {
     let office = desk.office().await?;
-    let sheet = ledger_sheet(&office, request.serial).await?;
-    let bytes = bytes_of(&office, &sheet).await?;
+    let sheets = ledger_sheet(&office, request.serial).await?;
+    let bytes = bytes_of(&office, &sheets).await?;
     let paper = request.paper.as_deref().map(paper_serial).transpose()?;
     office.refuse_used_papers(paper.as_slice()).await?;
     let printer = send(desk, request.printer.as_deref(), request.serial, bytes).await?;
     let printer = plain("چاپگر", &printer, PRINTER)?;
     let fact = Fact::Reprinted { serial: request.serial, printer, paper };
-    let case = append_one(&office, sheet.case, fact).await?;
-    let view = of_serial(&office, &case, request.serial);
+    let facts = sheets.iter().map(|sheet| (sheet.case, fact.clone())).collect();
+    let done = Done { facts, ..Done::default() };
+    let cases = office.append(done, office.now(), AndThen::Commit).await?;
+    let view = cases.first().and_then(|case| of_serial(&office, case, request.serial));
     let sheet = view.ok_or_else(|| Error::new(ErrorCode::SheetUnknown))?;
     Ok(PrintedView { sheets: vec![PrintResult::Printed { sheet: Box::new(sheet) }] })
 }
@@ -115,49 +143,51 @@ pub async fn reprint(desk: &Desk, request: ReprintRequest) -> Result<PrintedView
 /// Shows the very bytes of a sheet of the ledger.
 pub async fn sheet(desk: &Desk, request: SheetRequest) -> Result<FileView, Error> {
     let office = desk.office().await?;
-    let sheet = ledger_sheet(&office, request.serial).await?;
-    let bytes = bytes_of(&office, &sheet).await?;
+    let sheets = ledger_sheet(&office, request.serial).await?;
+    let bytes = bytes_of(&office, &sheets).await?;
+    let document = sheets.first().map(|sheet| sheet.sheet.document);
+    let document = document.ok_or_else(|| Error::new(ErrorCode::SheetUnknown))?;
     Ok(FileView {
         mime: "application/pdf".to_owned(),
-        name: format!("{}.pdf", file_name(sheet.sheet.document, request.serial)),
+        name: format!("{}.pdf", file_name(document, request.serial)),
         content: encode(&bytes),
     })
 }
 
-/// The bytes of a sheet, drawn from the case as it stood before it; they must have the ledger's hash.
-async fn bytes_of(office: &Office, sheet: &LedgerSheet) -> Result<Vec<u8>, Error> {
+/// The bytes of a sheet, drawn from its cases as they stood before it; they must have the ledger's hash.
+async fn bytes_of(office: &Office, sheets: &[LedgerSheet]) -> Result<Vec<u8>, Error> {
+    let first = sheets.first().ok_or_else(|| Error::new(ErrorCode::SheetUnknown))?;
+    let mut cases = Vec::new();
     let mut reader = office.db.read().await?;
-    let events = casedb::log::case_events(reader.conn(), sheet.case).await?;
+    for sheet in sheets {
+        let events = casedb::log::case_events(reader.conn(), sheet.case).await?;
+        let events: Vec<Event> = events.into_iter().map(|logged| logged.event).collect();
+        let before = events.iter().take_while(|event| event.id != sheet.event);
+        let case = Case::fold(before)?.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
+        let Sheet { document, subject, standing, .. } = sheet.sheet;
+        cases.push((case, Printable { document, subject, standing }));
+    }
     drop(reader);
-    let events: Vec<Event> = events.into_iter().map(|logged| logged.event).collect();
-    let before = events.iter().take_while(|event| event.id != sheet.event);
-    let case = Case::fold(before)?.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
-    let printable = Printable {
-        document: sheet.sheet.document,
-        subject: sheet.sheet.subject,
-        standing: sheet.sheet.standing,
+    let moment = Moment {
+        at: first.at,
+        serial: first.sheet.serial,
+        event: Some(first.event),
+        by: Hand { officer: first.officer.clone(), office: first.office.clone() },
     };
-    let (at, serial) = (sheet.at, sheet.sheet.serial);
-    let moment = Moment { at, serial, event: Some(sheet.event) };
-    let bytes = draw(office, &case, &printable, moment).await?;
+    let bytes = draw(office, &cases, moment).await?;
     let hash = ContentHash::from_bytes(Sha256::digest(&bytes).into());
-    if hash == sheet.sheet.hash {
+    if hash == first.sheet.hash {
         Ok(bytes)
     } else {
         Err(Error::internal(&"a sheet drawn again is not the sheet of the ledger"))
     }
 }
 
-async fn ledger_sheet(office: &Office, serial: u32) -> Result<LedgerSheet, Error> {
+/// A sheet of the ledger, once for each of its cases.
+async fn ledger_sheet(office: &Office, serial: u32) -> Result<Vec<LedgerSheet>, Error> {
     let mut reader = office.db.read().await?;
-    let sheet = casedb::sheets::by_serial(reader.conn(), office.stream.id, serial).await?;
-    sheet.ok_or_else(|| Error::new(ErrorCode::SheetUnknown))
-}
-
-async fn append_one(office: &Office, case: CaseId, fact: Fact) -> Result<Case, Error> {
-    let done = Done { facts: vec![(case, fact)], ..Done::default() };
-    let cases = office.append(done, office.now(), AndThen::Commit).await?;
-    cases.into_iter().next().ok_or_else(|| Error::new(ErrorCode::CaseNotFound))
+    let sheets = casedb::sheets::by_serial(reader.conn(), office.stream.id, serial).await?;
+    if sheets.is_empty() { Err(Error::new(ErrorCode::SheetUnknown)) } else { Ok(sheets) }
 }
 
 /// Says what became of sheets: of all of them, or of none.
@@ -175,9 +205,10 @@ pub async fn mark_sheets(desk: &Desk, request: MarkSheetsRequest) -> Result<Prin
     };
     let mut done = Done::default();
     for serial in request.serials {
-        let sheet = ledger_sheet(&office, serial).await?;
-        let mark = mark.clone();
-        done.facts.push((sheet.case, Fact::SheetMarked { serial, mark }));
+        for sheet in ledger_sheet(&office, serial).await? {
+            let mark = mark.clone();
+            done.facts.push((sheet.case, Fact::SheetMarked { serial, mark }));
+        }
     }
     office.append(done, office.now(), AndThen::Commit).await?;
     drop(office);

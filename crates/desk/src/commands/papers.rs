@@ -4,8 +4,8 @@
 //! printed. Whatever happens between the two, the licence's number stays the one it was issued with.
 
 use domain::case::{Case, Printable};
-use domain::event::{DocumentKind as Kind, Fact, Sheet};
-use domain::ids::EventId;
+use domain::event::{DocumentKind as Kind, Fact, Printing, Sheet};
+use domain::ids::{CaseId, EventId};
 
 use super::ledger::of_serial;
 use super::session::encode;
@@ -13,7 +13,7 @@ use crate::acts::{Done, plain};
 use crate::case_view::case_ref;
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Drawn, Office};
-use crate::papers::{Moment, draw};
+use crate::papers::{Hand, Moment, draw};
 use crate::platform::folders;
 use crate::views::files::FileView;
 use crate::views::printing::{
@@ -24,53 +24,60 @@ use crate::{Error, ErrorCode};
 /// The longest name of a printer.
 pub(super) const PRINTER: usize = 127;
 
-/// The document that is asked for, with its case.
+/// The document that is asked for, with its cases; only a list has several.
 pub(super) async fn find(
     office: &Office,
     request: &DocumentRequest,
-) -> Result<(Case, Printable), Error> {
-    let case = office.find(&request.case_id).await?;
+) -> Result<Vec<(Case, Printable)>, Error> {
     let kind = Kind::from(request.document);
     let subject = request.subject.as_deref().map(EventId::parse).transpose();
-    let subject = subject.map_err(|_| Error::new(ErrorCode::NotPrintable))?;
-    let wanted = |p: &&Printable| p.document == kind && subject.is_none_or(|s| s == p.subject);
-    let found = case.printables().into_iter().find(|p| wanted(&p));
-    let printable = found.ok_or_else(|| Error::new(ErrorCode::NotPrintable))?;
-    Ok((case, printable))
+    let mut subject = subject.map_err(|_| Error::new(ErrorCode::NotPrintable))?;
+    if !request.with.is_empty() && kind.printing() != Printing::Listed {
+        return Err(Error::new(ErrorCode::NotPrintable));
+    }
+    let mut cases = Vec::new();
+    for id in std::iter::once(&request.case_id).chain(&request.with) {
+        let case = office.find(id).await?;
+        if cases.iter().any(|(known, _): &(Case, Printable)| known.id == case.id) {
+            let message = "یک پرونده دو بار در این فهرست آمده است.";
+            return Err(Error::saying(ErrorCode::NotPrintable, message));
+        }
+        // A subject names the document of the first case; of the others the newest is taken.
+        let subject = subject.take();
+        let wanted = |p: &&Printable| p.document == kind && subject.is_none_or(|s| s == p.subject);
+        let found = case.printables().into_iter().find(|p| wanted(&p));
+        let printable = found.ok_or_else(|| Error::new(ErrorCode::NotPrintable))?;
+        cases.push((case, printable));
+    }
+    Ok(cases)
 }
 
 /// Draws the next sheet of a document without recording it.
 pub async fn preview(desk: &Desk, request: DocumentRequest) -> Result<FileView, Error> {
     let office = desk.office().await?;
-    let (case, printable) = find(&office, &request).await?;
+    let cases = find(&office, &request).await?;
     let serial = office.next_serial().await?;
-    let moment = Moment { at: office.now(), serial, event: None };
-    let bytes = draw(&office, &case, &printable, moment).await?;
+    let by = Hand::of(office.actor());
+    let moment = Moment { at: office.now(), serial, event: None, by };
+    let bytes = draw(&office, &cases, moment).await?;
     Ok(FileView {
         mime: "application/pdf".to_owned(),
-        name: format!("{}.pdf", file_name(printable.document, serial)),
+        name: format!("{}.pdf", file_name(request.document.into(), serial)),
         content: encode(&bytes),
     })
 }
 
 pub(super) fn file_name(document: Kind, serial: u32) -> String {
-    let name = match document {
-        Kind::Licence => "licence",
-        Kind::EmpowermentReferral => "empowerment-referral",
-        Kind::BankReferral => "bank-referral",
-        Kind::Refusal => "refusal",
-        Kind::Correction => "correction",
-        Kind::Receipt => "receipt",
-    };
-    format!("{name}-{serial:06}")
+    format!("{}-{serial:06}", documents::Kind::from(document).name())
 }
 
 async fn drawn(office: &mut Office, request: &DocumentRequest) -> Result<Drawn, Error> {
-    let case = office.find(&request.case_id).await?;
-    office.seal_case(case.id).await?;
-    let (case, printable) = find(office, request).await?;
+    for (case, _) in find(office, request).await? {
+        office.seal_case(case.id).await?;
+    }
+    let cases = find(office, request).await?;
     let serial = office.free_serial().await?;
-    let drawn = office.draw_sheet(&case, &printable, office.now(), serial).await?;
+    let drawn = office.draw_sheet(&cases, office.actor(), office.now(), serial).await?;
     // Whatever the ledger would refuse is known before paper is used.
     record(office, &drawn, None, AndThen::RollBack).await?;
     Ok(drawn)
@@ -83,8 +90,12 @@ async fn record(
     then: AndThen,
 ) -> Result<SheetView, Error> {
     let printer = printer.map(|name| plain("چاپگر", name, PRINTER)).transpose()?;
-    let sheet = Sheet { printer, ..drawn.sheet.clone() };
-    let done = Done { facts: vec![(drawn.case, Fact::Printed(sheet))], ..Done::default() };
+    let fact = |case: CaseId, sheet: &Sheet| {
+        (case, Fact::Printed(Sheet { printer: printer.clone(), ..sheet.clone() }))
+    };
+    let mut facts = vec![fact(drawn.case, &drawn.sheet)];
+    facts.extend(drawn.also.iter().map(|(case, sheet)| fact(*case, sheet)));
+    let done = Done { facts, ..Done::default() };
     let cases = office.append(done, drawn.at, then).await?;
     let case = cases.into_iter().next().ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
     of_serial(office, &case, drawn.sheet.serial).ok_or_else(|| Error::new(ErrorCode::SheetUnknown))

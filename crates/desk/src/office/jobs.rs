@@ -160,7 +160,7 @@ impl Office {
     async fn begin_item(&self, item: &JobItem, at: Instant, serial: u32) -> Result<Begun, Error> {
         let case = self.find(&item.case.to_string()).await?;
         let printable = printable(&case, item)?;
-        self.begin_sheet(&case, &printable, at, serial).await
+        self.begin_sheet(&[(case, printable)], self.actor(), at, serial).await
     }
 
     async fn note_failure(&self, job: &Job, item: &JobItem, why: &Error) -> Result<(), Error> {

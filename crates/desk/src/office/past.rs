@@ -89,7 +89,7 @@ impl Office {
         let PrintableLine { document, subject, standing, .. } = *line;
         let printable = Printable { document, subject, standing };
         let serial = self.next_serial().await?;
-        let drawn = self.draw_sheet(&case, &printable, *at, serial).await?;
+        let drawn = self.draw_sheet(&[(case, printable)], actor, *at, serial).await?;
         let sheet = Sheet { printer: Some(words(PRINTER)?), ..drawn.sheet };
         self.add_past(actor, line.case, Fact::Printed(sheet), at).await?;
         Ok(serial)

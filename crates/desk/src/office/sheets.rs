@@ -5,10 +5,11 @@ use domain::dates::Instant;
 use domain::event::Sheet;
 use domain::identifiers::PaperSerial;
 use domain::ids::{CaseId, ContentHash};
+use domain::people::Actor;
 use sha2::{Digest, Sha256};
 
 use super::Office;
-use crate::papers::{self, Moment, TEMPLATE, Written, gather};
+use crate::papers::{Hand, Moment, TEMPLATE, Written, write};
 use crate::{Error, ErrorCode};
 
 /// A sheet that was drawn and is not yet recorded.
@@ -20,6 +21,8 @@ pub(crate) struct Drawn {
     pub(crate) at: Instant,
     /// The record to be, without its printer.
     pub(crate) sheet: Sheet,
+    /// The same sheet in the further cases of a list.
+    pub(crate) also: Vec<(CaseId, Sheet)>,
     pub(crate) bytes: Vec<u8>,
     /// What it was drawn from, for the file of a whole job.
     pub(crate) written: Written,
@@ -32,15 +35,17 @@ pub(crate) struct Begun {
     at: Instant,
     /// The record to be, without its hash.
     sheet: Sheet,
+    also: Vec<(CaseId, Sheet)>,
     pub(crate) written: Written,
 }
 
 impl Begun {
     /// The sheet, once its bytes are there.
     pub(crate) fn drawn(self, bytes: Vec<u8>) -> Drawn {
-        let Self { case, version, at, sheet, written } = self;
+        let Self { case, version, at, sheet, also, written } = self;
         let hash = ContentHash::from_bytes(Sha256::digest(&bytes).into());
-        Drawn { case, version, at, sheet: Sheet { hash, ..sheet }, bytes, written }
+        let also = also.into_iter().map(|(case, sheet)| (case, Sheet { hash, ..sheet })).collect();
+        Drawn { case, version, at, sheet: Sheet { hash, ..sheet }, also, bytes, written }
     }
 }
 
@@ -65,28 +70,27 @@ impl Office {
     /// Draws the next sheet of a document.
     pub(crate) async fn draw_sheet(
         &self,
-        case: &Case,
-        printable: &Printable,
+        cases: &[(Case, Printable)],
+        by: &Actor,
         at: Instant,
         serial: u32,
     ) -> Result<Drawn, Error> {
-        let begun = self.begin_sheet(case, printable, at, serial).await?;
-        let mut drawn = Err(Error::new(ErrorCode::NotPrintable));
-        papers::press(&[&begun.written], |_, bytes| drawn = bytes);
-        Ok(begun.drawn(drawn?))
+        let begun = self.begin_sheet(cases, by, at, serial).await?;
+        let bytes = begun.written.bytes()?;
+        Ok(begun.drawn(bytes))
     }
 
     /// Writes the next sheet of a document down, to be drawn.
     pub(crate) async fn begin_sheet(
         &self,
-        case: &Case,
-        printable: &Printable,
+        cases: &[(Case, Printable)],
+        by: &Actor,
         at: Instant,
         serial: u32,
     ) -> Result<Begun, Error> {
-        let moment = Moment { at, serial, event: None };
-        let written = Box::pin(gather(self, case, printable, moment)).await?.written()?;
-        let sheet = Sheet {
+        let by = Hand::of(by);
+        let written = write(self, cases, Moment { at, serial, event: None, by }).await?;
+        let sheet = |case: &Case, printable: &Printable| Sheet {
             serial,
             document: printable.document,
             subject: printable.subject,
@@ -98,7 +102,12 @@ impl Office {
             job: None,
             paper: None,
         };
-        Ok(Begun { case: case.id, version: case.version, at, sheet, written })
+        let [(case, printable), others @ ..] = cases else {
+            return Err(Error::new(ErrorCode::NotPrintable));
+        };
+        let also = others.iter().map(|(case, printable)| (case.id, sheet(case, printable)));
+        let (also, sheet) = (also.collect(), sheet(case, printable));
+        Ok(Begun { case: case.id, version: case.version, at, sheet, also, written })
     }
 
     /// Refuses pre-printed paper on which the ledger has a sheet already.

@@ -1,20 +1,36 @@
 //! What a drawing needs beside its case, gathered from the database as it stood before the sheet.
 
 use domain::case::{Case, Printable};
+use domain::catalogue::OfficeId;
 use domain::dates::{Date, Instant};
-use domain::event::{DocumentKind, Purpose};
-use domain::ids::EventId;
-use domain::people::MediaType;
+use domain::event::{DocumentKind, Printing, Purpose};
+use domain::ids::{EventId, OfficerId};
+use domain::people::{Actor, MediaType};
 
-use super::Drawing;
+use super::{Drawing, Written};
 use crate::Error;
 use crate::office::Office;
 
 /// The document of the catalogue that is the applicant's photograph.
 const PHOTOGRAPH: u32 = 20_002;
 
-/// When a sheet is drawn.
-#[derive(Debug, Clone, Copy)]
+/// Who draws a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hand {
+    pub(crate) officer: OfficerId,
+    pub(crate) office: OfficeId,
+}
+
+impl Hand {
+    /// An officer's.
+    pub(crate) fn of(actor: &Actor) -> Self {
+        let Actor { officer, office, .. } = actor;
+        Self { officer: officer.clone(), office: office.clone() }
+    }
+}
+
+/// When a sheet is drawn, and by whom.
+#[derive(Debug, Clone)]
 pub(crate) struct Moment {
     /// The instant that the paper shows.
     pub(crate) at: Instant,
@@ -22,16 +38,53 @@ pub(crate) struct Moment {
     pub(crate) serial: u32,
     /// The event of a sheet that is drawn again; what came after it is not looked at.
     pub(crate) event: Option<EventId>,
+    pub(crate) by: Hand,
 }
 
-/// Draws a sheet from the case as it stood before it.
+/// Draws a sheet from its cases as they stood before it; only a list has several.
 pub(crate) async fn draw(
     office: &Office,
-    case: &Case,
-    printable: &Printable,
+    cases: &[(Case, Printable)],
     moment: Moment,
 ) -> Result<Vec<u8>, Error> {
-    Box::pin(gather(office, case, printable, moment)).await?.bytes()
+    write(office, cases, moment).await?.bytes()
+}
+
+/// Writes down what a sheet says, to be drawn.
+pub(crate) async fn write(
+    office: &Office,
+    cases: &[(Case, Printable)],
+    moment: Moment,
+) -> Result<Written, Error> {
+    match cases {
+        [(case, printable)] if printable.document.printing() != Printing::Listed => {
+            Box::pin(gather(office, case, printable, moment)).await?.written()
+        }
+        _ => super::lists::write(office, cases, &moment),
+    }
+}
+
+impl<'a> Drawing<'a> {
+    /// A drawing that needs nothing beside its case.
+    pub(super) fn alone(
+        office: &'a Office,
+        case: &'a Case,
+        printable: &'a Printable,
+        moment: &Moment,
+    ) -> Self {
+        Self {
+            office,
+            case,
+            printable,
+            at: moment.at,
+            serial: moment.serial,
+            block: None,
+            photograph: None,
+            earlier_issued_on: None,
+            events: Vec::new(),
+            by: moment.by.clone(),
+        }
+    }
 }
 
 /// Gathers what a sheet is drawn from.
@@ -41,35 +94,38 @@ pub(crate) async fn gather<'a>(
     printable: &'a Printable,
     moment: Moment,
 ) -> Result<Drawing<'a>, Error> {
+    let alone = Drawing::alone(office, case, printable, &moment);
     let mut reader = office.db.read().await?;
-    let block = match case.licence() {
-        Some(licence) => casedb::numbers::block_of(reader.conn(), &licence.number).await?,
-        None => None,
-    };
-    let earlier_issued_on = earlier_issued_on(reader.conn(), case, moment.event).await?;
-    drop(reader);
-    Ok(Drawing {
-        office,
-        case,
-        printable,
-        at: moment.at,
-        serial: moment.serial,
-        block: block.map(|block| office.certificate(&block)).transpose()?,
-        photograph: photograph(office, case, printable.document)?,
-        earlier_issued_on,
-    })
+    let conn = reader.conn();
+    match printable.document {
+        DocumentKind::Licence => {
+            let number = case.licence().map(|licence| &licence.number);
+            let block = match number {
+                Some(number) => casedb::numbers::block_of(conn, number).await?,
+                None => None,
+            };
+            Ok(Drawing {
+                block: block.map(|block| office.certificate(&block)).transpose()?,
+                photograph: photograph(office, case)?,
+                earlier_issued_on: earlier_issued_on(conn, case, moment.event).await?,
+                ..alone
+            })
+        }
+        DocumentKind::Dossier => {
+            let events = casedb::log::case_events(conn, case.id).await?;
+            let events = events.into_iter().map(|logged| logged.event);
+            let events = events.take_while(|event| Some(event.id) != moment.event).collect();
+            Ok(Drawing { events, ..alone })
+        }
+        _ => Ok(alone),
+    }
 }
 
 /// The picture that came last.
-fn photograph(
-    office: &Office,
-    case: &Case,
-    document: DocumentKind,
-) -> Result<Option<Vec<u8>>, Error> {
+fn photograph(office: &Office, case: &Case) -> Result<Option<Vec<u8>>, Error> {
     let portrait = case.attachments.iter().rev().find(|received| {
         received.attachment.document.0 == PHOTOGRAPH && received.attachment.media == MediaType::Jpeg
     });
-    let portrait = portrait.filter(|_| document == DocumentKind::Licence);
     let bytes = portrait.map(|received| office.db.attachments().get(received.attachment.content));
     Ok(bytes.transpose()?)
 }

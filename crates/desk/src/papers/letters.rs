@@ -10,19 +10,15 @@ use documents::texts::{
 use domain::case::Stage;
 use domain::event::Asked;
 
-use super::{Drawing, activity_kind, decision_number, salutation};
+use super::{Drawing, activity_kind, days_after, decision_number, salutation};
+use crate::Error;
 use crate::case_view::{Names, document_titled};
-use crate::{Error, ErrorCode};
 
 /// What Jahad Daneshgahi is asked to do in each service.
 const SERVICE: &str = "بنا بر ارزیابی جهاد دانشگاهی";
 
 impl Drawing<'_> {
-    fn not_printable() -> Error {
-        Error::new(ErrorCode::NotPrintable)
-    }
-
-    fn applicant(&self) -> input::Applicant {
+    pub(super) fn applicant(&self) -> input::Applicant {
         let applicant = &self.case.applicant;
         let person = applicant.person();
         let name = match applicant.company() {
@@ -70,12 +66,7 @@ impl Drawing<'_> {
                 product_improvement: service(),
                 market_knowledge: service(),
             },
-            answer_by: approval
-                .at
-                .tehran_date()
-                .add_days(i32::from(self.rules().empowerment_days))
-                .jalali()
-                .numeric(),
+            answer_by: days_after(approval.at, self.rules().empowerment_days),
             texts: EmpowermentReferralTexts::default(),
         })
     }
@@ -154,12 +145,7 @@ impl Drawing<'_> {
             applied_on: self.applied_on(),
             edition: self.case.edition.as_str().to_owned(),
             conditions: refused.conditions.iter().map(condition).collect(),
-            object_by: refused
-                .at
-                .tehran_date()
-                .add_days(i32::from(self.rules().objection_days))
-                .jalali()
-                .numeric(),
+            object_by: days_after(refused.at, self.rules().objection_days),
             texts: RefusalTexts::default(),
         })
     }
@@ -191,19 +177,14 @@ impl Drawing<'_> {
             field: self.field_title(),
             applied_on: self.applied_on(),
             items: of_batch().map(item).collect(),
-            answer_by: first
-                .at
-                .tehran_date()
-                .add_days(i32::from(self.rules().answer_days))
-                .jalali()
-                .numeric(),
+            answer_by: days_after(first.at, self.rules().answer_days),
             texts: CorrectionTexts::default(),
         })
     }
 
     pub(super) fn receipt(&self) -> Receipt {
         let catalogue = &self.office.catalogue;
-        let office = &self.office.actor().office;
+        let office = &self.by.office;
         let head = self.letterhead(office);
         let registered = self.case.registered_at;
         let (day, time) = (registered.tehran_date(), registered.tehran_time());
@@ -229,7 +210,7 @@ impl Drawing<'_> {
 }
 
 /// Whom a letter to a bank is for. Officers write a branch with and without the word «شعبه».
-fn addressee(branch: &str, bank: &str) -> String {
+pub(super) fn addressee(branch: &str, bank: &str) -> String {
     let word = if branch.starts_with("شعبه") { "" } else { "شعبهٔ " };
     format!("ریاست محترم {word}{branch} — {bank}")
 }

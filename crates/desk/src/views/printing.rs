@@ -15,6 +15,12 @@ pub enum DocumentKind {
     Refusal,
     Correction,
     Receipt,
+    Clearance,
+    Suspension,
+    Revocation,
+    BranchList,
+    Transmittal,
+    Dossier,
 }
 
 /// A document that can be printed now.
@@ -38,6 +44,8 @@ pub struct PrintableView {
 pub struct PrintDeskView {
     /// Never printed yet.
     pub ready: Vec<PrintableView>,
+    /// What waits to stand on a list.
+    pub lists: Vec<ListView>,
     pub printers: Vec<PrinterView>,
     pub ledger: Vec<SheetView>,
     pub sound: u32,
@@ -47,6 +55,17 @@ pub struct PrintDeskView {
     pub next_paper: Option<String>,
     /// A session of the office that is not over.
     pub job: Option<PrintJobView>,
+}
+
+/// What can stand on one list: it goes to one branch, or to one office.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ListView {
+    pub document: DocumentKind,
+    /// The branch, or the office.
+    pub to: String,
+    /// Its rows, oldest first. The first is the case of the request, the others go `with` it.
+    pub lines: Vec<PrintableView>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -65,6 +84,10 @@ pub struct DocumentRequest {
     pub document: DocumentKind,
     /// Which one, where a case has several (`PrintableView::subject`); the newest when absent.
     pub subject: Option<String>,
+    /// The further cases of a list, in their order.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub with: Vec<String>,
 }
 
 /// Prints documents to a queue, one sheet for each.

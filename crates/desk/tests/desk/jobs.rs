@@ -33,6 +33,7 @@ fn asked(ready: &[PrintableView]) -> Vec<DocumentRequest> {
         case_id: one.case.id.clone(),
         document: one.document,
         subject: Some(one.subject.clone()),
+        with: Vec::new(),
     };
     ready.iter().map(request).collect()
 }

@@ -58,10 +58,21 @@ impl TestOffice {
     }
 
     pub async fn import_example(&self) -> String {
-        use base64::Engine;
         let catalogue = domain::catalogue::sample();
-        let example = desk::case_file::example(&catalogue).expect("an example");
-        let file = desk::case_file::write(&example);
+        self.import(&desk::case_file::example(&catalogue).expect("an example")).await
+    }
+
+    /// Takes in the example under another tracking code; returns its id.
+    pub async fn import_another(&self) -> String {
+        let catalogue = domain::catalogue::sample();
+        let mut example = desk::case_file::example(&catalogue).expect("an example");
+        example.tracking_code = Some(domain::identifiers::TrackingCode::from_random(77));
+        self.import(&example).await
+    }
+
+    async fn import(&self, example: &desk::case_file::Application) -> String {
+        use base64::Engine;
+        let file = desk::case_file::write(example);
         let file = base64::engine::general_purpose::STANDARD.encode(file);
         import(&self.desk, ImportRequest { file }).await.expect("a good file").case.id
     }

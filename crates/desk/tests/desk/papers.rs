@@ -8,7 +8,7 @@ use desk::ErrorCode;
 use desk::commands::types::*;
 use desk::commands::{mark_sheets, preview, print, print_desk, reprint, save, sheet};
 use desk::views::acts::Act;
-use desk::views::printing::{DocumentKind, PrintResult, SheetState};
+use desk::views::printing::{DocumentKind, PrintResult, PrintableView, SheetState, SheetView};
 
 use crate::office::TestOffice;
 
@@ -41,8 +41,12 @@ pub fn prints(folder: &Path) -> String {
     )
 }
 
+fn paper(id: &str, document: DocumentKind) -> DocumentRequest {
+    DocumentRequest { case_id: id.to_owned(), document, subject: None, with: Vec::new() }
+}
+
 fn licence(id: &str) -> DocumentRequest {
-    DocumentRequest { case_id: id.to_owned(), document: DocumentKind::Licence, subject: None }
+    paper(id, DocumentKind::Licence)
 }
 
 async fn printed(office: &TestOffice, id: &str) -> PrintResult {
@@ -151,6 +155,7 @@ async fn every_letter_of_a_demo_office_can_be_drawn() {
                 case_id: item.case.id,
                 document: item.document,
                 subject: Some(item.subject),
+                with: Vec::new(),
             };
             let drawn = preview(&office.desk, request).await;
             let file = drawn.unwrap_or_else(|error| panic!("{:?}: {error:?}", item.document));
@@ -159,8 +164,16 @@ async fn every_letter_of_a_demo_office_can_be_drawn() {
             kinds.insert(format!("{:?}", item.document));
         }
     }
-    let kinds_of_letter =
-        ["Licence", "Refusal", "BankReferral", "EmpowermentReferral", "Correction"];
+    let kinds_of_letter = [
+        "Licence",
+        "Refusal",
+        "BankReferral",
+        "EmpowermentReferral",
+        "Correction",
+        "Clearance",
+        "Suspension",
+        "Revocation",
+    ];
     for kind in kinds_of_letter {
         assert!(kinds.contains(kind), "no {kind} among {kinds:?}");
     }
@@ -171,7 +184,7 @@ async fn an_applicant_gets_a_receipt_whenever_they_ask() {
     let (office, id) = TestOffice::with_example().await;
     office.seat_whose_turn(&id, desk::views::session::OfficeRole::Agency).await;
     let document = DocumentKind::Receipt;
-    let request = DocumentRequest { case_id: id, document, subject: None };
+    let request = paper(&id, document);
     let saved = save(&office.desk, request).await.expect("a receipt");
     assert_eq!(saved.sheet.document, DocumentKind::Receipt);
 }
@@ -181,10 +194,11 @@ async fn a_case_says_which_documents_can_be_made_of_it_and_a_sheet_which_it_is()
     let (office, id) = TestOffice::with_example().await;
     let kinds =
         |view: &CaseView| -> Vec<_> { view.printables.iter().map(|one| one.document).collect() };
-    assert_eq!(kinds(&office.view(&id).await), [DocumentKind::Receipt]);
+    let always = [DocumentKind::Dossier, DocumentKind::Receipt];
+    assert_eq!(kinds(&office.view(&id).await), always);
     office.license(&id).await;
     let view = office.view(&id).await;
-    assert_eq!(kinds(&view), [DocumentKind::Licence, DocumentKind::Receipt]);
+    assert_eq!(kinds(&view), [DocumentKind::Licence, always[0], always[1]]);
     let licence_of = |view: &CaseView| view.printables[0].clone();
     assert!(licence_of(&view).provisional);
     let saved = save(&office.desk, licence(&id)).await.expect("a file");
@@ -194,4 +208,109 @@ async fn a_case_says_which_documents_can_be_made_of_it_and_a_sheet_which_it_is()
     let shown = sheet(&office.desk, SheetRequest { serial: saved.sheet.serial }).await;
     let shown = base64::engine::general_purpose::STANDARD.decode(shown.expect("a sheet").content);
     assert_eq!(shown.expect("base64"), std::fs::read(&saved.path).expect("the file"));
+}
+
+/// Two licensed cases of one office, both referred to one branch.
+async fn referred() -> (TestOffice, [String; 2]) {
+    let (office, first) = TestOffice::with_example().await;
+    let second = office.import_another().await;
+    for id in [&first, &second] {
+        office.license(id).await;
+        refer(&office, id, "مرکزی اراک").await;
+    }
+    (office, [first, second])
+}
+
+/// Refers a holder to a branch of the bank of their account.
+async fn refer(office: &TestOffice, id: &str, branch: &str) {
+    let banks = office.view(id).await.choices.banks;
+    let bank = banks.into_iter().find(|bank| bank.blocked.is_none()).expect("a bank").code;
+    let refer = Act::ReferToBank {
+        bank,
+        branch: branch.to_owned(),
+        amount_rials: 1_000_000_000,
+        budget_year: 1405,
+        minutes_number: "۲۷".to_owned(),
+        minutes_on: "1405-08-24".to_owned(),
+    };
+    office.act(id, refer).await.expect("a referral");
+    office.let_seal().await;
+}
+
+#[tokio::test]
+async fn a_list_is_one_sheet_that_stands_in_each_of_its_cases() {
+    let (office, [first, second]) = referred().await;
+    install_tools(office.folder.path(), &prints(office.folder.path()));
+    let waiting = print_desk(&office.desk, Nothing {}).await.expect("the print desk").lists;
+    let list = waiting.iter().find(|list| list.document == DocumentKind::BranchList);
+    assert_eq!(list.expect("both wait for one list").lines.len(), 2);
+    let with = vec![second.clone()];
+    let list = DocumentRequest { with, ..paper(&first, DocumentKind::BranchList) };
+    let twice = DocumentRequest { with: vec![first.clone()], ..list.clone() };
+    let refused = preview(&office.desk, twice).await.map(|_| ()).map_err(|error| error.code);
+    assert_eq!(refused, Err(ErrorCode::NotPrintable), "a case stands on a list once");
+    let request = PrintRequest { documents: vec![list], printer: None };
+    let printed = print(&office.desk, request).await.expect("a result").sheets.remove(0);
+    let PrintResult::Printed { sheet } = printed else { panic!("{printed:?}") };
+    for id in [&first, &second] {
+        let sheets = office.view(id).await.sheets;
+        let same = |one: &SheetView| (one.serial, &one.hash) == (sheet.serial, &sheet.hash);
+        assert_eq!(sheets.iter().filter(|one| same(one)).count(), 1);
+    }
+    office.clock.advance_millis(86_400_000);
+    reprint(&office.desk, ReprintRequest { serial: sheet.serial, printer: None, paper: None })
+        .await
+        .expect("it prints again");
+    let file = |n: u32| std::fs::read(office.folder.path().join(format!("printed-{n}.pdf")));
+    assert_eq!(file(0).expect("a file"), file(1).expect("a file"));
+    let spoil = SheetState::Spoiled { reason: "کاغذ تا خورد".to_owned() };
+    let referral = |one: &PrintableView| one.document == DocumentKind::BankReferral;
+    let view = print_desk(&office.desk, Nothing {}).await.expect("the print desk");
+    assert!(!view.ready.iter().any(referral), "what stands on a list needs no letter");
+    let request = MarkSheetsRequest { serials: vec![sheet.serial], state: spoil.clone() };
+    let view = mark_sheets(&office.desk, request).await.expect("spoiled");
+    assert_eq!((view.ledger.len(), view.spoiled), (1, 1), "a list is one sheet");
+    assert!(view.ready.iter().any(referral), "a spoiled list has to be made good");
+    for id in [&first, &second] {
+        let sheets = office.view(id).await.sheets;
+        assert!(sheets.iter().any(|one| one.state == spoil));
+    }
+}
+
+#[tokio::test]
+async fn a_list_has_one_destination() {
+    let (office, [first, second]) = referred().await;
+    let with = vec![second.clone()];
+    let list = DocumentRequest { with, ..paper(&first, DocumentKind::BankReferral) };
+    let refused = preview(&office.desk, list).await.map(|_| ()).map_err(|error| error.code);
+    assert_eq!(refused, Err(ErrorCode::NotPrintable), "a letter is for one case");
+    let answer = Act::RecordBankAnswer {
+        referral_id: office.view(&second).await.referrals.remove(0).id,
+        outcome: desk::views::acts::BankOutcome::Declined,
+        note: String::new(),
+    };
+    office.seat_whose_turn(&second, desk::views::session::OfficeRole::Bank).await;
+    office.act(&second, answer).await.expect("an answer");
+    office.seat_whose_turn(&second, desk::views::session::OfficeRole::Labour).await;
+    refer(&office, &second, "خمین").await;
+    let list = DocumentRequest { with: vec![second], ..paper(&first, DocumentKind::BranchList) };
+    let refused = preview(&office.desk, list).await.map(|_| ()).map_err(|error| error.code);
+    assert_eq!(refused, Err(ErrorCode::NotPrintable));
+}
+
+#[tokio::test]
+async fn a_dossier_is_drawn_again_as_it_was_by_whoever_sits_there() {
+    let (office, id) = TestOffice::with_example().await;
+    install_tools(office.folder.path(), &prints(office.folder.path()));
+    office.approve(&id).await;
+    let request =
+        PrintRequest { documents: vec![paper(&id, DocumentKind::Dossier)], printer: None };
+    let printed = print(&office.desk, request).await.expect("a result").sheets.remove(0);
+    let PrintResult::Printed { sheet } = printed else { panic!("{printed:?}") };
+    let hand_over = paper(&id, DocumentKind::Transmittal);
+    preview(&office.desk, hand_over).await.expect("a list of one");
+    office.seat_whose_turn(&id, desk::views::session::OfficeRole::Labour).await;
+    office.act(&id, Act::Note { text: "یادداشت پسین".to_owned() }).await.expect("a note");
+    let request = SheetRequest { serial: sheet.serial };
+    desk::commands::sheet(&office.desk, request).await.expect("the very bytes");
 }

@@ -52,7 +52,7 @@ pub struct Letter {
 }
 
 /// The widest code that stays readable on a letter.
-const WIDEST_CODE: usize = 41;
+pub(super) const WIDEST_CODE: usize = 41;
 
 impl Letter {
     pub(crate) fn example(

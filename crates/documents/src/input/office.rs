@@ -35,6 +35,18 @@ impl Letterhead {
         }
     }
 
+    pub(crate) fn agriculture() -> Self {
+        Self {
+            lines: vec![
+                "جمهوری اسلامی ایران".into(),
+                "وزارت جهاد کشاورزی".into(),
+                "سازمان جهاد کشاورزی استان مرکزی".into(),
+            ],
+            address: "اراک، میدان امام حسین، سازمان جهاد کشاورزی".into(),
+            ..Self::labour_office()
+        }
+    }
+
     pub(crate) fn agency() -> Self {
         Self {
             lines: vec![

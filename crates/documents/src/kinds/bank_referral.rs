@@ -28,6 +28,7 @@ pub(crate) fn compose(referral: &Checked<BankReferral>, mark: Mark) -> Compositi
         verification: &texts.verification,
         title: &texts.subject,
         signature: 48.0,
+        margins: letter::MARGINS,
     };
     letter::compose(&surroundings, mark, |size| blocks(referral, size))
 }

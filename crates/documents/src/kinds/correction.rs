@@ -26,6 +26,7 @@ pub(crate) fn compose(notice: &Checked<Correction>, mark: Mark) -> Composition {
         verification: &texts.verification,
         title: "درخواست تکمیل و اصلاح پرونده",
         signature: 48.0,
+        margins: letter::MARGINS,
     };
     letter::compose(&surroundings, mark, |size| blocks(notice, size))
 }

@@ -27,6 +27,7 @@ pub(crate) fn compose(referral: &Checked<EmpowermentReferral>, mark: Mark) -> Co
         verification: &texts.verification,
         title: &texts.subject,
         signature: 41.0,
+        margins: letter::MARGINS,
     };
     letter::compose(&surroundings, mark, |size| blocks(referral, size))
 }

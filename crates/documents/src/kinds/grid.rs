@@ -19,6 +19,8 @@ pub(super) struct Cell {
     role: Role,
     align: Align,
     tick: Option<Tick>,
+    /// Room at both sides of the text.
+    side: f64,
 }
 
 impl Cell {
@@ -38,8 +40,19 @@ impl Cell {
         Self { align, ..Self::new(content, Role::HeaderCell(Scope::Column)) }
     }
 
+    /// The title of a narrow column.
+    pub(super) fn small_title(text: &str, align: Align) -> Self {
+        let content = Fit::any(Rich::text(text, Style::semibold(8.5)));
+        Self { align, ..Self::new(content, Role::HeaderCell(Scope::Column)) }.tight()
+    }
+
+    /// A cell of a narrow column.
+    pub(super) fn tight(self) -> Self {
+        Self { side: TIGHT, ..self }
+    }
+
     pub(super) fn new(content: Fit, role: Role) -> Self {
-        Self { content, columns: 1, role, align: Align::Start, tick: None }
+        Self { content, columns: 1, role, align: Align::Start, tick: None, side: SIDE }
     }
 
     pub(super) fn columns(self, columns: usize) -> Self {
@@ -64,6 +77,8 @@ pub(super) enum Row {
     /// Titles of the columns, repeated on every page.
     Titles(Vec<Cell>),
     Cells(Vec<Cell>),
+    /// A sum, set off from the rows over it.
+    Sum(Vec<Cell>),
 }
 
 struct SetCell {
@@ -77,6 +92,7 @@ struct SetCell {
 enum Band {
     Caption,
     Titles,
+    Sum,
     Plain,
 }
 
@@ -94,6 +110,7 @@ pub(super) struct Grid {
 }
 
 const SIDE: f64 = 2.2;
+const TIGHT: f64 = 1.2;
 const TICK: f64 = 4.6;
 /// Room for the box to tick with the gap behind it.
 const TICK_ROOM: f64 = 8.0;
@@ -107,8 +124,21 @@ impl Grid {
         Self { rows, x, width }
     }
 
+    /// The table with rows of at least this height.
+    pub(super) fn at_least(mut self, height: f64) -> Self {
+        for row in self.rows.iter_mut().filter(|row| row.band == Band::Plain) {
+            row.height = row.height.max(height);
+        }
+        self
+    }
+
     pub(super) fn height(&self) -> f64 {
-        self.rows.iter().map(|row| row.height).sum()
+        self.height_of(0..self.rows.len())
+    }
+
+    /// Height of some rows, without repeated titles.
+    pub(super) fn height_of(&self, range: std::ops::Range<usize>) -> f64 {
+        self.rows[range].iter().map(|row| row.height).sum()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -117,24 +147,31 @@ impl Grid {
 
     /// How many rows from one on fit into a height; a caption never stands last.
     pub(super) fn fitting(&self, from: usize, height: f64) -> usize {
-        let mut left = height - if from > 0 { self.titles_height() } else { 0.0 };
-        let mut count = self.rows[from..]
-            .iter()
-            .take_while(|row| {
-                left -= row.height;
-                left >= -1e-6
-            })
-            .count();
+        let titles = if from > 0 { self.titles_height() } else { 0.0 };
+        let mut count = self.fitting_rows(from, height - titles);
         while count > 0
             && from + count < self.rows.len()
-            && self.rows[from + count - 1].band != Band::Plain
+            && matches!(self.rows[from + count - 1].band, Band::Caption | Band::Titles)
         {
             count -= 1;
         }
         count
     }
 
-    fn titles_height(&self) -> f64 {
+    /// How many rows from one on fit into a height, without repeated titles.
+    pub(super) fn fitting_rows(&self, from: usize, height: f64) -> usize {
+        let mut left = height;
+        self.rows[from..]
+            .iter()
+            .take_while(|row| {
+                left -= row.height;
+                left >= -1e-6
+            })
+            .count()
+    }
+
+    /// Height of the titles, which every page repeats.
+    pub(super) fn titles_height(&self) -> f64 {
         self.rows.iter().filter(|row| row.band == Band::Titles).map(|row| row.height).sum()
     }
 
@@ -147,11 +184,36 @@ impl Grid {
                 top += row.height;
             }
         }
+        top += self.put_rows(sheet, range, top, top > y);
+        sheet.frame(Rect::new(self.x, y, self.width, top - y), Stroke::new(Ink::Petrol, 0.4));
+        top - y
+    }
+
+    /// Puts rows down without repeating the titles; returns their height.
+    pub(super) fn draw_rows(
+        &self,
+        sheet: &mut Sheet,
+        range: std::ops::Range<usize>,
+        y: f64,
+    ) -> f64 {
+        let height = self.put_rows(sheet, range, y, false);
+        sheet.frame(Rect::new(self.x, y, self.width, height), Stroke::new(Ink::Petrol, 0.4));
+        height
+    }
+
+    fn put_rows(
+        &self,
+        sheet: &mut Sheet,
+        range: std::ops::Range<usize>,
+        y: f64,
+        mut follows: bool,
+    ) -> f64 {
+        let mut top = y;
         for row in &self.rows[range] {
-            self.row(sheet, row, top, top > y);
+            self.row(sheet, row, top, follows);
+            follows = true;
             top += row.height;
         }
-        sheet.frame(Rect::new(self.x, y, self.width, top - y), Stroke::new(Ink::Petrol, 0.4));
         top - y
     }
 
@@ -186,6 +248,7 @@ fn set_row(row: &Row, right: f64, widths: &[f64], padding: f64) -> SetRow {
         }
         Row::Titles(cells) => (cells.clone(), Band::Titles),
         Row::Cells(cells) => (cells.clone(), Band::Plain),
+        Row::Sum(cells) => (cells.clone(), Band::Sum),
     };
     let mut column = 0;
     let mut edge = right;
@@ -195,7 +258,7 @@ fn set_row(row: &Row, right: f64, widths: &[f64], padding: f64) -> SetRow {
         .map(|cell| {
             let width: f64 = widths[column..column + cell.columns].iter().sum();
             let lead = if cell.tick.is_some() { TICK_ROOM } else { 0.0 };
-            let paragraph = cell.content.set(width - 2.0 * SIDE - lead, cell.align, 1.6);
+            let paragraph = cell.content.set(width - 2.0 * cell.side - lead, cell.align, 1.6);
             height = height.max(paragraph.height());
             let set = SetCell { paragraph, right: edge, width, cell };
             column += set.cell.columns;
@@ -209,14 +272,18 @@ fn set_row(row: &Row, right: f64, widths: &[f64], padding: f64) -> SetRow {
 fn draw_cell(sheet: &mut Sheet, cell: &SetCell, top: f64, height: f64) {
     let middle = top + (height - cell.paragraph.height()) / 2.0;
     if let Some(tick) = cell.cell.tick {
-        let square =
-            Rect::new(cell.right - SIDE - 1.0 - TICK, top + (height - TICK) / 2.0, TICK, TICK);
+        let square = Rect::new(
+            cell.right - cell.cell.side - 1.0 - TICK,
+            top + (height - TICK) / 2.0,
+            TICK,
+            TICK,
+        );
         check_box(sheet, square, tick);
     }
     sheet.within(cell.cell.role, |sheet| {
         if cell.cell.columns > 1 {
             sheet.cover_columns(cell.cell.columns);
         }
-        sheet.paragraph(&cell.paragraph, cell.right - cell.width + SIDE, middle);
+        sheet.paragraph(&cell.paragraph, cell.right - cell.width + cell.cell.side, middle);
     });
 }

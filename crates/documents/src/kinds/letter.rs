@@ -5,6 +5,10 @@
 //! pages counted. The signature never goes to a page alone: the last block goes with it.
 
 mod frame;
+mod pages;
+
+pub(super) use frame::address_line;
+pub(super) use pages::Pages;
 
 use super::{Mark, grid::Grid, numbered::Numbered};
 use crate::{
@@ -12,9 +16,8 @@ use crate::{
     typeset::{
         fit::Fit,
         paragraph::{Align, Paragraph, Setting},
-        placed::{Composition, Rect, Role, Stroke},
+        placed::{Composition, Role},
         rich::{Ink, Rich, Style},
-        sheet::Sheet,
     },
 };
 
@@ -22,6 +25,20 @@ use crate::{
 pub(super) const LEFT: f64 = 20.0;
 pub(super) const WIDTH: f64 = 165.0;
 const BOTTOM: f64 = 263.0;
+
+/// Where head and text of a letter stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Margins {
+    /// Left edge of both.
+    pub(super) left: f64,
+    /// Width of the text.
+    pub(super) text: f64,
+    /// Width of head and foot, which are as wide as the page allows.
+    pub(super) head: f64,
+}
+
+/// The margins of a letter with running text.
+pub(super) const MARGINS: Margins = Margins { left: LEFT, text: WIDTH, head: 170.0 };
 
 /// How a letter is set.
 #[derive(Debug, Clone, Copy)]
@@ -59,14 +76,25 @@ pub(super) enum Block {
 
 impl Block {
     /// A heading or a line over the text.
-    pub(super) fn line(rich: Rich, role: Role, leading: f64, after: f64) -> Self {
-        let paragraph = Fit::any(rich).set(WIDTH, Align::Start, leading);
+    pub(super) fn line(margins: Margins, rich: Rich, role: Role, leading: f64, after: f64) -> Self {
+        let paragraph = Fit::any(rich).set(margins.text, Align::Start, leading);
         Self::Paragraph { paragraph, role, after }
     }
 
     /// A justified paragraph.
     pub(super) fn text(rich: &Rich, indent: f64, after: f64) -> Self {
-        let setting = Setting::new(WIDTH, Align::Justified, 1.9).indent(indent);
+        Self::text_in(MARGINS, rich, 1.9, indent, after)
+    }
+
+    /// A justified paragraph within other margins.
+    pub(super) fn text_in(
+        margins: Margins,
+        rich: &Rich,
+        leading: f64,
+        indent: f64,
+        after: f64,
+    ) -> Self {
+        let setting = Setting::new(margins.text, Align::Justified, leading).indent(indent);
         Self::Paragraph { paragraph: Paragraph::set(rich, setting), role: Role::Paragraph, after }
     }
 
@@ -92,6 +120,11 @@ impl Block {
         }
     }
 
+    /// Its height with the room after it.
+    pub(super) fn full_height(&self) -> f64 {
+        self.height() + self.after()
+    }
+
     fn after(&self) -> f64 {
         match self {
             Self::Paragraph { after, .. }
@@ -113,6 +146,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) title: &'a str,
     /// Height of the place for signature and seal.
     pub(super) signature: f64,
+    pub(super) margins: Margins,
 }
 
 /// How the subject of a letter is set.
@@ -120,11 +154,23 @@ pub(super) const SUBJECT: Style = Style::semibold(11.5);
 
 /// Whom a letter is for, who that is, and what it is about.
 pub(super) fn opening(letter: &Letter, identity: Option<Rich>, subject: &Rich) -> Vec<Block> {
+    opening_in(MARGINS, letter, identity, subject, 3.0)
+}
+
+/// The same within other margins, with the room after it.
+pub(super) fn opening_in(
+    margins: Margins,
+    letter: &Letter,
+    identity: Option<Rich>,
+    subject: &Rich,
+    after: f64,
+) -> Vec<Block> {
+    let line = |rich, role, leading, after| Block::line(margins, rich, role, leading, after);
     let to = Rich::text(&letter.to, Style::extrabold(12.0));
-    let mut blocks = vec![Block::line(to, Role::Paragraph, 1.7, 0.0)];
-    blocks.extend(identity.map(|rich| Block::line(rich, Role::Paragraph, 1.75, 0.0)));
+    let mut blocks = vec![line(to, Role::Paragraph, 1.7, 0.0)];
+    blocks.extend(identity.map(|rich| line(rich, Role::Paragraph, 1.75, 0.0)));
     let label = Rich::text("موضوع: ", SUBJECT.ink(Ink::Petrol));
-    blocks.push(Block::line(label.join(subject.clone()), Role::Heading(1), 1.75, 3.0));
+    blocks.push(line(label.join(subject.clone()), Role::Heading(1), 1.75, after));
     blocks
 }
 
@@ -149,157 +195,24 @@ pub(super) fn compose(
     mark: Mark,
     blocks: impl Fn(Size) -> Vec<Block>,
 ) -> Composition {
-    let mut sheet = None;
+    let mut pages = None;
     for size in SIZES {
         let attempt = flow(surroundings, mark, &blocks(size));
-        if attempt.page_count() == 1 {
-            sheet = Some(attempt);
+        if attempt.count() == 1 {
+            pages = Some(attempt);
             break;
         }
     }
-    let mut sheet = sheet.unwrap_or_else(|| flow(surroundings, mark, &blocks(SIZES[0])));
-    let count = sheet.page_count();
-    for page in 0..count {
-        sheet.on_page(page, |sheet| frame::foot(sheet, surroundings, page + 1, count));
-    }
-    sheet.finish(surroundings.title)
+    pages.unwrap_or_else(|| flow(surroundings, mark, &blocks(SIZES[0]))).finish()
 }
 
-fn flow(surroundings: &Surroundings<'_>, mark: Mark, blocks: &[Block]) -> Sheet {
-    let mut flow = Flow { sheet: Sheet::new(210.0, 297.0), surroundings, mark, top: 0.0, y: 0.0 };
-    flow.begin_page();
-    let end = frame::EndMatter::set(surroundings);
+fn flow<'a>(surroundings: &'a Surroundings<'_>, mark: Mark, blocks: &[Block]) -> Pages<'a> {
+    let mut pages = Pages::begin(surroundings, mark);
     for (index, block) in blocks.iter().enumerate() {
         let last = index + 1 == blocks.len();
-        let with = if last { end.height() } else { 0.0 };
-        flow.block(block, with);
+        let with = if last { pages.end() } else { 0.0 };
+        pages.block(block, with);
     }
-    end.draw(&mut flow.sheet, flow.y.max(BOTTOM - end.height()));
-    flow.sheet
-}
-
-struct Flow<'a> {
-    sheet: Sheet,
-    surroundings: &'a Surroundings<'a>,
-    mark: Mark,
-    /// Where the text of a page begins.
-    top: f64,
-    y: f64,
-}
-
-impl Flow<'_> {
-    fn begin_page(&mut self) {
-        self.mark.put(&mut self.sheet, 210.0, 297.0);
-        let surroundings = self.surroundings;
-        let first = self.sheet.page_count() == 1;
-        self.top = if first {
-            frame::head(&mut self.sheet, surroundings)
-        } else {
-            self.sheet.ornament(|sheet| frame::head(sheet, surroundings))
-        };
-        self.y = self.top;
-    }
-
-    fn turn(&mut self) {
-        self.sheet.turn();
-        self.begin_page();
-    }
-
-    /// Puts a block down, so that `with` stays free after it on its last page.
-    fn block(&mut self, block: &Block, with: f64) {
-        let needed = block.height() + block.after().min(2.0) + with;
-        match block {
-            Block::Grid { grid, .. } => self.grid(grid, with),
-            Block::Paragraph { paragraph, role, .. } if *role == Role::Paragraph => {
-                if self.y + needed > BOTTOM && with > 0.0 {
-                    self.turn();
-                }
-                self.paragraph(paragraph);
-            }
-            Block::Paragraph { paragraph, role, .. } => {
-                self.y +=
-                    self.sheet.within(*role, |sheet| sheet.paragraph(paragraph, LEFT, self.y));
-            }
-            Block::Framed { title, list, .. } => {
-                if self.y + needed > BOTTOM && self.y > self.top {
-                    self.turn();
-                }
-                self.framed(title, list, block.height());
-            }
-        }
-        self.y += block.after();
-    }
-
-    /// Breaks a paragraph between lines, never leaving one line alone.
-    fn paragraph(&mut self, paragraph: &Paragraph) {
-        let mut lines = paragraph.lines.as_slice();
-        let mut parts = Vec::new();
-        let mut y = self.y;
-        loop {
-            let mut room = BOTTOM - y;
-            let mut fit = lines
-                .iter()
-                .take_while(|line| {
-                    room -= line.height;
-                    room >= -1e-6
-                })
-                .count();
-            if fit < lines.len() {
-                fit = if lines.len() - fit == 1 { fit.saturating_sub(1) } else { fit };
-                fit = if fit < 2 && y > self.top { 0 } else { fit.max(1) };
-            }
-            parts.push(&lines[..fit]);
-            lines = &lines[fit..];
-            if lines.is_empty() {
-                break;
-            }
-            y = self.top;
-        }
-        let id = self.sheet.open_part(Role::Paragraph);
-        for (index, part) in parts.iter().enumerate() {
-            if index > 0 {
-                self.turn();
-            }
-            self.sheet.continue_part(id, |sheet| {
-                for line in *part {
-                    sheet.line(line, LEFT, self.y);
-                    self.y += line.height;
-                }
-            });
-        }
-    }
-
-    fn grid(&mut self, grid: &Grid, with: f64) {
-        let id = self.sheet.open_part(Role::Table);
-        let mut from = 0;
-        while from < grid.len() {
-            let rest = grid.len() - from;
-            let mut count = grid.fitting(from, BOTTOM - self.y);
-            if count == rest && grid.fitting(from, BOTTOM - self.y - with) < rest {
-                count = rest.saturating_sub(2);
-            }
-            if count == 0 && self.y > self.top {
-                self.turn();
-                continue;
-            }
-            let count = count.max(1);
-            let y = self.y;
-            self.y += self.sheet.continue_part(id, |sheet| grid.draw(sheet, from..from + count, y));
-            from += count;
-            if from < grid.len() {
-                self.turn();
-            }
-        }
-    }
-
-    fn framed(&mut self, title: &Paragraph, list: &Numbered, height: f64) {
-        let y = self.y;
-        let frame = Rect::new(LEFT, y, WIDTH, height);
-        self.sheet.frame(frame, Stroke::new(Ink::Petrol, 0.4));
-        let x = LEFT + FRAME_SIDE;
-        let mut top = y + FRAME_PADDING;
-        top += self.sheet.within(Role::Heading(2), |sheet| sheet.paragraph(title, x, top));
-        list.draw(&mut self.sheet, 0..list.len(), x, top);
-        self.y += height;
-    }
+    pages.end_at_foot();
+    pages
 }

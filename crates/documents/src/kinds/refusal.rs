@@ -26,6 +26,7 @@ pub(crate) fn compose(refusal: &Checked<Refusal>, mark: Mark) -> Composition {
         verification: &texts.verification,
         title: "اعلام تأیید نشدن درخواست",
         signature: 48.0,
+        margins: letter::MARGINS,
     };
     letter::compose(&surroundings, mark, |size| blocks(refusal, size))
 }

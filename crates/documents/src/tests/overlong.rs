@@ -4,8 +4,9 @@
 use crate::{
     Document,
     input::{
-        Amended, BankReferral, Copy, Correction, Earlier, EmpowermentReferral, Holder, Letter,
-        Licence, Receipt, Refusal, Replaced, Standing,
+        Amended, BankReferral, BranchList, BrokenCondition, Clearance, Copy, Correction, Dossier,
+        Earlier, EmpowermentReferral, Holder, Letter, Licence, Receipt, Refusal, Replaced,
+        Revocation, Standing, Suspension, Transmittal,
     },
 };
 
@@ -38,12 +39,12 @@ pub(super) fn numbered(sentence: &str, number: usize) -> String {
     domain::text::to_persian_digits(&format!("{sentence} شمارهٔ {}", 7000 + number))
 }
 
-pub(super) fn renewal() -> Replaced {
+pub(crate) fn renewal() -> Replaced {
     let (number, issued_on) = ("000000331062".into(), "1402/09/02".into());
     Replaced::Renewal(Earlier { number, issued_on })
 }
 
-pub(super) fn amendment() -> Replaced {
+pub(crate) fn amendment() -> Replaced {
     Replaced::Amendment(Amended {
         number: "000000331062".into(),
         issued_on: "1402/09/02".into(),
@@ -131,7 +132,34 @@ pub(super) fn documents() -> Vec<Document> {
     receipt.field = field();
     receipt.reviewed_by = long(FIELD, 160);
 
+    let mut inquiry = Clearance::example();
+    inquiry.letter = letter(inquiry.letter);
+    inquiry.applicant.name = long(NAME, 250);
+    inquiry.applicant.field = field();
+    inquiry.plan = long(FIELD, 190);
+    inquiry.description = long(ADDRESS, 1_980);
+    inquiry.address = address();
+    inquiry.question = long(ADDRESS, 1_950);
+
+    let mut revocation = Revocation::example();
+    revocation.letter = letter(revocation.letter);
+    revocation.field = field();
+    revocation.reason = long(ADDRESS, 1_980);
+    revocation.conditions = (0..30)
+        .map(|n| BrokenCondition {
+            number: format!("{n}-{n}"),
+            text: numbered(&long(FIELD, 30 + 17 * n), n),
+        })
+        .collect();
+    let suspension = Suspension { conditions: Vec::new(), ..Suspension::example() };
+
     vec![
+        Document::Clearance(Box::new(inquiry)),
+        Document::Revocation(Box::new(revocation)),
+        Document::Suspension(Box::new(suspension)),
+        Document::BranchList(Box::new(branch_list())),
+        Document::Transmittal(Box::new(transmittal())),
+        Document::Dossier(Box::new(dossier())),
         Document::Licence(Box::new(licence())),
         Document::EmpowermentReferral(Box::new(empowerment)),
         Document::BankReferral(Box::new(bank)),
@@ -139,4 +167,59 @@ pub(super) fn documents() -> Vec<Document> {
         Document::Correction(Box::new(correction)),
         Document::Receipt(Box::new(receipt)),
     ]
+}
+
+fn branch_list() -> BranchList {
+    let mut list = BranchList::example();
+    list.letter = letter(list.letter);
+    list.rows = (0..45)
+        .map(|n| {
+            let mut row = list.rows[n % 12].clone();
+            row.name = long(NAME, 10 + 5 * n);
+            row.father_name = long(NAME, 4 + n);
+            row.field = numbered(&long(FIELD, 12 + 4 * n), n);
+            row.amount_rials = if n == 7 { 999_999_999_999_999 } else { 1_500_000_000 };
+            row
+        })
+        .collect();
+    list
+}
+
+fn transmittal() -> Transmittal {
+    let mut list = Transmittal::example();
+    list.rows = (0..30)
+        .map(|n| {
+            let mut row = list.rows[n % 6].clone();
+            row.name = long(NAME, 10 + 8 * n);
+            row.field = numbered(&long(FIELD, 190 - n), n);
+            row.documents = 9_999;
+            row
+        })
+        .collect();
+    list
+}
+
+fn dossier() -> Dossier {
+    let mut dossier = Dossier::example();
+    dossier.applicant = long(NAME, 250);
+    dossier.field = field();
+    dossier.facts[1].facts[1].value = long(ADDRESS, 2_000);
+    dossier.attachments = (0..20).map(|n| dossier.attachments[n % 2].clone()).collect();
+    dossier.requests = (0..20)
+        .map(|n| {
+            let mut request = dossier.requests[0].clone();
+            request.text = numbered(&long(ADDRESS, if n == 3 { 1_980 } else { 40 + 20 * n }), n);
+            request.answer = long(ADDRESS, if n == 4 { 1_980 } else { 10 + 30 * n });
+            request
+        })
+        .collect();
+    dossier.notes = (0..12)
+        .map(|n| {
+            let mut note = dossier.notes[0].clone();
+            note.text = numbered(&long(ADDRESS, 100 + 150 * n), n);
+            note
+        })
+        .collect();
+    dossier.events = (0..60).map(|n| dossier.events[n % 7].clone()).collect();
+    dossier
 }

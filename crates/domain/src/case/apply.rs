@@ -1,11 +1,13 @@
 //! The fold: what each event does to a case, and which cannot follow which.
 
+use crate::catalogue::OfficeId;
 use crate::event::{Event, Fact, Grounds, Review, ServiceResult};
 use crate::people::{Activity, Attachment};
 
 use super::{
-    AgencyReview, Approval, Case, Clock, Confirmation, Force, Inquiry, Licence, Licensed, Note,
-    Received, ReferralState, Refusal, Refused, RequestState, Sanction, Stage, Submission,
+    AgencyReview, Approval, Case, Clock, Confirmation, Force, HandOver, HandOverCause, Inquiry,
+    Licence, Licensed, Note, Received, ReferralState, Refusal, Refused, RequestState, Sanction,
+    Stage, Submission,
 };
 
 impl Case {
@@ -31,6 +33,7 @@ impl Case {
             submission: None,
             stage: Stage::Registered,
             office: None,
+            handed_over: None,
             offices: std::collections::BTreeSet::from([event.actor.office.clone()]),
             holder: None,
             clock: None,
@@ -172,7 +175,7 @@ impl Case {
                         Err(None)
                     }
                 })?;
-                self.hand_over(to.clone(), event);
+                self.hand_over(to, HandOverCause::Approval, event);
             }
             Fact::Refused { .. } => self.refuse(event)?,
             Fact::ClearanceAsked { agency, note } => {
@@ -219,7 +222,7 @@ impl Case {
                     }
                     _ => Err(None),
                 })?;
-                self.hand_over(to.clone(), event);
+                self.hand_over(to, HandOverCause::Empowerment, event);
             }
             Fact::LicenceIssued { number, valid_until, comment } => {
                 self.nothing_pending()?;
@@ -277,8 +280,7 @@ impl Case {
                 ) {
                     return Err(self.wrong_stage(fact));
                 }
-                self.office = Some(to.clone());
-                self.holder = None;
+                self.send(to, HandOverCause::Transfer, event);
             }
             Fact::Withdrawn { reason, medium } => {
                 self.step(fact, |stage| match stage {
@@ -337,9 +339,15 @@ impl Case {
         self.clock = Some(Clock::start(Review::Agency, event.at));
     }
 
-    fn hand_over(&mut self, to: crate::catalogue::OfficeId, event: &Event) {
-        self.office = Some(to);
+    fn send(&mut self, to: &OfficeId, cause: HandOverCause, event: &Event) {
+        self.office = Some(to.clone());
         self.holder = None;
+        let (by, at) = (event.actor.clone(), event.at);
+        self.handed_over = Some(HandOver { event: event.id, cause, by, to: to.clone(), at });
+    }
+
+    fn hand_over(&mut self, to: &OfficeId, cause: HandOverCause, event: &Event) {
+        self.send(to, cause, event);
         self.clock = matches!(self.stage, Stage::LabourReview(_))
             .then(|| Clock::start(Review::Labour, event.at));
     }

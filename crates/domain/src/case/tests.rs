@@ -5,6 +5,7 @@ use crate::event::{BankOutcome, Fact, Grounds, RequestItem};
 use crate::ids::EventId;
 
 mod history;
+mod printables;
 pub(crate) mod samples;
 mod table;
 

@@ -316,6 +316,64 @@ pub enum DocumentKind {
     Correction,
     /// رسید متقاضی
     Receipt,
+    /// استعلام رشتهٔ ستاره‌دار
+    Clearance,
+    /// اعلام تعلیق مجوز
+    Suspension,
+    /// اعلام ابطال مجوز
+    Revocation,
+    /// فهرست معرفی به یک شعبه: one sheet that stands in each of its cases
+    BranchList,
+    /// فهرست ارسال پرونده: one sheet that stands in each of its cases
+    Transmittal,
+    /// پروندهٔ کامل
+    Dossier,
+}
+
+/// How a document comes to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printing {
+    /// It follows from a decision, and waits until it is printed.
+    Due,
+    /// When somebody wants it.
+    OnDemand,
+    /// One sheet for many cases, when somebody lists them.
+    Listed,
+}
+
+impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [Self; 12] = [
+        Self::Licence,
+        Self::EmpowermentReferral,
+        Self::BankReferral,
+        Self::Refusal,
+        Self::Correction,
+        Self::Receipt,
+        Self::Clearance,
+        Self::Suspension,
+        Self::Revocation,
+        Self::BranchList,
+        Self::Transmittal,
+        Self::Dossier,
+    ];
+
+    /// How it comes to be printed.
+    pub const fn printing(self) -> Printing {
+        match self {
+            Self::Licence
+            | Self::EmpowermentReferral
+            | Self::BankReferral
+            | Self::Refusal
+            | Self::Correction
+            | Self::Receipt
+            | Self::Clearance
+            | Self::Suspension
+            | Self::Revocation => Printing::Due,
+            Self::BranchList | Self::Transmittal => Printing::Listed,
+            Self::Dossier => Printing::OnDemand,
+        }
+    }
 }
 
 /// A sheet of paper, or a file, and the record from which its bytes can be drawn again.

@@ -50,6 +50,12 @@ wire_codes! {
         3 Refusal,
         4 Correction,
         5 Receipt,
+        6 Clearance,
+        7 Suspension,
+        8 Revocation,
+        9 BranchList,
+        10 Transmittal,
+        11 Dossier,
     }
 }
 

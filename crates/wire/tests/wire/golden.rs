@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use wire::KINDS;
 use wire::envelope::{Sealed, decode};
 
-use crate::samples::{every_kind, first_note, hex, sealed};
+use crate::samples::{every_document, every_kind, first_note, hex, sealed};
 
 /// Set to 1 to write the files of new kinds. Files that are there are never written.
 const WRITE_NEW: &str = "WRITE_NEW_GOLDEN";
@@ -30,6 +30,8 @@ fn expected_files() -> Vec<(String, String)> {
             (format!("{:02}-v{}-{name}.hex", opened.kind, opened.kind_version), written(&sealed))
         })
         .collect();
+    let documents: String = every_document().iter().map(|one| written(&sealed(one))).collect();
+    files.push(("70-v1-printed-of-every-document.hex".to_owned(), documents));
     files.push(("licence-proof.txt".to_owned(), format!("{}\n", crate::proofs::golden())));
     files.push(("00-smallest.hex".to_owned(), written(&sealed(&first_note()))));
     files

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use domain::event::{Event, Fact};
+use domain::event::{DocumentKind, Event, Fact, Sheet};
 use domain::people::Role;
 use ed25519_dalek::SigningKey;
 use testkit::actors::{edition, officer};
@@ -45,6 +45,19 @@ pub fn unsealed(fact: Fact, seeded: &mut Seeded) -> Unsealed {
 pub fn every_kind() -> Vec<Unsealed> {
     let mut seeded = Seeded::new(1405);
     let facts = facts::of_every_kind(&mut seeded);
+    facts.into_iter().map(|fact| unsealed(fact, &mut seeded)).collect()
+}
+
+/// A sheet of every kind of document.
+pub fn every_document() -> Vec<Unsealed> {
+    let mut seeded = Seeded::new(1406);
+    let printed = facts::of_every_kind(&mut seeded).into_iter().find_map(|fact| match fact {
+        Fact::Printed(sheet) => Some(sheet),
+        _ => None,
+    });
+    let sheet = printed.expect("one of every kind");
+    let of = |document| Fact::Printed(Sheet { document, ..sheet.clone() });
+    let facts: Vec<Fact> = DocumentKind::ALL.into_iter().map(of).collect();
     facts.into_iter().map(|fact| unsealed(fact, &mut seeded)).collect()
 }
 

@@ -8,4 +8,8 @@ export type DocumentRequest = { caseId: string, document: DocumentKind,
 /**
  * Which one, where a case has several (`PrintableView::subject`); the newest when absent.
  */
-subject: string | null, };
+subject: string | null, 
+/**
+ * The further cases of a list, in their order.
+ */
+with?: Array<string>, };

@@ -102,6 +102,12 @@ export const codes: typeof fa = {
     refusal: "Notice of refusal",
     correction: "Notice of requests",
     receipt: "Applicant’s receipt",
+    clearance: "Inquiry on a starred field",
+    suspension: "Notice of suspension",
+    revocation: "Notice of revocation",
+    branchList: "List for a bank branch",
+    transmittal: "Transmittal list",
+    dossier: "Case dossier",
   },
   sheet: {
     unanswered: "Unanswered",

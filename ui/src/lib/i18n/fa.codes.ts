@@ -154,6 +154,12 @@ export const codes = {
     refusal: "ابلاغ رد",
     correction: "ابلاغ درخواست‌ها",
     receipt: "رسید متقاضی",
+    clearance: "استعلام رشتهٔ ستاره‌دار",
+    suspension: "ابلاغ تعلیق مجوز",
+    revocation: "ابلاغ ابطال مجوز",
+    branchList: "فهرست معرفی به شعبه",
+    transmittal: "فهرست ارسال پرونده",
+    dossier: "پروندهٔ کامل",
   } as Record<DocumentKind, string>,
   sheet: {
     unanswered: "بی‌پاسخ",

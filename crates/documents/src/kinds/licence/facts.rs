@@ -6,6 +6,7 @@ use crate::{
     kinds::{
         fa,
         particulars::{Columns, Particular, Particulars, Row},
+        postal_code,
     },
     typeset::{
         fit::Fit,
@@ -116,12 +117,6 @@ fn predecessor(licence: &Licence, replaced: &Replaced, values: Values) -> Vec<Ro
             Row::One(Particular::new("مورد اصلاح", values.short(&amended.what))),
         ],
     }
-}
-
-/// A postal code in two groups.
-fn postal_code(code: &str) -> String {
-    let (first, last) = code.split_at_checked(5).unwrap_or((code, ""));
-    fa(format!("{first}-{last}"))
 }
 
 fn holder(licence: &Licence, values: Values) -> Vec<Row> {
