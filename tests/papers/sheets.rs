@@ -86,7 +86,8 @@ fn add(papers: &mut Vec<Paper>, name: &str, document: &Document, bytes: Vec<u8>)
 /// The licence in its other looks.
 fn licences() -> Vec<(&'static str, Licence)> {
     let photograph = Some(Photograph::of_jpeg(PHOTOGRAPH));
-    let duplicate = Copy { number: 2, made_out_on: Some("1405/10/02".into()) };
+    let duplicate =
+        Copy { number: 2, in_place_of: Some(1), made_out_on: Some("1405/10/02".into()) };
     let example = Licence::example;
     vec![
         ("licence-photograph", Licence { photograph: photograph.clone(), ..example() }),

@@ -21,9 +21,6 @@ pub enum NotIssued {
     /// The case has no decision that this document could be drawn from.
     #[error("the case has no such document")]
     NoDecision,
-    /// The case's ledger has no such sheet.
-    #[error("the case has no such sheet")]
-    NoSheet,
     /// The input is of another kind than the record.
     #[error("the input is of another kind than the record")]
     OtherKind,
@@ -37,6 +34,7 @@ pub enum NotIssued {
 pub struct IssuanceRecord {
     document: DocumentKind,
     copy: u32,
+    in_place_of: Option<u32>,
     standing: PrintedStanding,
     tracking_code: TrackingCode,
     licence: Option<(LicenceNumber, JalaliDate)>,
@@ -56,7 +54,29 @@ impl IssuanceRecord {
         }
         let Printable { document, subject, standing } = *printable;
         let copy = case.copies(document, subject).saturating_add(1);
-        Self::of(case, document, copy, standing)
+        let in_place_of = case.replaced_copy(printable);
+        let licence =
+            case.licence().map(|licence| (licence.number.clone(), licence.valid_until.jalali()));
+        let needs_licence = matches!(
+            document,
+            DocumentKind::Licence
+                | DocumentKind::BankReferral
+                | DocumentKind::BranchList
+                | DocumentKind::Suspension
+                | DocumentKind::Revocation
+        );
+        if needs_licence && licence.is_none() {
+            return Err(NotIssued::NoDecision);
+        }
+        let replaces = match &case.purpose {
+            Purpose::First => None,
+            Purpose::Renewal { number, .. } | Purpose::Amendment { number, .. } => {
+                Some(number.clone())
+            }
+        };
+        let tracking_code = case.tracking_code.clone();
+        let listed = Vec::new();
+        Ok(Self { document, copy, in_place_of, standing, tracking_code, licence, replaces, listed })
     }
 
     /// The record of a list: one sheet, which is the next copy of a document of each case.
@@ -81,46 +101,6 @@ impl IssuanceRecord {
 
     fn rows(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(&self.listed)
-    }
-
-    /// The record of a sheet in a case's ledger, to draw its bytes again.
-    ///
-    /// # Errors
-    /// Refuses a sheet that is not in the ledger.
-    pub fn of_sheet(case: &Case, serial: u32) -> Result<Self, NotIssued> {
-        let printed = case.sheets.iter().find(|printed| printed.sheet.serial == serial);
-        let sheet = &printed.ok_or(NotIssued::NoSheet)?.sheet;
-        Self::of(case, sheet.document, sheet.copy, sheet.standing)
-    }
-
-    fn of(
-        case: &Case,
-        document: DocumentKind,
-        copy: u32,
-        standing: PrintedStanding,
-    ) -> Result<Self, NotIssued> {
-        let licence =
-            case.licence().map(|licence| (licence.number.clone(), licence.valid_until.jalali()));
-        let needs_licence = matches!(
-            document,
-            DocumentKind::Licence
-                | DocumentKind::BankReferral
-                | DocumentKind::BranchList
-                | DocumentKind::Suspension
-                | DocumentKind::Revocation
-        );
-        if needs_licence && licence.is_none() {
-            return Err(NotIssued::NoDecision);
-        }
-        let replaces = match &case.purpose {
-            Purpose::First => None,
-            Purpose::Renewal { number, .. } | Purpose::Amendment { number, .. } => {
-                Some(number.clone())
-            }
-        };
-        let tracking_code = case.tracking_code.clone();
-        let listed = Vec::new();
-        Ok(Self { document, copy, standing, tracking_code, licence, replaces, listed })
     }
 
     /// The kind of document.
@@ -163,7 +143,8 @@ impl IssuanceRecord {
                 let replaced = licence.replaces.as_ref().map(Replaced::number);
                 let replaced = replaced.map(LicenceNumber::parse).transpose().ok();
                 demand(replaced.as_ref() == Some(&self.replaces), "replaces.number")?;
-                demand(licence.copy.number == self.copy, "copy.number")
+                demand(licence.copy.number == self.copy, "copy.number")?;
+                demand(licence.copy.in_place_of == self.in_place_of, "copy.in_place_of")
             }
             Document::BankReferral(referral) => {
                 demand(same_number(&referral.licence_number), "licence_number")

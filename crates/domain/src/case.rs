@@ -355,6 +355,17 @@ impl Case {
         self.attachments.iter().any(|received| received.attachment.document == document)
     }
 
+    /// The copy that the next sheet of a document takes the place of: the newest one of the same standing that
+    /// was not spoiled. Where there is none, the next sheet is no duplicate, whatever its number.
+    pub fn replaced_copy(&self, printable: &Printable) -> Option<u32> {
+        let in_force = |printed: &&PrintedSheet| {
+            let Sheet { document, subject, standing, .. } = printed.sheet;
+            let spoiled = matches!(printed.mark, Some(SheetMark::Spoiled { .. }));
+            !spoiled && *printable == Printable { document, subject, standing }
+        };
+        self.sheets.iter().filter(in_force).map(|printed| printed.sheet.copy).max()
+    }
+
     /// How many sheets of a document exist.
     pub fn copies(&self, document: DocumentKind, subject: EventId) -> u32 {
         let same = |p: &&PrintedSheet| p.sheet.document == document && p.sheet.subject == subject;

@@ -20,7 +20,8 @@ impl Drawing<'_> {
         let licence = &licensed.licence;
         let (plan, applicant) = (&submission.plan, &self.case.applicant);
         let person = applicant.person();
-        let copy = self.case.copies(self.printable.document, self.printable.subject) + 1;
+        let number = self.case.copies(self.printable.document, self.printable.subject) + 1;
+        let in_place_of = self.case.replaced_copy(self.printable);
         let moment = self.at.tehran_time();
         let printed_on = self.at.tehran_date().jalali().numeric();
         let field = crate::case_view::field_titled(self.case, &self.office.catalogue);
@@ -34,7 +35,11 @@ impl Drawing<'_> {
                 PrintedStanding::Provisional => Standing::Provisional,
                 PrintedStanding::Final => Standing::Registered,
             },
-            copy: Copy { number: copy, made_out_on: (copy > 1).then(|| printed_on.clone()) },
+            copy: Copy {
+                number,
+                in_place_of,
+                made_out_on: in_place_of.map(|_| printed_on.clone()),
+            },
             replaces: self.replaced(),
             holder: match applicant.company() {
                 Some(company) => Holder::Legal(LegalHolder {

@@ -73,9 +73,13 @@ pub enum Standing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Copy {
-    /// 1 for the first; every later one is a duplicate.
+    /// Counts every sheet that was printed, spoiled ones too.
     #[schemars(range(min = 1, max = 99))]
     pub number: u32,
+    /// The copy whose place this one takes; what has one is a duplicate (المثنی).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 98))]
+    pub in_place_of: Option<u32>,
     /// Day on which the duplicate was made out; only a duplicate has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_out_on: Option<String>,
@@ -224,7 +228,7 @@ impl Licence {
             issued_on: "1405/09/02".into(),
             expires_on: "1408/09/02".into(),
             standing: Standing::Registered,
-            copy: Copy { number: 1, made_out_on: None },
+            copy: Copy { number: 1, in_place_of: None, made_out_on: None },
             replaces: None,
             holder: Holder::Natural(NaturalHolder {
                 name: "فاطمه احمدی".into(),
@@ -353,8 +357,14 @@ impl Check for Copy {
         if let Some(date) = &mut self.made_out_on {
             checker.date("made_out_on", date);
         }
-        if (self.number > 1) != self.made_out_on.is_some() {
-            let message = "تاریخ المثنی برای نسخهٔ دوم به بعد، و تنها برای آن، نوشته می‌شود.";
+        if let Some(earlier) = self.in_place_of
+            && !(1..self.number).contains(&earlier)
+        {
+            let message = "المثنی تنها جای نسخه‌ای پیش از خود را می‌گیرد.";
+            checker.report("in_place_of", ProblemCode::Contradiction, message);
+        }
+        if self.in_place_of.is_some() != self.made_out_on.is_some() {
+            let message = "تاریخ المثنی برای المثنی، و تنها برای آن، نوشته می‌شود.";
             checker.report("made_out_on", ProblemCode::Contradiction, message);
         }
     }

@@ -162,7 +162,8 @@ fn the_usual_licence_has_one_page_in_every_variant() {
         for number in [1, 2] {
             for replaces in [None, Some(renewal()), Some(amendment())] {
                 let made_out_on = (number > 1).then(|| "1405/10/02".to_owned());
-                let copy = Copy { number, made_out_on };
+                let in_place_of = (number > 1).then_some(1);
+                let copy = Copy { number, in_place_of, made_out_on };
                 let licence = Licence { standing, copy, replaces, ..Licence::example() };
                 let document = Document::Licence(Box::new(licence));
                 assert_eq!(composed(&document).pages.len(), 1);

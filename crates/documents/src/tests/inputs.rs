@@ -100,8 +100,15 @@ fn facts_that_contradict_each_other_are_refused() {
     assert_eq!(found, one("supporter", "contradiction"));
     let found = licence(|licence| licence.signatures.labour = licence.signatures.agency.clone());
     assert_eq!(found, one("signatures", "contradiction"));
-    let found = licence(|licence| licence.copy.number = 2);
+    let found = licence(|licence| licence.copy.made_out_on = Some("1405/10/02".into()));
     assert_eq!(found, one("copy.made_out_on", "contradiction"));
+    let second = |in_place_of| crate::input::Copy {
+        number: 2,
+        in_place_of,
+        made_out_on: Some("1405/10/02".into()),
+    };
+    let found = licence(|licence| licence.copy = second(Some(2)));
+    assert_eq!(found, one("copy.in_place_of", "contradiction"));
 }
 
 #[test]

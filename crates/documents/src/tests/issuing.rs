@@ -1,6 +1,13 @@
 //! Only a decision gives a paper without the mark of a specimen.
 
-use domain::{case::Printable, event::DocumentKind, identifiers::LicenceNumber, plan::Path};
+use domain::{
+    case::{Case, Printable},
+    event::{DocumentKind, Fact, SheetMark},
+    identifiers::LicenceNumber,
+    people::Role,
+    plan::Path,
+    text::PlainText,
+};
 use testkit::story::Story;
 
 use super::overlong::renewal;
@@ -14,7 +21,7 @@ fn number() -> LicenceNumber {
     LicenceNumber::from_serial(12_347).unwrap()
 }
 
-fn licensed() -> (domain::case::Case, Printable) {
+fn licensed() -> (Case, Printable) {
     let case = Story::begin(7).submitted().approved(Path::Standard).licensed(number()).case();
     let printable = case
         .printables()
@@ -24,7 +31,7 @@ fn licensed() -> (domain::case::Case, Printable) {
     (case, printable)
 }
 
-fn licence(case: &domain::case::Case) -> Licence {
+fn licence(case: &Case) -> Licence {
     let expires = case.licence().unwrap().valid_until.jalali();
     Licence {
         number: number().to_string(),
@@ -56,7 +63,6 @@ fn a_case_without_a_decision_has_no_record() {
     let (_, printable) = licensed();
     let case = Story::begin(7).submitted().approved(Path::Standard).case();
     assert_eq!(IssuanceRecord::next_copy(&case, &printable), Err(NotIssued::NoDecision));
-    assert_eq!(IssuanceRecord::of_sheet(&case, 1), Err(NotIssued::NoSheet));
 }
 
 #[test]
@@ -64,7 +70,7 @@ fn an_input_that_says_something_else_than_the_record_is_refused() {
     let (case, printable) = licensed();
     let record = IssuanceRecord::next_copy(&case, &printable).unwrap();
     let other = LicenceNumber::from_serial(1).unwrap().to_string();
-    let second = Copy { number: 2, made_out_on: Some("1405/10/02".into()) };
+    let second = Copy { number: 2, in_place_of: Some(1), made_out_on: Some("1405/10/02".into()) };
     for (changed, field) in [
         (Licence { number: other, ..licence(&case) }, "number"),
         (Licence { expires_on: "1499/01/01".into(), ..licence(&case) }, "expires_on"),
@@ -81,12 +87,28 @@ fn an_input_that_says_something_else_than_the_record_is_refused() {
 }
 
 #[test]
-fn a_sheet_of_the_ledger_is_drawn_again_from_its_own_record() {
-    let story = Story::begin(7).submitted().approved(Path::Standard).licensed(number());
-    let (before, printable) = licensed();
-    let case = story.printed(41).case();
-    let first = IssuanceRecord::next_copy(&before, &printable).unwrap();
-    assert_eq!(IssuanceRecord::of_sheet(&case, 41), Ok(first));
-    assert_eq!(IssuanceRecord::next_copy(&case, &printable).unwrap().copy(), 2);
-    assert_eq!(IssuanceRecord::of_sheet(&case, 42), Err(NotIssued::NoSheet));
+fn a_sheet_that_takes_the_place_of_a_spoiled_one_is_no_duplicate() {
+    let story = || Story::begin(7).submitted().approved(Path::Standard).licensed(number());
+    let (_, printable) = licensed();
+    let of = |case: &Case| IssuanceRecord::next_copy(case, &printable).unwrap();
+    let second = |in_place_of: Option<u32>| {
+        let made_out_on = in_place_of.map(|_| "1405/10/02".to_owned());
+        Copy { number: 2, in_place_of, made_out_on }
+    };
+    let drawn = |case: &Case, copy: Copy| {
+        let document = Document::Licence(Box::new(Licence { copy, ..licence(case) }));
+        of(case).check(&document)
+    };
+
+    let sound = story().printed(41).case();
+    assert_eq!(drawn(&sound, second(Some(1))), Ok(()));
+    assert_eq!(drawn(&sound, second(None)), Err(NotIssued::Contradicts("copy.in_place_of")));
+
+    let mut story = story();
+    story.tell(Role::Labour, Fact::Printed(sound.sheets[0].sheet.clone()));
+    let reason = PlainText::parse("کاغذ گیر کرد", 100).unwrap();
+    story.tell(Role::Labour, Fact::SheetMarked { serial: 41, mark: SheetMark::Spoiled { reason } });
+    let spoiled = story.case();
+    assert_eq!(drawn(&spoiled, second(None)), Ok(()));
+    assert_eq!(drawn(&spoiled, second(Some(1))), Err(NotIssued::Contradicts("copy.in_place_of")));
 }

@@ -79,7 +79,7 @@ pub(super) fn licence() -> Licence {
         what: long(ADDRESS, 160),
     }));
     licence.standing = Standing::Provisional;
-    licence.copy = Copy { number: 2, made_out_on: Some("1405/10/02".into()) };
+    licence.copy = Copy { number: 2, in_place_of: Some(1), made_out_on: Some("1405/10/02".into()) };
     licence.signatures.agency.name = long(NAME, 70);
     licence.signatures.agency.title = long(FIELD, 90);
     licence

@@ -48,6 +48,7 @@ fn a_bound_file_has_every_page_a_bookmark_for_each_paper_and_each_font_once() {
         .map(|number| {
             let copy = crate::input::Copy {
                 number: number + 1,
+                in_place_of: (number > 0).then_some(number),
                 made_out_on: (number > 0).then(|| "1405/10/02".to_owned()),
             };
             Document::Licence(Box::new(Licence { copy, ..Licence::example() }))

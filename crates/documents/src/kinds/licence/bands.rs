@@ -76,7 +76,7 @@ impl Bands {
     pub(super) fn of(licence: &Licence) -> Self {
         Self {
             provisional: licence.standing == Standing::Provisional,
-            duplicate: licence.copy.number > 1,
+            duplicate: licence.copy.in_place_of.is_some(),
         }
     }
 
@@ -174,7 +174,7 @@ fn duplicate(sheet: &mut Sheet, licence: &Licence, y: f64) {
     let line = Stroke::new(Ink::Petrol, 0.4);
     sheet.rule(LEFT - 0.25, y + BAND, WIDTH + 0.5, line);
     sheet.rule(LEFT - 0.25, y + BAND - 0.8, WIDTH + 0.5, line);
-    let previous = fa(licence.copy.number.saturating_sub(1));
+    let previous = licence.copy.in_place_of.map(fa).unwrap_or_default();
     let date = licence.copy.made_out_on.clone().unwrap_or_default();
     let text = |size| {
         let fillings = [("date", Filling::Code(&date)), ("previous", Filling::Text(&previous))];
