@@ -111,13 +111,15 @@ fn nest(file: &mut Document, pages: &[ObjectId], nested: &Nested) -> Result<(), 
 
 /// Writes the file. Its identity is a hash of everything in it.
 pub(super) fn save(mut file: Document) -> Result<Vec<u8>, PdfError> {
+    /// Most papers are smaller.
+    const ROOM: usize = 64 * 1024;
     drop_empty_resources(&mut file);
     let identity = |bytes: Vec<u8>| {
         let name = Object::String(bytes, lopdf::StringFormat::Hexadecimal);
         Object::Array(vec![name.clone(), name])
     };
     file.trailer.set("ID", identity(vec![0; 16]));
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(ROOM);
     let options = SaveOptions {
         use_object_streams: true,
         use_xref_streams: true,

@@ -135,9 +135,8 @@ impl Art {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a page has fewer than two million of them")]
 fn thousandths(mm: f64) -> i32 {
-    (mm / MM_PER_PT * 1000.0).round() as i32
+    whole(mm / MM_PER_PT * 1000.0)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "lengths on a page fit a short float")]
@@ -325,11 +324,58 @@ fn write_colour(ink: Ink, operator: &str, out: &mut String) {
     write(out, &parts, operator);
 }
 
-#[expect(clippy::expect_used, reason = "writing to a string cannot fail")]
 fn write(out: &mut String, numbers: &[f32], operator: &str) {
     for number in numbers {
-        write!(out, "{number} ").expect("a string takes what is written to it");
+        write_number(*number, out);
+        out.push(' ');
     }
     out.push_str(operator);
     out.push('\n');
+}
+
+/// Writes a number as shortly as can be. Most are whole thousandths, which need no search for the
+/// shortest form.
+#[expect(clippy::expect_used, reason = "writing to a string cannot fail")]
+fn write_number(number: f32, out: &mut String) {
+    /// Up to here thousandths are told from one another.
+    const LARGEST: f32 = 8_000.0;
+    let size = number.abs();
+    let thousandths = whole(f64::from(size) * 1000.0);
+    let (before, after) = (thousandths / 1000, thousandths % 1000);
+    let written =
+        if size >= LARGEST || short(f64::from(thousandths) / 1000.0).to_bits() != size.to_bits() {
+            write!(out, "{number}")
+        } else {
+            let sign = if number.is_sign_negative() { "-" } else { "" };
+            match after {
+                0 => write!(out, "{sign}{before}"),
+                _ if after % 100 == 0 => write!(out, "{sign}{before}.{}", after / 100),
+                _ if after % 10 == 0 => write!(out, "{sign}{before}.{:02}", after / 10),
+                _ => write!(out, "{sign}{before}.{after:03}"),
+            }
+        };
+    written.expect("a string takes what is written to it");
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a page has fewer than two million of them")]
+fn whole(thousandths: f64) -> i32 {
+    thousandths.round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_written_as_shortly_as_can_be() {
+        let exact = [0.0, -0.0, 1.0, -1.0, 0.1, 0.05, -0.007, 841.89, 595.276, -7999.999, 8000.001];
+        let others = [2.932_392_1, 0.902_34, 1.0 / 3.0, 123_456.78, f32::MAX, -1e-7];
+        for number in
+            exact.into_iter().chain(others).chain((0..4_000).map(|n| points(f64::from(n) / 7.0)))
+        {
+            let mut written = String::new();
+            write_number(number, &mut written);
+            assert_eq!(written, number.to_string());
+        }
+    }
 }

@@ -47,13 +47,20 @@ pub(super) fn add(
     let root = file.new_object_id();
     let ids: Vec<ObjectId> = nodes.iter().map(|_| file.new_object_id()).collect();
     let mut contents: Vec<Vec<Object>> = nodes.iter().map(|_| Vec::new()).collect();
+    // Where a part begins; what it has on other pages says so itself.
+    let mut begins: Vec<Option<ObjectId>> = vec![None; nodes.len()];
     for (page, page_id) in marks.pages.iter().zip(page_ids) {
         for (mcid, owner) in page.owners.iter().enumerate() {
-            contents[owner.0].push(Object::Dictionary(dictionary! {
-                "Type" => "MCR",
-                "Pg" => *page_id,
-                "MCID" => number(mcid),
-            }));
+            let begins = *begins[owner.0].get_or_insert(*page_id);
+            contents[owner.0].push(if begins == *page_id {
+                Object::Integer(number(mcid))
+            } else {
+                Object::Dictionary(dictionary! {
+                    "Type" => "MCR",
+                    "Pg" => *page_id,
+                    "MCID" => number(mcid),
+                })
+            });
         }
     }
     for (index, node) in nodes.iter().enumerate() {
@@ -61,7 +68,10 @@ pub(super) fn add(
         let mut kids: Vec<Object> =
             node.kids.iter().map(|kid| Object::Reference(ids[kid.0])).collect();
         kids.append(&mut contents[index]);
-        let element = element(node, parent, kids);
+        let mut element = element(node, parent, kids);
+        if let Some(page) = begins[index] {
+            element.set("Pg", page);
+        }
         file.set_object(ids[index], element);
     }
     let mut numbers = Vec::new();

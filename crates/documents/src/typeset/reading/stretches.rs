@@ -36,9 +36,7 @@ impl Stretch {
 
     /// Puts a stretch that is read later before this one.
     fn extend_left(&mut self, later: Self) {
-        let mut glyphs = later.glyphs;
-        glyphs.append(&mut self.glyphs);
-        self.glyphs = glyphs;
+        self.glyphs.splice(..0, later.glyphs);
         self.x = later.x;
         self.width += later.width;
     }
