@@ -4,6 +4,7 @@ mod extent;
 mod inputs;
 mod issuing;
 mod overlong;
+mod photographs;
 mod pressing;
 mod reading;
 mod sameness;

@@ -124,7 +124,9 @@ pub(crate) async fn gather<'a>(
 /// The picture that came last.
 fn photograph(office: &Office, case: &Case) -> Result<Option<Vec<u8>>, Error> {
     let portrait = case.attachments.iter().rev().find(|received| {
-        received.attachment.document.0 == PHOTOGRAPH && received.attachment.media == MediaType::Jpeg
+        let attachment = &received.attachment;
+        attachment.document.0 == PHOTOGRAPH
+            && matches!(attachment.media, MediaType::Jpeg | MediaType::Png)
     });
     let bytes = portrait.map(|received| office.db.attachments().get(received.attachment.content));
     Ok(bytes.transpose()?)

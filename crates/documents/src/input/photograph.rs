@@ -1,5 +1,14 @@
 //! A photograph, and what of it can be printed.
+//!
+//! Whatever an applicant's camera or a print shop wrote is brought to one form: upright, three by
+//! four, baseline sRGB, small, and without anything but the picture. That is a function of the
+//! file's bytes alone, so that a paper drawn again is the same paper.
 
+mod header;
+mod pixels;
+mod print;
+
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -8,116 +17,131 @@ use serde::{Deserialize, Serialize};
 
 use super::{Check, Checker, ProblemCode};
 use crate::typeset::placed::Picture;
+use header::Header;
+use pixels::Raster;
 
-/// A photograph of 3 by 4: a JPEG file in base64.
+/// A photograph: a JPEG or PNG file in base64. Any shape near 3 by 4 is cut to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Photograph(pub String);
 
 impl Photograph {
-    /// The photograph in a JPEG file.
+    /// The photograph in a JPEG file, as it is.
     pub fn of_jpeg(bytes: &[u8]) -> Self {
         Self(STANDARD.encode(bytes))
     }
+
+    /// The photograph in a picture file, at print size. What cannot be brought there stays as it
+    /// is, and is refused with its reason when a paper is drawn with it.
+    pub fn of_picture(bytes: &[u8]) -> Self {
+        Self(STANDARD.encode(prepare(bytes).unwrap_or(Cow::Borrowed(bytes))))
+    }
 }
 
-/// The longest side of a photograph, in pixels.
-const LONGEST_SIDE: u32 = 2_000;
-const LARGEST_FILE: usize = 400_000;
+/// Why a picture cannot be printed as a photograph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PhotographError {
+    #[error("the file is neither JPEG nor PNG")]
+    NotAPicture,
+    #[error("the picture is coded in a way that photographs are not")]
+    Unusual,
+    #[error("the picture breaks off or is damaged")]
+    Damaged,
+    #[error("the file is larger than any photograph")]
+    LargeFile,
+    #[error("the picture has more pixels than are decoded")]
+    TooManyPixels,
+    #[error("most of the picture would be cut off to make it three by four")]
+    Shape,
+    #[error("the picture has too few pixels for a face")]
+    Small,
+    #[error("the picture is noise, which no small file holds")]
+    Noise,
+}
+
+impl PhotographError {
+    /// The reason with what to do, in Persian.
+    fn reason(self) -> &'static str {
+        match self {
+            Self::NotAPicture => {
+                "این پرونده عکس JPEG یا PNG نیست. عکس را با یکی از این دو قالب بفرستید."
+            }
+            Self::Unusual => {
+                "این گونهٔ JPEG خوانده نمی‌شود. عکس را دوباره با قالب JPEG معمولی ذخیره کنید."
+            }
+            Self::Damaged => "پروندهٔ عکس ناقص یا خراب است. عکس را دوباره بفرستید.",
+            Self::LargeFile => "حجم عکس زیاد است. عکس را تا ۱۵ مگابایت کوچک کنید.",
+            Self::TooManyPixels => {
+                "عکس بیش از اندازه بزرگ است. آن را کوچک کنید؛ ۱۲۰۰ در ۱۶۰۰ نقطه بسنده است."
+            }
+            Self::Shape => "نسبت عکس باید نزدیک به ۳ در ۴ باشد. عکس را ببرید و دوباره بفرستید.",
+            Self::Small => "عکس بسیار کوچک است. عکسی با دست‌کم ۲۴۰ در ۳۲۰ نقطه بفرستید.",
+            Self::Noise => "عکس روشن نیست و خوانا چاپ نمی‌شود. عکس دیگری بفرستید.",
+        }
+    }
+}
+
+/// The largest attachment that is taken in.
+const LARGEST_FILE: usize = 15 * 1024 * 1024;
 
 impl Check for Photograph {
     fn check(&mut self, checker: &mut Checker) {
-        if let Err(message) = read(self) {
-            checker.report("", ProblemCode::Photograph, message);
+        let prepared = self.bytes().and_then(|bytes| match prepare(&bytes)? {
+            Cow::Borrowed(_) => Ok(None),
+            Cow::Owned(printable) => Ok(Some(printable)),
+        });
+        match prepared {
+            Ok(None) => {}
+            Ok(Some(printable)) => *self = Self::of_jpeg(&printable),
+            Err(error) => checker.report("", ProblemCode::Photograph, error.reason()),
         }
+    }
+}
+
+impl Photograph {
+    fn bytes(&self) -> Result<Vec<u8>, PhotographError> {
+        if self.0.len() > LARGEST_FILE / 3 * 4 + 4 {
+            return Err(PhotographError::LargeFile);
+        }
+        STANDARD.decode(self.0.trim()).map_err(|_| PhotographError::NotAPicture)
     }
 }
 
 /// Reads a photograph, or says in Persian why it cannot be printed.
 pub(crate) fn read(photograph: &Photograph) -> Result<Picture, &'static str> {
-    let not_a_picture = "این پرونده عکس JPEG نیست. عکس را با قالب JPEG بفرستید.";
-    if photograph.0.len() > LARGEST_FILE / 3 * 4 + 4 {
-        return Err("حجم عکس زیاد است. عکس را تا ۴۰۰ کیلوبایت کوچک کنید.");
+    printable(photograph).map_err(PhotographError::reason)
+}
+
+fn printable(photograph: &Photograph) -> Result<Picture, PhotographError> {
+    let mut bytes = photograph.bytes()?;
+    let mut header = Header::read(&bytes);
+    if !header.as_ref().is_ok_and(|header| print::ready(header, &bytes)) {
+        bytes = prepare(&bytes)?.into_owned();
+        header = Header::read(&bytes);
     }
-    let bytes = STANDARD.decode(photograph.0.trim()).map_err(|_| not_a_picture)?;
-    let frame = frame(&bytes).ok_or(not_a_picture)?;
-    if frame.components != 3 {
-        return Err("عکس باید رنگی (RGB) باشد؛ عکس چهاررنگ چاپی یا خاکستری چاپ نمی‌شود.");
-    }
-    if frame.turned {
-        return Err("عکس چرخیده است. آن را در جهت درست ذخیره کنید.");
-    }
-    let (columns, rows) = (u32::from(frame.columns), u32::from(frame.rows));
-    if columns == 0 || rows == 0 || columns > LONGEST_SIDE || rows > LONGEST_SIDE {
-        return Err("اندازهٔ عکس مناسب نیست. بلندترین ضلع آن باید تا ۲۰۰۰ نقطه باشد.");
-    }
-    // A photograph of another shape would be squeezed into the frame.
-    let portrait = f64::from(columns) / f64::from(rows);
-    if !(0.70..=0.80).contains(&portrait) {
-        return Err("نسبت عکس باید ۳ در ۴ باشد.");
-    }
+    let Header { columns, rows, .. } = header?;
     Ok(Picture { jpeg: Rc::new(bytes), columns, rows })
 }
 
-struct Frame {
-    columns: u16,
-    rows: u16,
-    components: u8,
-    turned: bool,
-}
-
-/// Walks over the segments of a JPEG file to the one that gives its size.
-fn frame(bytes: &[u8]) -> Option<Frame> {
-    let mut turned = false;
-    let mut at = 2;
-    if bytes.get(..2)? != [0xff, 0xd8] || bytes.get(bytes.len() - 2..)? != [0xff, 0xd9] {
-        return None;
+/// Brings a picture file to print: upright, 3 by 4, baseline sRGB of at most
+/// [`print::LARGEST`] bytes and nothing but the picture. What is all that already stays as it is.
+///
+/// # Errors
+/// Refuses what is no picture, damaged, of another shape or of more pixels than are decoded.
+pub(crate) fn prepare(bytes: &[u8]) -> Result<Cow<'_, [u8]>, PhotographError> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(PhotographError::LargeFile);
     }
-    loop {
-        let [0xff, marker] = *bytes.get(at..at + 2)? else { return None };
-        let length = usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?));
-        let segment = bytes.get(at + 4..at + 2 + length)?;
-        match marker {
-            0xe1 if segment.starts_with(b"Exif\0\0") => turned |= is_turned(&segment[6..]),
-            // Baseline, extended and progressive frames; lossless and arithmetic ones are not for
-            // this format.
-            0xc0..=0xc2 => {
-                let number = |from: usize| {
-                    Some(u16::from_be_bytes(segment.get(from..from + 2)?.try_into().ok()?))
-                };
-                if segment.first()? != &8 {
-                    return None;
-                }
-                return Some(Frame {
-                    rows: number(1)?,
-                    columns: number(3)?,
-                    components: *segment.get(5)?,
-                    turned,
-                });
-            }
-            0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf | 0xda => return None,
-            _ => {}
-        }
-        at += 2 + length;
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return print::printed(&Raster::of_png(bytes)?).map(Cow::Owned);
     }
-}
-
-/// Whether the first directory of Exif data turns the picture.
-fn is_turned(exif: &[u8]) -> bool {
-    let little = exif.starts_with(b"II");
-    let short = |at: usize| {
-        let pair: [u8; 2] = exif.get(at..at + 2)?.try_into().ok()?;
-        Some(if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
-    };
-    let directory = || {
-        let four: [u8; 4] = exif.get(4..8)?.try_into().ok()?;
-        let at = if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) };
-        let at = usize::try_from(at).ok()?;
-        let entries = usize::from(short(at)?);
-        (0..entries)
-            .map(|entry| at + 2 + 12 * entry)
-            .find(|entry| short(*entry) == Some(0x0112))
-            .and_then(|entry| short(entry + 8))
-    };
-    directory().is_some_and(|orientation| orientation > 1)
+    let header = Header::read(bytes)?;
+    if print::ready(&header, bytes) {
+        // Whether the picture is whole shows at an eighth of its size, and at a fraction of the time.
+        Raster::of_jpeg(bytes, &header, 8)?;
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let (columns, rows) = header.upright_size();
+    let reduction = print::reduction(columns, rows)?;
+    print::printed(&Raster::of_jpeg(bytes, &header, reduction)?).map(Cow::Owned)
 }

@@ -2,7 +2,9 @@
 
 use crate::{
     Document, Kind, ProblemCode, RenderError,
-    input::{ActivityKind, BankReferral, Earlier, Licence, Photograph, Refusal, Replaced},
+    input::{
+        ActivityKind, BankReferral, Earlier, Holder, Licence, NaturalHolder, Refusal, Replaced,
+    },
     render_json, render_specimen,
 };
 
@@ -165,49 +167,55 @@ fn unknown_and_missing_fields_are_refused_by_path() {
     }
 }
 
-/// A JPEG file without a picture: enough to see its size.
-fn jpeg(columns: u16, rows: u16, components: u8, exif: &[u8]) -> Vec<u8> {
-    let mut file = vec![0xff, 0xd8];
-    let mut segment = |marker: u8, content: &[u8]| {
-        file.extend([0xff, marker]);
-        file.extend(u16::try_from(content.len() + 2).unwrap().to_be_bytes());
-        file.extend(content);
-    };
-    if !exif.is_empty() {
-        segment(0xe1, exif);
-    }
-    let mut frame = vec![8];
-    frame.extend(rows.to_be_bytes());
-    frame.extend(columns.to_be_bytes());
-    frame.push(components);
-    frame.extend([1, 0x11, 0].repeat(usize::from(components)));
-    segment(0xc0, &frame);
-    file.extend([0xff, 0xd9]);
-    file
+/// What the checks say of a licence whose holder has this name.
+fn named(name: &str) -> Vec<(String, &'static str)> {
+    licence(|licence| licence.holder = holder(name))
 }
 
-const TURNED: &[u8] = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+fn holder(name: &str) -> Holder {
+    let Holder::Natural(holder) = Licence::example().holder else {
+        panic!("the example is a person's")
+    };
+    Holder::Natural(NaturalHolder { name: name.into(), ..holder })
+}
+
+fn paper_of(name: &str) -> Vec<u8> {
+    let licence = Licence { holder: holder(name), ..Licence::example() };
+    render_specimen(&Document::Licence(Box::new(licence))).unwrap()
+}
 
 #[test]
-fn a_photograph_that_cannot_be_printed_is_refused() {
-    let found =
-        |bytes: &[u8]| licence(|licence| licence.photograph = Some(Photograph::of_jpeg(bytes)));
-    assert!(found(&jpeg(300, 400, 3, b"")).is_empty());
-    for bytes in [
-        jpeg(300, 400, 4, b""),
-        jpeg(300, 400, 3, TURNED),
-        jpeg(6000, 8000, 3, b""),
-        jpeg(400, 300, 3, b""),
-        jpeg(0, 400, 3, b""),
-        b"GIF89a".to_vec(),
-        Vec::new(),
-        vec![0xff; 600_000],
-    ] {
-        assert_eq!(found(&bytes), one("photograph", "bad-photograph"));
+fn a_name_cannot_take_the_look_of_another_name() {
+    let turned = ["\u{202e}یلع\u{202c}", "\u{202d}علی\u{202c}", "\u{202e}یلع", "علی\u{202c}"];
+    for name in turned {
+        assert_eq!(named(name), one("holder.name", "direction"), "{name:?}");
     }
-    let mut truncated = jpeg(300, 400, 3, TURNED);
-    for length in (0..truncated.len()).rev() {
-        truncated.truncate(length);
-        assert!(!found(&truncated).is_empty(), "{length}");
+    // Marks that turn nothing around by force, and characters nobody sees, leave no trace.
+    let plain = paper_of("علی 12 رضا");
+    for trick in ["\u{2066}", "\u{2067}", "\u{2068}", "\u{202a}", "\u{202b}"] {
+        let close = if trick < "\u{2066}" { '\u{202c}' } else { '\u{2069}' };
+        assert_eq!(paper_of(&format!("علی {trick}12 رضا{close}")), plain, "{trick:?}");
     }
+    for trick in ['\u{200e}', '\u{200f}', '\u{61c}', '\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'] {
+        assert_eq!(paper_of(&format!("علی{trick} 1{trick}2 رضا")), plain, "{trick:?}");
+    }
+    for hidden in
+        ['\u{2061}', '\u{2064}', '\u{115f}', '\u{3164}', '\u{180e}', '\u{34f}', '\u{fe00}']
+    {
+        let found = named(&format!("علی{hidden} رضا"));
+        assert_eq!(found, one("holder.name", "no-glyph"), "{hidden:?}");
+    }
+}
+
+#[test]
+fn presentation_forms_are_printed_as_the_letters_they_stand_for() {
+    let plain = paper_of("علی لاله");
+    assert_eq!(paper_of("\u{fecb}\u{fee0}\u{fbfd} \u{fefb}\u{fedf}\u{feea}"), plain);
+    // Whole words in one character are not in a name.
+    assert_eq!(named("\u{fdfa}"), one("holder.name", "no-glyph"));
+}
+
+#[test]
+fn a_name_of_five_thousand_characters_is_refused() {
+    assert_eq!(named(&"ن".repeat(5_000)), one("holder.name", "too-long"));
 }
