@@ -1,4 +1,4 @@
-//! The document of this program: its commands are run as they stand there.
+//! The documents of this program: their commands are run as they stand there.
 
 use std::env;
 use std::fs;
@@ -8,12 +8,20 @@ use std::process::Command;
 use crate::workstation::{Workstation, said};
 
 const DOCUMENT: &str = include_str!("../../../../docs/parvanehctl.md");
+const README: &str = include_str!("../../../../README.md");
 
-/// What stands in the document's blocks of shell commands.
-fn commands() -> String {
+/// The part of the README that tells the main job.
+fn main_job() -> &'static str {
+    let (_, told) =
+        README.split_once("\n## The main job, from a plain shell\n").expect("a heading");
+    told.split_once("\n## ").map_or(told, |(job, _)| job)
+}
+
+/// What stands in a text's blocks of shell commands.
+fn commands(text: &str) -> String {
     let mut commands = String::new();
     let mut inside = false;
-    for line in DOCUMENT.lines() {
+    for line in text.lines() {
         match (inside, line) {
             (false, "```sh") => inside = true,
             (true, "```") => inside = false,
@@ -28,9 +36,10 @@ fn commands() -> String {
 }
 
 #[test]
-fn the_story_in_the_document_is_true() {
+fn the_story_in_the_documents_is_true() {
     let desk = Workstation::empty();
-    fs::write(desk.path("story.sh"), commands()).expect("room");
+    let story = [main_job(), DOCUMENT].map(commands).concat();
+    fs::write(desk.path("story.sh"), story).expect("room");
     let program = Path::new(env!("CARGO_BIN_EXE_parvanehctl"));
     let folder = program.parent().expect("it lies in a folder").to_owned();
     let path = env::var_os("PATH").unwrap_or_default();
