@@ -105,6 +105,10 @@ impl Office {
     ) -> Result<JobProgressView, Error> {
         let mut drawn = self.fresh(job).await?;
         let items = self.job_items(job).await?;
+        let failed = |item: &&JobItem| matches!(item.state, ItemState::Failed(_));
+        let printed = |item: &&JobItem| matches!(item.state, ItemState::Printed { .. });
+        let (mut failures, gone) =
+            (items.iter().filter(failed).count(), items.iter().filter(printed).count());
         let waiting = items.iter().filter(|item| item.state == ItemState::Waiting);
         let missing: Vec<&JobItem> =
             waiting.filter(|item| !drawn.sheets.contains_key(&item.nth)).collect();
@@ -113,7 +117,10 @@ impl Office {
             let before = u32::try_from(drawn.sheets.len() + begun.len()).unwrap_or(u32::MAX);
             match self.begin_item(item, drawn.at, drawn.first_serial + before).await {
                 Ok(sheet) => begun.push((item, sheet)),
-                Err(error) => self.note_failure(job, item, &error).await?,
+                Err(error) => {
+                    self.note_failure(job, item, &error).await?;
+                    failures += 1;
+                }
             }
         }
         let mut bytes = Vec::with_capacity(begun.len());
@@ -126,6 +133,7 @@ impl Office {
                 }
                 Err(error) => {
                     self.note_failure(job, item, &error).await?;
+                    failures += 1;
                     // Its serial is the next one's: those behind it are drawn in the next step.
                     break;
                 }
@@ -134,14 +142,11 @@ impl Office {
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let done = count(drawn.sheets.len());
         self.drawn = Some(drawn);
-        let items = self.job_items(job).await?;
-        let failed = |item: &&JobItem| matches!(item.state, ItemState::Failed(_));
-        let printed = |item: &&JobItem| matches!(item.state, ItemState::Printed { .. });
         Ok(JobProgressView {
             job: job.number,
             drawn: done,
-            failed: count(items.iter().filter(failed).count()),
-            of: count(items.len() - items.iter().filter(printed).count()),
+            failed: count(failures),
+            of: count(items.len() - gone),
         })
     }
 
