@@ -28,6 +28,12 @@ impl Paper {
         Ok(())
     }
 
+    /// Fails if the sheet says this.
+    pub fn must_not_say(&self, what: &str) -> Result<()> {
+        ensure!(!bare(&self.words).contains(&bare(what)), "«{what}» is in:\n{}", self.words);
+        Ok(())
+    }
+
     /// Reads the code on the sheet with a scanner.
     pub fn code(&self) -> Result<String> {
         let dir = tempfile::tempdir()?;

@@ -1,10 +1,12 @@
-//! Many documents as one job: looked through, confirmed once, sent at once, and taken up again after a break.
+//! Many documents as one job: looked through, confirmed once, sent at once, and taken up again after a break; and
+//! lists, which are one document of many cases.
 
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use tests::page::By;
+use tests::patience::until;
 use tests::printer::{Behaviour, Printer};
 use tests::program::said;
 
@@ -13,6 +15,8 @@ use crate::paper::Paper;
 
 /// The labour office's officer.
 const LABOUR: &str = "mohammadifar";
+/// An officer of the agency, which hands cases over to other offices.
+const AGENCY: &str = "karimi";
 
 #[test]
 fn many_licences_go_out_as_one_job_and_a_session_survives_a_power_cut() -> Result<()> {
@@ -76,6 +80,101 @@ fn many_licences_go_out_as_one_job_and_a_session_survives_a_power_cut() -> Resul
     assert_eq!(sound, Some(were + u64::try_from(licences)?));
     clerk.picture("sound")?;
     clerk.window.close()
+}
+
+#[test]
+fn a_list_is_printed_without_the_case_that_is_left_out_and_the_rest_is_saved() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    let printer = Printer::start(Behaviour::Prints)?;
+    let window = demo_office(dir.path())?
+        .with(printer.environment())
+        .with(vec![("HOME", dir.path().join("home").into())])
+        .open()?;
+    let clerk = Clerk::at(window, "lists");
+    let window = &clerk.window;
+    window.wait_for(By::Id("desk-screen"))?;
+    clerk.sit_down(AGENCY)?;
+    let before = print_desk(&clerk)?;
+    let of_most = |lists: &[Value]| -> Result<Value> {
+        lists.iter().max_by_key(|one| list(one, "lines").len()).cloned().context("a list")
+    };
+    let longest = of_most(list(&before, "lists"))?;
+    let lines = list(&longest, "lines");
+    assert!(lines.len() > 2, "{longest}");
+    let (left, going) = lines.split_first().context("a case")?;
+
+    // By keys alone: to the lists, to the longest one, and into its cases.
+    window.press("Alt+3")?;
+    window.wait_for(By::Id("print-screen"))?;
+    window.click(By::Id("section-lists"))?;
+    window.wait_for(By::Id("waiting-lists"))?;
+    window.click(By::With("show-list", "to", text(&longest["list"], "to")))?;
+    window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+    clerk.picture("whole")?;
+    assert_eq!(window.axe()?, []);
+    until("the focus in the cases of the list", || {
+        if window.focused()? == "keep-case" {
+            return Ok(Some(()));
+        }
+        window.press("Tab")?;
+        Ok(None)
+    })?;
+    window.press("Space")?;
+    window.wait_for(By::With("list-case", "out", "true"))?;
+    window.press("Down")?;
+    let shorter = going.len().to_string();
+    window.wait_for(By::With("waiting-list", "cases", &shorter))?;
+    window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+    clerk.picture("one-left-out")?;
+    choose_the_list_that_is_shown(&clerk)?;
+    window.press("Ctrl+p")?;
+    window.wait_for(By::With("run-confirm", "count", "1"))?;
+    window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+    clerk.picture("looked-through")?;
+    assert_eq!(window.axe()?, []);
+    // It is put away and taken up again, with the same cases.
+    window.press("Escape")?;
+    window.click(By::Id("resume-job"))?;
+    window.wait_for(By::With("run-confirm", "count", "1"))?;
+    window.click(By::Id("send-job"))?;
+    window.wait_for(By::Id("sheet-question"))?;
+    clerk.picture("sent")?;
+
+    let paper = Paper::take(&printer.printed(1)?[0])?;
+    for line in going {
+        paper.must_say(text(&line["case"], "applicant"))?;
+    }
+    paper.must_not_say(text(&left["case"], "trackingCode"))?;
+    window.click(By::Id("mark-sound"))?;
+    window.wait_gone(By::Id("sheet-question"))?;
+    let after = print_desk(&clerk)?;
+    let of_cases = |view: &Value| -> usize {
+        list(view, "lists").iter().map(|one| list(one, "lines").len()).sum()
+    };
+    assert_eq!(of_cases(&after), of_cases(&before) - going.len(), "they wait no longer");
+    let sheet = &list(&after, "ledger")[0];
+    assert_eq!(sheet["also"].as_u64(), Some(u64::try_from(going.len())? - 1));
+    assert_eq!(window.axe()?, []);
+
+    // Who was left out is the next list, which goes into a file.
+    window.click(By::With("show-list", "to", text(&longest["list"], "to")))?;
+    window.wait_for(By::With("waiting-list", "cases", "1"))?;
+    window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+    window.click(By::Id("save-document"))?;
+    until("a shorter desk", || {
+        Ok((of_cases(&print_desk(&clerk)?) < of_cases(&after)).then_some(()))
+    })?;
+    clerk.picture("saved")?;
+    clerk.window.close()
+}
+
+/// Ticks the list that is shown, to be printed.
+fn choose_the_list_that_is_shown(clerk: &Clerk) -> Result<()> {
+    clerk.window.script(
+        "document.querySelector('[data-testid=waiting-list]:has([aria-current=true]) [data-testid=choose-list]').click();",
+        Vec::new(),
+    )?;
+    Ok(())
 }
 
 fn print_desk(clerk: &Clerk) -> Result<Value> {

@@ -256,6 +256,64 @@ test("pre-printed paper is counted from the first serial to the last", async () 
   });
 });
 
+test("a list is one document of a session, and who is left out waits for the next", async () => {
+  const fake = openWindow({ waiting: 4 });
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  await screen.findByTestId("ready-list");
+  await userEvent.click(screen.getByRole("radio", { name: "فهرست‌ها (۲)" }));
+  const lists = await screen.findAllByTestId("waiting-list");
+  expect(lists[0]).toHaveTextContent("شعبهٔ هپکو");
+  expect(lists[0]).toHaveTextContent("۳ پرونده");
+  // documents that are chosen out of sight are not printed along
+  expect(screen.getByTestId("print-button")).toHaveTextContent("چاپ ۰ برگه");
+  const cases = within(lists[0] ?? document.body).getAllByTestId("list-case");
+  const second = within(cases[1] ?? document.body).getByRole("checkbox");
+  await userEvent.click(second);
+  expect(lists[0]).toHaveTextContent("۲ از ۳ پرونده");
+  await waitFor(() => {
+    const asked = fake.calls.findLast((one) => one.name === "preview")?.request;
+    expect(asked).toMatchObject({ subject: "w0", with: [{ subject: "w2" }] });
+  });
+  await userEvent.keyboard("{ArrowDown}");
+  expect(within(cases[2] ?? document.body).getByRole("checkbox")).toHaveFocus();
+  await userEvent.click(screen.getAllByTestId("choose-list")[0] ?? document.body);
+  press("KeyP", { ctrlKey: true });
+  expect(await screen.findByTestId("run-confirm")).toHaveAttribute("data-count", "1");
+  expect(screen.getByTestId("run-item")).toHaveTextContent(/شعبهٔ هپکو.*۲ پرونده/);
+  await userEvent.click(screen.getByTestId("send-job"));
+  expect(await screen.findByTestId("sheet-question")).toHaveTextContent("و ۱ پروندهٔ دیگر");
+  expect(screen.getAllByTestId("waiting-list")[0]).toHaveTextContent("۱ پرونده");
+  expect(screen.getAllByTestId("choose-list")[0]).not.toBeChecked();
+  expect(screen.getByTestId("list-case")).toHaveAttribute("data-out", "false");
+});
+
+test("a list from which everybody is left out is neither drawn nor printed nor saved", async () => {
+  openWindow({ waiting: 1 });
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  await screen.findByTestId("ready-list");
+  await userEvent.click(screen.getByRole("radio", { name: "فهرست‌ها (۱)" }));
+  press("KeyA", { ctrlKey: true });
+  await waitFor(() => {
+    expect(screen.getByTestId("print-button")).toHaveTextContent("چاپ ۱ برگه");
+  });
+  await userEvent.click(within(screen.getByTestId("list-case")).getByRole("checkbox"));
+  expect(await screen.findByTestId("nobody-on-list")).toBeInTheDocument();
+  expect(screen.getByTestId("print-button")).toHaveAttribute("aria-disabled", "true");
+  expect(screen.getByTestId("save-document")).toHaveAttribute("aria-disabled", "true");
+  expect(screen.getByTestId("choose-list")).toBeDisabled();
+});
+
+test("without lists the print desk says what they are for", async () => {
+  openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  await screen.findByTestId("ready-list");
+  await userEvent.click(screen.getByRole("radio", { name: "فهرست‌ها (۰)" }));
+  expect(await screen.findByTestId("empty-lists")).toBeInTheDocument();
+});
+
 test("without a printer the session says so and saving is still there", async () => {
   openWindow({ printers: 0 });
   await screen.findAllByTestId("queue-item");

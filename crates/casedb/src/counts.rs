@@ -17,7 +17,7 @@ pub struct Counts {
     pub office: u32,
     /// Decisions that the office took today.
     pub decided_today: u32,
-    /// Documents that the office made of which no good sheet exists.
+    /// Documents that wait to be printed, beside those that stand on lists.
     pub ready_to_print: u32,
 }
 
@@ -45,17 +45,7 @@ pub async fn counts(
              (select count(*) from events
               where office = ?1 and at_ms >= ?3 and at_ms < ?4
                 and kind in (31, 32, 41, 50, 52, 53, 54, 60)) as "decided_today!: i64",
-             (select count(*) from printables as p
-              where p.office = ?1 and p.document not in ('branchList', 'transmittal')
-                and not (p.document = 'bankReferral' and exists (
-                  select 1 from sheets
-                  where sheets.case_id = p.case_id and sheets.document = 'branchList'
-                    and sheets.subject = p.subject and sheets.mark is not 'spoiled'))
-                and not exists (
-                select 1 from sheets
-                where sheets.case_id = p.case_id and sheets.document = p.document
-                  and sheets.subject = p.subject and sheets.standing = p.standing
-                  and sheets.mark is not 'spoiled')) as "ready!: i64""#,
+             (select count(*) from waiting_printables where office = ?1 and not listed) as "ready!: i64""#,
         office,
         officer,
         from,
@@ -67,6 +57,6 @@ pub async fn counts(
         mine: number(row.mine, "cases", "office")?,
         office: number(row.office, "cases", "office")?,
         decided_today: number(row.decided_today, "events", "kind")?,
-        ready_to_print: number(row.ready, "printables", "copies")?,
+        ready_to_print: number(row.ready, "waiting_printables", "listed")?,
     })
 }

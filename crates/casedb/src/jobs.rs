@@ -4,6 +4,8 @@
 //! was broken off can be taken up again, with nothing lost and nothing printed twice. What the desk notes
 //! about an item is its own writing and opaque here.
 
+use std::collections::BTreeMap;
+
 use domain::catalogue::OfficeId;
 use domain::dates::Instant;
 use domain::event::DocumentKind;
@@ -17,6 +19,7 @@ use crate::sheets::Named;
 
 const JOBS: &str = "print_jobs";
 const ITEMS: &str = "print_job_items";
+const ROWS: &str = "print_job_rows";
 
 /// A print session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,8 +82,28 @@ pub struct JobItem {
     pub document: DocumentKind,
     /// The event that it prints.
     pub subject: EventId,
+    /// The further cases of a list, in order, each with its event.
+    pub also: Vec<(CaseId, EventId)>,
     /// What became of it.
     pub state: ItemState,
+}
+
+impl JobItem {
+    /// The cases that stand on it, in order, each with its event.
+    pub fn rows(&self) -> impl Iterator<Item = (CaseId, EventId)> {
+        std::iter::once((self.case, self.subject)).chain(self.also.iter().copied())
+    }
+}
+
+/// A document that a session is to print.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Planned {
+    /// What.
+    pub document: DocumentKind,
+    /// The case, and the event that it prints.
+    pub row: (CaseId, EventId),
+    /// The same of the further cases of a list, in order.
+    pub also: Vec<(CaseId, EventId)>,
 }
 
 /// What became of a document of a session.
@@ -106,7 +129,7 @@ pub enum ItemState {
 pub async fn begin(
     conn: &mut Connection,
     by: (&OfficerId, &OfficeId),
-    documents: &[(CaseId, DocumentKind, EventId)],
+    documents: &[Planned],
     at: Instant,
 ) -> Result<u32, DbError> {
     let (officer, office) = (by.0.as_str(), by.1.as_str());
@@ -121,9 +144,10 @@ pub async fn begin(
     )
     .fetch_one(&mut *conn)
     .await?;
-    for (nth, (case, document, subject)) in (1_i64..).zip(documents) {
+    for (nth, planned) in (1_i64..).zip(documents) {
+        let (case, subject) = (&planned.row.0, &planned.row.1);
         let (case, subject) = (case.as_bytes().as_slice(), subject.as_bytes().as_slice());
-        let document = document.word();
+        let document = planned.document.word();
         sqlx::query!(
             "insert into print_job_items (job, nth, case_id, document, subject, state)
              values (?, ?, ?, ?, ?, 'waiting')",
@@ -135,6 +159,20 @@ pub async fn begin(
         )
         .execute(&mut *conn)
         .await?;
+        for (place, (case, subject)) in (2_i64..).zip(&planned.also) {
+            let (case, subject) = (case.as_bytes().as_slice(), subject.as_bytes().as_slice());
+            sqlx::query!(
+                "insert into print_job_rows (job, nth, place, case_id, subject)
+                 values (?, ?, ?, ?, ?)",
+                number,
+                nth,
+                place,
+                case,
+                subject
+            )
+            .execute(&mut *conn)
+            .await?;
+        }
     }
     whole(number, JOBS, "number")
 }
@@ -205,17 +243,20 @@ pub async fn items(conn: &mut Connection, job: u32) -> Result<Vec<JobItem>, DbEr
          where job = ? order by nth",
         job
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
+    let mut listed = listed(conn, job).await?;
     rows.into_iter()
         .map(|row| {
+            let nth = whole(row.nth, ITEMS, "nth")?;
             let note = row.note.unwrap_or_default();
             Ok(JobItem {
-                nth: whole(row.nth, ITEMS, "nth")?,
+                nth,
                 case: CaseId::from_bytes(fixed(&row.case_id, ITEMS, "case_id")?),
                 named: Named { tracking_code: row.tracking_code, applicant: row.applicant },
                 document: DocumentKind::of_column(&row.document, ITEMS, "document")?,
                 subject: EventId::from_bytes(fixed(&row.subject, ITEMS, "subject")?),
+                also: listed.remove(&nth).unwrap_or_default(),
                 state: match row.state.as_str() {
                     "waiting" => ItemState::Waiting,
                     "sending" => ItemState::Sending(note),
@@ -227,6 +268,26 @@ pub async fn items(conn: &mut Connection, job: u32) -> Result<Vec<JobItem>, DbEr
             })
         })
         .collect()
+}
+
+/// The further cases of the lists of a session, by the lists' places.
+async fn listed(
+    conn: &mut Connection,
+    job: u32,
+) -> Result<BTreeMap<u32, Vec<(CaseId, EventId)>>, DbError> {
+    let rows = sqlx::query!(
+        "select nth, case_id, subject from print_job_rows where job = ? order by nth, place",
+        job
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut listed: BTreeMap<u32, Vec<(CaseId, EventId)>> = BTreeMap::new();
+    for row in rows {
+        let case = CaseId::from_bytes(fixed(&row.case_id, ROWS, "case_id")?);
+        let subject = EventId::from_bytes(fixed(&row.subject, ROWS, "subject")?);
+        listed.entry(whole(row.nth, ROWS, "nth")?).or_default().push((case, subject));
+    }
+    Ok(listed)
 }
 
 /// Notes what became of a document.

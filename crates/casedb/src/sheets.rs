@@ -43,6 +43,8 @@ pub struct LedgerSheet {
     pub reprints: u32,
     /// What became of it, once somebody has said.
     pub mark: Option<SheetMark>,
+    /// How many further cases stand on it; only a list has any.
+    pub also: u32,
 }
 
 /// A document that can be drawn from a case now.
@@ -87,16 +89,19 @@ struct SheetRow {
     paper: Option<String>,
     tracking_code: String,
     applicant: String,
+    also: i64,
 }
 
 macro_rules! sheets {
     ($tail:tt $(, $argument:expr)* $(,)?) => {
         sqlx::query_as!(
             SheetRow,
-            "select event, serial, case_id, document, subject, copy, standing, template, hash, printer,
+            r#"select event, serial, case_id, document, subject, copy, standing, template, hash, printer,
                     officer, sheets.office, at_ms, reprints, mark, mark_text, job, paper,
-                    tracking_code, applicant
-             from sheets join cases on cases.id = case_id " + $tail
+                    tracking_code, applicant,
+                    (select count(*) - 1 from sheets same
+                     where same.stream = sheets.stream and same.serial = sheets.serial) as "also!: i64"
+             from sheets join cases on cases.id = case_id "# + $tail
             $(, $argument)*
         )
     };
@@ -248,17 +253,8 @@ pub async fn ready(
         PrintableRow,
         "select case_id, document, subject, standing, copies, made_at_ms, tracking_code, applicant,
                 coalesce(field_title, '') as \"field!: String\"
-         from printables as p join cases on cases.id = case_id
-         where p.office = ? and p.document not in ('branchList', 'transmittal')
-           and not (p.document = 'bankReferral' and exists (
-             select 1 from sheets
-             where sheets.case_id = p.case_id and sheets.document = 'branchList'
-               and sheets.subject = p.subject and sheets.mark is not 'spoiled'))
-           and not exists (
-             select 1 from sheets
-             where sheets.case_id = p.case_id and sheets.document = p.document
-               and sheets.subject = p.subject and sheets.standing = p.standing
-               and sheets.mark is not 'spoiled')
+         from waiting_printables as p join cases on cases.id = case_id
+         where p.office = ? and not p.listed
          order by made_at_ms desc, case_id limit ?",
         office,
         limit
@@ -283,13 +279,8 @@ pub async fn never_listed(
         PrintableRow,
         "select case_id, document, subject, standing, copies, made_at_ms, tracking_code, applicant,
                 coalesce(field_title, '') as \"field!: String\"
-         from printables as p join cases on cases.id = case_id
-         where p.office = ? and p.document in ('branchList', 'transmittal')
-           and not exists (
-             select 1 from sheets
-             where sheets.case_id = p.case_id and sheets.subject = p.subject
-               and sheets.document in (p.document, 'bankReferral')
-               and sheets.mark is not 'spoiled')
+         from waiting_printables as p join cases on cases.id = case_id
+         where p.office = ? and p.listed
          order by made_at_ms, case_id limit ?",
         office,
         limit
@@ -357,6 +348,7 @@ impl TryFrom<SheetRow> for LedgerSheet {
             at: Instant::from_millis(row.at_ms),
             reprints: number(row.reprints, TABLE, "reprints")?,
             mark,
+            also: number(row.also, TABLE, "serial")?,
         })
     }
 }

@@ -27,7 +27,7 @@ mod lists;
 mod notices;
 
 pub(crate) use gathering::{Hand, Moment, draw, gather, write};
-pub(crate) use lists::destination;
+pub(crate) use lists::{Destination, destination};
 
 /// The version of the texts; a sheet remembers with which it was drawn.
 pub(crate) const TEMPLATE: u16 = 1;

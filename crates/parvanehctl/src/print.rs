@@ -3,7 +3,8 @@
 use desk::commands;
 use desk::views::Nothing;
 use desk::views::printing::{
-    DocumentRequest, MarkSheetsRequest, PrintDeskView, PrintRequest, PrintResult, SheetState,
+    DocumentRequest, ListView, MarkSheetsRequest, PrintDeskView, PrintRequest, PrintResult,
+    RowRequest, SheetState,
 };
 
 use crate::cli::{Global, MarkState, Print};
@@ -19,7 +20,8 @@ pub async fn print(global: &Global, asked: Print) -> Result<Done, Failure> {
                 .await?;
         return Voice::of(global).answer(&view, lines);
     };
-    let documents = vec![DocumentRequest { case_id, document: kind.into(), subject, with }];
+    let documents =
+        vec![DocumentRequest { case_id, document: kind.into(), subject, with: rows(with) }];
     let request = PrintRequest { documents, printer };
     let view = with_office(global, async |desk| Ok(commands::print(desk, request).await?)).await?;
     for result in view.sheets {
@@ -29,6 +31,11 @@ pub async fn print(global: &Global, asked: Print) -> Result<Done, Failure> {
         };
     }
     Ok(Done::Well)
+}
+
+/// The further cases of a list, each with what is newest of it.
+pub fn rows(with: Vec<String>) -> Vec<RowRequest> {
+    with.into_iter().map(|case_id| RowRequest { case_id, subject: None }).collect()
 }
 
 /// Says what became of a sheet.
@@ -56,10 +63,14 @@ fn lines(out: &mut dyn std::io::Write, view: &PrintDeskView) -> std::io::Result<
             ready.field
         )?;
     }
-    for list in &view.lists {
-        for line in &list.lines {
-            let (document, code) = (word(&list.document), &line.case.tracking_code);
-            writeln!(out, "list: {document} {code} {} — {}", line.case.applicant, list.to)?;
+    for ListView { document, list, lines } in &view.lists {
+        for line in lines {
+            let (document, code) = (word(document), &line.case.tracking_code);
+            write!(out, "list: {document} {code} {} — {}", line.case.applicant, list.to)?;
+            match &list.minutes {
+                Some(minutes) => writeln!(out, ", minutes {minutes}")?,
+                None => writeln!(out)?,
+            }
         }
     }
     for printer in &view.printers {

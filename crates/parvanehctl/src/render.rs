@@ -11,6 +11,7 @@ use crate::cli::{Global, Render, RenderSource};
 use crate::files;
 use crate::office::{desk_of, with_office_of};
 use crate::outcome::{Done, Failure, Voice, word};
+use crate::print::rows;
 
 /// What was drawn.
 #[derive(Debug, Serialize)]
@@ -29,7 +30,8 @@ pub async fn render(global: &Global, asked: Render) -> Result<Done, Failure> {
     match (input, case, out) {
         (Some(input), None, Some(out)) => specimen(global, kind, &input, &out),
         (None, Some(case_id), Some(out)) => {
-            let document = DocumentRequest { case_id, document: kind.into(), subject, with };
+            let document =
+                DocumentRequest { case_id, document: kind.into(), subject, with: rows(with) };
             of_case(global, document, &out).await
         }
         _ if source.example => print(&kind.example_json()),

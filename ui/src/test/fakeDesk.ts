@@ -2,6 +2,8 @@
 import type { Act } from "../lib/bindings/Act";
 import type { CaseView } from "../lib/bindings/CaseView";
 import type { Commands } from "../lib/bindings/commands";
+import type { DocumentRequest } from "../lib/bindings/DocumentRequest";
+import type { ListView } from "../lib/bindings/ListView";
 import type { Error as DeskError } from "../lib/bindings/Error";
 import type { ErrorCode } from "../lib/bindings/ErrorCode";
 import type { Finding } from "../lib/bindings/Finding";
@@ -31,6 +33,8 @@ export interface FakeOptions {
   finding?: Finding;
   /** The place in a print session of a document that cannot be drawn. */
   undrawable?: number;
+  /** How many cases wait for a list; the last of them goes to another office, the others to one branch. */
+  waiting?: number;
   /** A print session that broke off. */
   job?: PrintJobView["state"];
   /** Changes a case before it is answered. */
@@ -55,6 +59,9 @@ export class FakeDesk {
   #cases = new Map<string, CaseView>();
   #undone: { view: CaseView; act: Act } | null = null;
   #ready: PrintableView[] = [];
+  /** What waits to stand on lists, and what of it stands on which list of the session. */
+  #waiting: PrintableView[] = [];
+  #rows = new Map<number, string[]>();
   #ledger: SheetView[] = [];
   #job: PrintJobView | null = null;
   readonly #options: FakeOptions;
@@ -70,6 +77,15 @@ export class FakeDesk {
       document: at === 3 ? "refusal" : at === 5 ? "bankReferral" : "licence",
       subject: `s${String(at)}`,
       provisional: at % 2 === 1 && at < 3,
+      copies: 0,
+    }));
+    const waiting = options.waiting ?? 0;
+    this.#waiting = this.#items.slice(6, 6 + waiting).map((item, at) => ({
+      case: { id: item.id, trackingCode: item.trackingCode, applicant: item.applicant },
+      field: item.field.title,
+      document: at === waiting - 1 ? "transmittal" : "branchList",
+      subject: `w${String(at)}`,
+      provisional: false,
       copies: 0,
     }));
     if (options.job) this.#job = this.#brokenOff(options.job);
@@ -172,7 +188,7 @@ export class FakeDesk {
     const count = (kind: string): number => this.#ledger.filter((one) => one.state.kind === kind).length;
     return {
       ready: this.#ready,
-      lists: [],
+      lists: this.#lists(),
       printers: Array.from({ length: this.#options.printers ?? 1 }, (_, at) => ({
         name: `HP-1320-${String(at + 1)}`,
         default: at === 0,
@@ -187,12 +203,27 @@ export class FakeDesk {
     };
   }
 
+  #lists(): ListView[] {
+    const of = (document: ListView["document"], to: string, minutes: string | null): ListView[] => {
+      const lines = this.#waiting.filter((one) => one.document === document);
+      return lines.length > 0 ? [{ document, list: { to, minutes, cases: lines.length }, lines }] : [];
+    };
+    return [...of("branchList", "بانک توسعه تعاون، شعبهٔ هپکو", "۱۲/۱۴۰۵"), ...of("transmittal", "جهاد دانشگاهی", null)];
+  }
+
+  /** A document that is asked for. */
+  #asked({ subject }: DocumentRequest): PrintableView {
+    const one = [...this.#ready, ...this.#waiting].find((each) => each.subject === subject);
+    if (!one) throw refusal("notPrintable", "این برگه آماده نیست.");
+    return one;
+  }
+
   #brokenOff(state: PrintJobView["state"]): PrintJobView {
     const items = this.#ready.slice(0, 3).map((one, at): JobItemView => {
       const { case: of, document, subject } = one;
       const result: JobItemView["result"] =
         state === "sending" ? { kind: "sending", serial: 2_941 + at, paper: null } : { kind: "waiting" };
-      return { nth: at + 1, case: of, document, subject, result };
+      return { nth: at + 1, case: of, document, subject, list: null, result };
     });
     return { number: 117, begun: momentFromToday(-1, "14:05"), by: this.#open.officer.name, state, printer: null, items };
   }
@@ -202,7 +233,7 @@ export class FakeDesk {
     return this.#job;
   }
 
-  #sheet(one: PrintableView, printer: string): SheetView {
+  #sheet(one: PrintableView, printer: string, also = 0): SheetView {
     const sheet: SheetView = {
       serial: 2_941 + this.#ledger.length,
       case: one.case,
@@ -217,6 +248,7 @@ export class FakeDesk {
       reprints: 0,
       job: this.#job?.number ?? null,
       paper: null,
+      also,
     };
     this.#ledger = [sheet, ...this.#ledger];
     return sheet;
@@ -279,8 +311,7 @@ export class FakeDesk {
       }),
     }),
     save: (asked) => {
-      const one = this.#ready.find((each) => each.subject === asked.subject);
-      if (!one) throw refusal("notPrintable", "این برگه آماده نیست.");
+      const one = this.#asked(asked);
       return { path: "/home/office/parvaneh/licence.pdf", sheet: this.#sheet(one, "file") };
     },
     reprint: ({ serial }) => {
@@ -294,9 +325,18 @@ export class FakeDesk {
     },
     begin_job: ({ documents }) => {
       const items = documents.map((asked, at): JobItemView => {
-        const one = this.#ready.find((each) => each.subject === asked.subject);
-        if (!one) throw refusal("notPrintable", "این برگه آماده نیست.");
-        return { nth: at + 1, case: one.case, document: one.document, subject: one.subject, result: { kind: "waiting" } };
+        const one = this.#asked(asked);
+        const list = this.#lists().find((each) => each.lines.includes(one))?.list ?? null;
+        const also = (asked.with ?? []).map((row) => row.subject ?? "");
+        this.#rows.set(at + 1, [one.subject, ...also]);
+        return {
+          nth: at + 1,
+          case: one.case,
+          document: one.document,
+          subject: one.subject,
+          list: list && { ...list, cases: also.length + 1 },
+          result: { kind: "waiting" },
+        };
       });
       this.#job = { number: 118, begun: momentFromToday(0, "09:24"), by: this.#open.officer.name, state: "planned", printer: null, items };
       return this.#job;
@@ -322,10 +362,13 @@ export class FakeDesk {
     send_job: ({ job, printer }) => {
       const now = this.#theJob(job);
       const items = now.items.map((item): JobItemView => {
-        const one = this.#ready.find((each) => each.subject === item.subject);
-        if (item.result.kind !== "drawn" || !one) return item;
-        this.#ready = this.#ready.filter((each) => each !== one);
-        return { ...item, result: { kind: "printed", serial: this.#sheet(one, printer ?? "").serial } };
+        if (item.result.kind !== "drawn") return item;
+        const one = this.#asked({ ...item, caseId: item.case.id });
+        const rows = this.#rows.get(item.nth) ?? [item.subject];
+        const isGone = (each: PrintableView): boolean => rows.includes(each.subject);
+        this.#ready = this.#ready.filter((each) => !isGone(each));
+        this.#waiting = this.#waiting.filter((each) => !isGone(each));
+        return { ...item, result: { kind: "printed", serial: this.#sheet(one, printer ?? "", rows.length - 1).serial } };
       });
       this.#job = null;
       return { ...now, state: "done", printer, items };

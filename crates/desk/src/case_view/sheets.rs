@@ -51,6 +51,7 @@ pub(crate) fn sheet_view(case: &Case, printed: &PrintedSheet, names: &dyn Names)
         reprints: printed.reprints,
         job: sheet.job,
         paper: printed.paper.as_ref().map(ToString::to_string),
+        also: None,
     }
 }
 

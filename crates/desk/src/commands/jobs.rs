@@ -1,11 +1,11 @@
 //! Print sessions: begun, drawn with progress, looked through, sent as one job, and settled when they broke.
 
-use casedb::jobs::{ItemState, Job, JobState};
+use casedb::jobs::{ItemState, Job, JobState, Planned};
 use domain::event::Sheet;
 use domain::identifiers::PaperSerial;
 
 use super::ledger::{paper_serial, print_desk};
-use super::papers::{PRINTER, file_name, find};
+use super::papers::{PRINTER, file_name, find_sealed};
 use super::session::encode;
 use crate::acts::plain;
 use crate::desk::{Desk, blocking};
@@ -28,13 +28,10 @@ pub async fn begin_job(desk: &Desk, request: BeginJobRequest) -> Result<PrintJob
     let mut office = desk.office().await?;
     let mut documents = Vec::with_capacity(request.documents.len());
     for asked in &request.documents {
-        let case = office.find(&asked.case_id).await?;
-        office.seal_case(case.id).await?;
-        // A list is printed by itself.
-        let [(case, printable)] = &find(&office, asked).await?[..] else {
-            return Err(Error::new(ErrorCode::NotPrintable));
-        };
-        documents.push((case.id, printable.document, printable.subject));
+        let cases = find_sealed(&mut office, asked).await?;
+        let mut rows = cases.iter().map(|(case, printable)| (case.id, printable.subject));
+        let row = rows.next().ok_or_else(|| Error::new(ErrorCode::NotPrintable))?;
+        documents.push(Planned { document: asked.document.into(), row, also: rows.collect() });
     }
     let job = office.begin_job(documents).await?;
     office.job_view(job).await
@@ -161,9 +158,14 @@ fn sheets_of(
                 Error::saying(ErrorCode::InputInvalid, message)
             })?),
         };
-        let printer = Some(printer.clone());
-        let sheet = Sheet { printer, job: Some(job.number), paper, ..one.sheet.clone() };
-        sheets.push(Sent { nth, case: one.case, at: one.at, sheet });
+        let sent = |sheet: &Sheet| Sheet {
+            printer: Some(printer.clone()),
+            job: Some(job.number),
+            paper: paper.clone(),
+            ..sheet.clone()
+        };
+        let also = one.also.iter().map(|(case, sheet)| (*case, sent(sheet))).collect();
+        sheets.push(Sent { nth, case: one.case, at: one.at, sheet: sent(&one.sheet), also });
     }
     Ok(sheets)
 }

@@ -13,7 +13,7 @@ use crate::acts::{Done, plain};
 use crate::case_view::{Names, sheet_state, sheet_view};
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Office};
-use crate::papers::{Hand, Moment, destination, draw};
+use crate::papers::{Destination, Hand, Moment, destination, draw};
 use crate::views::Nothing;
 use crate::views::files::FileView;
 use crate::views::printing::{
@@ -100,20 +100,24 @@ fn printable(line: PrintableLine) -> PrintableView {
 
 /// What waits to stand on a list, by where it goes.
 async fn lists(office: &Office, conn: &mut casedb::Connection) -> Result<Vec<ListView>, Error> {
-    let mut lists: Vec<ListView> = Vec::new();
+    let mut lists: Vec<(Destination, ListView)> = Vec::new();
     for line in casedb::sheets::never_listed(conn, &office.actor().office, LISTED_LINES).await? {
         let Some(case) = casedb::log::load_case(conn, line.case).await? else { continue };
         let (document, subject, standing) = (line.document, line.subject, line.standing);
         let to = destination(office, &case, &Printable { document, subject, standing });
         let Some(to) = to else { continue };
         let view = printable(line);
-        let known = lists.iter_mut().find(|list| list.document == view.document && list.to == to);
-        match known {
-            Some(list) => list.lines.push(view),
-            None => lists.push(ListView { document: view.document, to, lines: vec![view] }),
+        let known =
+            lists.iter_mut().find(|(goes, list)| list.document == view.document && *goes == to);
+        if let Some((_, list)) = known {
+            list.list.cases += 1;
+            list.lines.push(view);
+        } else {
+            let list = to.clone().view(1);
+            lists.push((to, ListView { document: view.document, list, lines: vec![view] }));
         }
     }
-    Ok(lists)
+    Ok(lists.into_iter().map(|(_, list)| list).collect())
 }
 
 /// A sheet of a case, as the ledger shows it.
@@ -237,6 +241,7 @@ fn ledger_view(of: LedgerSheet, office: &Office) -> SheetView {
         reprints: of.reprints,
         job: sheet.job,
         paper: sheet.paper.map(|paper| paper.to_string()),
+        also: Some(of.also),
     }
 }
 

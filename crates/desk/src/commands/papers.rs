@@ -25,31 +25,45 @@ use crate::{Error, ErrorCode};
 pub(super) const PRINTER: usize = 127;
 
 /// The document that is asked for, with its cases; only a list has several.
-pub(super) async fn find(
-    office: &Office,
-    request: &DocumentRequest,
-) -> Result<Vec<(Case, Printable)>, Error> {
+async fn find(office: &Office, request: &DocumentRequest) -> Result<Vec<(Case, Printable)>, Error> {
     let kind = Kind::from(request.document);
-    let subject = request.subject.as_deref().map(EventId::parse).transpose();
-    let mut subject = subject.map_err(|_| Error::new(ErrorCode::NotPrintable))?;
     if !request.with.is_empty() && kind.printing() != Printing::Listed {
         return Err(Error::new(ErrorCode::NotPrintable));
     }
     let mut cases = Vec::new();
-    for id in std::iter::once(&request.case_id).chain(&request.with) {
+    for (id, subject) in asked(request) {
+        let subject = subject.as_deref().map(EventId::parse).transpose();
+        let subject = subject.map_err(|_| Error::new(ErrorCode::NotPrintable))?;
         let case = office.find(id).await?;
         if cases.iter().any(|(known, _): &(Case, Printable)| known.id == case.id) {
             let message = "یک پرونده دو بار در این فهرست آمده است.";
             return Err(Error::saying(ErrorCode::NotPrintable, message));
         }
-        // A subject names the document of the first case; of the others the newest is taken.
-        let subject = subject.take();
         let wanted = |p: &&Printable| p.document == kind && subject.is_none_or(|s| s == p.subject);
         let found = case.printables().into_iter().find(|p| wanted(&p));
         let printable = found.ok_or_else(|| Error::new(ErrorCode::NotPrintable))?;
         cases.push((case, printable));
     }
     Ok(cases)
+}
+
+/// The cases that are asked for, each with its subject where one is named.
+fn asked(request: &DocumentRequest) -> impl Iterator<Item = (&str, &Option<String>)> {
+    let others = request.with.iter().map(|row| (row.case_id.as_str(), &row.subject));
+    std::iter::once((request.case_id.as_str(), &request.subject)).chain(others)
+}
+
+/// The document that is asked for. A decision of one of its cases that waits is sealed first: papers need
+/// the seal.
+pub(super) async fn find_sealed(
+    office: &mut Office,
+    request: &DocumentRequest,
+) -> Result<Vec<(Case, Printable)>, Error> {
+    for (id, _) in asked(request) {
+        let case = office.find(id).await?;
+        office.seal_case(case.id).await?;
+    }
+    find(office, request).await
 }
 
 /// Draws the next sheet of a document without recording it.
@@ -72,10 +86,7 @@ pub(super) fn file_name(document: Kind, serial: u32) -> String {
 }
 
 async fn drawn(office: &mut Office, request: &DocumentRequest) -> Result<Drawn, Error> {
-    for (case, _) in find(office, request).await? {
-        office.seal_case(case.id).await?;
-    }
-    let cases = find(office, request).await?;
+    let cases = find_sealed(office, request).await?;
     let serial = office.free_serial().await?;
     let drawn = office.draw_sheet(&cases, office.actor(), office.now(), serial).await?;
     // Whatever the ledger would refuse is known before paper is used.

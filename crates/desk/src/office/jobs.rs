@@ -4,20 +4,22 @@
 //! drawn sheets are kept in memory alone. Before the job is sent, its sheets are noted; so whoever stands at
 //! the printer afterwards can say how many came out, and exactly those are recorded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use casedb::jobs::{self, ItemState, Job, JobItem, JobState};
+use casedb::jobs::{self, ItemState, Job, JobItem, JobState, Planned};
 use domain::case::{Case, Printable};
 use domain::dates::Instant;
-use domain::event::{DocumentKind, Fact, Sheet};
+use domain::event::{DocumentKind, Fact, Printing, Sheet};
 use domain::ids::{CaseId, EventId};
 
 use super::sheets::{Begun, Drawn};
 use super::{AndThen, Office};
 use crate::acts::Done;
 use crate::commands::ledger::named;
-use crate::papers::{self, Written};
-use crate::views::printing::{JobItemView, JobProgressView, JobResult, JobStateView, PrintJobView};
+use crate::papers::{self, Written, destination};
+use crate::views::printing::{
+    JobItemView, JobProgressView, JobResult, JobStateView, ListedView, PrintJobView,
+};
 use crate::{Error, ErrorCode};
 
 mod note;
@@ -44,6 +46,8 @@ pub(crate) struct Sent {
     pub(crate) case: CaseId,
     pub(crate) at: Instant,
     pub(crate) sheet: Sheet,
+    /// The same sheet in the further cases of a list.
+    pub(crate) also: Vec<(CaseId, Sheet)>,
 }
 
 impl DrawnJob {
@@ -54,17 +58,21 @@ impl DrawnJob {
 }
 
 impl Office {
-    /// Begins a session. A document that is asked for twice is printed once.
-    pub(crate) async fn begin_job(
-        &mut self,
-        documents: Vec<(CaseId, DocumentKind, EventId)>,
-    ) -> Result<Job, Error> {
+    /// Begins a session. A document that is asked for twice is printed once; a case stands on one list of a kind.
+    pub(crate) async fn begin_job(&mut self, documents: Vec<Planned>) -> Result<Job, Error> {
         let mut once = Vec::with_capacity(documents.len());
-        let mut known = std::collections::BTreeSet::new();
-        for document in documents {
-            if known.insert(document) {
-                once.push(document);
+        let (mut known, mut rows) = (BTreeSet::new(), BTreeSet::new());
+        for planned in documents {
+            if !known.insert(planned.clone()) {
+                continue;
             }
+            for row in std::iter::once(&planned.row).chain(&planned.also) {
+                if !rows.insert((planned.document, *row)) {
+                    let message = "یک پرونده در دو فهرست این جلسه آمده است.";
+                    return Err(Error::saying(ErrorCode::NotPrintable, message));
+                }
+            }
+            once.push(planned);
         }
         if once.is_empty() || once.len() > MOST {
             let message = "هر جلسهٔ چاپ از ۱ تا ۲۰۰۰ سند دارد.";
@@ -163,9 +171,13 @@ impl Office {
     }
 
     async fn begin_item(&self, item: &JobItem, at: Instant, serial: u32) -> Result<Begun, Error> {
-        let case = self.find(&item.case.to_string()).await?;
-        let printable = printable(&case, item)?;
-        self.begin_sheet(&[(case, printable)], self.actor(), at, serial).await
+        let mut cases = Vec::new();
+        for (case, subject) in item.rows() {
+            let case = self.find(&case.to_string()).await?;
+            let printable = printable(&case, item.document, subject)?;
+            cases.push((case, printable));
+        }
+        self.begin_sheet(&cases, self.actor(), at, serial).await
     }
 
     async fn note_failure(&self, job: &Job, item: &JobItem, why: &Error) -> Result<(), Error> {
@@ -195,8 +207,9 @@ impl Office {
     }
 
     async fn is_any_stale(&self) -> Result<bool, Error> {
-        for (_, drawn) in self.drawn.iter().flat_map(DrawnJob::sheets) {
-            if self.find(&drawn.case.to_string()).await?.version != drawn.version {
+        let drawn = self.drawn.iter().flat_map(DrawnJob::sheets);
+        for (case, version) in drawn.flat_map(|(_, drawn)| &drawn.versions) {
+            if self.find(&case.to_string()).await?.version != *version {
                 return Ok(true);
             }
         }
@@ -279,8 +292,11 @@ impl Office {
 
     /// The session as the print desk shows it.
     pub(crate) async fn job_view(&self, job: Job) -> Result<PrintJobView, Error> {
-        let items = self.job_items(&job).await?;
-        let items = items.into_iter().map(|item| self.item_view(&job, item));
+        let mut items = Vec::new();
+        for item in self.job_items(&job).await? {
+            let list = self.listed_view(&item).await?;
+            items.push(JobItemView { list, ..self.item_view(&job, item)? });
+        }
         Ok(PrintJobView {
             number: job.number,
             begun: job.begun_at.into(),
@@ -291,9 +307,20 @@ impl Office {
                 JobState::Done => JobStateView::Done,
                 JobState::Dropped => JobStateView::Dropped,
             },
-            items: items.collect::<Result<_, _>>()?,
+            items,
             printer: job.printer,
         })
+    }
+
+    /// Where a list goes; a case that has gone on since may not know it any more.
+    async fn listed_view(&self, item: &JobItem) -> Result<Option<ListedView>, Error> {
+        if item.document.printing() != Printing::Listed {
+            return Ok(None);
+        }
+        let case = self.find(&item.case.to_string()).await?;
+        let printable = printable(&case, item.document, item.subject).ok();
+        let destination = printable.and_then(|printable| destination(self, &case, &printable));
+        Ok(destination.map(|destination| destination.view(item.rows().count())))
     }
 
     fn item_view(&self, job: &Job, item: JobItem) -> Result<JobItemView, Error> {
@@ -318,17 +345,22 @@ impl Office {
             case: named(item.case, item.named),
             document: item.document.into(),
             subject: item.subject.to_string(),
+            list: None,
             result,
         })
     }
 }
 
 fn facts(sent: &[Sent]) -> Vec<(CaseId, Fact)> {
-    sent.iter().map(|sheet| (sheet.case, Fact::Printed(sheet.sheet.clone()))).collect()
+    let rows = sent.iter().flat_map(|sent| {
+        let also = sent.also.iter().map(|(case, sheet)| (*case, sheet));
+        std::iter::once((sent.case, &sent.sheet)).chain(also)
+    });
+    rows.map(|(case, sheet)| (case, Fact::Printed(sheet.clone()))).collect()
 }
 
-fn printable(case: &Case, item: &JobItem) -> Result<Printable, Error> {
-    let wanted = |p: &Printable| p.document == item.document && p.subject == item.subject;
+fn printable(case: &Case, document: DocumentKind, subject: EventId) -> Result<Printable, Error> {
+    let wanted = |p: &Printable| p.document == document && p.subject == subject;
     let found = case.printables().into_iter().find(wanted);
     found.ok_or_else(|| Error::new(ErrorCode::NotPrintable))
 }

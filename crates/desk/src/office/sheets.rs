@@ -15,8 +15,8 @@ use crate::{Error, ErrorCode};
 /// A sheet that was drawn and is not yet recorded.
 pub(crate) struct Drawn {
     pub(crate) case: CaseId,
-    /// The version of the case from which it was drawn.
-    pub(crate) version: u32,
+    /// The versions of the cases from which it was drawn.
+    pub(crate) versions: Vec<(CaseId, u32)>,
     /// The instant that the paper shows.
     pub(crate) at: Instant,
     /// The record to be, without its printer.
@@ -31,7 +31,7 @@ pub(crate) struct Drawn {
 /// A sheet that is about to be drawn.
 pub(crate) struct Begun {
     case: CaseId,
-    version: u32,
+    versions: Vec<(CaseId, u32)>,
     at: Instant,
     /// The record to be, without its hash.
     sheet: Sheet,
@@ -42,10 +42,10 @@ pub(crate) struct Begun {
 impl Begun {
     /// The sheet, once its bytes are there.
     pub(crate) fn drawn(self, bytes: Vec<u8>) -> Drawn {
-        let Self { case, version, at, sheet, also, written } = self;
+        let Self { case, versions, at, sheet, also, written } = self;
         let hash = ContentHash::from_bytes(Sha256::digest(&bytes).into());
         let also = also.into_iter().map(|(case, sheet)| (case, Sheet { hash, ..sheet })).collect();
-        Drawn { case, version, at, sheet: Sheet { hash, ..sheet }, also, bytes, written }
+        Drawn { case, versions, at, sheet: Sheet { hash, ..sheet }, also, bytes, written }
     }
 }
 
@@ -105,9 +105,10 @@ impl Office {
         let [(case, printable), others @ ..] = cases else {
             return Err(Error::new(ErrorCode::NotPrintable));
         };
+        let versions = cases.iter().map(|(case, _)| (case.id, case.version)).collect();
         let also = others.iter().map(|(case, printable)| (case.id, sheet(case, printable)));
         let (also, sheet) = (also.collect(), sheet(case, printable));
-        Ok(Begun { case: case.id, version: case.version, at, sheet, also, written })
+        Ok(Begun { case: case.id, versions, at, sheet, also, written })
     }
 
     /// Refuses pre-printed paper on which the ledger has a sheet already.

@@ -5,11 +5,11 @@ use documents::texts::{BranchListTexts, TransmittalTexts};
 use documents::{Document, IssuanceRecord};
 use domain::case::{self, Case, HandOver, Printable, ReferralState, Stage};
 use domain::event::DocumentKind;
-use domain::text::to_persian_digits;
 
 use super::letters::addressee;
 use super::{Drawing, Moment, Written};
 use crate::office::Office;
+use crate::views::printing::ListedView;
 use crate::{Error, ErrorCode};
 
 /// Writes down a list of cases, in their order.
@@ -33,19 +33,41 @@ pub(super) fn write(
     Ok(first.written_as(document, record))
 }
 
-/// Where a row of a list goes, and with which minutes: what stands on one list has this in common.
-pub(crate) fn destination(office: &Office, case: &Case, printable: &Printable) -> Option<String> {
+/// Where a list goes: what stands on one list has this in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Destination {
+    to: String,
+    minutes: Option<String>,
+}
+
+impl Destination {
+    /// A list of so many cases that goes there.
+    pub(crate) fn view(self, cases: usize) -> ListedView {
+        let cases = u32::try_from(cases).unwrap_or(u32::MAX);
+        ListedView { to: self.to, minutes: self.minutes, cases }
+    }
+}
+
+/// Where a row of a list goes.
+pub(crate) fn destination(
+    office: &Office,
+    case: &Case,
+    printable: &Printable,
+) -> Option<Destination> {
     match (printable.document, &case.stage) {
         (DocumentKind::BranchList, Stage::Licensed(licensed)) => {
             let state = licensed.referrals.iter().find(|r| r.event == printable.subject)?;
             let referral = &state.referral;
             let bank = office.catalogue.bank(&referral.bank)?;
-            let minutes = to_persian_digits(referral.minutes.number.as_str());
-            Some(format!("{}، {} (صورت‌جلسهٔ {minutes})", bank.title, referral.branch))
+            Some(Destination {
+                to: format!("{}، {}", bank.title, referral.branch),
+                minutes: Some(referral.minutes.number.to_string()),
+            })
         }
         (DocumentKind::Transmittal, _) => {
             let hand_over = case.handed_over.as_ref()?;
-            Some(crate::case_view::Names::office(office, &hand_over.to))
+            let to = crate::case_view::Names::office(office, &hand_over.to);
+            Some(Destination { to, minutes: None })
         }
         _ => None,
     }

@@ -62,10 +62,21 @@ pub struct PrintDeskView {
 #[serde(rename_all = "camelCase")]
 pub struct ListView {
     pub document: DocumentKind,
-    /// The branch, or the office.
-    pub to: String,
+    pub list: ListedView,
     /// Its rows, oldest first. The first is the case of the request, the others go `with` it.
     pub lines: Vec<PrintableView>,
+}
+
+/// Where a list goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedView {
+    /// The branch, or the office.
+    pub to: String,
+    /// The number of the minutes by which a branch is asked.
+    pub minutes: Option<String>,
+    /// How many cases stand on it.
+    pub cases: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -86,8 +97,17 @@ pub struct DocumentRequest {
     pub subject: Option<String>,
     /// The further cases of a list, in their order.
     #[serde(default)]
-    #[ts(as = "Option<Vec<String>>", optional)]
-    pub with: Vec<String>,
+    #[ts(as = "Option<Vec<RowRequest>>", optional)]
+    pub with: Vec<RowRequest>,
+}
+
+/// Names a further case of a list.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RowRequest {
+    pub case_id: String,
+    /// What of the case stands on the list; the newest when absent.
+    pub subject: Option<String>,
 }
 
 /// Prints documents to a queue, one sheet for each.
@@ -145,6 +165,8 @@ pub struct SheetView {
     pub job: Option<u32>,
     /// The serial of the pre-printed paper that it is on.
     pub paper: Option<String>,
+    /// How many further cases stand on it; in the ledger only, which knows all cases.
+    pub also: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -221,6 +243,8 @@ pub struct JobItemView {
     pub case: CaseRef,
     pub document: DocumentKind,
     pub subject: String,
+    /// Where a list goes.
+    pub list: Option<ListedView>,
     pub result: JobResult,
 }
 

@@ -4,6 +4,7 @@
 #![expect(clippy::large_futures, reason = "tests have room on their stack")]
 
 mod jobs;
+mod lists;
 mod office;
 mod papers;
 mod sealing;

@@ -8,7 +8,7 @@ use desk::ErrorCode;
 use desk::commands::types::*;
 use desk::commands::{mark_sheets, preview, print, print_desk, reprint, save, sheet};
 use desk::views::acts::Act;
-use desk::views::printing::{DocumentKind, PrintResult, PrintableView, SheetState, SheetView};
+use desk::views::printing::{DocumentKind, PrintResult, SheetState};
 
 use crate::office::TestOffice;
 
@@ -41,7 +41,8 @@ pub fn prints(folder: &Path) -> String {
     )
 }
 
-fn paper(id: &str, document: DocumentKind) -> DocumentRequest {
+/// A document of a case, of which it has one.
+pub fn paper(id: &str, document: DocumentKind) -> DocumentRequest {
     DocumentRequest { case_id: id.to_owned(), document, subject: None, with: Vec::new() }
 }
 
@@ -208,94 +209,6 @@ async fn a_case_says_which_documents_can_be_made_of_it_and_a_sheet_which_it_is()
     let shown = sheet(&office.desk, SheetRequest { serial: saved.sheet.serial }).await;
     let shown = base64::engine::general_purpose::STANDARD.decode(shown.expect("a sheet").content);
     assert_eq!(shown.expect("base64"), std::fs::read(&saved.path).expect("the file"));
-}
-
-/// Two licensed cases of one office, both referred to one branch.
-async fn referred() -> (TestOffice, [String; 2]) {
-    let (office, first) = TestOffice::with_example().await;
-    let second = office.import_another().await;
-    for id in [&first, &second] {
-        office.license(id).await;
-        refer(&office, id, "مرکزی اراک").await;
-    }
-    (office, [first, second])
-}
-
-/// Refers a holder to a branch of the bank of their account.
-async fn refer(office: &TestOffice, id: &str, branch: &str) {
-    let banks = office.view(id).await.choices.banks;
-    let bank = banks.into_iter().find(|bank| bank.blocked.is_none()).expect("a bank").code;
-    let refer = Act::ReferToBank {
-        bank,
-        branch: branch.to_owned(),
-        amount_rials: 1_000_000_000,
-        budget_year: 1405,
-        minutes_number: "۲۷".to_owned(),
-        minutes_on: "1405-08-24".to_owned(),
-    };
-    office.act(id, refer).await.expect("a referral");
-    office.let_seal().await;
-}
-
-#[tokio::test]
-async fn a_list_is_one_sheet_that_stands_in_each_of_its_cases() {
-    let (office, [first, second]) = referred().await;
-    install_tools(office.folder.path(), &prints(office.folder.path()));
-    let waiting = print_desk(&office.desk, Nothing {}).await.expect("the print desk").lists;
-    let list = waiting.iter().find(|list| list.document == DocumentKind::BranchList);
-    assert_eq!(list.expect("both wait for one list").lines.len(), 2);
-    let with = vec![second.clone()];
-    let list = DocumentRequest { with, ..paper(&first, DocumentKind::BranchList) };
-    let twice = DocumentRequest { with: vec![first.clone()], ..list.clone() };
-    let refused = preview(&office.desk, twice).await.map(|_| ()).map_err(|error| error.code);
-    assert_eq!(refused, Err(ErrorCode::NotPrintable), "a case stands on a list once");
-    let request = PrintRequest { documents: vec![list], printer: None };
-    let printed = print(&office.desk, request).await.expect("a result").sheets.remove(0);
-    let PrintResult::Printed { sheet } = printed else { panic!("{printed:?}") };
-    for id in [&first, &second] {
-        let sheets = office.view(id).await.sheets;
-        let same = |one: &SheetView| (one.serial, &one.hash) == (sheet.serial, &sheet.hash);
-        assert_eq!(sheets.iter().filter(|one| same(one)).count(), 1);
-    }
-    office.clock.advance_millis(86_400_000);
-    reprint(&office.desk, ReprintRequest { serial: sheet.serial, printer: None, paper: None })
-        .await
-        .expect("it prints again");
-    let file = |n: u32| std::fs::read(office.folder.path().join(format!("printed-{n}.pdf")));
-    assert_eq!(file(0).expect("a file"), file(1).expect("a file"));
-    let spoil = SheetState::Spoiled { reason: "کاغذ تا خورد".to_owned() };
-    let referral = |one: &PrintableView| one.document == DocumentKind::BankReferral;
-    let view = print_desk(&office.desk, Nothing {}).await.expect("the print desk");
-    assert!(!view.ready.iter().any(referral), "what stands on a list needs no letter");
-    let request = MarkSheetsRequest { serials: vec![sheet.serial], state: spoil.clone() };
-    let view = mark_sheets(&office.desk, request).await.expect("spoiled");
-    assert_eq!((view.ledger.len(), view.spoiled), (1, 1), "a list is one sheet");
-    assert!(view.ready.iter().any(referral), "a spoiled list has to be made good");
-    for id in [&first, &second] {
-        let sheets = office.view(id).await.sheets;
-        assert!(sheets.iter().any(|one| one.state == spoil));
-    }
-}
-
-#[tokio::test]
-async fn a_list_has_one_destination() {
-    let (office, [first, second]) = referred().await;
-    let with = vec![second.clone()];
-    let list = DocumentRequest { with, ..paper(&first, DocumentKind::BankReferral) };
-    let refused = preview(&office.desk, list).await.map(|_| ()).map_err(|error| error.code);
-    assert_eq!(refused, Err(ErrorCode::NotPrintable), "a letter is for one case");
-    let answer = Act::RecordBankAnswer {
-        referral_id: office.view(&second).await.referrals.remove(0).id,
-        outcome: desk::views::acts::BankOutcome::Declined,
-        note: String::new(),
-    };
-    office.seat_whose_turn(&second, desk::views::session::OfficeRole::Bank).await;
-    office.act(&second, answer).await.expect("an answer");
-    office.seat_whose_turn(&second, desk::views::session::OfficeRole::Labour).await;
-    refer(&office, &second, "خمین").await;
-    let list = DocumentRequest { with: vec![second], ..paper(&first, DocumentKind::BranchList) };
-    let refused = preview(&office.desk, list).await.map(|_| ()).map_err(|error| error.code);
-    assert_eq!(refused, Err(ErrorCode::NotPrintable));
 }
 
 #[tokio::test]

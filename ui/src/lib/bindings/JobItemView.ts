@@ -2,6 +2,7 @@
 import type { CaseRef } from "./CaseRef";
 import type { DocumentKind } from "./DocumentKind";
 import type { JobResult } from "./JobResult";
+import type { ListedView } from "./ListedView";
 
 /**
  * A document of a session.
@@ -10,4 +11,8 @@ export type JobItemView = {
 /**
  * Its place, from 1.
  */
-nth: number, case: CaseRef, document: DocumentKind, subject: string, result: JobResult, };
+nth: number, case: CaseRef, document: DocumentKind, subject: string, 
+/**
+ * Where a list goes.
+ */
+list: ListedView | null, result: JobResult, };

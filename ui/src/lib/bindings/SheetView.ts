@@ -35,4 +35,8 @@ job: number | null,
 /**
  * The serial of the pre-printed paper that it is on.
  */
-paper: string | null, };
+paper: string | null, 
+/**
+ * How many further cases stand on it; in the ledger only, which knows all cases.
+ */
+also: number | null, };

@@ -11,28 +11,24 @@ import type { SheetView } from "../bindings/SheetView";
 import { t } from "../i18n/index.svelte";
 import { asDeskError, call } from "../ipc";
 import { tell } from "./news.svelte";
+import { keyOfDocument, requestOf } from "./documentKeys";
 import { Patience } from "./patience.svelte";
+import { PrintLists } from "./printLists.svelte";
 import { PrintRun } from "./printRun.svelte";
 import { session } from "./session.svelte";
 
 /** A document that was not printed, and why. */
 export interface Failure {
-  applicant: string;
+  /** The applicant, or where a list goes. */
+  name: string;
   error: DeskError;
 }
 
 /** More documents than these are not chosen by themselves. */
 const CHOSEN_AT_ONCE = 20;
 
-/** Names a document of the ready list; two of one case differ in kind or subject. */
-export const keyOfDocument = (one: PrintableView): string =>
-  `${one.case.id}/${one.document}/${one.subject}`;
-
-export const requestOf = (one: PrintableView): DocumentRequest => ({
-  caseId: one.case.id,
-  document: one.document,
-  subject: one.subject,
-});
+/** What the desk shows of what waits: documents of one case each, or lists of many cases. */
+export type Section = "documents" | "lists";
 
 export class PrintDesk {
   view = $state.raw<PrintDeskView | null>(null);
@@ -43,6 +39,8 @@ export class PrintDesk {
   /** Documents of the case from which the officer came, beside the ready ones. */
   papers = $state.raw<PrintableView[]>([]);
   readonly run: PrintRun;
+  readonly lists = new PrintLists();
+  section = $state<Section>("documents");
 
   readonly chosen = new SvelteSet<string>();
   /** The kind of document that the list is narrowed to. */
@@ -70,6 +68,17 @@ export class PrintDesk {
     [...this.papers, ...this.ready].filter((one) => this.chosen.has(keyOfDocument(one))),
   );
   readonly shown = $derived(this.listed.find((one) => keyOfDocument(one) === this.shownKey) ?? null);
+  /** What would be drawn or saved now. */
+  readonly shownRequest = $derived.by<DocumentRequest | null>(() => {
+    if (this.section === "documents") return this.shown && requestOf(this.shown);
+    return this.lists.shown && this.lists.requestOf(this.lists.shown);
+  });
+  /** What a session would begin with: the section that is looked at, and nothing out of sight. */
+  readonly toPrint = $derived(
+    this.section === "documents"
+      ? this.selected.map(requestOf)
+      : this.lists.selected.flatMap((list) => this.lists.requestOf(list) ?? []),
+  );
   readonly sheet = $derived(
     this.view?.ledger.find((one) => one.serial === this.sheetSerial) ?? null,
   );
@@ -115,8 +124,19 @@ export class PrintDesk {
     if (!this.chosen.delete(key)) this.chosen.add(key);
   }
 
-  /** Chooses everything that the list shows, or nothing of it. */
+  /** Turns to documents or to lists. */
+  turnTo(section: Section): void {
+    this.section = section;
+    this.sheetSerial = null;
+    this.following = false;
+  }
+
+  /** Chooses everything that the section shows, or nothing of it. */
   toggleAll(): void {
+    if (this.section === "lists") {
+      this.lists.toggleAll();
+      return;
+    }
     const keys = this.narrowed.map(keyOfDocument);
     const all = keys.every((key) => this.chosen.has(key));
     const others = [...this.chosen].filter((key) => !keys.includes(key));
@@ -142,23 +162,31 @@ export class PrintDesk {
     if (to) this.show(keyOfDocument(to));
   }
 
+  showList(key: string): void {
+    this.lists.shownKey = key;
+    this.sheetSerial = null;
+    this.following = false;
+  }
+
   /** Begins a session with what is chosen. */
   async print(): Promise<void> {
-    const documents = this.selected;
+    const documents = this.toPrint;
     if (this.run.busy || this.run.job || this.printer === null || documents.length === 0) return;
     this.failures = [];
-    await this.run.begin(documents.map(requestOf));
+    await this.run.begin(documents);
   }
 
   async save(): Promise<void> {
-    const one = this.shown;
-    if (!one) return;
+    const request = this.shownRequest;
+    if (!request) return;
+    const name =
+      this.section === "documents" ? this.shown?.case.applicant : this.lists.shown?.list.to;
     try {
-      const { path } = await call("save", requestOf(one));
+      const { path } = await call("save", request);
       tell({ text: t().status.saved(path), tone: "ok" });
       this.failures = [];
     } catch (cause) {
-      this.failures = [{ applicant: one.case.applicant, error: asDeskError(cause) }];
+      this.failures = [{ name: name ?? "", error: asDeskError(cause) }];
     }
     await this.reread();
   }
@@ -170,7 +198,7 @@ export class PrintDesk {
     try {
       await call("reprint", { serial, printer: this.printer, paper });
     } catch (cause) {
-      this.failures = [{ applicant: sheet.case.applicant, error: asDeskError(cause) }];
+      this.failures = [{ name: sheet.case.applicant, error: asDeskError(cause) }];
     }
     await this.reread();
   }
@@ -221,6 +249,9 @@ export class PrintDesk {
     const own = papers.map(keyOfDocument);
     this.view = { ...view, ready: view.ready.filter((one) => !own.includes(keyOfDocument(one))) };
     this.run.take(view.job);
+    this.lists.take(view.lists);
+    // an office that has nothing but lists begins with them
+    if (first && papers.length + view.ready.length === 0 && view.lists.length > 0) this.section = "lists";
     if (this.kind !== null && !this.kinds.includes(this.kind)) this.kind = null;
     const there = [...this.papers, ...this.ready].map(keyOfDocument);
     // a heap is not printed by one press of a key

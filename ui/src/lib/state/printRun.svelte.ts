@@ -39,7 +39,10 @@ export class PrintRun {
   readonly left = $derived(
     this.job?.items.filter((one) => !["printed", "failed"].includes(one.result.kind)).length ?? 0,
   );
-  readonly isDrawn = $derived(this.job?.state === "planned" && this.drawn.length === this.left);
+  /** Whether it can be confirmed; while it is drawn again, what was drawn before cannot. */
+  readonly isDrawn = $derived(
+    this.drawing === null && this.job?.state === "planned" && this.drawn.length === this.left,
+  );
   readonly at = $derived(this.job?.items.find((one) => one.nth === this.nth) ?? null);
   readonly busy = $derived(this.drawing !== null || this.sending);
 
@@ -173,7 +176,7 @@ export class PrintRun {
     this.#desk.forget(printed.map((one) => `${one.case.id}/${one.document}/${one.subject}`));
     this.#desk.failures = job.items.flatMap((one) =>
       one.result.kind === "failed"
-        ? [{ applicant: one.case.applicant, error: one.result.error }]
+        ? [{ name: one.list?.to ?? one.case.applicant, error: one.result.error }]
         : [],
     );
     tell({ text: words.printed(printed.length, job.items.length), tone: "ok" });

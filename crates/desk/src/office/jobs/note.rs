@@ -23,6 +23,27 @@ pub(crate) struct SheetNote {
     printer: Option<String>,
     job: Option<u32>,
     paper: Option<String>,
+    /// The further cases of a list, in order.
+    #[serde(default)]
+    also: Vec<RowNote>,
+}
+
+/// What the sheet is in one of its further cases.
+#[derive(Debug, Serialize, Deserialize)]
+struct RowNote {
+    copy: u32,
+    provisional: bool,
+}
+
+impl RowNote {
+    fn of(sheet: &Sheet) -> Self {
+        let provisional = sheet.standing == PrintedStanding::Provisional;
+        Self { copy: sheet.copy, provisional }
+    }
+}
+
+const fn standing(provisional: bool) -> PrintedStanding {
+    if provisional { PrintedStanding::Provisional } else { PrintedStanding::Final }
 }
 
 impl SheetNote {
@@ -38,6 +59,7 @@ impl SheetNote {
             printer: printer.as_ref().map(ToString::to_string),
             job: *job,
             paper: paper.as_ref().map(ToString::to_string),
+            also: sent.also.iter().map(|(_, sheet)| RowNote::of(sheet)).collect(),
         }
     }
 
@@ -61,26 +83,32 @@ impl SheetNote {
     pub(crate) fn sheet_of(self, item: &JobItem) -> Result<Sent, Error> {
         let printer = self.printer.map(|printer| PlainText::parse(&printer, usize::MAX));
         let paper = self.paper.map(|paper| PaperSerial::parse(&paper));
+        let sheet = Sheet {
+            serial: self.serial,
+            document: item.document,
+            subject: item.subject,
+            copy: self.copy,
+            standing: standing(self.provisional),
+            template: self.template,
+            hash: ContentHash::parse(&self.hash).map_err(|error| Error::internal(&error))?,
+            printer: printer.transpose().map_err(|error| Error::internal(&error))?,
+            job: self.job,
+            paper: paper.transpose().map_err(|error| Error::internal(&error))?,
+        };
+        if self.also.len() != item.also.len() {
+            return Err(Error::internal(&"the note of a list has as many rows as the list"));
+        }
+        let rows = item.also.iter().zip(&self.also).map(|(&(case, subject), row)| {
+            let RowNote { copy, provisional } = *row;
+            (case, Sheet { subject, copy, standing: standing(provisional), ..sheet.clone() })
+        });
+        let also = rows.collect();
         Ok(Sent {
             nth: item.nth,
             case: item.case,
             at: Instant::from_millis(self.at_ms),
-            sheet: Sheet {
-                serial: self.serial,
-                document: item.document,
-                subject: item.subject,
-                copy: self.copy,
-                standing: if self.provisional {
-                    PrintedStanding::Provisional
-                } else {
-                    PrintedStanding::Final
-                },
-                template: self.template,
-                hash: ContentHash::parse(&self.hash).map_err(|error| Error::internal(&error))?,
-                printer: printer.transpose().map_err(|error| Error::internal(&error))?,
-                job: self.job,
-                paper: paper.transpose().map_err(|error| Error::internal(&error))?,
-            },
+            sheet,
+            also,
         })
     }
 }
