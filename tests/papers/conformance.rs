@@ -62,8 +62,8 @@ fn broken() -> Result<BTreeMap<&'static str, PathBuf>> {
         Ok((name, file))
     };
     Ok(BTreeMap::from([
-        spoilt("2a", replaced(&whole, b"<pdfaid:part>2<", b"<pdfaid:part>7<")?)?,
-        spoilt("ua1", replaced(&whole, b"<pdfuaid:part>1<", b"<pdfuaid:part>7<")?)?,
+        spoilt("2a", replaced(&whole, b"pdfaid:part=\"2\"", b"pdfaid:part=\"7\"")?)?,
+        spoilt("ua1", replaced(&whole, b"pdfuaid:part=\"1\"", b"pdfuaid:part=\"7\"")?)?,
         spoilt("cut", whole[..whole.len() / 2].to_vec())?,
     ]))
 }

@@ -5,13 +5,13 @@
 //! PDF/A-2a and PDF/UA-1 and depends on nothing but the pages: the identity of the file is a
 //! hash of what it holds.
 
+mod cff;
 mod content;
 mod finish;
 mod fonts;
 mod metadata;
 mod outlines;
 mod packing;
-mod sfnt;
 mod srgb;
 mod structure;
 
@@ -23,10 +23,8 @@ use crate::typeset::{MM_PER_PT, placed::Composition};
 /// Says that a page could not be written as a PDF file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PdfError {
-    #[error("could not take the used glyphs out of the font")]
-    Subset(#[from] subsetter::Error),
     #[error("could not put the used glyphs together as a font")]
-    Font(#[from] sfnt::Malformed),
+    Font(#[from] cff::Malformed),
     #[error("could not write the file")]
     Write(#[from] lopdf::Error),
     #[error("could not write the bytes")]

@@ -125,11 +125,12 @@ pub(super) fn save(mut file: Document) -> Result<Vec<u8>, PdfError> {
         use_xref_streams: true,
         object_stream_config: ObjectStreamConfig {
             max_objects_per_stream: 1_000,
-            compression_level: 6,
+            compression_level: 9,
         },
         ..SaveOptions::default()
     };
     file.save_with_options(&mut bytes, options)?;
+    packing::pack_places(&mut bytes);
     let name = fingerprint(&bytes);
     let nameless: &[u8] = b"<00000000000000000000000000000000>";
     let places: Vec<usize> = (0..bytes.len().saturating_sub(nameless.len()))

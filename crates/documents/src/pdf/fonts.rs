@@ -7,12 +7,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont};
-use subsetter::GlyphRemapper;
 
-use super::{
-    PdfError,
-    sfnt::{self, Added},
-};
+use super::{PdfError, cff};
 use crate::typeset::{
     faces::{Face, Weight},
     placed::{Composition, Placed},
@@ -28,10 +24,11 @@ pub(super) struct Fonts {
 /// What a glyph of the file draws and means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Meaning {
-    /// The drawn glyph of the face with its height and shift; nothing for an empty one.
-    drawn: Option<(u16, i32, i32)>,
+    // By characters first: in the order of its texts, the map of a font packs best.
     character: char,
     blank: bool,
+    /// The drawn glyph of the face with its height and shift; nothing for an empty one.
+    drawn: Option<(u16, i32, i32)>,
 }
 
 impl Meaning {
@@ -141,41 +138,20 @@ pub(super) fn stand_in(code: u16) -> char {
 impl Used {
     fn new(weight: Weight, seen: BTreeMap<Meaning, i32>) -> Result<Self, PdfError> {
         let face = weight.face();
-        let drawn: Vec<u16> = seen.keys().filter_map(|meaning| Some(meaning.drawn?.0)).collect();
-        let remapper = GlyphRemapper::new_from_glyphs_sorted(&drawn);
-        let subset = subsetter::subset(face.bytes, 0, &remapper)?;
-        let mut next = sfnt::glyph_count(&subset)?;
-        let mut taken = vec![false; usize::from(next)];
-        let mut added = Vec::new();
+        let mut glyphs = Vec::new();
         let mut codes = BTreeMap::new();
-        for (meaning, advance) in seen {
-            let original = meaning.drawn.and_then(|(gid, ..)| remapper.get(gid));
-            let entry = match (meaning.drawn, original) {
-                (Some((gid, 0, 0)), Some(glyph)) if !taken[usize::from(glyph)] => {
-                    taken[usize::from(glyph)] = true;
-                    (glyph, face.width(gid))
-                }
-                (Some((gid, rise, shift)), Some(glyph)) => {
+        for (code, (meaning, advance)) in (1..).zip(seen) {
+            let (glyph, width) = match meaning.drawn {
+                Some((gid, rise, shift)) => {
                     let advance = if advance == 0 { 0 } else { face.width(gid) };
-                    let units = |thousandths| face.units(thousandths);
-                    added.push(Added::Moved {
-                        glyph,
-                        right: units(shift),
-                        up: units(rise),
-                        advance: units(advance).unsigned_abs(),
-                    });
-                    next += 1;
-                    (next - 1, advance)
+                    (cff::Glyph::Drawn { gid, right: shift, up: rise, advance }, advance)
                 }
-                _ => {
-                    added.push(Added::Empty);
-                    next += 1;
-                    (next - 1, 0)
-                }
+                None => (cff::Glyph::Empty, 0),
             };
-            codes.insert(meaning, entry);
+            glyphs.push(glyph);
+            codes.insert(meaning, (code, width));
         }
-        let bytes = sfnt::lean(&subset, &added)?;
+        let bytes = cff::font(name(weight), face.bytes, &glyphs)?;
         Ok(Self { face, codes, bytes })
     }
 
@@ -202,14 +178,15 @@ impl Used {
                 .collect(),
             units_per_em: 1000,
             font_metrics: printpdf::FontMetrics { ascent: 1025, descent: -537 },
-            font_type: printpdf::FontType::TrueType,
+            font_type: printpdf::FontType::OpenTypeCFF(()),
             pdf_font_metrics: printpdf::PdfFontMetricsStub::default(),
         };
         parsed.pdf_font_metrics.us_weight_class = us_weight_class;
-        parsed.pdf_font_metrics.x_min = -1200;
-        parsed.pdf_font_metrics.y_min = -700;
-        parsed.pdf_font_metrics.x_max = 4400;
-        parsed.pdf_font_metrics.y_max = 1250;
+        let [left, lowest, right, highest] = cff::BOUNDS;
+        parsed.pdf_font_metrics.x_min = left;
+        parsed.pdf_font_metrics.y_min = lowest;
+        parsed.pdf_font_metrics.x_max = right;
+        parsed.pdf_font_metrics.y_max = highest;
         parsed
     }
 

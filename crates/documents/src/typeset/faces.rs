@@ -1,7 +1,7 @@
 //! The three weights of the typeface that every page is set in.
 //!
 //! Static instances are embedded, because a variable font reaches a PDF only at its default
-//! weight. Everything that is asked of a face more than once is read when it is first used.
+//! weight. An em has a thousand units, and outlines are cubic (`fonts/faces.py` makes them so). Everything that is asked of a face more than once is read when it is first used.
 
 use std::sync::OnceLock;
 
@@ -20,9 +20,9 @@ impl Weight {
 
     fn bytes(self) -> &'static [u8] {
         match self {
-            Self::Regular => include_bytes!("../../fonts/Vazirmatn-Regular.ttf"),
-            Self::SemiBold => include_bytes!("../../fonts/Vazirmatn-SemiBold.ttf"),
-            Self::ExtraBold => include_bytes!("../../fonts/Vazirmatn-ExtraBold.ttf"),
+            Self::Regular => include_bytes!("../../fonts/Vazirmatn-Regular.otf"),
+            Self::SemiBold => include_bytes!("../../fonts/Vazirmatn-SemiBold.otf"),
+            Self::ExtraBold => include_bytes!("../../fonts/Vazirmatn-ExtraBold.otf"),
         }
     }
 
@@ -49,7 +49,6 @@ pub(crate) struct Face {
     widths: Vec<i32>,
     /// The glyph of a blank.
     pub(crate) blank: u16,
-    units_per_em: i32,
 }
 
 impl Face {
@@ -68,16 +67,13 @@ impl Face {
         let right_to_left = plan(Direction::RightToLeft, Script::ARABIC);
         let left_to_right = plan(Direction::LeftToRight, Script::LATIN);
         let shaper = ShaperFont::new(&font);
-        let units_per_em = i32::from(font.units_per_em());
-        let widths = (0..font.num_glyphs())
-            .map(|gid| thousandths(shaper.glyph_h_advance(gid.into()), units_per_em))
-            .collect();
+        let widths = (0..font.num_glyphs()).map(|gid| shaper.glyph_h_advance(gid.into())).collect();
         let blank = font
             .charmap()
             .map_unicode(' ')
             .and_then(|gid| u16::try_from(gid.to_u32()).ok())
             .unwrap_or_default();
-        Self { weight, bytes, font, right_to_left, left_to_right, widths, blank, units_per_em }
+        Self { weight, bytes, font, right_to_left, left_to_right, widths, blank }
     }
 
     /// Advance of a glyph, in thousandths of an em.
@@ -85,26 +81,10 @@ impl Face {
         self.widths.get(usize::from(gid)).copied().unwrap_or(0)
     }
 
-    /// Font units as thousandths of an em.
-    pub(crate) fn scaled(&self, units: i32) -> i32 {
-        thousandths(units, self.units_per_em)
-    }
-
-    /// Thousandths of an em as font units.
-    pub(crate) fn units(&self, thousandths: i32) -> i16 {
-        let em = self.units_per_em;
-        let units = (thousandths * em + thousandths.signum() * 500) / 1000;
-        i16::try_from(units).unwrap_or_default()
-    }
-
     /// Whether the face can draw a character.
     pub(crate) fn has(&self, c: char) -> bool {
         self.font.charmap().map_unicode(c).is_some_and(|gid| gid.to_u32() != 0)
     }
-}
-
-fn thousandths(units: i32, units_per_em: i32) -> i32 {
-    (units * 1000 + units_per_em.signum() * units.signum() * units_per_em / 2) / units_per_em
 }
 
 #[cfg(test)]
@@ -120,11 +100,11 @@ mod tests {
         }
     }
 
+    /// Every length of a face is then one of a page.
     #[test]
-    fn widths_are_rounded_to_the_nearest_thousandth() {
-        assert_eq!(thousandths(1024, 2048), 500);
-        assert_eq!(thousandths(1, 2048), 0);
-        assert_eq!(thousandths(2, 2048), 1);
-        assert_eq!(thousandths(-2, 2048), -1);
+    fn an_em_of_every_weight_has_a_thousand_units() {
+        for weight in Weight::ALL {
+            assert_eq!(weight.face().font.units_per_em(), 1000);
+        }
     }
 }

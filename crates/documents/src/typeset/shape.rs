@@ -133,9 +133,9 @@ fn shape_anew(face: &Face, course: Course, text: &str) -> Shaped {
             glyphs.push(Glyph {
                 form: Form::Drawn(u16::try_from(infos[at + offset].glyph_id).unwrap_or(0)),
                 character: characters.get(offset).copied().unwrap_or(NO_CHARACTER),
-                advance: face.scaled(position.x_advance),
-                rise: face.scaled(position.y_offset),
-                shift: face.scaled(position.x_offset),
+                advance: position.x_advance,
+                rise: position.y_offset,
+                shift: position.x_offset,
             });
         }
         glyphs.extend(characters.into_iter().skip(same).map(Glyph::carrier));
