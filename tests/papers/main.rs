@@ -1,5 +1,5 @@
 //! The papers as their readers see them: standards, text as four programs read it, a photographed licence,
-//! its proof as another implementation of COSE reads it, and pictures of every page.
+//! its outlines, its proof as another implementation of COSE reads it, and pictures of every page.
 //!
 //! New kinds and variants are looked at without being named here: [`sheets`] draws all there are.
 
@@ -7,6 +7,7 @@ mod conformance;
 mod cose;
 mod extraction;
 mod golden;
+mod outlines;
 mod photographed;
 mod picture;
 mod reading;

@@ -5,6 +5,7 @@
 //! PDF/A-2a and PDF/UA-1 and depends on nothing but the pages: the identity of the file is a
 //! hash of what it holds.
 
+mod bookmarks;
 mod cff;
 mod content;
 mod finish;
@@ -50,9 +51,6 @@ pub(crate) fn write(pages: &Composition) -> Result<Vec<u8>, PdfError> {
         document.pages.push(PdfPage::new(size(page.width), size(page.height), ops));
     }
     let nested = drawings.embed(&mut document);
-    for bookmark in &pages.bookmarks {
-        document.add_bookmark(&bookmark.title, bookmark.page + 1);
-    }
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,

@@ -99,7 +99,7 @@ pub fn press(
 }
 
 /// Draws papers into one file, for one job of a printer: fonts and ornament are in it once, and a
-/// bookmark leads to each paper.
+/// bookmark leads to each paper, with those of its own headings under it.
 ///
 /// # Errors
 /// Refuses what a single paper would be refused for.

@@ -1,5 +1,6 @@
 //! Tests of whole documents.
 
+mod bookmarks;
 mod extent;
 mod inputs;
 mod issuing;

@@ -5,6 +5,7 @@
 //! are points. Begin reading at [`rich`] (what is set), [`paragraph`] (how it becomes lines) and
 //! [`sheet`] (where it is put).
 
+pub(crate) mod bookmarks;
 pub(crate) mod breaking;
 pub(crate) mod faces;
 pub(crate) mod fit;

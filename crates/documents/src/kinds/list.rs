@@ -122,6 +122,11 @@ pub(super) fn compose(list: List<'_>, mark: Mark) -> Composition {
             continue;
         }
         let mut y = pages.y;
+        let rows = match here {
+            1 => format!("ردیف {}", fa(from)),
+            _ => format!("ردیف {} تا {}", fa(from), fa(from + here - 1)),
+        };
+        pages.sheet.entry(2, &rows, y);
         pages.sheet.continue_part(table, |sheet| {
             y += if from > 1 {
                 sheet.ornament(|sheet| grid.draw(sheet, 0..1, y))

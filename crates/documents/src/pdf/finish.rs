@@ -5,7 +5,7 @@ use lopdf::{
 };
 
 use super::{
-    PdfError, fingerprint,
+    PdfError, bookmarks, fingerprint,
     fonts::Fonts,
     metadata::{PRODUCER, text_string, xmp},
     outlines::Nested,
@@ -51,10 +51,16 @@ pub(super) fn finish(
     read_as(file, fonts)?;
     nest(file, &page_ids, nested)?;
 
+    let outline = (!pages.bookmarks.is_empty())
+        .then(|| bookmarks::add(file, &pages.bookmarks, &pages.pages, &page_ids));
+
     let catalog = file.catalog_mut()?;
     catalog.set("Lang", Object::string_literal("fa-IR"));
-    let mode = if pages.bookmarks.is_empty() { "UseNone" } else { "UseOutlines" };
+    let mode = if outline.is_some() { "UseOutlines" } else { "UseNone" };
     catalog.set("PageMode", Object::Name(mode.into()));
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+    }
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", root);
     catalog.set("OutputIntents", vec![Object::Reference(intent)]);

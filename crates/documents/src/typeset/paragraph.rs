@@ -62,6 +62,8 @@ pub(crate) struct Line {
 #[derive(Debug, Clone)]
 pub(crate) struct Paragraph {
     pub(crate) lines: Vec<Line>,
+    /// What it says, in the order of reading.
+    pub(crate) text: String,
 }
 
 impl Paragraph {
@@ -91,7 +93,8 @@ impl Paragraph {
             }
             from += part.len();
         }
-        Self { lines }
+        let text = rich.spans.iter().map(|span| span.text.as_str()).collect();
+        Self { lines, text }
     }
 
     pub(crate) fn height(&self) -> f64 {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{paragraph::Run, rich::Ink};
+use super::{bookmarks::Bookmark, paragraph::Run, rich::Ink};
 
 /// A point, in millimetres from the top left corner of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -262,16 +262,8 @@ pub(crate) struct Composition {
     pub(crate) bookmarks: Vec<Bookmark>,
 }
 
-/// A place to turn to.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Bookmark {
-    pub(crate) title: String,
-    /// Number of the page, from 0.
-    pub(crate) page: usize,
-}
-
 impl Composition {
-    /// Puts documents one after another into one, with a bookmark for each.
+    /// Puts documents one after another into one, with a bookmark for each and its own under it.
     pub(crate) fn bound(title: &str, parts: impl IntoIterator<Item = Self>) -> Self {
         let root = Node {
             role: Role::Document,
@@ -294,7 +286,9 @@ impl Composition {
 
     fn add(&mut self, part: Self) {
         let first = self.nodes.len();
-        self.bookmarks.push(Bookmark { title: part.title, page: self.pages.len() });
+        let page = self.pages.len();
+        let kids = part.bookmarks.into_iter().map(|bookmark| bookmark.turned(page)).collect();
+        self.bookmarks.push(Bookmark { title: part.title, page, top: 0.0, kids });
         self.nodes[0].kids.push(NodeId(first));
         for mut node in part.nodes {
             node.parent = Some(node.parent.map_or(NodeId(0), |id| NodeId(id.0 + first)));

@@ -5,6 +5,7 @@
 //! not read out.
 
 use super::{
+    bookmarks::{Entry, nested},
     paragraph::{Align, Line, Paragraph, Setting},
     placed::{
         Composition, Item, Node, NodeId, Outline, Owner, Page, Picture, Placed, Point, Rect, Role,
@@ -25,6 +26,12 @@ pub(crate) struct Sheet {
     nodes: Vec<Node>,
     open: Vec<NodeId>,
     ornaments: usize,
+    /// The number of the page that is drawn on.
+    page: usize,
+    /// What bookmarks lead to.
+    entries: Vec<Entry>,
+    /// The heading that the last of them is.
+    heading: Option<NodeId>,
 }
 
 impl Sheet {
@@ -43,6 +50,9 @@ impl Sheet {
             nodes: vec![root],
             open: vec![NodeId(0)],
             ornaments: 0,
+            page: 0,
+            entries: Vec::new(),
+            heading: None,
         };
         sheet.turn();
         sheet
@@ -50,6 +60,7 @@ impl Sheet {
 
     /// Begins a page.
     pub(crate) fn turn(&mut self) {
+        self.page = self.pages.len();
         self.pages.push(Page { width: self.width, height: self.height, items: Vec::new() });
     }
 
@@ -60,9 +71,11 @@ impl Sheet {
     /// Returns to an earlier page, to put down what only the last one makes known.
     pub(crate) fn on_page(&mut self, number: usize, draw: impl FnOnce(&mut Self)) {
         let last = self.pages.len() - 1;
+        let page = std::mem::replace(&mut self.page, number);
         self.pages.swap(number, last);
         draw(self);
         self.pages.swap(number, last);
+        self.page = page;
     }
 
     /// Puts down a part of the structure.
@@ -139,12 +152,33 @@ impl Sheet {
 
     /// Puts down a paragraph with its top left corner at a point, and returns its height.
     pub(crate) fn paragraph(&mut self, paragraph: &Paragraph, x: f64, y: f64) -> f64 {
+        self.head(&paragraph.text, y);
         let mut top = y;
         for line in &paragraph.lines {
             self.line(line, x, top);
             top += line.height;
         }
         top - y
+    }
+
+    /// Has a bookmark lead to a place on this page. Headings have theirs by themselves.
+    pub(crate) fn entry(&mut self, level: u8, title: &str, top: f64) {
+        self.heading = None;
+        self.entries.push(Entry { level, title: on_one_line(title), page: self.page, top });
+    }
+
+    /// Has a bookmark lead to a text, if it is in a heading; one of several texts has one bookmark.
+    fn head(&mut self, text: &str, top: f64) {
+        let node = self.current();
+        let Role::Heading(level) = self.nodes[node.0].role else { return };
+        if self.ornaments > 0 {
+            return;
+        }
+        match self.entries.last_mut().filter(|_| self.heading == Some(node)) {
+            Some(entry) => entry.title = format!("{} {}", entry.title, on_one_line(text)),
+            None => self.entry(level, text, top),
+        }
+        self.heading = Some(node);
     }
 
     /// Puts down one line.
@@ -270,13 +304,13 @@ impl Sheet {
         self.put(Placed::Picture { picture, frame });
     }
 
-    /// Ends the work.
+    /// Ends the work. A document of several pages has bookmarks.
     pub(crate) fn finish(self, title: &str) -> Composition {
-        Composition {
-            pages: self.pages,
-            nodes: self.nodes,
-            title: title.to_owned(),
-            bookmarks: Vec::new(),
-        }
+        let bookmarks = if self.pages.len() > 1 { nested(&self.entries) } else { Vec::new() };
+        Composition { pages: self.pages, nodes: self.nodes, title: title.to_owned(), bookmarks }
     }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
