@@ -170,8 +170,15 @@ mod tests {
         let mut packed = bytes.clone();
         pack_places(&mut packed);
         assert!(packed.len() + 1_500 < bytes.len(), "{} {}", packed.len(), bytes.len());
-        let (before, after) = (Document::load_mem(&bytes), Document::load_mem(&packed));
-        assert_eq!(before.unwrap().objects, after.unwrap().objects);
+        let objects = |bytes: &[u8]| {
+            let mut objects = Document::load_mem(bytes).unwrap().objects;
+            objects.retain(|_, object| {
+                !object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"XRef"))
+            });
+            objects
+        };
+        assert!(objects(&bytes).len() > 600);
+        assert_eq!(objects(&bytes), objects(&packed));
     }
 
     #[test]
