@@ -5,6 +5,7 @@ mod extent;
 mod inputs;
 mod issuing;
 mod overlong;
+mod page_breaks;
 mod photographs;
 mod pressing;
 mod reading;

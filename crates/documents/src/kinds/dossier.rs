@@ -168,15 +168,18 @@ fn foot(sheet: &mut Sheet, dossier: &Dossier, page: usize, pages: usize) {
     const CODE: f64 = 12.0;
     let y = 277.0;
     sheet.rule(LEFT, y, WIDTH, Stroke::new(Ink::Petrol, 0.25));
-    let small = Style::regular(7.5);
+    // What an office wrote at length is set smaller: there are four lines.
+    let long = dossier.texts.verification.chars().count() > 120;
+    let (size, leading) = if long { (6.5, 1.4) } else { (7.5, 1.6) };
+    let small = Style::regular(size);
     let place = [("address", Filling::Code(dossier.verification.address.as_str()))];
     let check = fill(&dossier.texts.verification, small, &place)
         .flow(" ", small)
-        .code(&dossier.verification.code, Style::extrabold(7.5));
+        .code(&dossier.verification.code, Style::extrabold(size));
     let counted = Rich::text(&format!("صفحهٔ {} از {}", fa(page), fa(pages)), Style::semibold(8.5));
     let address = letter::address_line(&dossier.letterhead, small);
     let draw = |sheet: &mut Sheet| {
-        let setting = Setting::new(WIDTH - CODE - 5.0, Align::Start, 1.6);
+        let setting = Setting::new(WIDTH - CODE - 5.0, Align::Start, leading);
         let x = LEFT + CODE + 5.0;
         let mut top = y + 1.5;
         sheet.within(Role::Paragraph, |sheet| top += sheet.text(&counted, x, top, setting));

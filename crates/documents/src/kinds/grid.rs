@@ -148,7 +148,11 @@ impl Grid {
     /// How many rows from one on fit into a height; a caption never stands last.
     pub(super) fn fitting(&self, from: usize, height: f64) -> usize {
         let titles = if from > 0 { self.titles_height() } else { 0.0 };
-        let mut count = self.fitting_rows(from, height - titles);
+        self.kept(from, self.fitting_rows(from, height - titles))
+    }
+
+    /// How many of these rows may stand before the end of a page: a caption goes with what it is over.
+    pub(super) fn kept(&self, from: usize, mut count: usize) -> usize {
         while count > 0
             && from + count < self.rows.len()
             && matches!(self.rows[from + count - 1].band, Band::Caption | Band::Titles)

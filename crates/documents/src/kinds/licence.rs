@@ -177,7 +177,7 @@ fn front(sheet: &mut Sheet, parts: &Parts<'_>, shown: usize) {
     } else {
         (Footer::Counted, NOTE)
     };
-    let used = parts.fixed_height() + parts.conditions.height_of(shown) + note + footer.height();
+    let used = parts.fixed_height() + parts.conditions.height_of(0..shown) + note + footer.height();
     let gap = ((BOTTOM - TOP - used) / GAPS).max(0.0);
     let mut y = TOP;
     parts.head.draw(sheet, parts.licence, y);

@@ -43,12 +43,12 @@ impl Numbered {
     }
 
     pub(super) fn height(&self) -> f64 {
-        self.height_of(self.entries.len())
+        self.height_of(0..self.entries.len())
     }
 
-    /// Height of the first entries.
-    pub(super) fn height_of(&self, count: usize) -> f64 {
-        self.entries[..count].iter().map(|(_, text)| text.height()).sum()
+    /// Height of some entries.
+    pub(super) fn height_of(&self, range: std::ops::Range<usize>) -> f64 {
+        self.entries[range].iter().map(|(_, text)| text.height()).sum()
     }
 
     /// How many entries from one on fit into a height.

@@ -118,7 +118,7 @@ fn overlap(a: Rect, b: Rect) -> bool {
         && b.y + TOUCH < a.bottom()
 }
 
-fn assert_apart(document: &Document) {
+pub(super) fn assert_apart(document: &Document) {
     let composition = composed(document);
     for (number, page) in composition.pages.iter().enumerate() {
         let texts = text_boxes(page);

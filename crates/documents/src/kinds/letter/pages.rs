@@ -4,7 +4,7 @@ use super::{BOTTOM, Block, FRAME_PADDING, FRAME_SIDE, Surroundings, frame};
 use crate::{
     kinds::{Mark, grid::Grid, numbered::Numbered},
     typeset::{
-        paragraph::Paragraph,
+        paragraph::{Line, Paragraph},
         placed::{Composition, Rect, Role, Stroke},
         rich::Ink,
         sheet::Sheet,
@@ -97,66 +97,73 @@ impl<'a> Pages<'a> {
     /// Puts a block down, so that `with` stays free after it on its last page.
     pub(in crate::kinds) fn block(&mut self, block: &Block, with: f64) {
         let left = self.surroundings.margins.left;
-        let needed = block.height() + block.after().min(2.0) + with;
+        let gap = block.after().min(2.0);
+        let needed = block.height() + gap + with;
+        let fits = self.y + needed <= BOTTOM;
         match block {
             Block::Grid { grid, .. } => self.grid(grid, with),
             Block::Paragraph { paragraph, role, .. } if *role == Role::Paragraph => {
-                if self.y + needed > BOTTOM && with > 0.0 {
+                // With what has to stand after it, it is only broken where a page is too short for both.
+                if !fits && with > 0.0 && self.top + needed <= BOTTOM {
                     self.turn();
                 }
-                self.paragraph(paragraph);
+                self.paragraph(paragraph, if with > 0.0 { gap + with } else { 0.0 });
             }
             Block::Paragraph { paragraph, role, .. } => {
                 self.y +=
                     self.sheet.within(*role, |sheet| sheet.paragraph(paragraph, left, self.y));
             }
             Block::Framed { title, list, .. } => {
-                if self.y + needed > BOTTOM && self.y > self.top {
+                if !fits && self.y > self.top {
                     self.turn();
                 }
-                self.framed(title, list, block.height());
+                self.framed(title, list, gap + with);
             }
         }
         self.y += block.after();
     }
 
     /// Breaks a paragraph between lines, never leaving one line alone.
-    fn paragraph(&mut self, paragraph: &Paragraph) {
-        let mut lines = paragraph.lines.as_slice();
-        let mut parts = Vec::new();
-        let mut y = self.y;
-        loop {
-            let mut room = BOTTOM - y;
-            let mut fit = lines
-                .iter()
-                .take_while(|line| {
-                    room -= line.height;
-                    room >= -1e-6
-                })
-                .count();
-            if fit < lines.len() {
-                fit = if lines.len() - fit == 1 { fit.saturating_sub(1) } else { fit };
-                fit = if fit < 2 && y > self.top { 0 } else { fit.max(1) };
-            }
-            parts.push(&lines[..fit]);
-            lines = &lines[fit..];
-            if lines.is_empty() {
-                break;
-            }
-            y = self.top;
-        }
+    fn paragraph(&mut self, paragraph: &Paragraph, with: f64) {
         let left = self.surroundings.margins.left;
         let id = self.sheet.open_part(Role::Paragraph);
-        for (index, part) in parts.iter().enumerate() {
-            if index > 0 {
-                self.turn();
-            }
+        let mut lines = paragraph.lines.as_slice();
+        loop {
+            let here = self.lines_here(lines, with);
             self.sheet.continue_part(id, |sheet| {
-                for line in *part {
+                for line in &lines[..here] {
                     sheet.line(line, left, self.y);
                     self.y += line.height;
                 }
             });
+            lines = &lines[here..];
+            if lines.is_empty() {
+                break;
+            }
+            self.turn();
+        }
+    }
+
+    /// How many lines of what is left of a paragraph come on this page.
+    fn lines_here(&self, lines: &[Line], with: f64) -> usize {
+        const FEWEST: usize = 2;
+        let mut room = self.room();
+        let fit = lines
+            .iter()
+            .take_while(|line| {
+                room -= line.height;
+                room >= -1e-6
+            })
+            .count();
+        if fit == lines.len() && room >= with - 1e-6 {
+            return fit;
+        }
+        let here = fit.min(lines.len().saturating_sub(FEWEST));
+        match here {
+            0 | 1 if self.y > self.top => 0,
+            // There is no better page.
+            0 | 1 => fit.max(1),
+            _ => here,
         }
     }
 
@@ -167,7 +174,7 @@ impl<'a> Pages<'a> {
             let rest = grid.len() - from;
             let mut count = grid.fitting(from, BOTTOM - self.y);
             if count == rest && grid.fitting(from, BOTTOM - self.y - with) < rest {
-                count = rest.saturating_sub(2);
+                count = grid.kept(from, rest.saturating_sub(2));
             }
             if count == 0 && self.y > self.top {
                 self.turn();
@@ -183,15 +190,34 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn framed(&mut self, title: &Paragraph, list: &Numbered, height: f64) {
-        let y = self.y;
+    /// A list in a frame; only one that is too long for a page is broken, between entries.
+    fn framed(&mut self, title: &Paragraph, list: &Numbered, with: f64) {
         let margins = self.surroundings.margins;
-        let frame = Rect::new(margins.left, y, margins.text, height);
-        self.sheet.frame(frame, Stroke::new(Ink::Petrol, 0.4));
         let x = margins.left + FRAME_SIDE;
-        let mut top = y + FRAME_PADDING;
-        top += self.sheet.within(Role::Heading(2), |sheet| sheet.paragraph(title, x, top));
-        list.draw(&mut self.sheet, 0..list.len(), x, top);
-        self.y += height;
+        let mut from = 0;
+        while from < list.len() {
+            let over = FRAME_PADDING + if from == 0 { title.height() } else { 0.0 };
+            let room = self.room() - over - FRAME_PADDING;
+            let rest = list.len() - from;
+            let all = list.fitting(from, room - with) == rest;
+            let here = if all { rest } else { list.fitting(from, room).min(rest - 1).max(1) };
+            let height = list.height_of(from..from + here);
+            let frame =
+                Rect::new(margins.left, self.y, margins.text, over + height + FRAME_PADDING);
+            self.sheet.frame(frame, Stroke::new(Ink::Petrol, 0.4));
+            let mut top = self.y + FRAME_PADDING;
+            if from == 0 {
+                top += self.sheet.within(Role::Heading(2), |sheet| sheet.paragraph(title, x, top));
+            }
+            list.draw(&mut self.sheet, from..from + here, x, top);
+            self.y += frame.height;
+            from += here;
+            if from < list.len() {
+                self.turn();
+            }
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;
