@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("desk", &["domain", "casedb", "documents", "wire"]),
     ("parvanehctl", &["desk"]),
     ("parvaneh", &["desk"]),
+    ("registry", &["domain", "documents", "wire"]),
     ("testkit", &["domain", "wire", "casedb", "documents", "desk"]),
     ("xtask", &[]),
 ];
@@ -23,12 +24,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("tauri", &["parvaneh"]),
     ("tauri-build", &["parvaneh"]),
-    ("sqlx", &["casedb"]),
+    ("sqlx", &["casedb", "registry"]),
     ("libsqlite3-sys", &["casedb"]),
     ("printpdf", &["documents"]),
     ("keyring", &["desk"]),
     ("keyring-core", &["desk"]),
-    ("clap", &["parvanehctl"]),
+    ("axum", &["registry"]),
+    ("clap", &["parvanehctl", "registry"]),
 ];
 
 #[test]

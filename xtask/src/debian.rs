@@ -18,7 +18,7 @@ pub const BUILD: &[&str] = &[
 /// What shows the window without a display and takes its picture.
 pub const HEADLESS: &[&str] = &["xvfb", "imagemagick"];
 
-/// What the tests drive: the real window, a printer of their own, a keyring of their own, and readers of PDF and QR.
+/// What the tests drive: the real window, a printer, a keyring and a database of their own, and readers of PDF and QR.
 pub const TEST: &[&str] = &[
     "webkit2gtk-driver",
     "dbus-daemon",
@@ -28,6 +28,7 @@ pub const TEST: &[&str] = &[
     "cups-client",
     "poppler-utils",
     "zbar-tools",
+    "postgresql",
 ];
 
 /// What checks papers: Java with what it lost of XML, and Python with its own folders for packages.

@@ -3,12 +3,7 @@
 use std::sync::Mutex;
 
 use domain::dates::Instant;
-
-/// Says what time it is.
-pub trait Clock: Send + Sync {
-    /// The wall clock now.
-    fn now(&self) -> Instant;
-}
+pub use domain::sources::{Clock, Randomness, SetClock};
 
 /// The workstation's own clock.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,49 +15,6 @@ impl Clock for SystemClock {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         let millis = since.map_or(0, |elapsed| elapsed.as_millis());
         Instant::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
-    }
-}
-
-/// A clock that stands until it is moved.
-#[derive(Debug)]
-pub struct SetClock(Mutex<Instant>);
-
-impl SetClock {
-    /// A clock that shows `instant`.
-    pub const fn at(instant: Instant) -> Self {
-        Self(Mutex::new(instant))
-    }
-
-    /// Moves it.
-    pub fn advance_millis(&self, millis: i64) {
-        if let Ok(mut instant) = self.0.lock() {
-            *instant = instant.add_millis(millis);
-        }
-    }
-}
-
-impl Clock for SetClock {
-    fn now(&self) -> Instant {
-        self.0.lock().map_or(Instant::from_millis(0), |instant| *instant)
-    }
-}
-
-/// Gives bytes that nobody can foretell, or, in tests and the demo office, bytes that a seed decides.
-pub trait Randomness: Send + Sync {
-    /// Fills the slice.
-    fn fill(&self, bytes: &mut [u8]);
-}
-
-impl dyn Randomness + '_ {
-    /// Sixteen bytes for an identifier, ordered by time (UUID version 7), so that the log stays local on disk.
-    pub fn identifier(&self, now: Instant) -> [u8; 16] {
-        let mut bytes = [0_u8; 16];
-        self.fill(&mut bytes);
-        let millis = u64::try_from(now.as_millis()).unwrap_or(0).to_be_bytes();
-        bytes[..6].copy_from_slice(&millis[2..]);
-        bytes[6] = (bytes[6] & 0x0F) | 0x70;
-        bytes[8] = (bytes[8] & 0x3F) | 0x80;
-        bytes
     }
 }
 

@@ -20,4 +20,5 @@ pub mod people;
 pub mod places;
 pub mod plan;
 pub mod policy;
+pub mod sources;
 pub mod text;

@@ -69,8 +69,8 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
     case.clone().apply(event)
 }
 
-/// Facts that decide something, and so need an officer who can read the whole case.
-const fn decides(fact: &Fact) -> bool {
+/// Whether a fact decides something, and so needs an officer who can read the whole case and has seen all of it.
+pub const fn decides(fact: &Fact) -> bool {
     matches!(
         fact,
         Fact::Approved { .. }

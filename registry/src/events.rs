@@ -1,0 +1,126 @@
+//! The log: signed envelopes, encrypted, and the cases that are their fold.
+
+use domain::case::Case;
+use domain::event::Event;
+use domain::ids::{CaseId, EventId};
+use domain::policy;
+use sqlx::PgConnection;
+use uuid::Uuid;
+use wire::envelope::{self, Opened, Sealed};
+use wire::ids::EventHash;
+
+use crate::error::StoreError;
+use crate::intake::Outcome;
+use crate::keys::Keys;
+
+/// A case with the hash of its last event, on which the next one is based.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The case.
+    pub case: Case,
+    /// The hash of the last event that holds.
+    pub last_hash: EventHash,
+    /// The versions at which something was decided.
+    pub decisions: Vec<u32>,
+}
+
+/// Folds a case from its events, as far as the transaction's scope shows them.
+///
+/// # Errors
+/// Events that cannot be read or that do not follow each other; what PostgreSQL can do.
+pub async fn fold(
+    conn: &mut PgConnection,
+    keys: &Keys,
+    case: CaseId,
+) -> Result<Option<Held>, StoreError> {
+    let events = of_case(conn, keys, case).await?;
+    let Some((_, last_hash)) = events.last() else { return Ok(None) };
+    let last_hash = *last_hash;
+    let decides = |(event, _): &&(Event, EventHash)| policy::decides(&event.fact);
+    let versions = (1..).zip(&events).filter(|(_, event)| decides(event));
+    let decisions = versions.map(|(version, _)| version).collect();
+    let folded = Case::fold(events.iter().map(|(event, _)| event))
+        .map_err(|_| StoreError::InconsistentLog(case))?;
+    Ok(folded.map(|case| Held { case, last_hash, decisions }))
+}
+
+/// Returns the events of a case that hold, in their order, each with its hash.
+///
+/// # Errors
+/// As [`fold`].
+pub async fn of_case(
+    conn: &mut PgConnection,
+    keys: &Keys,
+    case: CaseId,
+) -> Result<Vec<(Event, EventHash)>, StoreError> {
+    let rows = sqlx::query!(
+        "select id, sealed, hash from events
+         where case_id = $1 and case_version is not null order by case_version",
+        Uuid::from_bytes(*case.as_bytes())
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut events = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = EventId::from_bytes(row.id.into_bytes());
+        let opened = open(keys, id, &row.sealed)?;
+        events.push((opened.content.event, hash_of(&row.hash)?));
+    }
+    Ok(events)
+}
+
+/// Stores an event with what was judged of it.
+pub(crate) async fn insert(
+    conn: &mut PgConnection,
+    opened: &Opened,
+    sealed: &Sealed,
+    kept: &[u8],
+    outcome: &Outcome,
+    received_at_ms: i64,
+) -> Result<(), StoreError> {
+    let content = &opened.content;
+    let event = &content.event;
+    sqlx::query!(
+        "insert into events (id, stream, seq, hash, case_id, case_version, kind, office, outcome, reason,
+                             received_at_ms, sealed, sig)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        Uuid::from_bytes(*event.id.as_bytes()),
+        Uuid::from_bytes(*content.stream.as_bytes()),
+        content.seq.cast_signed(),
+        sealed.hash.as_bytes().as_slice(),
+        Uuid::from_bytes(*event.case.as_bytes()),
+        outcome.case_version().map(u32::cast_signed),
+        opened.kind.cast_signed(),
+        event.actor.office.as_str(),
+        outcome.word(),
+        outcome.reason(),
+        received_at_ms,
+        kept,
+        sealed.sig.as_slice()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Encrypts an envelope for its row.
+pub(crate) fn keep(
+    keys: &Keys,
+    randomness: &dyn domain::sources::Randomness,
+    id: EventId,
+    bytes: &[u8],
+) -> Vec<u8> {
+    keys.seal(randomness, id.as_bytes(), bytes)
+}
+
+fn open(keys: &Keys, id: EventId, kept: &[u8]) -> Result<Opened, StoreError> {
+    let unreadable = StoreError::UnreadableEvent(id);
+    let Ok(bytes) = keys.open(id.as_bytes(), kept) else { return Err(unreadable) };
+    envelope::decode(&bytes).map_err(|_| unreadable)
+}
+
+pub(crate) fn hash_of(column: &[u8]) -> Result<EventHash, StoreError> {
+    let bytes = column.try_into();
+    let wrong = StoreError::InconsistentRow { table: "events", column: "hash" };
+    bytes.map(EventHash::from_bytes).map_err(|_| wrong)
+}

@@ -1,0 +1,386 @@
+//! The one way in: signed events are judged, stored and applied, in one transaction with all that follows.
+//!
+//! Locks are always taken in the same order: cases by their names, then streams, then feeds. Nothing that
+//! came in order from a known workstation is thrown away: what cannot be applied is stored with the reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::case::{Case, Refusal};
+use domain::catalogue::OfficeId;
+use domain::dates::Instant;
+use domain::event::{Event, Fact};
+use domain::ids::{CaseId, EventId};
+use domain::people::Actor;
+use domain::policy;
+use uuid::Uuid;
+use wire::chain::Head;
+use wire::envelope::{self, Base, Opened, Sealed, Unsealed, WireError};
+use wire::ids::StreamId;
+
+use crate::error::StoreError;
+use crate::events::{self, Held};
+use crate::registry::Registry;
+use crate::scope::{self, Scope, Scoped};
+use crate::streams::{self, Stream, Writer};
+use crate::{feeds, projection};
+
+/// What became of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It followed what its author had seen.
+    Accepted {
+        /// The case's version with it.
+        version: u32,
+    },
+    /// Its author had not seen everything, and it holds all the same.
+    Merged {
+        /// The case's version with it.
+        version: u32,
+    },
+    /// It decides what was decided meanwhile. Stored and not applied; the case is disputed.
+    Conflict(String),
+    /// The rules do not allow it. Stored and not applied.
+    Rejected(String),
+    /// Its workstation was revoked. Stored for those who look into it.
+    Quarantined(String),
+}
+
+impl Outcome {
+    /// The word for it.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Accepted { .. } => "accepted",
+            Self::Merged { .. } => "merged",
+            Self::Conflict(_) => "conflict",
+            Self::Rejected(_) => "rejected",
+            Self::Quarantined(_) => "quarantined",
+        }
+    }
+
+    /// The case's version with it, where it holds.
+    pub const fn case_version(&self) -> Option<u32> {
+        match self {
+            Self::Accepted { version } | Self::Merged { version } => Some(*version),
+            Self::Conflict(_) | Self::Rejected(_) | Self::Quarantined(_) => None,
+        }
+    }
+
+    /// Why it does not hold.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Accepted { .. } | Self::Merged { .. } => None,
+            Self::Conflict(why) | Self::Rejected(why) | Self::Quarantined(why) => Some(why),
+        }
+    }
+}
+
+/// What was made of an event that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Judged {
+    /// It is new and was stored.
+    New(Outcome),
+    /// The very same one is here already.
+    Duplicate,
+    /// Another one holds its place: the stream takes nothing more.
+    Fork,
+}
+
+/// Why an event was not even stored.
+#[derive(Debug, thiserror::Error)]
+pub enum ApplyError {
+    /// It is no event of this protocol, or not signed by its workstation.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    /// Nobody enrolled its stream.
+    #[error("the stream is not known")]
+    UnknownStream,
+    /// Its stream takes nothing more.
+    #[error("the stream is frozen")]
+    Frozen,
+    /// Events before it are missing.
+    #[error("event {expected} of the stream is missing")]
+    Gap {
+        /// The next place.
+        expected: u64,
+    },
+    /// It names another predecessor or another workstation than its stream.
+    #[error("the event does not follow its stream")]
+    OtherStream,
+    /// The transaction does not hold its case.
+    #[error("the case of the event is not held by this transaction")]
+    CaseNotHeld,
+    /// The registry itself may not do this. Nothing is stored.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for ApplyError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// A transaction that takes events in.
+pub struct Intake<'r> {
+    registry: &'r Registry,
+    tx: Scoped,
+    now: Instant,
+    cases: BTreeMap<CaseId, Option<Held>>,
+    streams: BTreeMap<StreamId, Stream>,
+    changed: BTreeSet<CaseId>,
+    news: Vec<(EventId, BTreeSet<OfficeId>)>,
+}
+
+impl<'r> Intake<'r> {
+    /// Begins, and holds these cases until the end.
+    ///
+    /// # Errors
+    /// What PostgreSQL can do.
+    pub async fn begin(
+        registry: &'r Registry,
+        cases: impl IntoIterator<Item = CaseId>,
+    ) -> Result<Self, ApplyError> {
+        let mut tx = scope::begin(&registry.pool, Scope::Whole).await?;
+        let wanted: BTreeSet<CaseId> = cases.into_iter().collect();
+        let mut held = BTreeMap::new();
+        for id in wanted {
+            // A case that is not there yet has no row to lock.
+            let name = Uuid::from_bytes(*id.as_bytes());
+            sqlx::query!(
+                "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0)) as locked",
+                name
+            )
+            .fetch_one(&mut *tx)
+            .await?;
+            held.insert(id, events::fold(&mut tx, &registry.keys, id).await?);
+        }
+        Ok(Self {
+            registry,
+            tx,
+            now: registry.now(),
+            cases: held,
+            streams: BTreeMap::new(),
+            changed: BTreeSet::new(),
+            news: Vec::new(),
+        })
+    }
+
+    /// The case as it stands in this transaction.
+    pub fn case(&self, id: CaseId) -> Option<&Case> {
+        self.held(id).map(|held| &held.case)
+    }
+
+    /// The transaction, for what is written with the events.
+    pub fn connection(&mut self) -> &mut sqlx::PgConnection {
+        &mut self.tx
+    }
+
+    /// Judges a signed event, stores it, and applies it where it holds.
+    ///
+    /// # Errors
+    /// Why it was not even stored; the transaction is then to be dropped.
+    pub async fn apply_signed_event(
+        &mut self,
+        bytes: &[u8],
+        sig: &[u8; 64],
+    ) -> Result<Judged, ApplyError> {
+        let claimed = envelope::decode(bytes)?.content;
+        let stream = self.stream(claimed.stream).await?;
+        let hash = envelope::hash(bytes, sig);
+        if claimed.seq <= stream.head.seq {
+            let known = streams::hash_at(&mut self.tx, stream.id, claimed.seq).await?;
+            if known == Some(hash) {
+                return Ok(Judged::Duplicate);
+            }
+            // Only a second event that the workstation itself signed shows that its log was copied.
+            envelope::open(bytes, sig, &stream.key)?;
+            streams::freeze(&mut self.tx, stream.id).await?;
+            return Ok(Judged::Fork);
+        }
+        let expected = stream.head.seq + 1;
+        if claimed.seq != expected {
+            return Err(ApplyError::Gap { expected });
+        }
+        let opened = envelope::open(bytes, sig, &stream.key)?;
+        if opened.content.prev != stream.head.hash || opened.content.device != stream.device {
+            return Err(ApplyError::OtherStream);
+        }
+        let sealed = Sealed { bytes: bytes.to_vec(), sig: *sig, hash };
+        let outcome = self.take(&stream, &opened, &sealed).await?;
+        Ok(Judged::New(outcome))
+    }
+
+    /// Writes an event of the registry itself.
+    ///
+    /// # Errors
+    /// [`ApplyError::Refused`] where the rules do not allow it; nothing is stored then.
+    pub async fn write(
+        &mut self,
+        actor: &Actor,
+        case: CaseId,
+        fact: Fact,
+    ) -> Result<EventId, ApplyError> {
+        let held = self.cases.get(&case).ok_or(ApplyError::CaseNotHeld)?.as_ref();
+        let registry = self.registry;
+        let id = EventId::from_bytes(registry.randomness.identifier(self.now));
+        let edition = held.map_or(&registry.catalogue.edition.id, |held| &held.case.edition);
+        let (actor, edition) = (actor.clone(), edition.clone());
+        let event = Event { id, case, at: self.now, actor, edition, fact };
+        if let Some(held) = held {
+            let catalogue = registry.edition(&event.edition);
+            let catalogue = catalogue.ok_or(StoreError::InconsistentLog(case))?;
+            policy::permit(&held.case, &event, catalogue).map_err(ApplyError::Refused)?;
+        }
+        let base = Base {
+            version: held.map_or(0, |held| held.case.version),
+            hash: held.map(|held| held.last_hash),
+        };
+        let stream = self.stream(registry.stream).await?;
+        let unsealed = Unsealed {
+            stream: stream.id,
+            seq: stream.head.seq + 1,
+            prev: stream.head.hash,
+            device: stream.device,
+            base,
+            server_time: None,
+            event,
+        };
+        let sealed = envelope::seal(&unsealed, registry.keys.signing())?;
+        match Box::pin(self.apply_signed_event(&sealed.bytes, &sealed.sig)).await? {
+            Judged::New(Outcome::Accepted { .. }) => Ok(id),
+            Judged::New(_) | Judged::Duplicate | Judged::Fork => Err(StoreError::StreamGone.into()),
+        }
+    }
+
+    /// Writes what follows from the events, and commits.
+    ///
+    /// # Errors
+    /// What PostgreSQL can do; nothing of it has happened then.
+    pub async fn commit(mut self) -> Result<(), ApplyError> {
+        for held in self.changed.iter().filter_map(|id| self.cases.get(id)?.as_ref()) {
+            projection::put(&mut self.tx, self.registry, held, self.now).await?;
+        }
+        feeds::enter(&mut self.tx, &self.news).await?;
+        self.tx.commit().await?;
+        Ok(())
+    }
+
+    fn held(&self, id: CaseId) -> Option<&Held> {
+        self.cases.get(&id)?.as_ref()
+    }
+
+    async fn stream(&mut self, id: StreamId) -> Result<Stream, ApplyError> {
+        if let Some(stream) = self.streams.get(&id) {
+            return Ok(stream.clone());
+        }
+        let stream = streams::lock(&mut self.tx, id).await?.ok_or(ApplyError::UnknownStream)?;
+        if stream.writer == Writer::Frozen {
+            return Err(ApplyError::Frozen);
+        }
+        self.streams.insert(id, stream.clone());
+        Ok(stream)
+    }
+
+    async fn take(
+        &mut self,
+        stream: &Stream,
+        opened: &Opened,
+        sealed: &Sealed,
+    ) -> Result<Outcome, ApplyError> {
+        let event = &opened.content.event;
+        if !self.cases.contains_key(&event.case) {
+            return Err(ApplyError::CaseNotHeld);
+        }
+        let (outcome, after) = self.judge(stream, opened).await?;
+        let kept =
+            events::keep(&self.registry.keys, &*self.registry.randomness, event.id, &sealed.bytes);
+        let received_at_ms = self.now.as_millis();
+        events::insert(&mut self.tx, opened, sealed, &kept, &outcome, received_at_ms).await?;
+        let stream =
+            Stream { head: Head { seq: opened.content.seq, hash: sealed.hash }, ..stream.clone() };
+        streams::move_head(&mut self.tx, &stream).await?;
+        self.streams.insert(stream.id, stream);
+        // The author's office learns what became of it, and every office of the case what holds.
+        let mut offices = BTreeSet::from([event.actor.office.clone()]);
+        if let Some(case) = after {
+            offices.extend(case.offices.iter().cloned());
+            let mut decisions = self.held(event.case).map_or(Vec::new(), |h| h.decisions.clone());
+            if policy::decides(&event.fact) {
+                decisions.push(case.version);
+            }
+            let held = Held { case, last_hash: sealed.hash, decisions };
+            self.cases.insert(event.case, Some(held));
+            self.changed.insert(event.case);
+        }
+        self.news.push((event.id, offices));
+        self.follow_up(event, &outcome).await?;
+        Ok(outcome)
+    }
+
+    async fn judge(
+        &mut self,
+        stream: &Stream,
+        opened: &Opened,
+    ) -> Result<(Outcome, Option<Case>), StoreError> {
+        let (event, base) = (&opened.content.event, opened.content.base);
+        let no = |why: &str| Ok((Outcome::Rejected(why.to_owned()), None));
+        if stream.writer == Writer::Revoked {
+            let why = "the workstation was revoked";
+            return Ok((Outcome::Quarantined(why.to_owned()), None));
+        }
+        if stream.office.as_ref().is_some_and(|office| office != &event.actor.office) {
+            return no("the workstation is not enrolled for this office");
+        }
+        let Some(catalogue) = self.registry.edition(&event.edition) else {
+            return no("the edition of the catalogue is not known");
+        };
+        let Some(held) = self.held(event.case) else {
+            return Ok(match Case::open(event) {
+                Ok(case) => (Outcome::Accepted { version: 1 }, Some(case)),
+                Err(refusal) => (Outcome::Rejected(refusal.to_string()), None),
+            });
+        };
+        if base.version > held.case.version {
+            return no("its author had seen more than the registry");
+        }
+        let current = base.version == held.case.version && base.hash == Some(held.last_hash);
+        let unseen = held.decisions.iter().any(|version| *version > base.version);
+        if policy::decides(&event.fact) && !current && unseen {
+            return Ok((Outcome::Conflict("something was decided meanwhile".to_owned()), None));
+        }
+        let case = match policy::permit(&held.case, event, catalogue) {
+            Ok(case) => case,
+            Err(refusal) => return Ok((Outcome::Rejected(refusal.to_string()), None)),
+        };
+        if let Fact::LicenceIssued { number, .. } = &event.fact
+            && projection::is_number_taken(&mut self.tx, number).await?
+        {
+            let why = "the number is another licence's";
+            return Ok((Outcome::Conflict(why.to_owned()), None));
+        }
+        let version = case.version;
+        let outcome =
+            if current { Outcome::Accepted { version } } else { Outcome::Merged { version } };
+        Ok((outcome, Some(case)))
+    }
+
+    /// What the registry itself does about an event: it confirms licences, and disputes what conflicts.
+    async fn follow_up(&mut self, event: &Event, outcome: &Outcome) -> Result<(), ApplyError> {
+        let fact = match (outcome, &event.fact) {
+            (Outcome::Accepted { .. } | Outcome::Merged { .. }, Fact::LicenceIssued { .. }) => {
+                Fact::LicenceRegistered
+            }
+            (Outcome::Conflict(_), _) => Fact::DisputeOpened { rival: event.id },
+            _ => return Ok(()),
+        };
+        let actor = self.registry.actor().ok_or(StoreError::InconsistentLog(event.case))?;
+        match self.write(&actor, event.case, fact).await {
+            // What is disputed already, or withdrawn, stays so.
+            Ok(_) | Err(ApplyError::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The registry's keys, all from one master key of 32 bytes that lies in a file of its own.
+//!
+//! ```text
+//! lookup   HMAC-SHA-256 over an identity: finds cases without keeping the identity
+//! records  XChaCha20-Poly1305 over signed envelopes, drafts and what else is personal
+//! signing  Ed25519: the registry's own events, certificates and lists
+//! ```
+
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use domain::sources::Randomness;
+use ed25519_dalek::SigningKey;
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+const NONCE_BYTES: usize = 24;
+
+/// The keys of one registry.
+#[derive(Clone)]
+pub struct Keys {
+    lookup: Zeroizing<[u8; 32]>,
+    records: XChaCha20Poly1305,
+    signing: SigningKey,
+}
+
+/// A sealed text that is not one, is for another purpose, or was sealed by another key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the sealed text cannot be opened")]
+pub struct CannotOpen;
+
+/// The keyed hash of a national or legal ID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IdentityHash([u8; 32]);
+
+impl IdentityHash {
+    /// Takes the bytes of a column.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Returns the bytes, as columns hold them.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl Keys {
+    /// Derives every key from the master key.
+    pub fn of_master(master: &[u8; 32]) -> Self {
+        let kdf = Hkdf::<Sha256>::new(Some(b"parvaneh registry"), master);
+        let derive = |purpose: &[u8]| {
+            let mut key = Zeroizing::new([0; 32]);
+            // HKDF-SHA-256 gives up to 255 times 32 bytes.
+            let _fits = kdf.expand(purpose, key.as_mut());
+            key
+        };
+        Self {
+            lookup: derive(b"lookup"),
+            records: XChaCha20Poly1305::new(&(*derive(b"records")).into()),
+            signing: SigningKey::from_bytes(&derive(b"signing")),
+        }
+    }
+
+    /// The key that signs for the registry.
+    pub const fn signing(&self) -> &SigningKey {
+        &self.signing
+    }
+
+    /// Hashes an identity in its canonical form.
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "HMAC takes any key")]
+    pub fn identity(&self, canonical: &str) -> IdentityHash {
+        let mut mac =
+            <Hmac<Sha256> as KeyInit>::new_from_slice(&*self.lookup).expect("any length fits");
+        mac.update(canonical.as_bytes());
+        IdentityHash(mac.finalize().into_bytes().into())
+    }
+
+    /// Encrypts for one purpose; `about` must be given again to open it.
+    #[expect(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "only texts beyond 256 GiB cannot be encrypted"
+    )]
+    pub fn seal(&self, randomness: &dyn Randomness, about: &[u8], plain: &[u8]) -> Vec<u8> {
+        let mut sealed = vec![0; NONCE_BYTES];
+        randomness.fill(&mut sealed);
+        let nonce = XNonce::try_from(sealed.as_slice()).expect("the nonce has its length");
+        let payload = Payload { msg: plain, aad: about };
+        sealed.extend(self.records.encrypt(&nonce, payload).expect("the text is short enough"));
+        sealed
+    }
+
+    /// Decrypts what was sealed about the same thing.
+    ///
+    /// # Errors
+    /// Whatever was not sealed so, by this key.
+    pub fn open(&self, about: &[u8], sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+        let (nonce, text) = sealed.split_at_checked(NONCE_BYTES).ok_or(CannotOpen)?;
+        let nonce = XNonce::try_from(nonce).map_err(|_| CannotOpen)?;
+        self.records.decrypt(&nonce, Payload { msg: text, aad: about }).map_err(|_| CannotOpen)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Counting;
+
+    impl Randomness for Counting {
+        fn fill(&self, bytes: &mut [u8]) {
+            for (byte, n) in bytes.iter_mut().zip(0..) {
+                *byte = n;
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_sealed_opens_only_for_its_purpose_and_by_its_key() {
+        let keys = Keys::of_master(&[7; 32]);
+        let mut sealed = keys.seal(&Counting, b"case 1", b"0076229645");
+        assert_eq!(keys.open(b"case 1", &sealed).as_deref(), Ok(b"0076229645".as_slice()));
+        assert_eq!(keys.open(b"case 2", &sealed), Err(CannotOpen));
+        assert_eq!(Keys::of_master(&[8; 32]).open(b"case 1", &sealed), Err(CannotOpen));
+        sealed.truncate(10);
+        assert_eq!(keys.open(b"case 1", &sealed), Err(CannotOpen));
+    }
+
+    #[test]
+    fn an_identity_has_one_hash_for_each_registry() {
+        let (one, other) = (Keys::of_master(&[7; 32]), Keys::of_master(&[8; 32]));
+        assert_eq!(one.identity("0076229645"), one.identity("0076229645"));
+        assert_ne!(one.identity("0076229645"), one.identity("0076229646"));
+        assert_ne!(one.identity("0076229645"), other.identity("0076229645"));
+    }
+}

@@ -1,0 +1,25 @@
+//! The central registry: applicants register here, desks synchronise, anyone verifies a licence.
+//!
+//! Start at [`intake`]: `apply_signed_event` is the one way in, for the registry's own acts ([`acts`])
+//! as for those of desks. What follows from events is written in the same transaction ([`projection`],
+//! [`feeds`]). Every transaction says for whom it works ([`scope`]), and PostgreSQL's row policies hold it
+//! to that. [`web`] is the outside: one endpoint a file, which parses, calls, and shows.
+//!
+//! Servers keep nothing: several run on one database.
+
+pub mod acts;
+pub mod clock;
+pub mod codes;
+pub mod config;
+pub mod error;
+pub mod events;
+pub mod feeds;
+pub mod intake;
+pub mod keys;
+pub mod projection;
+pub mod registry;
+pub mod scope;
+pub mod streams;
+pub mod web;
+
+pub use registry::Registry;

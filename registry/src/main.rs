@@ -1,0 +1,83 @@
+//! The registry's server and its tools.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::str::FromStr as _;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use domain::catalogue::sample;
+use registry::clock::{SystemClock, SystemRandomness};
+use registry::config::Config;
+use registry::keys::Keys;
+use registry::web::{self, App};
+use registry::{Registry, registry as server};
+use sqlx::postgres::PgConnectOptions;
+
+/// The central registry of home-based businesses.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The configuration file; docs/registry.md describes it.
+    #[arg(long, env = "PARVANEH_REGISTRY_CONFIG", default_value = "/etc/parvaneh/registry.toml")]
+    config: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal.
+    Serve,
+    /// Bring the database to this program's version.
+    Migrate,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = %error, "stopped");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    let config = Config::read(&arguments.config)?;
+    let database = PgConnectOptions::from_str(&config.database_url)?;
+    match arguments.command {
+        Command::Migrate => Ok(server::migrate(&database).await?),
+        Command::Serve => {
+            let keys = Keys::of_master(&*config.master_key()?);
+            let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
+            let registry = Registry::start(&database, keys, sample(), clock, randomness).await?;
+            let listener = tokio::net::TcpListener::bind(config.listen).await?;
+            tracing::info!(address = %listener.local_addr()?, "serving");
+            web::serve(listener, App::new(registry, config.site()), stopped()).await?;
+            Ok(())
+        }
+    }
+}
+
+/// Waits until the system or whoever started the server wants it to end.
+async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::warn!(error = %error, "SIGTERM cannot be waited for");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        () = terminated => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

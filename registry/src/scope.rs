@@ -1,0 +1,66 @@
+//! For whom a transaction works. PostgreSQL's row policies show it that and nothing else.
+
+use domain::catalogue::OfficeId;
+use domain::identifiers::{LicenceNumber, TrackingCode};
+use sqlx::{PgPool, Postgres, Transaction};
+
+use crate::error::StoreError;
+use crate::keys::IdentityHash;
+
+/// A transaction of PostgreSQL with its scope set.
+pub type Scoped = Transaction<'static, Postgres>;
+
+/// For whom a transaction works.
+#[derive(Debug)]
+pub enum Scope<'s> {
+    /// The referee and the jobs: everything.
+    Whole,
+    /// Somebody who gave a tracking code with a national or legal ID: that case.
+    Applicant(&'s TrackingCode, IdentityHash),
+    /// A supporter, by their identity: the cases that name them.
+    Supporter(IdentityHash),
+    /// An office: the cases that are or were its own.
+    Office(&'s OfficeId),
+    /// Somebody who holds a paper: that licence.
+    Paper(&'s LicenceNumber),
+}
+
+/// Begins a transaction in a scope.
+///
+/// # Errors
+/// What PostgreSQL can do.
+pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError> {
+    let mut tx = pool.begin().await?;
+    let (name, code, identity, office, number) = match scope {
+        Scope::Whole => ("whole", "", String::new(), "", ""),
+        Scope::Applicant(code, identity) => {
+            ("applicant", code.as_str(), hex(identity.as_bytes()), "", "")
+        }
+        Scope::Supporter(identity) => ("supporter", "", hex(identity.as_bytes()), "", ""),
+        Scope::Office(office) => ("office", "", String::new(), office.as_str(), ""),
+        Scope::Paper(number) => ("paper", "", String::new(), "", number.as_str()),
+    };
+    sqlx::query!(
+        "select set_config('parvaneh.scope', $1, true) as scope, set_config('parvaneh.code', $2, true) as code,
+                set_config('parvaneh.identity', $3, true) as identity,
+                set_config('parvaneh.office', $4, true) as office,
+                set_config('parvaneh.number', $5, true) as number",
+        name,
+        code,
+        identity,
+        office,
+        number
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    Ok(tx)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _written = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,148 @@
+//! Streams: logs with one writer each. A server opens its own when it starts.
+
+use domain::catalogue::OfficeId;
+use domain::dates::Instant;
+use domain::sources::Randomness;
+use ed25519_dalek::VerifyingKey;
+use sqlx::PgConnection;
+use uuid::Uuid;
+use wire::chain::Head;
+use wire::ids::{DeviceId, EventHash, StreamId};
+
+use crate::error::StoreError;
+use crate::events::hash_of;
+use crate::keys::Keys;
+
+/// A stream with its writer, locked until the transaction ends.
+#[derive(Debug, Clone)]
+pub struct Stream {
+    /// Its name.
+    pub id: StreamId,
+    /// The workstation, or the registry itself.
+    pub device: DeviceId,
+    /// The office that the workstation is enrolled for; the registry's own has none.
+    pub office: Option<OfficeId>,
+    /// What the writer signs with.
+    pub key: VerifyingKey,
+    /// Its end.
+    pub head: Head,
+    /// Whether more may be written.
+    pub writer: Writer,
+}
+
+/// Whether a writer may still write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writer {
+    /// It may.
+    Active,
+    /// The device was revoked: what comes is kept and not applied.
+    Revoked,
+    /// Two logs claimed the same place: nothing more is taken.
+    Frozen,
+}
+
+/// Opens a stream of the registry itself; its device is entered where it is not there yet.
+///
+/// # Errors
+/// What PostgreSQL can do.
+pub async fn open_own(
+    conn: &mut PgConnection,
+    keys: &Keys,
+    randomness: &dyn Randomness,
+    now: Instant,
+) -> Result<StreamId, StoreError> {
+    let key = keys.signing().verifying_key();
+    let (device, stream) = (randomness.identifier(now), randomness.identifier(now));
+    sqlx::query!(
+        "insert into devices (id, office, public_key, state, enrolled_at_ms)
+         values ($1, null, $2, 'active', $3) on conflict (public_key) do nothing",
+        Uuid::from_bytes(device),
+        key.as_bytes().as_slice(),
+        now.as_millis()
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "insert into streams (id, device, head_seq, head_hash, state)
+         select $1, id, 0, $2, 'open' from devices where public_key = $3",
+        Uuid::from_bytes(stream),
+        EventHash::START.as_bytes().as_slice(),
+        key.as_bytes().as_slice()
+    )
+    .execute(conn)
+    .await?;
+    Ok(StreamId::from_bytes(stream))
+}
+
+/// Finds a stream and locks it.
+pub(crate) async fn lock(
+    conn: &mut PgConnection,
+    id: StreamId,
+) -> Result<Option<Stream>, StoreError> {
+    let row = sqlx::query!(
+        "select s.device, s.head_seq, s.head_hash, s.state, d.office, d.public_key, d.state as device_state
+         from streams s join devices d on d.id = s.device where s.id = $1 for update of s",
+        Uuid::from_bytes(*id.as_bytes())
+    )
+    .fetch_optional(conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let wrong = || StoreError::InconsistentRow { table: "devices", column: "public_key" };
+    let bytes: [u8; 32] = row.public_key.as_slice().try_into().map_err(|_| wrong())?;
+    let writer = match (row.state.as_str(), row.device_state.as_str()) {
+        ("open", "active") => Writer::Active,
+        ("open", "revoked") => Writer::Revoked,
+        ("frozen", _) => Writer::Frozen,
+        _ => return Err(StoreError::InconsistentRow { table: "streams", column: "state" }),
+    };
+    let office = row.office.as_deref().map(OfficeId::parse).transpose();
+    Ok(Some(Stream {
+        id,
+        device: DeviceId::from_bytes(row.device.into_bytes()),
+        office: office
+            .map_err(|_| StoreError::InconsistentRow { table: "devices", column: "office" })?,
+        key: VerifyingKey::from_bytes(&bytes).map_err(|_| wrong())?,
+        head: Head { seq: row.head_seq.cast_unsigned(), hash: hash_of(&row.head_hash)? },
+        writer,
+    }))
+}
+
+/// Writes where a stream now ends.
+pub(crate) async fn move_head(conn: &mut PgConnection, stream: &Stream) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update streams set head_seq = $2, head_hash = $3 where id = $1",
+        Uuid::from_bytes(*stream.id.as_bytes()),
+        stream.head.seq.cast_signed(),
+        stream.head.hash.as_bytes().as_slice()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes nothing more into a stream.
+pub(crate) async fn freeze(conn: &mut PgConnection, id: StreamId) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update streams set state = 'frozen' where id = $1",
+        Uuid::from_bytes(*id.as_bytes())
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Returns the hash of the event at a place of a stream.
+pub(crate) async fn hash_at(
+    conn: &mut PgConnection,
+    id: StreamId,
+    seq: u64,
+) -> Result<Option<EventHash>, StoreError> {
+    let row = sqlx::query!(
+        "select hash from events where stream = $1 and seq = $2",
+        Uuid::from_bytes(*id.as_bytes()),
+        seq.cast_signed()
+    )
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| hash_of(&row.hash)).transpose()
+}

@@ -1,0 +1,96 @@
+//! The outside: pages for applicants and for whoever holds a paper, by HTTP.
+//!
+//! Every page exists in Persian and, under `/en`, in English; works without a script; and keeps nothing on the
+//! server but what the applicant gave. A handler parses, calls one act or one query, and shows.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::http::StatusCode;
+use axum::middleware;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::Registry;
+use crate::config::Site;
+
+pub mod address;
+pub mod assets;
+pub mod form;
+pub mod guard;
+pub mod health;
+pub mod home;
+pub mod lang;
+pub mod layout;
+pub mod limits;
+pub mod problem;
+pub mod session;
+
+use lang::Lang;
+use limits::Limits;
+
+/// The largest form. Files have a limit of their own.
+const MAX_FORM_BYTES: usize = 64 * 1024;
+/// How long an answer may take; a file on a slow line has longer, in its own routes.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What handlers work with.
+#[derive(Clone)]
+pub struct App {
+    /// The registry.
+    pub registry: Registry,
+    /// How the site is reached.
+    pub site: Arc<Site>,
+    /// Who asked how often.
+    pub limits: Arc<Limits>,
+}
+
+impl App {
+    /// The outside of a registry.
+    pub fn new(registry: Registry, site: Site) -> Self {
+        Self { registry, site: Arc::new(site), limits: Arc::new(Limits::new()) }
+    }
+}
+
+impl FromRef<App> for Registry {
+    fn from_ref(app: &App) -> Self {
+        app.registry.clone()
+    }
+}
+
+/// Every route, behind what guards all of them.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .merge(pages(Lang::Fa))
+        .nest("/en", pages(Lang::En))
+        .merge(assets::routes())
+        .merge(health::routes())
+        .fallback(problem::not_found)
+        .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), guard::origin))
+        .layer(middleware::from_fn(guard::headers))
+        .with_state(app)
+}
+
+/// The pages in one language.
+fn pages(lang: Lang) -> Router<App> {
+    Router::new().merge(home::routes()).layer(axum::Extension(lang))
+}
+
+/// Serves until it is told to stop.
+///
+/// # Errors
+/// What the network can do.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    app: App,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
+}

@@ -1,0 +1,256 @@
+//! Forms: what was typed, what is wrong with it, and how both are shown.
+//!
+//! What was typed is always shown again. Errors stand above their field and are summed up on top, with links.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequest, Request};
+use maud::{Markup, html};
+
+use super::lang::Lang;
+use super::problem::{Problem, Shown};
+
+/// What was typed into a form, by the fields' names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Typed(BTreeMap<String, String>);
+
+impl Typed {
+    /// What was typed into a field; nothing where it was not there.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", |text| text.trim())
+    }
+
+    /// Fills a field.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.insert(name.to_owned(), value.into());
+    }
+
+    /// Whether nothing was typed at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes over what another form says, and keeps the rest.
+    pub fn merge(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Typed {
+    type Rejection = Shown;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let lang = request.extensions().get().copied().unwrap_or(Lang::Fa);
+        match axum::Form::<Vec<(String, String)>>::from_request(request, state).await {
+            Ok(axum::Form(pairs)) => Ok(Self(pairs.into_iter().collect())),
+            Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(Problem::TooLarge.shown(lang))
+            }
+            Err(_) => Err(Problem::BadForm.shown(lang)),
+        }
+    }
+}
+
+/// What is wrong with a form, in the order of its fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Errors(Vec<(&'static str, String)>);
+
+impl Errors {
+    /// Notes what is wrong with a field.
+    pub fn add(&mut self, field: &'static str, message: impl Into<String>) {
+        self.0.push((field, message.into()));
+    }
+
+    /// Takes a value, or notes why there is none.
+    pub fn take<T>(&mut self, field: &'static str, value: Result<T, String>) -> Option<T> {
+        value.map_err(|message| self.add(field, message)).ok()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message.as_str())
+    }
+}
+
+/// A form as it is shown: language, what was typed, what is wrong.
+#[derive(Clone, Copy)]
+pub struct Form<'f> {
+    /// The language.
+    pub lang: Lang,
+    /// What was typed.
+    pub typed: &'f Typed,
+    /// What is wrong.
+    pub errors: &'f Errors,
+}
+
+/// A field for text.
+#[derive(Clone, Copy)]
+pub struct Text {
+    /// Its name.
+    pub name: &'static str,
+    /// What is asked.
+    pub label: &'static str,
+    /// What helps to answer; may be empty.
+    pub hint: &'static str,
+    /// What is typed into it.
+    pub kind: TextKind,
+    /// What browsers know it as; may be empty.
+    pub autocomplete: &'static str,
+}
+
+/// What is typed into a field for text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// Words.
+    Words,
+    /// Digits, in any of the three scripts.
+    Digits,
+    /// Several lines.
+    Lines,
+}
+
+impl Form<'_> {
+    /// The errors summed up, for the top of the page.
+    pub fn summary(&self) -> Markup {
+        if self.errors.is_empty() {
+            return html! {};
+        }
+        let count = self.lang.digits(&self.errors.0.len().to_string());
+        let title = match self.lang {
+            Lang::Fa => format!("{count} مورد را درست کنید"),
+            Lang::En => format!("Please correct {count} answers"),
+        };
+        html! {
+            section.summary role="alert" aria-labelledby="summary" tabindex="-1" {
+                h2 #summary { (title) }
+                ul { @for (field, message) in &self.errors.0 { li { a href={ "#" (field) } { (message) } } } }
+            }
+        }
+    }
+
+    /// A field for text.
+    pub fn text(&self, text: Text) -> Markup {
+        let Text { name, label, hint, kind, autocomplete } = text;
+        let value = self.typed.get(name);
+        let wrong = self.errors.of(name).map(|_| "true");
+        let described = self.described(name, hint);
+        let autocomplete = if autocomplete.is_empty() { "off" } else { autocomplete };
+        self.question(name, &html! {
+            label for=(name) { (label) @if !hint.is_empty() { span.hint id={ (name) "-hint" } { (hint) } } }
+            (self.error(name))
+            @match kind {
+                TextKind::Words => {
+                    input id=(name) name=(name) type="text" value=(value) autocomplete=(autocomplete)
+                        aria-invalid=[wrong] aria-describedby=[described];
+                }
+                TextKind::Digits => {
+                    input.number id=(name) name=(name) type="text" inputmode="numeric" value=(value)
+                        autocomplete=(autocomplete) aria-invalid=[wrong] aria-describedby=[described];
+                }
+                TextKind::Lines => {
+                    textarea id=(name) name=(name) rows="5" aria-invalid=[wrong] aria-describedby=[described] { (value) }
+                }
+            }
+        })
+    }
+
+    /// One of a few, all in sight.
+    pub fn radios(
+        &self,
+        name: &'static str,
+        label: &str,
+        hint: &str,
+        choices: &[(&str, &str)],
+    ) -> Markup {
+        let chosen = self.typed.get(name);
+        let described = self.described(name, hint);
+        self.question(name, &html! {
+            fieldset aria-describedby=[described] {
+                legend.label { (label) @if !hint.is_empty() { span.hint id={ (name) "-hint" } { (hint) } } }
+                (self.error(name))
+                @for (place, (value, text)) in choices.iter().enumerate() {
+                    label.choice {
+                        input id=[(place == 0).then_some(name)] type="radio" name=(name) value=(value) checked[chosen == *value];
+                        span { (text) }
+                    }
+                }
+            }
+        })
+    }
+
+    /// One of many.
+    pub fn select(
+        &self,
+        name: &'static str,
+        label: &str,
+        hint: &str,
+        groups: &[(String, Vec<(String, String)>)],
+    ) -> Markup {
+        let chosen = self.typed.get(name);
+        let wrong = self.errors.of(name).map(|_| "true");
+        let described = self.described(name, hint);
+        self.question(name, &html! {
+            label for=(name) { (label) @if !hint.is_empty() { span.hint id={ (name) "-hint" } { (hint) } } }
+            (self.error(name))
+            select id=(name) name=(name) aria-invalid=[wrong] aria-describedby=[described] {
+                option value="" { (self.lang.say("انتخاب کنید", "Choose")) }
+                @for (group, choices) in groups {
+                    optgroup label=(group) {
+                        @for (value, text) in choices { option value=(value) selected[chosen == value] { (text) } }
+                    }
+                }
+            }
+        })
+    }
+
+    /// A Jalali day in three fields: `NAME-day`, `NAME-month`, `NAME-year`.
+    pub fn day(&self, name: &'static str, label: &str, hint: &str) -> Markup {
+        let wrong = self.errors.of(name).map(|_| "true");
+        let described = self.described(name, hint);
+        let parts = [
+            ("day", self.lang.say("روز", "Day")),
+            ("month", self.lang.say("ماه", "Month")),
+            ("year", self.lang.say("سال", "Year")),
+        ];
+        self.question(name, &html! {
+            fieldset aria-describedby=[described] {
+                legend.label { (label) @if !hint.is_empty() { span.hint id={ (name) "-hint" } { (hint) } } }
+                (self.error(name))
+                div.day {
+                    @for (place, (part, text)) in parts.iter().enumerate() {
+                        @let field = format!("{name}-{part}");
+                        // The summary's link leads to the first of the three.
+                        @let id = if place == 0 { name.to_owned() } else { field.clone() };
+                        div {
+                            label for=(id) { (text) }
+                            input.number id=(id) name=(field) type="text" inputmode="numeric" autocomplete="off"
+                                value=(self.typed.get(&field)) aria-invalid=[wrong];
+                        }
+                    }
+                }
+            }
+        })
+    }
+
+    fn question(&self, name: &str, inner: &Markup) -> Markup {
+        let class = if self.errors.of(name).is_some() { "question wrong" } else { "question" };
+        html! { div class=(class) { (inner) } }
+    }
+
+    fn error(&self, name: &str) -> Markup {
+        html! {
+            @if let Some(message) = self.errors.of(name) { p.message id={ (name) "-error" } { (message) } }
+        }
+    }
+
+    fn described(&self, name: &str, hint: &str) -> Option<String> {
+        let hint = (!hint.is_empty()).then(|| format!("{name}-hint"));
+        let error = self.errors.of(name).map(|_| format!("{name}-error"));
+        let ids: Vec<String> = hint.into_iter().chain(error).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+}

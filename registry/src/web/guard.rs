@@ -1,0 +1,88 @@
+//! What every request and answer passes: where a form may come from, and what a browser may do with a page.
+
+use axum::extract::{Request, State};
+use axum::http::header::{HeaderName, ORIGIN};
+use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::App;
+use super::lang::Lang;
+use super::problem::Problem;
+
+/// Sent with every answer.
+const HEADERS: [(&str, &str); 8] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(self), microphone=(), geolocation=()"),
+    ("strict-transport-security", "max-age=31536000; includeSubDomains"),
+];
+
+/// Adds them. Pages are kept by nobody unless they say so themselves.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers
+        .entry(HeaderName::from_static("cache-control"))
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Takes what changes something only from our own pages, whatever cookies come with it.
+pub async fn origin(State(app): State<App>, request: Request, next: Next) -> Response {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if safe || is_ours(request.headers(), &app.site.origin) {
+        return next.run(request).await;
+    }
+    let lang = if request.uri().path().starts_with("/en/") { Lang::En } else { Lang::Fa };
+    Problem::ForeignForm.shown(lang).into_response()
+}
+
+fn is_ours(headers: &HeaderMap, origin: &str) -> bool {
+    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (said("sec-fetch-site"), said(ORIGIN.as_str())) {
+        (Some(site), _) if site != "same-origin" => false,
+        (_, Some(from)) => from == origin,
+        (Some(_), None) => true,
+        // Browsers that tell neither tell where the form was.
+        (None, None) => said("referer")
+            .and_then(|from| from.strip_prefix(origin))
+            .is_some_and(|rest| rest.starts_with('/')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(headers: &[(&'static str, &'static str)]) -> bool {
+        let pairs = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        is_ours(&pairs.collect(), "https://portal.example")
+    }
+
+    #[test]
+    fn a_form_is_taken_only_from_our_own_pages() {
+        assert!(from(&[("sec-fetch-site", "same-origin"), ("origin", "https://portal.example")]));
+        assert!(from(&[("origin", "https://portal.example")]));
+        assert!(from(&[("referer", "https://portal.example/register")]));
+        assert!(!from(&[]));
+        assert!(!from(&[("origin", "null")]));
+        assert!(!from(&[("origin", "https://portal.example.evil.example")]));
+        assert!(!from(&[("referer", "https://portal.example.evil.example/")]));
+        assert!(!from(&[("sec-fetch-site", "cross-site"), ("origin", "https://portal.example")]));
+        assert!(!from(&[("sec-fetch-site", "same-site")]));
+    }
+}

@@ -1,0 +1,184 @@
+//! Pages for what did not work: what happened, and what to do.
+
+use axum::http::header::RETRY_AFTER;
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use maud::html;
+
+use super::lang::Lang;
+use super::layout::{Page, framed};
+use crate::error::StoreError;
+use crate::intake::ApplyError;
+
+/// What did not work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// There is no such page.
+    NotFound,
+    /// The form came from somewhere else.
+    ForeignForm,
+    /// The form cannot be read.
+    BadForm,
+    /// More was sent than is taken.
+    TooLarge,
+    /// Too many questions from there.
+    TooMany,
+    /// Nobody is signed in with a tracking code, or it was too long ago.
+    SessionOver,
+    /// What was asked for cannot be done as the case now stands.
+    NotNow,
+    /// The server cannot answer; nothing was lost.
+    Unavailable,
+}
+
+/// A problem in the language of the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    problem: Problem,
+    lang: Lang,
+}
+
+impl Problem {
+    /// Says it in a language.
+    pub const fn shown(self, lang: Lang) -> Shown {
+        Shown { problem: self, lang }
+    }
+
+    /// Its code, for whoever asks for help by telephone.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::ForeignForm => "foreign-form",
+            Self::BadForm => "bad-form",
+            Self::TooLarge => "too-large",
+            Self::TooMany => "too-many",
+            Self::SessionOver => "session-over",
+            Self::NotNow => "not-now",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::SessionOver => StatusCode::UNAUTHORIZED,
+            Self::NotNow => StatusCode::CONFLICT,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    const fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::NotFound => lang.say("این صفحه پیدا نشد", "There is no such page"),
+            Self::ForeignForm => lang
+                .say("این فرم از سامانه فرستاده نشده است", "This form was not sent from this site"),
+            Self::BadForm => lang.say("فرم خوانده نشد", "The form could not be read"),
+            Self::TooLarge => {
+                lang.say("آنچه فرستادید بزرگ‌تر از اندازه است", "What you sent is too large")
+            }
+            Self::TooMany => {
+                lang.say("درخواست‌ها بیش از اندازه بود", "There were too many requests")
+            }
+            Self::SessionOver => {
+                lang.say("برای ادامه، کد رهگیری را بنویسید", "Enter your tracking code to go on")
+            }
+            Self::NotNow => lang.say("این کار اکنون شدنی نیست", "This cannot be done now"),
+            Self::Unavailable => lang.say("سامانه اکنون پاسخ نمی‌دهد", "The site cannot answer now"),
+        }
+    }
+
+    const fn advice(self, lang: Lang) -> &'static str {
+        match self {
+            Self::NotFound => lang.say(
+                "شاید نشانی کامل نوشته نشده باشد. از صفحهٔ نخست آغاز کنید.",
+                "The address may be incomplete. Start from the first page.",
+            ),
+            Self::ForeignForm => lang.say(
+                "صفحه را دوباره از همین سامانه باز کنید و فرم را بفرستید. آنچه پیش‌تر ذخیره شده بود، سر جای خود است.",
+                "Open the page again from this site and send the form. What was saved before is still there.",
+            ),
+            Self::BadForm => lang.say(
+                "به صفحهٔ پیش برگردید و دوباره بفرستید. اگر باز همین پیام آمد، با کارشناس تماس بگیرید.",
+                "Go back and send it again. If you see this again, call the office.",
+            ),
+            Self::TooLarge => lang.say(
+                "به صفحهٔ پیش برگردید و فایل کوچک‌تری بفرستید. پاسخ‌های دیگر شما سر جای خود است.",
+                "Go back and send a smaller file. Your other answers are still there.",
+            ),
+            Self::TooMany => lang.say(
+                "چند دقیقه صبر کنید و دوباره بیازمایید. چیزی از دست نرفته است.",
+                "Wait a few minutes and try again. Nothing was lost.",
+            ),
+            Self::SessionOver => lang.say(
+                "برای نگهداری از اطلاعات شما، پس از مدتی باید کد رهگیری و شمارهٔ ملی را دوباره بنویسید. آنچه ذخیره شده، سر جای خود است.",
+                "To protect your data you are asked again after some time. What was saved is still there.",
+            ),
+            Self::NotNow => lang.say(
+                "وضعیت درخواست در این میان تغییر کرده است. صفحهٔ وضعیت را ببینید.",
+                "The application has changed meanwhile. See its status.",
+            ),
+            Self::Unavailable => lang.say(
+                "چیزی از آنچه پیش‌تر داده‌اید از دست نرفته است. چند دقیقهٔ دیگر دوباره بیازمایید.",
+                "Nothing that you gave before was lost. Try again in a few minutes.",
+            ),
+        }
+    }
+}
+
+impl IntoResponse for Shown {
+    fn into_response(self) -> Response {
+        let Self { problem, lang } = self;
+        let title = problem.title(lang);
+        let (path, label) = match problem {
+            Problem::SessionOver | Problem::NotNow => {
+                ("/status", lang.say("پیگیری با کد رهگیری", "Follow up by tracking code"))
+            }
+            _ => ("/", lang.say("صفحهٔ نخست", "First page")),
+        };
+        let body = html! {
+            div.narrow {
+                h1 { (title) }
+                p.lead { (problem.advice(lang)) }
+                a.button href=(lang.path(path)) { (label) }
+                p.hint { (lang.say("کد این پیام: ", "Code of this message: ")) bdi { (problem.code()) } }
+            }
+        };
+        let page = framed(&Page { lang, title, path: "", wrong: true, body });
+        let mut response = (problem.status(), page).into_response();
+        if matches!(problem, Problem::TooMany | Problem::Unavailable) {
+            let minute = axum::http::HeaderValue::from_static("60");
+            response.headers_mut().insert(RETRY_AFTER, minute);
+        }
+        response
+    }
+}
+
+/// Notes a failure of the store once, and says what the applicant should know of it.
+pub fn unavailable(error: &StoreError) -> Problem {
+    tracing::error!(error = %error, "the store failed");
+    Problem::Unavailable
+}
+
+/// The same for an act that was not taken in.
+pub fn not_taken(error: &ApplyError) -> Problem {
+    match error {
+        ApplyError::Refused(refusal) => {
+            tracing::info!(refusal = %refusal, "an act was refused");
+            Problem::NotNow
+        }
+        other => {
+            tracing::error!(error = %other, "an act could not be taken in");
+            Problem::Unavailable
+        }
+    }
+}
+
+/// Answers to an address that is none.
+pub async fn not_found(uri: Uri) -> Shown {
+    let lang = if uri.path().starts_with("/en/") { Lang::En } else { Lang::Fa };
+    Problem::NotFound.shown(lang)
+}

@@ -1,0 +1,133 @@
+//! A browser without a screen: keeps cookies, sends forms as browsers do, follows where it is led.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use registry::config::Site;
+use registry::web::{self, App};
+use tower::ServiceExt as _;
+
+use crate::harness::TestRegistry;
+
+/// How browsers reach the site in tests.
+pub const ORIGIN_OF_SITE: &str = "https://portal.example";
+
+/// A browser on one site.
+pub struct Browser {
+    site: Router,
+    cookies: BTreeMap<String, String>,
+    peer: SocketAddr,
+}
+
+/// What the site answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The page.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    /// Where it leads.
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get(LOCATION).map(|value| value.to_str().unwrap())
+    }
+
+    /// Whether the page has this text.
+    pub fn says(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+}
+
+impl TestRegistry {
+    /// A browser on this registry's site.
+    pub fn browser(&self) -> Browser {
+        let proxies = vec!["10.0.0.0/8".parse().unwrap()];
+        let site = Site { origin: ORIGIN_OF_SITE.to_owned(), proxies };
+        let app = App::new(self.registry.clone(), site);
+        let peer = SocketAddr::from(([203, 0, 113, 9], 40_000));
+        Browser { site: web::router(app), cookies: BTreeMap::new(), peer }
+    }
+}
+
+impl Browser {
+    /// Opens a page.
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.ask(Request::builder().uri(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let form = axum::http::Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(ORIGIN, ORIGIN_OF_SITE)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(encoded(fields)))
+            .unwrap();
+        self.ask(form).await
+    }
+
+    /// Sends a form and opens the page that it leads to.
+    pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.post(path, fields).await;
+        match answer.location() {
+            Some(next) => {
+                let next = next.to_owned();
+                self.get(&next).await
+            }
+            None => answer,
+        }
+    }
+
+    /// Sends any request, with the cookies.
+    pub async fn ask(&mut self, mut request: Request<Body>) -> Answer {
+        let pairs: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !pairs.is_empty() {
+            request.headers_mut().insert(COOKIE, pairs.join("; ").parse().unwrap());
+        }
+        request.extensions_mut().insert(ConnectInfo(self.peer));
+        let response = self.site.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(SET_COOKIE) {
+            let text = cookie.to_str().unwrap();
+            let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Forgets every cookie, as on another device.
+    pub fn forget(&mut self) {
+        self.cookies.clear();
+    }
+}
+
+/// Writes fields as a form's body.
+fn encoded(fields: &[(&str, &str)]) -> String {
+    use std::fmt::Write as _;
+    let part = |text: &str| {
+        text.bytes().fold(String::new(), |mut out, byte| {
+            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+                out.push(char::from(byte));
+            } else {
+                write!(out, "%{byte:02X}").unwrap();
+            }
+            out
+        })
+    };
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", part(name), part(value)));
+    pairs.collect::<Vec<_>>().join("&")
+}

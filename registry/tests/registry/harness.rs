@@ -1,0 +1,176 @@
+//! A registry of one test: its own database, a clock that stands, randomness of a seed.
+
+use std::str::FromStr as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use domain::catalogue::sample;
+use domain::event::Event;
+use domain::ids::CaseId;
+use domain::people::Role;
+use domain::sources::{Randomness, SetClock};
+use ed25519_dalek::SigningKey;
+use registry::Registry;
+use registry::intake::{ApplyError, Intake, Judged};
+use registry::keys::Keys;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection as _, Executor as _, PgConnection, PgPool};
+use testkit::actors;
+use testkit::postgres::{Cluster, cluster};
+use testkit::seeded::Seeded;
+use testkit::times::START;
+use tokio::sync::{Mutex, OnceCell};
+use uuid::Uuid;
+use wire::chain::Head;
+use wire::envelope::{self, Base, Sealed, Unsealed};
+use wire::ids::{DeviceId, EventHash, StreamId};
+
+static TEMPLATE: OnceCell<()> = OnceCell::const_new();
+static COPYING: Mutex<()> = Mutex::const_new(());
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// Randomness that a seed decides.
+struct FromSeed(std::sync::Mutex<Seeded>);
+
+impl Randomness for FromSeed {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut seeded = self.0.lock().unwrap();
+        for byte in bytes {
+            [*byte] = seeded.bytes();
+        }
+    }
+}
+
+/// A registry with all that a test asks of it.
+pub struct TestRegistry {
+    pub registry: Registry,
+    pub clock: Arc<SetClock>,
+    pub database: PgConnectOptions,
+    /// Works as the owner, whom no policy binds: tests look with it at what is really there.
+    pub owner: PgPool,
+}
+
+fn login(database: &str) -> PgConnectOptions {
+    PgConnectOptions::from_str("postgres:///")
+        .unwrap()
+        .host(cluster().folder().to_str().unwrap())
+        .username(Cluster::OWNER)
+        .database(database)
+}
+
+async fn make_template() {
+    let mut admin = PgConnection::connect_with(&login("postgres")).await.unwrap();
+    admin.execute("create database template_registry").await.unwrap();
+    registry::registry::migrate(&login("template_registry")).await.unwrap();
+}
+
+impl TestRegistry {
+    /// Starts one on a new database.
+    pub async fn start() -> Self {
+        TEMPLATE.get_or_init(make_template).await;
+        let name = format!("registry_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        {
+            // PostgreSQL copies a template for one at a time.
+            let _alone = COPYING.lock().await;
+            let mut admin = PgConnection::connect_with(&login("postgres")).await.unwrap();
+            let copy = format!("create database {name} template template_registry");
+            admin.execute(sqlx::AssertSqlSafe(copy)).await.unwrap();
+        }
+        let database = login(&name);
+        let clock = Arc::new(SetClock::at(START));
+        let registry = Self::server(&database, &clock, 1).await;
+        let owner =
+            PgPoolOptions::new().max_connections(2).connect_with(database.clone()).await.unwrap();
+        Self { registry, clock, database, owner }
+    }
+
+    /// Starts a further server on the same database.
+    pub async fn another(&self, seed: u64) -> Registry {
+        Self::server(&self.database, &self.clock, seed).await
+    }
+
+    async fn server(database: &PgConnectOptions, clock: &Arc<SetClock>, seed: u64) -> Registry {
+        let randomness = Arc::new(FromSeed(std::sync::Mutex::new(Seeded::new(seed))));
+        let keys = Keys::of_master(&[7; 32]);
+        Registry::start(database, keys, sample(), clock.clone(), randomness).await.unwrap()
+    }
+
+    /// Enrols a workstation of an office.
+    pub async fn workstation(&self, role: Role, seed: u64) -> Workstation {
+        let mut seeded = Seeded::new(seed);
+        let (key, device, stream) = (seeded.signing_key(), seeded.bytes(), seeded.bytes());
+        let mut tx = self.owner.begin().await.unwrap();
+        sqlx::query(
+            "insert into devices (id, office, public_key, state, enrolled_at_ms) values ($1, $2, $3, 'active', 0)",
+        )
+        .bind(Uuid::from_bytes(device))
+        .bind(actors::office(role).as_str())
+        .bind(key.verifying_key().as_bytes().as_slice())
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+        sqlx::query(
+            "insert into streams (id, device, head_seq, head_hash, state) values ($1, $2, 0, $3, 'open')",
+        )
+        .bind(Uuid::from_bytes(stream))
+        .bind(Uuid::from_bytes(device))
+        .bind(EventHash::START.as_bytes().as_slice())
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let (device, stream) = (DeviceId::from_bytes(device), StreamId::from_bytes(stream));
+        Workstation { device, stream, key, head: Head::START, office: actors::office(role) }
+    }
+
+    /// Takes sealed events of one case in, as sync will.
+    pub async fn push(&self, case: CaseId, sealed: &[Sealed]) -> Result<Vec<Judged>, ApplyError> {
+        let mut intake = Intake::begin(&self.registry, [case]).await?;
+        let mut judged = Vec::new();
+        for sealed in sealed {
+            judged.push(intake.apply_signed_event(&sealed.bytes, &sealed.sig).await?);
+        }
+        intake.commit().await?;
+        Ok(judged)
+    }
+
+    /// The number of rows that a query counts, as the owner sees them.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(&self.owner).await.unwrap()
+    }
+}
+
+/// A workstation, as far as the registry sees it: a key and a stream.
+pub struct Workstation {
+    pub device: DeviceId,
+    pub stream: StreamId,
+    pub key: SigningKey,
+    pub head: Head,
+    pub office: domain::catalogue::OfficeId,
+}
+
+impl Workstation {
+    /// Signs the next event of its stream.
+    pub fn sign(&mut self, base: Base, event: Event) -> Sealed {
+        let (stream, device) = (self.stream, self.device);
+        let (seq, prev) = (self.head.seq + 1, self.head.hash);
+        let unsealed = Unsealed { stream, seq, prev, device, base, server_time: None, event };
+        let sealed = envelope::seal(&unsealed, &self.key).unwrap();
+        self.head = Head { seq, hash: sealed.hash };
+        sealed
+    }
+
+    /// Signs events of a new case, one after the other.
+    pub fn sign_all(&mut self, events: &[Event]) -> Vec<Sealed> {
+        let mut base = Base { version: 0, hash: None };
+        let mut sealed = Vec::new();
+        for event in events {
+            let mut event = event.clone();
+            event.actor.office = self.office.clone();
+            let next = self.sign(base, event);
+            base = Base { version: base.version + 1, hash: Some(next.hash) };
+            sealed.push(next);
+        }
+        sealed
+    }
+}

@@ -1,0 +1,137 @@
+//! What becomes of signed events.
+
+use domain::event::Fact;
+use domain::people::Role;
+use registry::intake::{ApplyError, Judged, Outcome};
+use testkit::people::text;
+use testkit::story::Story;
+use wire::envelope::Base;
+
+use crate::harness::TestRegistry;
+
+const fn accepted(version: u32) -> Judged {
+    Judged::New(Outcome::Accepted { version })
+}
+
+#[tokio::test]
+async fn a_case_is_told_and_stands_in_every_row_that_follows() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let story = Story::begin(1).submitted();
+    let sealed = agency.sign_all(&story.events);
+    let judged = test.push(story.case, &sealed).await.unwrap();
+    assert_eq!(judged, (1..=4).map(accepted).collect::<Vec<_>>());
+    assert_eq!(test.count("select count(*) from events where outcome = 'accepted'").await, 4);
+    assert_eq!(test.count("select count(*) from cases where stage = 'agencyReview'").await, 1);
+    assert_eq!(test.count("select seq from feed_heads where office = 'AGENCY-0001'").await, 4);
+    let seqs = "select sum(seq)::bigint from feed_entries where office = 'AGENCY-0001'";
+    assert_eq!(test.count(seqs).await, 1 + 2 + 3 + 4);
+}
+
+#[tokio::test]
+async fn the_same_event_twice_is_one_event() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let story = Story::begin(1).submitted();
+    let sealed = agency.sign_all(&story.events);
+    test.push(story.case, &sealed).await.unwrap();
+    let again = test.push(story.case, &sealed).await.unwrap();
+    assert_eq!(again, vec![Judged::Duplicate; 4]);
+    assert_eq!(test.count("select count(*) from events").await, 4);
+    assert_eq!(test.count("select sum(seq)::bigint from feed_heads").await, 4);
+}
+
+#[tokio::test]
+async fn an_event_whose_predecessor_is_missing_waits_outside() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let story = Story::begin(1).submitted();
+    let sealed = agency.sign_all(&story.events);
+    let early = test.push(story.case, &sealed[1..]).await;
+    assert!(matches!(early, Err(ApplyError::Gap { expected: 1 })), "{early:?}");
+    assert_eq!(test.count("select count(*) from events").await, 0);
+}
+
+#[tokio::test]
+async fn a_copied_workstation_freezes_its_stream_and_loses_nothing() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let mut story = Story::begin(1).submitted();
+    let sealed = agency.sign_all(&story.events);
+    let fork_at = agency.head;
+    test.push(story.case, &sealed).await.unwrap();
+    let base = Base { version: 4, hash: Some(fork_at.hash) };
+    let one = story.event(Role::Agency, Fact::Noted { text: text("یکی") });
+    let other = story.event(Role::Agency, Fact::Noted { text: text("دیگری") });
+    let one = agency.sign(base, one);
+    agency.head = fork_at;
+    let other = agency.sign(base, other);
+    assert_eq!(test.push(story.case, &[one]).await.unwrap(), [accepted(5)]);
+    assert_eq!(test.push(story.case, std::slice::from_ref(&other)).await.unwrap(), [Judged::Fork]);
+    assert_eq!(test.count("select count(*) from streams where state = 'frozen'").await, 1);
+    let later = test.push(story.case, &[other]).await;
+    assert!(matches!(later, Err(ApplyError::Frozen)), "{later:?}");
+}
+
+#[tokio::test]
+async fn what_the_rules_refuse_is_stored_with_the_reason_and_the_stream_goes_on() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let mut story = Story::begin(1).submitted();
+    let sealed = agency.sign_all(&story.events);
+    test.push(story.case, &sealed).await.unwrap();
+    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    // A licence is not the agency's to give.
+    let number = story.seeded.licence_number();
+    let mut licence = story.licence(number);
+    licence.actor = testkit::actors::officer(Role::Agency);
+    let licence = agency.sign(base, licence);
+    let note = story.event(Role::Agency, Fact::Noted { text: text("یادداشت") });
+    let note = agency.sign(base, note);
+    let judged = test.push(story.case, &[licence, note]).await.unwrap();
+    assert!(matches!(&judged[0], Judged::New(Outcome::Rejected(_))), "{judged:?}");
+    assert_eq!(judged[1], accepted(5));
+    let kept = "select count(*) from events where outcome = 'rejected' and reason is not null";
+    assert_eq!(test.count(kept).await, 1);
+}
+
+#[tokio::test]
+async fn a_note_on_an_older_state_is_merged_and_a_second_decision_is_a_dispute() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let mut second = test.workstation(Role::Agency, 11).await;
+    let mut story = Story::begin(1).submitted();
+    let sealed = agency.sign_all(&story.events);
+    test.push(story.case, &sealed).await.unwrap();
+    let seen = Base { version: 4, hash: Some(agency.head.hash) };
+    let refused = |story: &mut Story| {
+        let fact = Fact::Withdrawn {
+            reason: text("انصراف"),
+            medium: domain::event::Medium::Telephone,
+        };
+        story.event(Role::Agency, fact)
+    };
+    let first = agency.sign(seen, refused(&mut story));
+    assert_eq!(test.push(story.case, &[first]).await.unwrap(), [accepted(5)]);
+    let note = story.event(Role::Agency, Fact::Noted { text: text("دیر رسید") });
+    let note = second.sign(seen, note);
+    let late = second.sign(seen, refused(&mut story));
+    let judged = test.push(story.case, &[note, late]).await.unwrap();
+    assert_eq!(judged[0], Judged::New(Outcome::Merged { version: 6 }));
+    assert!(matches!(&judged[1], Judged::New(Outcome::Conflict(_))), "{judged:?}");
+}
+
+#[tokio::test]
+async fn what_a_revoked_workstation_sends_is_kept_and_not_applied() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    sqlx::query("update devices set state = 'revoked' where office is not null")
+        .execute(&test.owner)
+        .await
+        .unwrap();
+    let story = Story::begin(1);
+    let sealed = agency.sign_all(&story.events);
+    let judged = test.push(story.case, &sealed).await.unwrap();
+    assert!(matches!(&judged[0], Judged::New(Outcome::Quarantined(_))), "{judged:?}");
+    assert_eq!(test.count("select count(*) from cases").await, 0);
+}

@@ -1,0 +1,10 @@
+//! The registry on a real PostgreSQL, which these tests start themselves.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
+
+mod browser;
+mod harness;
+mod intake;
+mod servers;
+mod site;
+mod walls;

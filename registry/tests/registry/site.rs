@@ -1,0 +1,70 @@
+//! What holds for every page.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+
+use crate::browser::ORIGIN_OF_SITE;
+use crate::harness::TestRegistry;
+
+#[tokio::test]
+async fn the_first_page_is_there_in_both_languages() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    let fa = browser.get("/").await;
+    assert_eq!(fa.status, StatusCode::OK);
+    assert!(fa.says("<html lang=\"fa\" dir=\"rtl\">") && fa.says("ثبت‌نام تازه"));
+    let en = browser.get("/en").await;
+    assert_eq!(en.status, StatusCode::OK);
+    assert!(en.says("<html lang=\"en\" dir=\"ltr\">") && en.says("href=\"/en/register\""));
+}
+
+#[tokio::test]
+async fn every_answer_tells_browsers_what_they_may_not_do() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    for path in ["/", "/no-such-page", "/assets/portal.css", "/health/live"] {
+        let answer = browser.get(path).await;
+        let policy = answer.headers.get("content-security-policy").unwrap().to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'"), "{path}");
+        assert_eq!(answer.headers.get("x-content-type-options").unwrap(), "nosniff", "{path}");
+        assert_eq!(answer.headers.get("x-frame-options").unwrap(), "DENY", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_there_says_so_in_the_language_of_its_address() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    let fa = browser.get("/nowhere").await;
+    assert_eq!(fa.status, StatusCode::NOT_FOUND);
+    assert!(fa.says("این صفحه پیدا نشد") && fa.says("<title>خطا:"));
+    let en = browser.get("/en/nowhere").await;
+    assert!(en.says("There is no such page"));
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_refused() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    let foreign = Request::builder()
+        .method(Method::POST)
+        .uri("/status")
+        .header("origin", "https://evil.example")
+        .body(Body::empty())
+        .unwrap();
+    let answer = browser.ask(foreign).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(answer.says("foreign-form"));
+    assert!(!answer.says(ORIGIN_OF_SITE));
+}
+
+#[tokio::test]
+async fn health_says_whether_the_database_answers() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    assert_eq!(browser.get("/health/live").await.status, StatusCode::OK);
+    assert_eq!(browser.get("/health/ready").await.status, StatusCode::OK);
+    test.registry.pool.close().await;
+    assert_eq!(browser.get("/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(browser.get("/health/live").await.status, StatusCode::OK);
+}
