@@ -28,8 +28,10 @@ pub const TEST: &[&str] = &[
     "cups-client",
     "poppler-utils",
     "zbar-tools",
-    "postgresql",
 ];
+
+/// What the registry keeps its data in.
+pub const REGISTRY: &[&str] = &["postgresql"];
 
 /// What checks papers: Java with what it lost of XML, and Python with its own folders for packages.
 pub const PAPERS: &[&str] =

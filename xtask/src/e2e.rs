@@ -9,7 +9,7 @@ use crate::{debian, page, say, tools};
 
 /// Builds what the stories need and tells them, or those whose name contains `name`.
 pub fn stories(workspace: &Workspace, name: Option<&str>) -> Result<()> {
-    debian::install(&[debian::BUILD, debian::HEADLESS, debian::TEST])?;
+    debian::install(&[debian::BUILD, debian::HEADLESS, debian::TEST, debian::REGISTRY])?;
     tools::node_packages(workspace)?;
     page::build(workspace)?;
     page::build_verifier(workspace)?;

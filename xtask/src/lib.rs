@@ -12,6 +12,8 @@ mod e2e;
 mod package;
 mod page;
 mod papers;
+pub mod postgres;
+mod registry;
 mod run;
 pub mod say;
 mod stamps;
@@ -28,11 +30,13 @@ cargo xtask COMMAND
 
   run [--headless]    install what is missing, build, open the desk with the demo office;
                       without a display, --headless leaves a picture in target/run.png
+  run --registry      the same for the central registry and its portal, with a PostgreSQL of its own
   test                install what is missing, run every test
   check               the quick half of test: formatting, types, lints
   e2e [NAME]          the stories in the real window, or those whose name contains NAME
   papers [NAME]       the tests of papers as their readers see them, or those whose name contains NAME
   bindings [--check]  write what is generated from the desk's commands; --check only compares
+  queries             write the files of the registry's checked queries, after a change of its SQL
   bench [documents]   measure ours beside its peers, all there is or the papers alone; writes docs/benchmarks.md
   verifier OPTIONS    write the page that verifies licences without a network; without options it says which
   package             make the Debian package
@@ -46,6 +50,8 @@ pub fn command(words: &[String]) -> Result<()> {
     match words.as_slice() {
         ["run"] => run::on_this_display(&workspace),
         ["run", "--headless"] => run::headless(&workspace),
+        ["run", "--registry"] => registry::run(&workspace),
+        ["queries"] => registry::queries(&workspace),
         ["test"] => test::everything(&workspace),
         ["check"] => test::quick(&workspace),
         ["e2e"] => e2e::stories(&workspace, None),

@@ -10,7 +10,13 @@ use crate::{bindings, debian, e2e, page, papers, say, tools};
 /// Installs what is missing and runs everything. The one thing that CI calls.
 pub fn everything(workspace: &Workspace) -> Result<()> {
     let start = Instant::now();
-    debian::install(&[debian::BUILD, debian::HEADLESS, debian::TEST, debian::PAPERS])?;
+    debian::install(&[
+        debian::BUILD,
+        debian::HEADLESS,
+        debian::TEST,
+        debian::REGISTRY,
+        debian::PAPERS,
+    ])?;
     formatting(workspace)?;
     tools::node_packages(workspace)?;
     tools::rust_packages(workspace)?;

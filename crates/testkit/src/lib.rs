@@ -13,7 +13,6 @@ pub mod actors;
 pub mod facts;
 pub mod people;
 pub mod plans;
-pub mod postgres;
 pub mod seeded;
 pub mod story;
 pub mod times;

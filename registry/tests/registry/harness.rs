@@ -16,7 +16,6 @@ use registry::keys::Keys;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, Executor as _, PgConnection, PgPool};
 use testkit::actors;
-use testkit::postgres::{Cluster, cluster};
 use testkit::seeded::Seeded;
 use testkit::times::START;
 use tokio::sync::{Mutex, OnceCell};
@@ -24,6 +23,7 @@ use uuid::Uuid;
 use wire::chain::Head;
 use wire::envelope::{self, Base, Sealed, Unsealed};
 use wire::ids::{DeviceId, EventHash, StreamId};
+use xtask::postgres::{Cluster, of_this_program};
 
 static TEMPLATE: OnceCell<()> = OnceCell::const_new();
 static COPYING: Mutex<()> = Mutex::const_new(());
@@ -53,7 +53,7 @@ pub struct TestRegistry {
 fn login(database: &str) -> PgConnectOptions {
     PgConnectOptions::from_str("postgres:///")
         .unwrap()
-        .host(cluster().folder().to_str().unwrap())
+        .host(of_this_program().folder().to_str().unwrap())
         .username(Cluster::OWNER)
         .database(database)
 }

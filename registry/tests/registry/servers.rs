@@ -39,11 +39,12 @@ async fn several_servers_write_one_contiguous_feed_and_a_stream_each() {
     );
     let office = "from feed_entries where office = 'SECRETARIAT'";
     assert_eq!(test.count("select count(*) from cases").await, 80);
-    let bounds: (i64, i64, i64) =
-        sqlx::query_as(sqlx::AssertSqlSafe(format!("select count(*), min(seq), max(seq) {office}")))
-            .fetch_one(&test.owner)
-            .await
-            .unwrap();
+    let bounds: (i64, i64, i64) = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select count(*), min(seq), max(seq) {office}"
+    )))
+    .fetch_one(&test.owner)
+    .await
+    .unwrap();
     assert_eq!(bounds, (80, 1, 80));
     let streams = "select count(*) from streams where head_seq > 0";
     assert_eq!(test.count(streams).await, 3);
