@@ -213,7 +213,16 @@ impl<'r> Intake<'r> {
         Ok(Judged::New(outcome))
     }
 
-    /// Writes an event of the registry itself.
+    /// The case's last event that holds, on which the next one is based.
+    pub fn base(&self, case: CaseId) -> Base {
+        let held = self.held(case);
+        Base {
+            version: held.map_or(0, |held| held.case.version),
+            hash: held.map(|held| held.last_hash),
+        }
+    }
+
+    /// Writes an event of the registry itself, now.
     ///
     /// # Errors
     /// [`ApplyError::Refused`] where the rules do not allow it; nothing is stored then.
@@ -223,21 +232,26 @@ impl<'r> Intake<'r> {
         case: CaseId,
         fact: Fact,
     ) -> Result<EventId, ApplyError> {
-        let held = self.cases.get(&case).ok_or(ApplyError::CaseNotHeld)?.as_ref();
+        let id = EventId::from_bytes(self.registry.randomness.identifier(self.now));
+        let current = &self.registry.catalogue.edition.id;
+        let edition = self.case(case).map_or(current, |case| &case.edition).clone();
+        let actor = actor.clone();
+        self.put(Event { id, case, at: self.now, actor, edition, fact }).await?;
+        Ok(id)
+    }
+
+    /// Writes an event of the registry itself as it stands.
+    ///
+    /// # Errors
+    /// As [`Intake::write`].
+    pub async fn put(&mut self, event: Event) -> Result<(), ApplyError> {
         let registry = self.registry;
-        let id = EventId::from_bytes(registry.randomness.identifier(self.now));
-        let edition = held.map_or(&registry.catalogue.edition.id, |held| &held.case.edition);
-        let (actor, edition) = (actor.clone(), edition.clone());
-        let event = Event { id, case, at: self.now, actor, edition, fact };
-        if let Some(held) = held {
+        if let Some(case) = self.case(event.case) {
             let catalogue = registry.edition(&event.edition);
-            let catalogue = catalogue.ok_or(StoreError::InconsistentLog(case))?;
-            policy::permit(&held.case, &event, catalogue).map_err(ApplyError::Refused)?;
+            let catalogue = catalogue.ok_or(StoreError::InconsistentLog(event.case))?;
+            policy::permit(case, &event, catalogue).map_err(ApplyError::Refused)?;
         }
-        let base = Base {
-            version: held.map_or(0, |held| held.case.version),
-            hash: held.map(|held| held.last_hash),
-        };
+        let base = self.base(event.case);
         let stream = self.stream(registry.stream).await?;
         let unsealed = Unsealed {
             stream: stream.id,
@@ -250,7 +264,7 @@ impl<'r> Intake<'r> {
         };
         let sealed = envelope::seal(&unsealed, registry.keys.signing())?;
         match Box::pin(self.apply_signed_event(&sealed.bytes, &sealed.sig)).await? {
-            Judged::New(Outcome::Accepted { .. }) => Ok(id),
+            Judged::New(Outcome::Accepted { .. }) => Ok(()),
             Judged::New(_) | Judged::Duplicate | Judged::Fork => Err(StoreError::StreamGone.into()),
         }
     }

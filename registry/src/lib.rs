@@ -11,6 +11,7 @@ pub mod acts;
 pub mod clock;
 pub mod codes;
 pub mod config;
+pub mod demo;
 pub mod error;
 pub mod events;
 pub mod feeds;

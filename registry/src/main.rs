@@ -11,7 +11,7 @@ use registry::clock::{SystemClock, SystemRandomness};
 use registry::config::Config;
 use registry::keys::Keys;
 use registry::web::{self, App};
-use registry::{Registry, registry as server};
+use registry::{Registry, demo, registry as server};
 use sqlx::postgres::PgConnectOptions;
 
 /// The central registry of home-based businesses.
@@ -31,6 +31,15 @@ enum Command {
     Serve,
     /// Bring the database to this program's version.
     Migrate,
+    /// Fill an empty registry with a sample world.
+    Demo {
+        /// How many cases.
+        #[arg(long, default_value_t = 240)]
+        cases: usize,
+        /// The same seed gives the same people and plans.
+        #[arg(long, default_value_t = 1405)]
+        seed: u64,
+    },
 }
 
 #[tokio::main]
@@ -51,15 +60,28 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     match arguments.command {
         Command::Migrate => Ok(server::migrate(&database).await?),
         Command::Serve => {
-            let keys = Keys::of_master(&*config.master_key()?);
-            let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
-            let registry = Registry::start(&database, keys, sample(), clock, randomness).await?;
+            let registry = start(&config, &database).await?;
             let listener = tokio::net::TcpListener::bind(config.listen).await?;
             tracing::info!(address = %listener.local_addr()?, "serving");
             web::serve(listener, App::new(registry, config.site()), stopped()).await?;
             Ok(())
         }
+        Command::Demo { cases, seed } => {
+            let registry = start(&config, &database).await?;
+            demo::fill(&registry, cases, seed, |done| tracing::info!(done, cases, "sample cases"))
+                .await?;
+            Ok(())
+        }
     }
+}
+
+async fn start(
+    config: &Config,
+    database: &PgConnectOptions,
+) -> Result<Registry, Box<dyn std::error::Error>> {
+    let keys = Keys::of_master(&*config.master_key()?);
+    let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
+    Ok(Registry::start(database, keys, sample(), clock, randomness).await?)
 }
 
 /// Waits until the system or whoever started the server wants it to end.

@@ -9,7 +9,7 @@
 //! `kinds` says what stands where, `typeset` turns Persian text into placed glyphs and knows no
 //! file format, and `pdf` writes finished pages and knows no document.
 
-#[doc(hidden)]
+pub mod demo_scans;
 pub mod extraction_sheet;
 pub mod input;
 pub mod issuance;
@@ -20,8 +20,8 @@ mod pdf;
 mod press;
 mod qr;
 mod render;
+#[doc(hidden)]
 pub mod sample_scan;
-
 pub mod texts;
 mod typeset;
 

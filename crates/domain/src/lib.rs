@@ -11,6 +11,7 @@ pub mod case;
 pub mod catalogue;
 pub mod dates;
 pub mod deadlines;
+pub mod demo;
 pub mod event;
 pub mod findings;
 pub mod identifiers;

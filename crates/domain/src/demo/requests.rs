@@ -1,10 +1,10 @@
 //! Items asked of the applicant, and what the applicant answered.
 
-use domain::case::Refusal;
-use domain::catalogue::{ConditionNumber, DocumentCode};
-use domain::event::{Answer, Asked, CorrectableFact, Correction, Fact, Medium, RequestItem};
-use domain::ids::{EventId, RequestId};
-use domain::people::Actor;
+use crate::case::Refusal;
+use crate::catalogue::{ConditionNumber, DocumentCode};
+use crate::event::{Answer, Asked, CorrectableFact, Correction, Fact, Medium, RequestItem};
+use crate::ids::{EventId, RequestId};
+use crate::people::Actor;
 
 use super::draw::Draw;
 use super::script::Script;
@@ -88,7 +88,7 @@ impl World<'_> {
         let text = match &asked {
             Asked::Document(document) => {
                 let (attachment, blob) =
-                    self.scans.of(self.catalogue, *document, casting.subject());
+                    self.scans.scan(self.catalogue, *document, casting.subject());
                 attachments.push(attachment);
                 blobs.push(blob);
                 "تصویر تازه پیوست شد."

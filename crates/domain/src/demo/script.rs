@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use domain::calendar::WorkingCalendar;
-use domain::case::{Case, Refusal};
-use domain::catalogue::Catalogue;
-use domain::dates::{Date, Instant, TehranTime};
-use domain::event::{Event, Fact};
-use domain::ids::{CaseId, ContentHash, EventId, RequestId};
-use domain::people::Actor;
-use domain::policy;
+use crate::calendar::WorkingCalendar;
+use crate::case::{Case, Refusal};
+use crate::catalogue::Catalogue;
+use crate::dates::{Date, Instant, TehranTime};
+use crate::event::{Event, Fact};
+use crate::ids::{CaseId, ContentHash, EventId, RequestId};
+use crate::people::Actor;
+use crate::policy;
 
 use super::draw::Draw;
-use crate::clock::Randomness;
+use crate::sources::Randomness;
 
 /// A case that the demo office begins with.
 #[derive(Debug, Clone)]

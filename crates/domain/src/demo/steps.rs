@@ -1,16 +1,16 @@
 //! The steps of a case, each as the officers of one office take it.
 
-use domain::case::Refusal;
-use domain::catalogue::{DocumentCode, OfficeKind};
-use domain::dates::Date;
-use domain::event::{
+use crate::case::Refusal;
+use crate::catalogue::{DocumentCode, OfficeKind};
+use crate::dates::Date;
+use crate::event::{
     CheckAnswer, ClearanceOutcome, Fact, Medium, Purpose, Review, Service, ServiceRecord,
     ServiceResult,
 };
-use domain::identifiers::LicenceNumber;
-use domain::people::{Activity, Actor, Role};
-use domain::plan::Path;
-use domain::text::to_persian_digits;
+use crate::identifiers::LicenceNumber;
+use crate::people::{Activity, Actor, Role};
+use crate::plan::Path;
+use crate::text::to_persian_digits;
 
 use super::cast::DemoOfficer;
 use super::draw::Draw;
@@ -85,7 +85,7 @@ impl World<'_> {
         document: DocumentCode,
         by: &Actor,
     ) -> Result<(), Refusal> {
-        let (attachment, blob) = self.scans.of(self.catalogue, document, casting.subject());
+        let (attachment, blob) = self.scans.scan(self.catalogue, document, casting.subject());
         script.add_with(by, Fact::Attached { attachment }, vec![blob])?;
         Ok(())
     }

@@ -1,20 +1,21 @@
 //! Casting: who applies for which field at which office, so that nothing is missing from the whole.
 
-use domain::case::Refusal;
-use domain::catalogue::{AgencyKind, ApprovedField, BankCode, Catalogue, OfficeKind};
-use domain::dates::Date;
-use domain::identifiers::LicenceNumber;
-use domain::people::{Activity, Actor, Applicant};
-use domain::places::CountyCode;
-use domain::plan::{Path, Plan, SkillCertificate};
+use crate::case::Refusal;
+use crate::catalogue::{AgencyKind, ApprovedField, BankCode, Catalogue, OfficeKind};
+use crate::dates::Date;
+use crate::identifiers::LicenceNumber;
+use crate::people::{Activity, Actor, Applicant};
+use crate::places::CountyCode;
+use crate::plan::{Path, Plan, SkillCertificate};
 
+use super::Materials;
 use super::cast::{self, DemoOfficer};
 use super::draw::Draw;
 use super::scans::{Scans, Subject};
 use super::script::{DemoCase, Script};
 use super::stories::{AGENCY_DAYS, GROUPS, LABOUR_DAYS, Story};
 use super::{numbers, people, plans};
-use crate::clock::Randomness;
+use crate::sources::Randomness;
 
 /// Every so many-th case of a group is on the development path.
 const DEVELOPMENT_EVERY: usize = 3;
@@ -27,7 +28,7 @@ pub(super) struct World<'w> {
     pub(super) catalogue: &'w Catalogue,
     randomness: &'w dyn Randomness,
     pub(super) numbers: &'w mut dyn FnMut() -> Option<LicenceNumber>,
-    pub(super) scans: Scans,
+    pub(super) scans: &'w mut dyn Scans,
     pub(super) people: Vec<DemoOfficer>,
     pub(super) portal: Actor,
     pub(super) today: Date,
@@ -63,18 +64,13 @@ impl Casting<'_> {
 }
 
 impl<'w> World<'w> {
-    pub(super) fn new(
-        seed: u64,
-        today: Date,
-        catalogue: &'w Catalogue,
-        randomness: &'w dyn Randomness,
-        numbers: &'w mut dyn FnMut() -> Option<LicenceNumber>,
-    ) -> Result<Self, Refusal> {
+    pub(super) fn new(seed: u64, today: Date, materials: Materials<'w>) -> Result<Self, Refusal> {
+        let Materials { catalogue, randomness, scans, numbers } = materials;
         Ok(Self {
             catalogue,
             randomness,
             numbers,
-            scans: Scans::default(),
+            scans,
             people: cast::officers(catalogue),
             portal: cast::portal(catalogue).ok_or(Refusal::OfficeUnknown)?.actor(),
             today,
@@ -187,7 +183,7 @@ impl<'w> World<'w> {
     }
 
     /// Executive agencies with an officer in the demo.
-    fn agencies(&self) -> Vec<&'w domain::catalogue::AgencyCode> {
+    fn agencies(&self) -> Vec<&'w crate::catalogue::AgencyCode> {
         let agencies = self.catalogue.agencies.iter();
         let executive = agencies.filter(|agency| agency.kind == AgencyKind::Executive);
         let staffed = executive.filter(|agency| {

@@ -1,6 +1,6 @@
 //! What officers and applicants write, in the words of such offices.
 
-use domain::text::PlainText;
+use crate::text::PlainText;
 
 /// A text that the program itself holds or has put together from such texts.
 #[expect(clippy::expect_used, reason = "the texts are the program's own and a test draws them all")]

@@ -1,6 +1,6 @@
 //! Identifiers that are well formed and belong to nobody: check digits are computed, the rest is drawn.
 
-use domain::identifiers::{Iban, Landline, LegalId, Mobile, NationalId, PostalCode, TrackingCode};
+use crate::identifiers::{Iban, Landline, LegalId, Mobile, NationalId, PostalCode, TrackingCode};
 
 use super::draw::Draw;
 

@@ -2,16 +2,15 @@
 //! compares them with the form, and one sheet of each other kind, shared by all cases.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use documents::sample_scan::{self, ScanFacts, ScanKind};
-use domain::catalogue::{ApprovedField, Catalogue, DocumentCode};
+use domain::catalogue::{Catalogue, DocumentCode};
+use domain::demo::{Blob, Scans, Subject};
 use domain::ids::ContentHash;
-use domain::people::{Attachment, Gender, MediaType, Person};
-use domain::plan::SkillCertificate;
+use domain::people::{Attachment, Gender, MediaType};
+use domain::text::PlainText;
 use sha2::{Digest as _, Sha256};
 
-use super::words;
+use crate::sample_scan::{self, ScanFacts, ScanKind};
 
 const NATIONAL_CARD: DocumentCode = DocumentCode(10_001);
 const SKILL_CERTIFICATE: DocumentCode = DocumentCode(20_001);
@@ -19,32 +18,20 @@ const SKILL_CERTIFICATE: DocumentCode = DocumentCode(20_001);
 const MOST_PERSONAL: usize = 600;
 const PHOTO: DocumentCode = DocumentCode(20_002);
 const WORKPLACE: DocumentCode = DocumentCode(20_011);
-const WOMAN: &[u8] = include_bytes!("../../assets/demo/portrait-female.jpg");
-const MAN: &[u8] = include_bytes!("../../assets/demo/portrait-male.jpg");
-const LOOM: &[u8] = include_bytes!("../../assets/demo/workshop-loom.jpg");
-const KITCHEN: &[u8] = include_bytes!("../../assets/demo/workshop-kitchen.jpg");
-
-/// A content with its name.
-pub(super) type Blob = (ContentHash, Arc<[u8]>);
-
-/// Whose papers they are.
-#[derive(Clone, Copy)]
-pub(super) struct Subject<'s> {
-    pub(super) person: &'s Person,
-    pub(super) certificate: &'s SkillCertificate,
-    pub(super) field: &'s ApprovedField,
-}
+const WOMAN: &[u8] = include_bytes!("../assets/demo/portrait-female.jpg");
+const MAN: &[u8] = include_bytes!("../assets/demo/portrait-male.jpg");
+const LOOM: &[u8] = include_bytes!("../assets/demo/workshop-loom.jpg");
+const KITCHEN: &[u8] = include_bytes!("../assets/demo/workshop-kitchen.jpg");
 
 /// The scans that were drawn so far.
-#[derive(Default)]
-pub(super) struct Scans {
+#[derive(Debug, Default)]
+pub struct DemoScans {
     shared: BTreeMap<(DocumentCode, u8), Blob>,
     personal: usize,
 }
 
-impl Scans {
-    /// The document of an applicant, with its content.
-    pub(super) fn of(
+impl Scans for DemoScans {
+    fn scan(
         &mut self,
         catalogue: &Catalogue,
         document: DocumentCode,
@@ -63,13 +50,15 @@ impl Scans {
         let attachment = Attachment {
             content: hash,
             document,
-            name: words::text(&format!("{title}.{ending}")),
+            name: file_name(&format!("{title}.{ending}")),
             media,
             size_bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         };
         (attachment, (hash, bytes))
     }
+}
 
+impl DemoScans {
     /// Draws the papers that officers compare with the form, with the applicant's own particulars.
     fn personal(&mut self, document: DocumentCode, subject: Subject<'_>) -> Option<Blob> {
         let kind = match document {
@@ -117,6 +106,11 @@ impl Scans {
     }
 }
 
+#[expect(clippy::expect_used, reason = "titles of the catalogue are plain texts")]
+fn file_name(text: &str) -> PlainText {
+    PlainText::parse(text, 2_000).expect("the text is one that a form holds")
+}
+
 fn blob(bytes: Vec<u8>) -> Blob {
     (ContentHash::from_bytes(Sha256::digest(&bytes).into()), bytes.into())
 }
@@ -124,20 +118,20 @@ fn blob(bytes: Vec<u8>) -> Blob {
 /// The sample sheet of a kind of document.
 fn sheet(document: DocumentCode) -> &'static [u8] {
     match document.0 {
-        10_001 => include_bytes!("../../assets/demo/scan-10001.jpg"),
-        10_002 => include_bytes!("../../assets/demo/scan-10002.jpg"),
-        10_003 => include_bytes!("../../assets/demo/scan-10003.jpg"),
-        10_004 => include_bytes!("../../assets/demo/scan-10004.jpg"),
-        20_001 => include_bytes!("../../assets/demo/scan-20001.jpg"),
-        20_003 => include_bytes!("../../assets/demo/scan-20003.jpg"),
-        20_004 => include_bytes!("../../assets/demo/scan-20004.jpg"),
-        20_005 => include_bytes!("../../assets/demo/scan-20005.jpg"),
-        20_006 => include_bytes!("../../assets/demo/scan-20006.jpg"),
-        20_007 => include_bytes!("../../assets/demo/scan-20007.jpg"),
-        20_008 => include_bytes!("../../assets/demo/scan-20008.jpg"),
-        20_009 => include_bytes!("../../assets/demo/scan-20009.jpg"),
-        20_010 => include_bytes!("../../assets/demo/scan-20010.jpg"),
-        20_012 => include_bytes!("../../assets/demo/scan-20012.jpg"),
-        _ => include_bytes!("../../assets/demo/scan-20099.jpg"),
+        10_001 => include_bytes!("../assets/demo/scan-10001.jpg"),
+        10_002 => include_bytes!("../assets/demo/scan-10002.jpg"),
+        10_003 => include_bytes!("../assets/demo/scan-10003.jpg"),
+        10_004 => include_bytes!("../assets/demo/scan-10004.jpg"),
+        20_001 => include_bytes!("../assets/demo/scan-20001.jpg"),
+        20_003 => include_bytes!("../assets/demo/scan-20003.jpg"),
+        20_004 => include_bytes!("../assets/demo/scan-20004.jpg"),
+        20_005 => include_bytes!("../assets/demo/scan-20005.jpg"),
+        20_006 => include_bytes!("../assets/demo/scan-20006.jpg"),
+        20_007 => include_bytes!("../assets/demo/scan-20007.jpg"),
+        20_008 => include_bytes!("../assets/demo/scan-20008.jpg"),
+        20_009 => include_bytes!("../assets/demo/scan-20009.jpg"),
+        20_010 => include_bytes!("../assets/demo/scan-20010.jpg"),
+        20_012 => include_bytes!("../assets/demo/scan-20012.jpg"),
+        _ => include_bytes!("../assets/demo/scan-20099.jpg"),
     }
 }

@@ -1,12 +1,12 @@
 //! Stories of licences: what becomes of one, and of the one that takes its place.
 
-use domain::case::Refusal;
-use domain::event::{BankOutcome, Fact, Minutes, Purpose, Referral, Review};
-use domain::identifiers::LicenceNumber;
-use domain::ids::EventId;
-use domain::people::Role;
-use domain::plan::Path;
-use domain::text::to_persian_digits;
+use crate::case::Refusal;
+use crate::event::{BankOutcome, Fact, Minutes, Purpose, Referral, Review};
+use crate::identifiers::LicenceNumber;
+use crate::ids::EventId;
+use crate::people::Role;
+use crate::plan::Path;
+use crate::text::to_persian_digits;
 
 use super::draw::Draw;
 use super::script::{DemoCase, Script};
@@ -81,7 +81,7 @@ impl<'w> World<'w> {
         let (bank, liaison) = banks.get(index).cloned().ok_or(Refusal::BankUnknown)?;
         let year = self.budget_year();
         let case = script.case().ok_or(Refusal::NotTheBeginning)?;
-        let ceiling = domain::policy::ceiling(case, self.catalogue, year);
+        let ceiling = crate::policy::ceiling(case, self.catalogue, year);
         let ceiling = ceiling.ok_or(Refusal::YearUnknown)?;
         script.later(draw, 2);
         let months = i32::from(self.catalogue.rules.referral_validity_months);
@@ -150,7 +150,7 @@ impl<'w> World<'w> {
         let what = (story == Story::Amendment)
             .then(|| words::text("تغییر نشانی محل کار به سبب جابه‌جایی خانه"));
         let licensed = first.case().ok_or(Refusal::NotTheBeginning)?;
-        let purpose = domain::policy::successor(licensed, what)?;
+        let purpose = crate::policy::successor(licensed, what)?;
         let next = Casting { path: Path::Standard, ..casting };
         let mut second =
             if story == Story::Renewed { self.begin(28) } else { self.begin(next.days) };

@@ -1,9 +1,9 @@
 //! Who works in the demo offices: a different person for each role.
 
-use domain::catalogue::{Catalogue, Office, OfficeId, OfficeKind};
-use domain::ids::{OfficerId, PersonId};
-use domain::people::{Actor, Role};
-use domain::places::CountyCode;
+use crate::catalogue::{Catalogue, Office, OfficeId, OfficeKind};
+use crate::ids::{OfficerId, PersonId};
+use crate::people::{Actor, Role};
+use crate::places::CountyCode;
 
 /// An officer of the demo office.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! Applicants: who they are and where they live.
 
-use domain::catalogue::Catalogue;
-use domain::dates::Date;
-use domain::people::{
+use crate::catalogue::Catalogue;
+use crate::dates::Date;
+use crate::people::{
     Activity, Address, Applicant, Company, Education, Employment, Gender, Household,
     MilitaryStatus, NamedSupporter, Person, Support, SupportBody, SupporterIdentity,
 };
-use domain::places::{CountyCode, PlaceKind, divisions};
-use domain::text::to_persian_digits;
+use crate::places::{CountyCode, PlaceKind, divisions};
+use crate::text::to_persian_digits;
 
 use super::draw::Draw;
 use super::{names, numbers, words};

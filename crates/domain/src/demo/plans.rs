@@ -1,11 +1,11 @@
 //! Plans: what somebody would make at home in a field, from what, for whom and with what means.
 
-use domain::catalogue::{ApprovedField, Catalogue};
-use domain::dates::Date;
-use domain::money::Rials;
-use domain::people::{Activity, Applicant};
-use domain::places::CountyCode;
-use domain::plan::{Capital, Plan, SkillCertificate, Tenure};
+use crate::catalogue::{ApprovedField, Catalogue};
+use crate::dates::Date;
+use crate::money::Rials;
+use crate::people::{Activity, Applicant};
+use crate::places::CountyCode;
+use crate::plan::{Capital, Plan, SkillCertificate, Tenure};
 
 use super::draw::Draw;
 use super::{numbers, people, words};
@@ -192,7 +192,7 @@ pub(super) fn plan(
     Plan {
         field: field.code.clone(),
         title: words::text(&title),
-        description: words::text(&domain::text::to_persian_digits(&description)),
+        description: words::text(&crate::text::to_persian_digits(&description)),
         workplace: people::workplace(draw, applicant, county),
         area_m2: draw.count(if supports { 40..=140 } else { 9..=48 }),
         tenure: if draw.chance(68) {

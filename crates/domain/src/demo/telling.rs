@@ -1,10 +1,10 @@
 //! Each story, told from its first event to where the case now stands.
 
-use domain::case::Refusal;
-use domain::catalogue::ConditionNumber;
-use domain::event::{ClearanceOutcome, Fact, Grounds, Medium, Purpose, Review, ServiceResult};
-use domain::people::Role;
-use domain::plan::Path;
+use crate::case::Refusal;
+use crate::catalogue::ConditionNumber;
+use crate::event::{ClearanceOutcome, Fact, Grounds, Medium, Purpose, Review, ServiceResult};
+use crate::people::Role;
+use crate::plan::Path;
 
 use super::draw::Draw;
 use super::requests::{Missing, ask};

@@ -1,0 +1,198 @@
+//! A sample world in the registry: applications and what offices made of them, through the one way in.
+//!
+//! Each office has a workstation whose key anybody can make from the seed. What they sign is a sample: no
+//! trust list names its keys.
+
+use std::collections::BTreeMap;
+
+use documents::demo_scans::DemoScans;
+use domain::case::Refusal;
+use domain::catalogue::OfficeId;
+use domain::demo::{self, DemoCase, Materials};
+use domain::event::{Event, Fact};
+use domain::identifiers::LicenceNumber;
+use ed25519_dalek::SigningKey;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use uuid::Uuid;
+use wire::chain::Head;
+use wire::envelope::{self, Unsealed};
+use wire::ids::{DeviceId, EventHash, StreamId};
+
+use crate::error::StoreError;
+use crate::intake::{ApplyError, Intake, Judged, Outcome};
+use crate::registry::Registry;
+
+/// The first serial of the numbers that the samples use.
+const FIRST_SERIAL: u64 = 9_500_000_001;
+/// How many cases are taken in by one transaction.
+const TOGETHER: usize = 50;
+
+/// Why the sample world was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The registry holds cases already.
+    #[error("the registry holds cases already; a sample world is only made in an empty one")]
+    NotEmpty,
+    /// The sample catalogue does not fit the script.
+    #[error("the script breaks a rule: {0}")]
+    Script(Refusal),
+    /// An event of the script was not taken in.
+    #[error("an event of the script was not taken in: {0}")]
+    NotTaken(String),
+    /// The store failed.
+    #[error(transparent)]
+    Apply(#[from] ApplyError),
+}
+
+impl From<StoreError> for DemoError {
+    fn from(error: StoreError) -> Self {
+        Self::Apply(error.into())
+    }
+}
+
+/// Makes a sample world of so many cases; `progress` hears how many there are.
+///
+/// # Errors
+/// A registry that is not empty; what the store can do.
+pub async fn fill(
+    registry: &Registry,
+    cases: usize,
+    seed: u64,
+    mut progress: impl FnMut(usize),
+) -> Result<(), DemoError> {
+    let known = sqlx::query!(r#"select exists (select from streams where head_seq > 0) as "any!""#);
+    if known.fetch_one(&registry.pool).await.map_err(StoreError::from)?.any {
+        return Err(DemoError::NotEmpty);
+    }
+    let mut serials = FIRST_SERIAL..;
+    let mut numbers = || serials.next().and_then(LicenceNumber::from_serial);
+    let materials = Materials {
+        catalogue: &registry.catalogue,
+        randomness: &*registry.randomness,
+        scans: &mut DemoScans::default(),
+        numbers: &mut numbers,
+    };
+    let today = registry.now().tehran_date();
+    let told = demo::applications(seed, cases, today, materials).map_err(DemoError::Script)?;
+    let mut offices = Offices { seed, workstations: BTreeMap::new() };
+    for (round, together) in told.chunks(TOGETHER).enumerate() {
+        let mut intake = Intake::begin(registry, together.iter().map(|case| case.id)).await?;
+        for case in together {
+            offices.tell(registry, &mut intake, case).await?;
+        }
+        intake.commit().await?;
+        progress(round * TOGETHER + together.len());
+    }
+    Ok(())
+}
+
+/// The workstations of the sample offices.
+struct Offices {
+    seed: u64,
+    workstations: BTreeMap<OfficeId, Workstation>,
+}
+
+struct Workstation {
+    device: DeviceId,
+    stream: StreamId,
+    key: SigningKey,
+    head: Head,
+}
+
+impl Offices {
+    async fn tell(
+        &mut self,
+        registry: &Registry,
+        intake: &mut Intake<'_>,
+        case: &DemoCase,
+    ) -> Result<(), DemoError> {
+        let portal = registry.actor().ok_or(DemoError::Script(Refusal::OfficeUnknown))?;
+        for scripted in &case.events {
+            let event = &scripted.event;
+            if event.fact == Fact::LicenceRegistered {
+                // The registry has done so by itself.
+                continue;
+            }
+            if event.actor.office == portal.office {
+                intake.put(event.clone()).await?;
+            } else {
+                self.send(registry, intake, event).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Signs an event as the office's workstation does and sends it.
+    async fn send(
+        &mut self,
+        registry: &Registry,
+        intake: &mut Intake<'_>,
+        event: &Event,
+    ) -> Result<(), DemoError> {
+        let office = &event.actor.office;
+        if !self.workstations.contains_key(office) {
+            let workstation = enrol(registry, intake, self.seed, office).await?;
+            self.workstations.insert(office.clone(), workstation);
+        }
+        let missing = || DemoError::NotTaken("the office has no workstation".to_owned());
+        let workstation = self.workstations.get_mut(office).ok_or_else(missing)?;
+        let unsealed = Unsealed {
+            stream: workstation.stream,
+            seq: workstation.head.seq + 1,
+            prev: workstation.head.hash,
+            device: workstation.device,
+            base: intake.base(event.case),
+            server_time: None,
+            event: event.clone(),
+        };
+        let sealed = envelope::seal(&unsealed, &workstation.key).map_err(ApplyError::from)?;
+        match intake.apply_signed_event(&sealed.bytes, &sealed.sig).await? {
+            Judged::New(Outcome::Accepted { .. }) => {}
+            other => return Err(DemoError::NotTaken(format!("{}: {other:?}", event.fact.name()))),
+        }
+        workstation.head = Head { seq: unsealed.seq, hash: sealed.hash };
+        Ok(())
+    }
+}
+
+/// Enrols the sample workstation of an office.
+async fn enrol(
+    registry: &Registry,
+    intake: &mut Intake<'_>,
+    seed: u64,
+    office: &OfficeId,
+) -> Result<Workstation, StoreError> {
+    let key = SigningKey::from_bytes(&sample_key(seed, office));
+    let now = registry.now();
+    let (device, stream) =
+        (registry.randomness.identifier(now), registry.randomness.identifier(now));
+    let (conn, public) = (intake.connection(), key.verifying_key());
+    sqlx::query!(
+        "insert into devices (id, office, public_key, state, enrolled_at_ms) values ($1, $2, $3, 'active', $4)",
+        Uuid::from_bytes(device),
+        office.as_str(),
+        public.as_bytes().as_slice(),
+        now.as_millis()
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "insert into streams (id, device, head_seq, head_hash, state) values ($1, $2, 0, $3, 'open')",
+        Uuid::from_bytes(stream),
+        Uuid::from_bytes(device),
+        EventHash::START.as_bytes().as_slice()
+    )
+    .execute(conn)
+    .await?;
+    let (device, stream) = (DeviceId::from_bytes(device), StreamId::from_bytes(stream));
+    Ok(Workstation { device, stream, key, head: Head::START })
+}
+
+#[expect(clippy::expect_used, reason = "HMAC takes any key")]
+fn sample_key(seed: u64, office: &OfficeId) -> [u8; 32] {
+    let mut mac =
+        <Hmac<Sha256> as KeyInit>::new_from_slice(&seed.to_be_bytes()).expect("any length fits");
+    mac.update(office.as_str().as_bytes());
+    mac.finalize().into_bytes().into()
+}
