@@ -68,3 +68,13 @@ async fn health_says_whether_the_database_answers() {
     assert_eq!(browser.get("/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(browser.get("/health/live").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_form_for_a_page_that_is_not_there_is_answered_and_sets_nothing() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.forget();
+    let answer = browser.submit("/nowhere", &[("name", "فاطمه"), ("family", "a&b=c")]).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(answer.headers.get("set-cookie").is_none() && !answer.says("فاطمه"));
+}
