@@ -16,6 +16,7 @@ pub mod error;
 pub mod events;
 pub mod feeds;
 pub mod intake;
+pub mod jobs;
 pub mod keys;
 pub mod projection;
 pub mod registry;

@@ -11,7 +11,7 @@ use registry::clock::{SystemClock, SystemRandomness};
 use registry::config::Config;
 use registry::keys::Keys;
 use registry::web::{self, App};
-use registry::{Registry, demo, registry as server};
+use registry::{Registry, demo, jobs, registry as server};
 use sqlx::postgres::PgConnectOptions;
 
 /// The central registry of home-based businesses.
@@ -63,6 +63,7 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             let registry = start(&config, &database).await?;
             let listener = tokio::net::TcpListener::bind(config.listen).await?;
             tracing::info!(address = %listener.local_addr()?, "serving");
+            tokio::spawn(jobs::keep_looking(registry.clone()));
             web::serve(listener, App::new(registry, config.site()), stopped()).await?;
             Ok(())
         }

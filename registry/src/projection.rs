@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::codes;
 use crate::error::StoreError;
 use crate::events::Held;
+use crate::jobs::answer_due;
 use crate::keys::IdentityHash;
 use crate::registry::Registry;
 
@@ -35,16 +36,19 @@ pub(crate) async fn put(
     let supporter = supporter_identity(applicant).map(|identity| keys.identity(identity));
     let submission = case.submission.as_ref();
     let due = registry.edition(&case.edition).and_then(|c| deadlines::due(case, c, now));
+    let answer_due_on = registry.edition(&case.edition).and_then(|c| answer_due(case, c));
     let due_on = due.filter(|due| !due.paused).map(|due| due.on.to_string());
     sqlx::query!(
         "insert into cases (id, tracking_code, identity, person, supporter, activity, field, stage, is_open,
-                            office, version, last_hash, registered_at_ms, submitted_at_ms, due_on)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::text::date)
+                            office, version, last_hash, registered_at_ms, submitted_at_ms, due_on,
+                            answer_due_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::text::date, $16::text::date)
          on conflict (id) do update set
              identity = excluded.identity, person = excluded.person, supporter = excluded.supporter,
              field = excluded.field, stage = excluded.stage, is_open = excluded.is_open,
              office = excluded.office, version = excluded.version, last_hash = excluded.last_hash,
-             submitted_at_ms = excluded.submitted_at_ms, due_on = excluded.due_on",
+             submitted_at_ms = excluded.submitted_at_ms, due_on = excluded.due_on,
+             answer_due_on = excluded.answer_due_on",
         id,
         case.tracking_code.as_str(),
         identity.as_bytes().as_slice(),
@@ -59,7 +63,8 @@ pub(crate) async fn put(
         held.last_hash.as_bytes().as_slice(),
         case.registered_at.as_millis(),
         submission.map(|submission| submission.at.as_millis()),
-        due_on
+        due_on,
+        answer_due_on.map(|day| day.to_string())
     )
     .execute(&mut *conn)
     .await?;

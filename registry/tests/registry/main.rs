@@ -6,6 +6,7 @@ mod browser;
 mod demo;
 mod harness;
 mod intake;
+mod jobs;
 mod servers;
 mod site;
 mod walls;
