@@ -145,10 +145,12 @@ impl Grid {
         self.rows.len()
     }
 
-    /// How many rows from one on fit into a height; a caption never stands last.
+    /// How many rows from one on fit into a height; a caption never stands last, and the last row has another with it.
     pub(super) fn fitting(&self, from: usize, height: f64) -> usize {
         let titles = if from > 0 { self.titles_height() } else { 0.0 };
-        self.kept(from, self.fitting_rows(from, height - titles))
+        let count = self.fitting_rows(from, height - titles);
+        let leaves_one = from + count + 1 == self.rows.len() && count > 2;
+        self.kept(from, if leaves_one { count - 1 } else { count })
     }
 
     /// How many of these rows may stand before the end of a page: a caption goes with what it is over.

@@ -2,7 +2,8 @@
 //!
 //! A row is never split. Each page but the last ends with the sum of everything so far, and the next begins with
 //! it; these and the repeated titles are not read out, since the table is one. The last page has at least two rows
-//! with the sum of all, the closing text and the signature.
+//! with the sum of all, the closing text and the signature; where these are too long for that it has one row, or none,
+//! and then the closing text goes with the signature.
 
 use domain::text::group_thousands;
 
@@ -106,6 +107,12 @@ pub(super) fn compose(list: List<'_>, mark: Mark) -> Composition {
     let table = pages.sheet.open_part(Role::Table);
     let after: f64 = closing.iter().map(|block| OVER_CLOSING + block.full_height()).sum();
     let end = carried + after + pages.end();
+    let continuation = continuation(about);
+    let page = pages.height() - continuation.full_height() - grid.titles_height() - carried;
+    let last_rows = (1..=LAST_ROWS.min(grid.len() - 1))
+        .rev()
+        .find(|rows| grid.height_of(grid.len() - rows..grid.len()) + end <= page);
+    let (end, last_rows) = last_rows.map_or((carried, 0), |rows| (end, rows));
     let (mut from, count) = (1, grid.len());
     let mut fresh = false;
     while from < count {
@@ -114,10 +121,10 @@ pub(super) fn compose(list: List<'_>, mark: Mark) -> Composition {
         let fitting = grid.fitting_rows(from, room - carried);
         let is_last = grid.height_of(from..count) + end <= room + 1e-6;
         let rest = count - from;
-        let here = if is_last { rest } else { fitting.min(rest.saturating_sub(LAST_ROWS)).max(1) };
+        let here = if is_last { rest } else { fitting.min(rest.saturating_sub(last_rows)).max(1) };
         // A page on which only the titles would stand is turned, unless it is empty.
         if !is_last && fitting == 0 && !fresh {
-            continued(&mut pages, about);
+            continued(&mut pages, &continuation);
             fresh = true;
             continue;
         }
@@ -149,24 +156,29 @@ pub(super) fn compose(list: List<'_>, mark: Mark) -> Composition {
         pages.y = y;
         from += here;
         if from < count {
-            continued(&mut pages, about);
+            continued(&mut pages, &continuation);
             fresh = true;
         }
     }
-    for block in &closing {
+    for (number, block) in closing.iter().enumerate() {
         pages.y += OVER_CLOSING;
-        pages.block(block, 0.0);
+        let with = if number + 1 == closing.len() { pages.end() } else { 0.0 };
+        pages.block(block, with);
     }
     pages.end_here();
     pages.finish()
 }
 
-fn continued(pages: &mut Pages<'_>, about: &str) {
-    pages.turn();
+/// What stands over the table on every later page.
+fn continuation(about: &str) -> Block {
     let style = Style::semibold(11.5);
     let line = Rich::text("ادامهٔ فهرست: ", style.ink(Ink::Petrol)).flow(about, style);
-    let line = Block::line(MARGINS, line, Role::Paragraph, 1.75, 2.0);
-    pages.repeat(&line);
+    Block::line(MARGINS, line, Role::Paragraph, 1.75, 2.0)
+}
+
+fn continued(pages: &mut Pages<'_>, continuation: &Block) {
+    pages.turn();
+    pages.repeat(continuation);
 }
 
 fn sum_row(label: &str, sum: u64, column: usize, widths: &[f64]) -> Grid {

@@ -36,6 +36,8 @@ pub(super) struct Columns {
     pub(super) width: f64,
     /// Width of the first and of the second label.
     pub(super) labels: [f64; 2],
+    /// Room over and under a text of several lines.
+    pub(super) padding: f64,
 }
 
 impl Columns {
@@ -48,7 +50,6 @@ impl Columns {
 
 const LABEL_MARGIN: f64 = 2.0;
 const VALUE_MARGIN: f64 = 2.0;
-const PADDING: f64 = 0.3;
 
 struct SetCell {
     label: Paragraph,
@@ -101,7 +102,7 @@ impl Particulars {
                     ],
                 };
                 let content = cells.iter().map(SetCell::height).fold(0.0, f64::max);
-                SetRow { height: least.max(content + 2.0 * PADDING), cells }
+                SetRow { height: least.max(content + 2.0 * columns.padding), cells }
             })
             .collect();
         Self { rows, columns }

@@ -104,7 +104,7 @@ fn masked(id: &str) -> String {
     fa(format!("{}{}", "*".repeat(kept), &id[kept..]))
 }
 
-const COLUMNS: Columns = Columns { x: LEFT, width: INNER, labels: [31.0, 25.0] };
+const COLUMNS: Columns = Columns { x: LEFT, width: INNER, labels: [31.0, 25.0], padding: 0.65 };
 
 /// Sets the table. A value that is too long for half a row takes a whole one, and what stood
 /// beside it moves down.

@@ -171,6 +171,30 @@ fn a_caption_or_titles_never_stand_last_on_a_page() {
 }
 
 #[test]
+fn the_last_page_of_a_list_has_rows_or_what_they_come_to() {
+    let lists =
+        laid().iter().filter(|laid| matches!(laid.kind, Kind::BranchList | Kind::Transmittal));
+    for laid in lists {
+        let rows = |page: usize| {
+            let rows = laid.lines(|role| role == Role::Row);
+            rows.values().filter(|pages| pages.contains_key(&page)).count()
+        };
+        let pages = laid.pages.len();
+        // Every page but the last two is full of rows.
+        assert!((1..pages.saturating_sub(2)).all(|page| rows(page) > 1), "{:?}", laid.kind);
+        // A signature has more over it than whose it is.
+        let last = laid.pages.last().unwrap();
+        let paragraphs: BTreeSet<NodeId> = last
+            .iter()
+            .filter_map(|(id, _)| {
+                laid.within(*id, |role| matches!(role, Role::Paragraph | Role::Row))
+            })
+            .collect();
+        assert!(paragraphs.len() > 2, "{:?}: {paragraphs:?}", laid.kind);
+    }
+}
+
+#[test]
 fn texts_as_long_as_an_office_may_make_them_are_apart() {
     for kind in Kind::ALL {
         assert_apart(&wordy(kind));

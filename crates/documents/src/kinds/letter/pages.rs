@@ -41,6 +41,11 @@ impl<'a> Pages<'a> {
         BOTTOM - self.y
     }
 
+    /// What a page has room for.
+    pub(in crate::kinds) fn height(&self) -> f64 {
+        BOTTOM - self.top
+    }
+
     /// Height of signature and copies.
     pub(in crate::kinds) fn end(&self) -> f64 {
         self.end.height()

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-const COLUMNS: Columns = Columns { x: LEFT, width: WIDTH, labels: [31.0, 25.0] };
+const COLUMNS: Columns = Columns { x: LEFT, width: WIDTH, labels: [31.0, 25.0], padding: 0.3 };
 
 /// The name of the holder.
 pub(super) fn holder_name(licence: &Licence) -> &str {
