@@ -25,11 +25,12 @@ pub fn documents(workspace: &Workspace) -> Result<()> {
     debian::install(&[debian::BUILD, debian::TEST, debian::PAPERS, debian::PEERS])?;
     tools::node_packages(workspace)?;
     tools::paper_peers(workspace)?;
+    let faces = tools::peer_faces(workspace)?;
     let work = workspace.target.join("bench/documents");
     let section = say::step("drawing papers beside their peers (minutes)", || {
         let script = workspace.root.join("tests/bench/documents.py");
         let mut python = Command::new(workspace.python("bench"));
-        python.arg(script).arg(&workspace.root).arg(&work);
+        python.arg(script).arg(&workspace.root).arg(&work).arg(&faces);
         python.current_dir(&workspace.root).stderr(Stdio::inherit());
         answer(&mut python).context("the benchmark failed; what it says stands above")
     })?;

@@ -74,6 +74,26 @@ pub fn paper_peers(workspace: &Workspace) -> Result<()> {
     python_packages(workspace, "bench", &pinned)
 }
 
+/// Installs the typeface as its makers give it, and returns the folder of its files. Peers are given these; ours are
+/// prepared for our papers.
+pub fn peer_faces(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.target.join("tools/faces");
+    let pinned = ["package.json", "package-lock.json"];
+    let files = pinned.map(|file| workspace.root.join("tests/bench/faces").join(file));
+    stamps::unless_done(&folder.join("stamp"), &files, || {
+        say::step("installing the faces that peers are given (npm ci)", || {
+            fs::create_dir_all(&folder)?;
+            for (file, name) in files.iter().zip(pinned) {
+                fs::copy(file, folder.join(name))?;
+            }
+            let mut npm = workspace.npm();
+            npm.current_dir(&folder);
+            succeed(npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
+        })
+    })?;
+    Ok(folder.join("node_modules/vazirmatn/fonts/ttf"))
+}
+
 /// Makes a Python environment that holds the pinned packages of some files and nothing else.
 fn python_packages(workspace: &Workspace, name: &str, pinned: &[&str]) -> Result<()> {
     let python = workspace.python(name);
