@@ -4,8 +4,12 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use ed25519_dalek::VerifyingKey;
 use serde::Deserialize;
+use wire::proof::trust::TrustList;
 use zeroize::Zeroizing;
+
+use crate::verification::Trust;
 
 /// What a server is started with.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,6 +28,20 @@ pub struct Config {
     /// Networks of our own proxies: only their word on where a request comes from is taken.
     #[serde(default)]
     pub proxies: Vec<Network>,
+    /// The 64 hexadecimal digits of the root's public key, and the trust list that it stands behind. Without them
+    /// a licence is looked up by its number, and the signature of its code is not judged.
+    #[serde(default)]
+    pub trust: Option<TrustFiles>,
+}
+
+/// Where it is written whom to trust.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustFiles {
+    /// The root's public key.
+    pub root: String,
+    /// The trust list's file.
+    pub list_file: PathBuf,
 }
 
 /// How the site is reached.
@@ -33,6 +51,8 @@ pub struct Site {
     pub origin: String,
     /// Networks of our own proxies.
     pub proxies: Vec<Network>,
+    /// Whom papers' signatures are checked against.
+    pub trust: Option<Trust>,
 }
 
 /// Why a server cannot be set up.
@@ -47,6 +67,12 @@ pub enum ConfigError {
     /// The master key's file holds something else.
     #[error("{0} does not hold the 64 hexadecimal digits of a master key")]
     NoMasterKey(PathBuf),
+    /// The root's key is none.
+    #[error("the root's key is not 64 hexadecimal digits of an Ed25519 public key")]
+    NoRoot,
+    /// The root does not stand behind the trust list.
+    #[error("{0} is no trust list of this root")]
+    NotTrusted(PathBuf),
 }
 
 impl Config {
@@ -85,9 +111,25 @@ impl Config {
         read_key(text.trim()).ok_or_else(|| ConfigError::NoMasterKey(path.clone()))
     }
 
-    /// How the site is reached.
-    pub fn site(&self) -> Site {
-        Site { origin: self.origin.clone(), proxies: self.proxies.clone() }
+    /// How the site is reached, and whom it trusts.
+    ///
+    /// # Errors
+    /// A root that is no key, and a trust list that cannot be read or is not the root's.
+    pub fn site(&self) -> Result<Site, ConfigError> {
+        let trust = self.trust.as_ref().map(TrustFiles::read).transpose()?;
+        Ok(Site { origin: self.origin.clone(), proxies: self.proxies.clone(), trust })
+    }
+}
+
+impl TrustFiles {
+    fn read(&self) -> Result<Trust, ConfigError> {
+        let root = read_key(self.root.trim()).ok_or(ConfigError::NoRoot)?;
+        let root = VerifyingKey::from_bytes(&root).map_err(|_| ConfigError::NoRoot)?;
+        let path = &self.list_file;
+        let list =
+            std::fs::read(path).map_err(|error| ConfigError::Unreadable(path.clone(), error))?;
+        TrustList::open(&list, &root).map_err(|_| ConfigError::NotTrusted(path.clone()))?;
+        Ok(Trust { root, list })
     }
 }
 

@@ -15,13 +15,16 @@ pub mod demo;
 pub mod error;
 pub mod events;
 pub mod feeds;
+pub mod follow;
 pub mod intake;
 pub mod jobs;
 pub mod keys;
 pub mod projection;
 pub mod registry;
 pub mod scope;
+pub mod status_list;
 pub mod streams;
+pub mod verification;
 pub mod web;
 
 pub use registry::Registry;

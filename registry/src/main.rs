@@ -63,8 +63,9 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             let registry = start(&config, &database).await?;
             let listener = tokio::net::TcpListener::bind(config.listen).await?;
             tracing::info!(address = %listener.local_addr()?, "serving");
+            let site = config.site()?;
             tokio::spawn(jobs::keep_looking(registry.clone()));
-            web::serve(listener, App::new(registry, config.site()), stopped()).await?;
+            web::serve(listener, App::new(registry, site), stopped()).await?;
             Ok(())
         }
         Command::Demo { cases, seed } => {

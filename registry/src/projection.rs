@@ -119,12 +119,12 @@ async fn put_licence(
     let issued_on = licence.issued_at.tehran_date().to_string();
     sqlx::query!(
         "insert into licences (number, case_id, event, holder, identity_mask, identity, activity, field, county,
-                               issued_on, valid_until, confirmation, force, force_since_ms)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::date, $11::text::date, $12, $13, $14)
+                               issued_on, valid_until, confirmation, force, force_since_ms, issuer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::date, $11::text::date, $12, $13, $14, $15)
          on conflict (number) do update set
              holder = excluded.holder, county = excluded.county, valid_until = excluded.valid_until,
              confirmation = excluded.confirmation, force = excluded.force,
-             force_since_ms = excluded.force_since_ms",
+             force_since_ms = excluded.force_since_ms, issuer = excluded.issuer",
         licence.number.as_str(),
         Uuid::from_bytes(*case.id.as_bytes()),
         Uuid::from_bytes(*licence.event.as_bytes()),
@@ -138,7 +138,8 @@ async fn put_licence(
         licence.valid_until.to_string(),
         confirmation,
         force,
-        since
+        since,
+        licence.by.office.as_str()
     )
     .execute(conn)
     .await?;

@@ -23,6 +23,8 @@ pub enum Scope<'s> {
     Office(&'s OfficeId),
     /// Somebody who holds a paper: that licence.
     Paper(&'s LicenceNumber),
+    /// Anybody: the licences that are out of force.
+    OutOfForce,
 }
 
 /// Begins a transaction in a scope.
@@ -39,6 +41,7 @@ pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError
         Scope::Supporter(identity) => ("supporter", "", hex(identity.as_bytes()), "", ""),
         Scope::Office(office) => ("office", "", String::new(), office.as_str(), ""),
         Scope::Paper(number) => ("paper", "", String::new(), "", number.as_str()),
+        Scope::OutOfForce => ("outOfForce", "", String::new(), "", ""),
     };
     sqlx::query!(
         "select set_config('parvaneh.scope', $1, true) as scope, set_config('parvaneh.code', $2, true) as code,

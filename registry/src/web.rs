@@ -16,18 +16,26 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::Registry;
 use crate::config::Site;
+use crate::status_list::StatusLists;
 
 pub mod address;
 pub mod assets;
+pub mod fields;
 pub mod form;
 pub mod guard;
+pub mod guide;
 pub mod health;
 pub mod home;
 pub mod lang;
+pub mod law;
 pub mod layout;
 pub mod limits;
+pub mod offices;
 pub mod problem;
 pub mod session;
+pub mod status;
+pub mod v1;
+pub mod verify;
 
 use lang::Lang;
 use limits::Limits;
@@ -46,12 +54,19 @@ pub struct App {
     pub site: Arc<Site>,
     /// Who asked how often.
     pub limits: Arc<Limits>,
+    /// The list of licences out of force that was built last.
+    pub status_lists: Arc<StatusLists>,
 }
 
 impl App {
     /// The outside of a registry.
     pub fn new(registry: Registry, site: Site) -> Self {
-        Self { registry, site: Arc::new(site), limits: Arc::new(Limits::new()) }
+        Self {
+            registry,
+            site: Arc::new(site),
+            limits: Arc::new(Limits::new()),
+            status_lists: Arc::new(StatusLists::default()),
+        }
     }
 }
 
@@ -68,6 +83,7 @@ pub fn router(app: App) -> Router {
         .nest("/en", pages(Lang::En))
         .merge(assets::routes())
         .merge(health::routes())
+        .merge(v1::routes())
         .fallback(problem::not_found)
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
@@ -79,7 +95,15 @@ pub fn router(app: App) -> Router {
 
 /// The pages in one language.
 fn pages(lang: Lang) -> Router<App> {
-    Router::new().merge(home::routes()).layer(axum::Extension(lang))
+    Router::new()
+        .merge(home::routes())
+        .merge(fields::routes())
+        .merge(guide::routes())
+        .merge(law::routes())
+        .merge(offices::routes())
+        .merge(status::routes())
+        .merge(verify::routes())
+        .layer(axum::Extension(lang))
 }
 
 /// Serves until it is told to stop.

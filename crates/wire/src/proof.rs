@@ -28,7 +28,7 @@ pub mod status;
 pub mod trust;
 
 use certificate::BlockCertificate;
-pub use check::{Lists, Verdict, check, verify};
+pub use check::{Lists, Verdict, check, claimed, verify};
 
 /// What every proof begins with.
 pub const PREFIX: &str = "LIC1:";

@@ -5,6 +5,9 @@ use maud::{DOCTYPE, Markup, html};
 use super::assets;
 use super::lang::Lang;
 
+/// How long anybody may keep a page that says the same to everybody.
+pub const KEPT: &str = "public, max-age=300";
+
 /// A page before it is put into its frame.
 pub struct Page<'p> {
     /// Its language.

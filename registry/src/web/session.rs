@@ -2,7 +2,7 @@
 //!
 //! A cookie with sealed content, which no server remembers: any of them can open it, nobody else can make one.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
@@ -71,6 +71,17 @@ impl Applicant {
             code: TrackingCode::parse(&content.code).ok()?,
             identity: IdentityHash::from_bytes(content.identity),
         })
+    }
+}
+
+impl OptionalFromRequestParts<App> for Applicant {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &App,
+    ) -> Result<Option<Self>, Self::Rejection> {
+        Ok(Self::read(&app.registry, &parts.headers))
     }
 }
 

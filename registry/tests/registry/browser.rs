@@ -9,6 +9,7 @@ use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use registry::config::Site;
+use registry::verification::Trust;
 use registry::web::{self, App};
 use tower::ServiceExt as _;
 
@@ -52,8 +53,13 @@ impl Answer {
 impl TestRegistry {
     /// A browser on this registry's site.
     pub fn browser(&self) -> Browser {
+        self.browser_trusting(None)
+    }
+
+    /// A browser on this registry's site, which trusts somebody's signatures.
+    pub fn browser_trusting(&self, trust: Option<Trust>) -> Browser {
         let proxies = vec!["10.0.0.0/8".parse().unwrap()];
-        let site = Site { origin: ORIGIN_OF_SITE.to_owned(), proxies };
+        let site = Site { origin: ORIGIN_OF_SITE.to_owned(), proxies, trust };
         let app = App::new(self.registry.clone(), site);
         let peer = SocketAddr::from(([203, 0, 113, 9], 40_000));
         Browser { site: web::router(app), cookies: BTreeMap::new(), peer }

@@ -4,7 +4,7 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use domain::catalogue::sample;
+use domain::catalogue::{OfficeId, sample};
 use domain::event::Event;
 use domain::ids::CaseId;
 use domain::people::Role;
@@ -95,8 +95,13 @@ impl TestRegistry {
         Registry::start(database, keys, sample(), clock.clone(), randomness).await.unwrap()
     }
 
-    /// Enrols a workstation of an office.
+    /// Enrols a workstation of a role's office.
     pub async fn workstation(&self, role: Role, seed: u64) -> Workstation {
+        self.workstation_of(actors::office(role), seed).await
+    }
+
+    /// Enrols a workstation of an office.
+    pub async fn workstation_of(&self, office: OfficeId, seed: u64) -> Workstation {
         let mut seeded = Seeded::new(seed);
         let (key, device, stream) = (seeded.signing_key(), seeded.bytes(), seeded.bytes());
         let mut tx = self.owner.begin().await.unwrap();
@@ -104,7 +109,7 @@ impl TestRegistry {
             "insert into devices (id, office, public_key, state, enrolled_at_ms) values ($1, $2, $3, 'active', 0)",
         )
         .bind(Uuid::from_bytes(device))
-        .bind(actors::office(role).as_str())
+        .bind(office.as_str())
         .bind(key.verifying_key().as_bytes().as_slice())
         .execute(&mut *tx)
         .await
@@ -120,7 +125,7 @@ impl TestRegistry {
         .unwrap();
         tx.commit().await.unwrap();
         let (device, stream) = (DeviceId::from_bytes(device), StreamId::from_bytes(stream));
-        Workstation { device, stream, key, head: Head::START, office: actors::office(role) }
+        Workstation { device, stream, key, head: Head::START, office }
     }
 
     /// Takes sealed events of one case in, as sync will.
@@ -146,7 +151,7 @@ pub struct Workstation {
     pub stream: StreamId,
     pub key: SigningKey,
     pub head: Head,
-    pub office: domain::catalogue::OfficeId,
+    pub office: OfficeId,
 }
 
 impl Workstation {

@@ -17,6 +17,8 @@ pub struct Office {
     pub province: ProvinceCode,
     /// The county it is responsible for; the whole province if there is none.
     pub county: Option<CountyCode>,
+    /// When its telephone is answered, in Persian.
+    pub hours: String,
     /// What stands on its letters.
     pub letterhead: Letterhead,
 }

@@ -63,6 +63,14 @@ pub fn verify(text: &str, trust: &TrustList, today: Date) -> Result<Verdict, Pro
     Read::of(text)?.against(trust, today)
 }
 
+/// Reads what a text claims, before it is known who signed it: nothing of it is to be believed yet.
+///
+/// # Errors
+/// [`ProofError::NotAProof`] or [`ProofError::Specimen`].
+pub fn claimed(text: &str) -> Result<Claim, ProofError> {
+    Read::of(text).map(|read| read.claim)
+}
+
 impl Verdict {
     /// The same, after a look into a status list.
     #[must_use]

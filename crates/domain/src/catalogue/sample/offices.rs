@@ -7,6 +7,8 @@ use crate::places::CountyCode;
 const ARAK: CountyCode = CountyCode::of(1);
 const SAVEH: CountyCode = CountyCode::of(6);
 
+const HOURS: &str = "شنبه تا چهارشنبه، ساعت ۸ تا ۱۴";
+
 const STATE: &str = "جمهوری اسلامی ایران";
 
 /// Agency, its ministry, its office in a county.
@@ -36,6 +38,7 @@ pub(super) fn offices() -> Vec<Office> {
                 title: format!("{title} {name}"),
                 province: MARKAZI,
                 county: Some(county),
+                hours: HOURS.to_owned(),
                 letterhead: letterhead(&[ministry, &format!("{title} {name}")], address),
             });
         }
@@ -43,6 +46,7 @@ pub(super) fn offices() -> Vec<Office> {
         offices.push(Office {
             id: OfficeId::of(&format!("LABOUR-{county}")),
             kind: OfficeKind::Labour,
+            hours: HOURS.to_owned(),
             letterhead: letterhead(&[LABOUR_MINISTRY, &title], address),
             title,
             province: MARKAZI,
@@ -82,6 +86,7 @@ fn of_province(id: &str, kind: OfficeKind, title: &str, lines: &[&str]) -> Offic
         title: title.to_owned(),
         province: MARKAZI,
         county: None,
+        hours: HOURS.to_owned(),
         letterhead: letterhead(lines, "اراک، میدان شهدا (نشانی نمونه)"),
     }
 }

@@ -1,0 +1,80 @@
+//! The public list of licences that are out of force, signed and dated.
+//!
+//! It is built when somebody asks. A server keeps the one it built last and knows by one number in the database
+//! whether it is still the newest; every server signs the same bytes for the same day and version.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::dates::Date;
+use domain::identifiers::LicenceNumber;
+use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
+use wire::proof::status::{Status, StatusList};
+
+use crate::error::StoreError;
+use crate::registry::Registry;
+use crate::scope::{self, Scope};
+
+/// A list as it is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// Its bytes, as `docs/licence-proof.md` describes them.
+    pub bytes: Vec<u8>,
+    /// What its bytes are known by.
+    pub tag: String,
+    /// The day that it speaks for.
+    pub day: Date,
+    version: i64,
+}
+
+/// The list that was built last.
+#[derive(Debug, Default)]
+pub struct StatusLists(Mutex<Option<Arc<Published>>>);
+
+impl StatusLists {
+    /// The list of today. While one is built, others wait for it.
+    ///
+    /// # Errors
+    /// What PostgreSQL can do.
+    pub async fn newest(&self, registry: &Registry) -> Result<Arc<Published>, StoreError> {
+        let day = registry.now().tehran_date();
+        let mut kept = self.0.lock().await;
+        // The version is read before the list, so that the list is never older than its version.
+        let version = version(registry).await?;
+        if let Some(list) = kept.as_ref().filter(|list| list.day == day && list.version == version)
+        {
+            return Ok(Arc::clone(list));
+        }
+        let list = Arc::new(build(registry, day, version).await?);
+        *kept = Some(Arc::clone(&list));
+        Ok(list)
+    }
+}
+
+async fn version(registry: &Registry) -> Result<i64, StoreError> {
+    let row = sqlx::query!("select version from status_versions").fetch_one(&registry.pool).await?;
+    Ok(row.version)
+}
+
+async fn build(registry: &Registry, day: Date, version: i64) -> Result<Published, StoreError> {
+    let mut tx = scope::begin(&registry.pool, Scope::OutOfForce).await?;
+    let rows =
+        sqlx::query!("select number, force from licences where force <> 'inForce' order by number")
+            .fetch_all(&mut *tx)
+            .await?;
+    let mut statuses = BTreeMap::new();
+    for row in rows {
+        let wrong = |column| StoreError::InconsistentRow { table: "licences", column };
+        let number = LicenceNumber::parse(&row.number).map_err(|_| wrong("number"))?;
+        let status = match row.force.as_str() {
+            "suspended" => Status::Suspended,
+            "revoked" | "superseded" => Status::Revoked,
+            _ => return Err(wrong("force")),
+        };
+        statuses.insert(number, status);
+    }
+    let bytes = StatusList::issue(registry.keys.signing(), day, &statuses);
+    let tag = Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    Ok(Published { bytes, tag, day, version })
+}

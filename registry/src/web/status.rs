@@ -1,0 +1,177 @@
+//! Where an application stands: asked for with the tracking code and the national or legal ID.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::identifiers::{IdentifierError, LegalId, NationalId, TrackingCode};
+use domain::text::to_ascii_digits;
+use maud::{Markup, html};
+
+use super::App;
+use super::address::Client;
+use super::form::{Errors, Form, Text, TextKind, Typed};
+use super::lang::Lang;
+use super::layout::{Page, framed};
+use super::problem::{Problem, Shown, unavailable};
+use super::session::{self, Applicant};
+use crate::follow;
+use crate::registry::Registry;
+
+mod clock;
+mod decisions;
+mod messages;
+mod page;
+mod path;
+mod telephone;
+mod todo;
+mod words;
+
+/// Digits of a legal ID; a national ID has ten.
+const LEGAL_DIGITS: usize = 11;
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/status", get(show).post(sign_in)).route("/status/leave", post(leave))
+}
+
+/// The case of whoever is signed in; the form for everybody else.
+async fn show(
+    lang: Lang,
+    State(registry): State<Registry>,
+    applicant: Option<Applicant>,
+) -> Result<Response, Shown> {
+    let Some(applicant) = applicant else {
+        return Ok(asked(lang, &Typed::default(), &Errors::default()).into_response());
+    };
+    let followed = follow::read(&registry, &applicant).await;
+    match followed.map_err(|error| unavailable(&error).shown(lang))? {
+        Some(followed) => Ok(page::shown(lang, &registry, &followed).into_response()),
+        None => Ok(([session::forgotten()], Problem::SessionOver.shown(lang)).into_response()),
+    }
+}
+
+async fn sign_in(lang: Lang, State(app): State<App>, client: Client, typed: Typed) -> Response {
+    let mut errors = Errors::default();
+    let code = TrackingCode::parse(typed.get("code")).map_err(|error| wrong_code(lang, error));
+    let code = errors.take("code", code.map_err(str::to_owned));
+    let identity = identity(typed.get("identity")).map_err(|error| wrong_identity(lang, error));
+    let identity = errors.take("identity", identity.map_err(str::to_owned));
+    let (Some(code), Some(identity)) = (code, identity) else {
+        return refused(lang, &typed, &errors);
+    };
+    if !app.limits.may_look_up(client, Some(&code)) {
+        return Problem::TooMany.shown(lang).into_response();
+    }
+    match follow::sign_in(&app.registry, &code, &identity).await {
+        Ok(Some(applicant)) => {
+            let cookie = applicant.cookie(&app.registry);
+            ([cookie], Redirect::to(&lang.path("/status"))).into_response()
+        }
+        Ok(None) => {
+            errors.add("code", lang.say(
+                "درخواستی با این کد رهگیری و این شمارهٔ ملی پیدا نشد. هر دو را با رسید خود بسنجید.",
+                "There is no application with this tracking code and this ID. Compare both with your receipt.",
+            ));
+            refused(lang, &typed, &errors)
+        }
+        Err(error) => unavailable(&error).shown(lang).into_response(),
+    }
+}
+
+/// Ends the session on this browser.
+async fn leave(lang: Lang) -> Response {
+    ([session::forgotten()], Redirect::to(&lang.path("/status"))).into_response()
+}
+
+/// The canonical national or legal ID, told apart by its length.
+fn identity(text: &str) -> Result<String, IdentifierError> {
+    let digits = to_ascii_digits(text).chars().filter(char::is_ascii_digit).count();
+    if digits == LEGAL_DIGITS {
+        LegalId::parse(text).map(|id| id.as_str().to_owned())
+    } else {
+        NationalId::parse(text).map(|id| id.as_str().to_owned())
+    }
+}
+
+const fn wrong_code(lang: Lang, error: IdentifierError) -> &'static str {
+    match error {
+        IdentifierError::Empty => lang.say("کد رهگیری را بنویسید", "Enter the tracking code"),
+        IdentifierError::BadLength => {
+            lang.say("کد رهگیری چهارده رقم دارد", "A tracking code has fourteen digits")
+        }
+        IdentifierError::BadChecksum => lang.say(
+            "این کد درست نیست؛ شاید رقمی جابه‌جا یا جا افتاده باشد",
+            "This code cannot be right; a digit may be wrong or two swapped",
+        ),
+        _ => lang.say("کد رهگیری تنها رقم است", "A tracking code is digits alone"),
+    }
+}
+
+const fn wrong_identity(lang: Lang, error: IdentifierError) -> &'static str {
+    match error {
+        IdentifierError::Empty => {
+            lang.say("شمارهٔ ملی یا شناسهٔ ملی را بنویسید", "Enter the national or legal ID")
+        }
+        IdentifierError::NeedsPadding => lang.say(
+            "صفرهای آغاز شمارهٔ ملی را هم بنویسید",
+            "Write the leading zeros of the national ID too",
+        ),
+        IdentifierError::BadLength => lang.say(
+            "شمارهٔ ملی ده رقم و شناسهٔ ملی یازده رقم دارد",
+            "A national ID has ten digits, a legal ID eleven",
+        ),
+        _ => lang.say(
+            "این شماره درست نیست؛ شاید رقمی جابه‌جا یا جا افتاده باشد",
+            "This ID cannot be right; a digit may be wrong or two swapped",
+        ),
+    }
+}
+
+fn refused(lang: Lang, typed: &Typed, errors: &Errors) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, asked(lang, typed, errors)).into_response()
+}
+
+fn asked(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
+    let title = lang.say("پیگیری درخواست", "Follow up an application");
+    let form = Form { lang, typed, errors };
+    let body = html! {
+        div.narrow {
+            (form.summary())
+            h1 { (title) }
+            p.lead { (lang.say(
+                "کد رهگیری و شمارهٔ ملی خود را بنویسید تا مسیر درخواست، پیام‌ها و آنچه باید بفرستید را ببینید.",
+                "Enter your tracking code and ID to see how far the application is, its messages and what you have to send.",
+            )) }
+            section.card {
+                form method="post" action=(lang.path("/status")) {
+                    (form.text(Text {
+                        name: "code",
+                        label: lang.say("کد رهگیری", "Tracking code"),
+                        hint: lang.say("چهارده رقم روی رسید؛ با خط تیره یا بی آن", "Fourteen digits on your receipt, with or without dashes"),
+                        kind: TextKind::Digits,
+                        autocomplete: "",
+                    }))
+                    (form.text(Text {
+                        name: "identity",
+                        label: lang.say("شمارهٔ ملی، یا شناسهٔ ملی شخص حقوقی", "National ID, or legal ID of a legal person"),
+                        hint: lang.say("پشتیبان هم با کد و شمارهٔ خودش وارد می‌شود", "A supporter signs in with their own code and ID"),
+                        kind: TextKind::Digits,
+                        autocomplete: "",
+                    }))
+                    button.button { (lang.say("دیدن وضعیت", "See the status")) }
+                }
+            }
+            section.card {
+                h2 { (lang.say("کد رهگیری را ندارید؟", "No tracking code?")) }
+                p { (lang.say(
+                    "کد در پایان بخش نخست ثبت‌نام داده شده و روی رسید است. اگر گم شده، با کارشناس مشاغل خانگی شهرستان تماس بگیرید.",
+                    "It was given at the end of the first part of registration, and is on the receipt. If it is lost, call the office of your county.",
+                )) }
+                ul.links { li { a href=(lang.path("/offices")) { (lang.say("تلفن کارشناسان استان و شهرستان", "Telephone numbers of offices")) } } }
+            }
+        }
+    };
+    framed(&Page { lang, title, path: "/status", wrong: !errors.is_empty(), body })
+}

@@ -1,0 +1,81 @@
+//! The page of a case: first what its applicant must do, then how much time is left, then everything else.
+
+use domain::case::Case;
+use domain::catalogue::Catalogue;
+use domain::dates::Instant;
+use domain::people::{Applicant, Person};
+use maud::{Markup, html};
+
+use super::{clock, decisions, messages, path, telephone, todo};
+use crate::follow::Followed;
+use crate::registry::Registry;
+use crate::web::lang::Lang;
+use crate::web::layout::{Page, framed};
+
+/// What the parts of the page are drawn from.
+#[derive(Clone, Copy)]
+pub struct View<'v> {
+    /// The language.
+    pub lang: Lang,
+    /// The case with its events.
+    pub followed: &'v Followed,
+    /// The catalogue under which it was registered.
+    pub catalogue: &'v Catalogue,
+    /// The time.
+    pub now: Instant,
+}
+
+impl<'v> View<'v> {
+    /// The case.
+    pub const fn case(&self) -> &'v Case {
+        &self.followed.case
+    }
+}
+
+/// Shows a case to its applicant.
+pub fn shown(lang: Lang, registry: &Registry, followed: &Followed) -> Markup {
+    let case = &followed.case;
+    // Every edition that a case can have is kept; the newest stands in where one is missing.
+    let catalogue = registry.edition(&case.edition).unwrap_or(&registry.catalogue);
+    let view = View { lang, followed, catalogue, now: registry.now() };
+    let title = lang.say("وضعیت درخواست", "Status of the application");
+    let field = case.submission.as_ref().and_then(|s| catalogue.field(&s.plan.field));
+    let body = html! {
+        h1 { (title) }
+        p.lead {
+            (lang.say("کد رهگیری ", "Tracking code ")) bdi.figure { (lang.digits(&case.tracking_code.printed())) }
+            @if let Some(field) = field { " — " bdi lang="fa" { (field.title) } }
+            " — " bdi lang="fa" { (short_name(&case.applicant)) }
+        }
+        div.beside {
+            div {
+                (todo::card(view))
+                (clock::card(view))
+                (decisions::cards(view))
+                (path::card(view))
+                (messages::card(view))
+                (messages::letters(view))
+            }
+            aside {
+                (telephone::card(view))
+                form method="post" action=(lang.path("/status/leave")) {
+                    button.button.second { (lang.say("خروج", "Leave")) }
+                }
+            }
+        }
+    };
+    framed(&Page { lang, title, path: "/status", wrong: false, body })
+}
+
+/// Enough of a name for its owner to know it by: who looks over a shoulder learns little.
+fn short_name(applicant: &Applicant) -> String {
+    let initial = |person: &Person| {
+        let first = person.first_name.as_str().chars().next();
+        let last = person.last_name.as_str();
+        first.map_or_else(|| last.to_owned(), |first| format!("{first}. {last}"))
+    };
+    match applicant.company() {
+        Some(company) => company.name.as_str().to_owned(),
+        None => initial(applicant.person()),
+    }
+}

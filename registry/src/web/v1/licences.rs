@@ -1,0 +1,84 @@
+//! A licence by its number, for programs.
+
+use axum::extract::{Path, State};
+use axum::routing::get;
+use axum::{Json, Router};
+use domain::identifiers::LicenceNumber;
+use domain::places::divisions;
+use serde::Serialize;
+
+use super::Failure;
+use crate::registry::Registry;
+use crate::verification::{self, Record};
+use crate::web::App;
+use crate::web::address::Client;
+use crate::{codes, verification::State as Standing};
+
+/// Its route.
+pub fn routes() -> Router<App> {
+    Router::new().route("/v1/licences/{number}", get(show))
+}
+
+/// What whoever holds the paper may know.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Licence {
+    number: String,
+    state: Standing,
+    holder: String,
+    /// Masked but for the last two digits.
+    identity: String,
+    activity: &'static str,
+    field: Named,
+    county: Named,
+    issued_on: String,
+    valid_until: String,
+    /// Since when it is out of force.
+    since: Option<String>,
+    issuer: Option<Named>,
+    /// When this was read, in milliseconds since 1970.
+    read_at_ms: i64,
+}
+
+#[derive(Serialize)]
+struct Named {
+    code: String,
+    title: Option<String>,
+}
+
+async fn show(
+    State(app): State<App>,
+    client: Client,
+    Path(number): Path<String>,
+) -> Result<Json<Licence>, Failure> {
+    let number = LicenceNumber::parse(&number).map_err(|_| Failure::BadNumber)?;
+    if !app.limits.may_look_up(client, None) {
+        return Err(Failure::TooMany);
+    }
+    let record = verification::look_up(&app.registry, &number).await?;
+    record.map(|record| Json(licence(&app.registry, record))).ok_or(Failure::UnknownLicence)
+}
+
+fn licence(registry: &Registry, record: Record) -> Licence {
+    let catalogue = &registry.catalogue;
+    let field = catalogue.field(&record.field).map(|field| field.title.clone());
+    let county = divisions().county(record.county).map(|county| county.name.clone());
+    let issuer = record.issuer.map(|office| Named {
+        title: catalogue.office(&office).map(|office| office.title.clone()),
+        code: office.as_str().to_owned(),
+    });
+    Licence {
+        number: record.number.as_str().to_owned(),
+        state: record.state,
+        holder: record.holder,
+        identity: record.identity_mask,
+        activity: codes::activity(record.activity),
+        field: Named { code: record.field.as_str().to_owned(), title: field },
+        county: Named { code: record.county.to_string(), title: county },
+        issued_on: record.issued_on.to_string(),
+        valid_until: record.valid_until.to_string(),
+        since: record.since.map(|since| since.tehran_date().to_string()),
+        issuer,
+        read_at_ms: registry.now().as_millis(),
+    }
+}
