@@ -194,7 +194,11 @@ fn front(sheet: &mut Sheet, parts: &Parts<'_>, shown: usize) {
         y += parts.conditions.draw(sheet, 0..shown, LEFT, y);
     }
     if note > 0.0 {
-        let text = Rich::text("دنبالهٔ شرایط در صفحهٔ بعد آمده است.", Style::semibold(8.0));
+        let text = match shown {
+            0 => "شرایط در صفحهٔ بعد آمده است.",
+            _ => "دنبالهٔ شرایط در صفحهٔ بعد آمده است.",
+        };
+        let text = Rich::text(text, Style::semibold(8.0));
         sheet.within(Role::Paragraph, |sheet| {
             sheet.text(&text, LEFT, y, Setting::new(WIDTH - 5.5, Align::Start, 1.6));
         });

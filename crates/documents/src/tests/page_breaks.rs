@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{extent::assert_apart, overlong};
 use crate::{
     Document, Kind, ProblemCode,
+    input::Licence,
     kinds::Mark,
     render::compose,
     typeset::placed::{Item, NodeId, Owner, Placed, Role, Scope},
@@ -192,6 +193,25 @@ fn the_last_page_of_a_list_has_rows_or_what_they_come_to() {
             .collect();
         assert!(paragraphs.len() > 2, "{:?}: {paragraphs:?}", laid.kind);
     }
+}
+
+#[test]
+fn a_licence_speaks_of_more_conditions_only_where_some_stand() {
+    let said = |licence: Licence| {
+        let composition = compose(&Document::Licence(Box::new(licence)), Mark::Specimen).unwrap();
+        assert!(composition.pages.len() > 1);
+        let texts = composition.pages[0].items.iter().filter_map(|item| match &item.placed {
+            Placed::Text { run, .. } => {
+                Some(run.glyphs.iter().rev().map(|set| set.glyph.character))
+            }
+            _ => None,
+        });
+        let said: String = texts.flatten().collect();
+        (said.contains("شرایط در صفحه"), said.contains("دنبالهٔ شرایط در صفحه"))
+    };
+    assert_eq!(said(overlong::licence()), (true, false));
+    let conditions = overlong::licence().conditions;
+    assert_eq!(said(Licence { conditions, ..Licence::example() }), (true, true));
 }
 
 #[test]
