@@ -299,10 +299,6 @@ async fn check_integrity(conn: &mut SqliteConnection) -> Result<(), DbError> {
 mod tests {
     use super::*;
 
-    const FIRST: &str = include_str!("../../../migrations/case/0001_case_database.sql");
-    const SECOND: &str = include_str!("../../../migrations/case/0002_print_jobs.sql");
-    const THIRD: &str = include_str!("../../../migrations/case/0003_listed_sheets.sql");
-
     #[tokio::test]
     async fn a_copy_is_kept_before_each_migration() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -310,12 +306,15 @@ mod tests {
         let write = |name: &str, sql: &str| {
             std::fs::write(scripts.path().join(name), sql).expect("room");
         };
-        write("0001_case_database.sql", FIRST);
-        write("0002_print_jobs.sql", SECOND);
-        write("0003_listed_sheets.sql", THIRD);
-        write("0004_next.sql", "alter table settings add column note text;");
-        write("0005_after.sql", "alter table settings add column hint text;");
-        let newer = Migrator::new(scripts.path().to_owned()).await.expect("five scripts");
+        for known in MIGRATIONS.iter() {
+            let name = known.description.replace(' ', "_");
+            write(&format!("{:04}_{name}.sql", known.version), known.sql.as_str());
+        }
+        let newest = MIGRATIONS.iter().map(|known| known.version).max().expect("there are some");
+        let (next, after) = (newest + 1, newest + 2);
+        write(&format!("{next:04}_next.sql"), "alter table settings add column note text;");
+        write(&format!("{after:04}_after.sql"), "alter table settings add column hint text;");
+        let newer = Migrator::new(scripts.path().to_owned()).await.expect("good scripts");
 
         let key = DatabaseKey::from_bytes([7; 32]);
         let folder = Folder::take(folder.path()).expect("a free folder");
@@ -328,12 +327,13 @@ mod tests {
             .expect("room");
         let copy = bring_up_to_date(&folder, &mut conn, &newer).await.expect("room");
         let copy = copy.expect("an older database is copied");
-        assert!(copy.ends_with("backups/case-3-1.db"), "{}", copy.display());
-        assert_eq!(found_version(&mut conn).await.expect("readable"), 5);
+        let named = format!("backups/case-{newest}-1.db");
+        assert!(copy.ends_with(named), "{}", copy.display());
+        assert_eq!(found_version(&mut conn).await.expect("readable"), after);
         conn.close().await.expect("an orderly end");
 
         let mut kept = options(&copy, &key).connect().await.expect("encrypted by the same key");
-        assert_eq!(found_version(&mut kept).await.expect("readable"), 3);
+        assert_eq!(found_version(&mut kept).await.expect("readable"), newest);
         let value: Vec<u8> = sqlx::query_scalar("select value from settings")
             .fetch_one(&mut kept)
             .await

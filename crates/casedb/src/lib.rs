@@ -3,7 +3,9 @@
 //! Open it with [`CaseDb`]. What is true is the log ([`log`]): events as they were signed, appended in one
 //! transaction with everything that follows from them. The rest is projections, which [`rebuild`]
 //! recreates: lists of cases ([`cases`]), the ledger of sheets ([`sheets`]), used licence numbers
-//! ([`numbers`]). Print sessions ([`jobs`]) and waiting decisions ([`pending`]) are the workstation's own. Rows are private to their module; what comes out are values of the domain.
+//! ([`numbers`]). Print sessions ([`jobs`]), waiting decisions ([`pending`]) and what offices word themselves
+//! ([`texts`]) are the workstation's own. Rows are private to their module; what comes out are values of the
+//! domain.
 //!
 //! Functions work on a [`Connection`], which [`CaseDb::read`] and [`CaseDb::write`] give, so that several
 //! of them make one transaction. Nothing here reads a clock or makes a random number.
@@ -26,6 +28,7 @@ pub mod rebuild;
 mod rows;
 pub mod sheets;
 pub mod streams;
+pub mod texts;
 pub mod workstation;
 
 pub use db::{CaseDb, Connection, IntegrityCheck, Reader, Writer};

@@ -188,12 +188,15 @@ async fn add_sheet(
     let (subject, hash) = (sheet.subject.as_bytes().as_slice(), sheet.hash.as_bytes().as_slice());
     let printer = sheet.printer.as_ref().map(AsRef::<str>::as_ref);
     let paper = sheet.paper.as_ref().map(PaperSerial::as_str);
+    let letterhead = sheet.letterhead.as_ref().map(|hash| hash.as_bytes().as_slice());
+    let texts = sheet.texts.as_ref().map(|hash| hash.as_bytes().as_slice());
     let (officer, office) = (event.actor.officer.as_str(), event.actor.office.as_str());
     let at_ms = event.at.as_millis();
     sqlx::query!(
         "insert into sheets (event, stream, serial, case_id, document, subject, copy, standing, template,
-                             hash, printer, officer, office, at_ms, reprints, job, paper)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                             hash, printer, officer, office, at_ms, reprints, job, paper,
+                             letterhead, texts)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
         id,
         stream,
         sheet.serial,
@@ -209,7 +212,9 @@ async fn add_sheet(
         office,
         at_ms,
         sheet.job,
-        paper
+        paper,
+        letterhead,
+        texts
     )
     .execute(conn)
     .await?;

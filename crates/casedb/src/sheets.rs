@@ -87,6 +87,8 @@ struct SheetRow {
     mark_text: Option<String>,
     job: Option<i64>,
     paper: Option<String>,
+    letterhead: Option<Vec<u8>>,
+    texts: Option<Vec<u8>>,
     tracking_code: String,
     applicant: String,
     also: i64,
@@ -98,7 +100,7 @@ macro_rules! sheets {
             SheetRow,
             r#"select event, serial, case_id, document, subject, copy, standing, template, hash, printer,
                     officer, sheets.office, at_ms, reprints, mark, mark_text, job, paper,
-                    tracking_code, applicant,
+                    letterhead, texts, tracking_code, applicant,
                     (select count(*) - 1 from sheets same
                      where same.stream = sheets.stream and same.serial = sheets.serial) as "also!: i64"
              from sheets join cases on cases.id = case_id "# + $tail
@@ -327,6 +329,9 @@ impl TryFrom<SheetRow> for LedgerSheet {
         let printer = row.printer.as_deref().map(|printer| text(printer, "printer")).transpose()?;
         let paper = row.paper.as_deref().map(PaperSerial::parse).transpose();
         let paper = paper.map_err(|_| wrong("paper"))?;
+        let content = |hash: Option<&Vec<u8>>, column| {
+            hash.map(|hash| fixed(hash, TABLE, column).map(ContentHash::from_bytes)).transpose()
+        };
         Ok(Self {
             sheet: Sheet {
                 serial: number(row.serial, TABLE, "serial")?,
@@ -339,6 +344,8 @@ impl TryFrom<SheetRow> for LedgerSheet {
                 printer,
                 job: row.job.map(|job| number(job, TABLE, "job")).transpose()?,
                 paper,
+                letterhead: content(row.letterhead.as_ref(), "letterhead")?,
+                texts: content(row.texts.as_ref(), "texts")?,
             },
             event: EventId::from_bytes(fixed(&row.event, TABLE, "event")?),
             case: CaseId::from_bytes(fixed(&row.case_id, TABLE, "case_id")?),

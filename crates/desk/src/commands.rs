@@ -7,6 +7,7 @@ pub(crate) mod ledger;
 mod papers;
 mod queue;
 mod session;
+mod texts;
 mod verify;
 
 pub use cases::{act, attachment, case, import, seal, undo};
@@ -15,6 +16,7 @@ pub use ledger::{mark_sheets, print_desk, reprint, sheet};
 pub use papers::{preview, print, save};
 pub use queue::{next_case, queue};
 pub use session::{lock, officers, open_case_file, open_demo, status, switch_officer, unlock};
+pub use texts::{letter_texts, preview_text, restore_text, save_text};
 pub use verify::verify;
 
 /// Calls `$callback!` with every command as `name(Request) -> Answer;`.
@@ -53,6 +55,10 @@ macro_rules! for_each_command {
             send_job(SendJobRequest) -> PrintJobView;
             settle_job(SettleJobRequest) -> PrintJobView;
             drop_job(JobRequest) -> PrintDeskView;
+            letter_texts(Nothing) -> LetterTextsView;
+            preview_text(PreviewTextRequest) -> FileView;
+            save_text(SaveTextRequest) -> LetterTextsView;
+            restore_text(RestoreTextRequest) -> LetterTextsView;
             verify(VerifyRequest) -> ProofView;
         }
     };
@@ -74,5 +80,8 @@ pub mod types {
     pub use crate::views::session::{
         OfficersView, OpenCaseFileRequest, OpenDemoRequest, StatusView, SwitchOfficerRequest,
         UnlockRequest,
+    };
+    pub use crate::views::texts::{
+        LetterTextsView, PreviewTextRequest, RestoreTextRequest, SaveTextRequest,
     };
 }

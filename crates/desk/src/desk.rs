@@ -226,7 +226,7 @@ impl Desk {
     pub async fn close(&self) -> Result<(), Error> {
         let mut slot = self.office.lock().await;
         if let Some(mut office) = slot.take() {
-            let sealed = office.seal().await;
+            let sealed = Box::pin(office.seal()).await;
             office.db.close().await?;
             sealed?;
         }

@@ -14,6 +14,31 @@ pub struct Error {
     pub message: String,
     /// What to do next.
     pub hint: String,
+    /// The fields that are to be written differently, where the input has several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<FieldProblem>>", optional)]
+    pub problems: Vec<FieldProblem>,
+}
+
+/// Why a field of an input is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldProblem {
+    /// The path of the field, such as `lines[1]`.
+    pub field: String,
+    /// For programs, such as `too-long`.
+    pub code: String,
+    /// What it is about, where the code alone does not say it: a bound, a character, a place in the text.
+    pub about: String,
+    /// What is wrong, in Persian.
+    pub message: String,
+}
+
+impl From<documents::Problem> for FieldProblem {
+    fn from(problem: documents::Problem) -> Self {
+        let documents::Problem { field, code, about, message } = problem;
+        Self { field, code: code.as_str().to_owned(), about, message }
+    }
 }
 
 /// Why a command was refused. What each says is in `messages`.
@@ -73,6 +98,10 @@ pub enum ErrorCode {
     PrinterFailed,
     NotPrintable,
     SheetUnknown,
+    /// A text of an office that is not on this workstation.
+    TextMissing,
+    /// A text that would not be printed as it should; `problems` says why.
+    TextRefused,
     FileNotWritable,
     /// A fault of the program itself; the cause is in the log.
     Internal,
@@ -86,7 +115,14 @@ impl Error {
     /// The error with the usual words for its code.
     pub fn new(code: ErrorCode) -> Self {
         let (message, hint) = messages::words(code);
-        Self { code, message: message.to_owned(), hint: hint.to_owned() }
+        let problems = Vec::new();
+        Self { code, message: message.to_owned(), hint: hint.to_owned(), problems }
+    }
+
+    /// The error of an input that is wrong in these fields.
+    pub(crate) fn of_fields(code: ErrorCode, refused: documents::InputError) -> Self {
+        let problems = refused.problems.into_iter().map(FieldProblem::from).collect();
+        Self { problems, ..Self::new(code) }
     }
 
     /// The error with words for this very occasion. They never name an applicant.

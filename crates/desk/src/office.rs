@@ -26,11 +26,13 @@ mod jobs;
 mod past;
 mod sealing;
 mod sheets;
+mod texts;
 
 pub(crate) use founding::{Founding, found};
 pub(crate) use jobs::{DrawnJob, Sent, SheetNote};
 pub(crate) use sealing::AndThen;
 pub(crate) use sheets::Drawn;
+use texts::TextBook;
 
 /// The setting that remembers who sat here last.
 const SEAT: &str = "seat";
@@ -61,6 +63,8 @@ pub struct Office {
     pub(crate) returned_draft: Option<CaseRef>,
     /// Sheets of a print session that wait to be sent. They are nowhere but in memory.
     drawn: Option<DrawnJob>,
+    /// What the offices word themselves in their papers.
+    texts: TextBook,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Randomness>,
 }
@@ -100,6 +104,7 @@ impl Office {
             return Err(Error::internal(&"the office has no officers"));
         }
         let sample = casedb::workstation::setting(conn, SAMPLE).await?.is_some();
+        let texts = TextBook::read(conn).await?;
         drop(reader);
         let mut office = Self {
             db,
@@ -113,6 +118,7 @@ impl Office {
             sample,
             returned_draft: None,
             drawn: None,
+            texts,
             clock,
             random,
         };

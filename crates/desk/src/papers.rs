@@ -5,10 +5,11 @@
 
 use std::ops::ControlFlow;
 
-use documents::input::{ActivityKind, Letter, LetterMark, Letterhead, Signatory, Verification};
+use documents::input::{ActivityKind, Letter, LetterMark, Signatory, Verification};
+use documents::texts::own::AGENCY;
 use documents::{Document, IssuanceRecord, Paper, RenderError};
 use domain::case::{Case, Printable};
-use domain::catalogue::{OfficeId, PaperRules};
+use domain::catalogue::PaperRules;
 use domain::dates::{Date, Instant};
 use domain::event::{DocumentKind, Event};
 use domain::ids::EventId;
@@ -25,11 +26,15 @@ mod letters;
 mod licence;
 mod lists;
 mod notices;
+mod wording;
 
 pub(crate) use gathering::{Hand, Moment, draw, gather, write};
 pub(crate) use lists::{Destination, destination};
+use wording::Wording;
+pub(crate) use wording::{TextNames, Words};
 
-/// The version of the texts; a sheet remembers with which it was drawn.
+/// The version of what is built in: of the texts, and of where they stand. A sheet remembers with which it was
+/// drawn, and which texts of its office took their place.
 pub(crate) const TEMPLATE: u16 = 1;
 /// Where a reader of a sample paper would check it.
 const ADDRESS: &str = "parvaneh.example/v";
@@ -53,6 +58,8 @@ pub(crate) struct Drawing<'a> {
     events: Vec<Event>,
     /// Who draws it.
     by: Hand,
+    /// The words that it is written in.
+    wording: Wording,
 }
 
 impl Drawing<'_> {
@@ -64,7 +71,9 @@ impl Drawing<'_> {
     }
 
     fn written_as(&self, document: Document, record: IssuanceRecord) -> Written {
-        Written { document, record, sample: self.office.sample }
+        let Wording { names, texts, .. } = &self.wording;
+        let document = document.worded(texts);
+        Written { document, record, sample: self.office.sample, names: *names }
     }
 
     fn not_printable() -> Error {
@@ -92,9 +101,10 @@ impl Drawing<'_> {
     }
 
     /// The frame of a letter of an office.
-    fn letter(&self, by: &Actor, at: Instant, to: String, copies_to: Vec<String>) -> Letter {
+    fn letter(&self, by: &Actor, at: Instant, to: String) -> Letter {
+        let copies_to = self.wording.texts.filled_lines(&[(AGENCY, &self.agency_title())]);
         Letter {
-            letterhead: self.letterhead(&by.office),
+            letterhead: self.wording.head.clone(),
             mark: LetterMark {
                 date: at.tehran_date().jalali().numeric(),
                 // The office's registry writes the number by hand until numbers are leased for letters.
@@ -105,25 +115,6 @@ impl Drawing<'_> {
             signatory: self.signatory(by),
             copies_to,
             verification: self.verification(None),
-        }
-    }
-
-    fn letterhead(&self, office: &OfficeId) -> Letterhead {
-        let known = self.office.catalogue.office(office);
-        let head = known.map(|office| office.letterhead.clone());
-        match head {
-            Some(head) => Letterhead {
-                lines: head.lines,
-                address: head.address,
-                postal_code: String::new(),
-                telephone: head.phone,
-            },
-            None => Letterhead {
-                lines: vec![self.office.office(office)],
-                address: String::new(),
-                postal_code: String::new(),
-                telephone: String::new(),
-            },
         }
     }
 
@@ -175,9 +166,15 @@ pub(crate) struct Written {
     document: Document,
     record: IssuanceRecord,
     sample: bool,
+    names: TextNames,
 }
 
 impl Written {
+    /// The texts that it is written with.
+    pub(crate) const fn names(&self) -> TextNames {
+        self.names
+    }
+
     /// Draws the sheet. What the demo authority issues says «نمونه» beside everything else.
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, Error> {
         let mut drawn = Err(Error::new(ErrorCode::NotPrintable));

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::demo::authority::{Authority, FIRST_SERIAL, VALID_DAYS};
 use crate::desk::{DEMO_SEED, Desk};
 use crate::office::Office;
-use crate::papers::{Hand, Moment, gather};
+use crate::papers::{Hand, Moment, Words, gather};
 use crate::views::Titled;
 use crate::views::proofs::{ProofView, ProvenView, StatusListView, TrustListView};
 use crate::{Error, ErrorCode};
@@ -141,7 +141,8 @@ pub async fn of_sheet(desk: &Desk, serial: u32) -> Result<Option<String>, Error>
         standing: sheet.sheet.standing,
     };
     let (event, by) = (Some(sheet.event), Hand { officer: sheet.officer, office: sheet.office });
-    let moment = Moment { at: sheet.at, serial, event, by };
+    let words = Words::of(&sheet.sheet);
+    let moment = Moment { at: sheet.at, serial, event, by, words };
     let drawing = gather(&office, &case, &printable, moment).await?;
     drawing.proof().map(Some)
 }

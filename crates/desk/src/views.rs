@@ -14,6 +14,7 @@ pub mod printing;
 pub mod proofs;
 pub mod queue;
 pub mod session;
+pub mod texts;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

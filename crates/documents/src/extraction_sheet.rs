@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use crate::{
-    InputError, Problem, ProblemCode, RenderError,
+    InputError, ProblemCode, RenderError,
     input::{Photograph, read_photograph},
     ornament::{self, Stars, Tabs},
     pdf, qr,
@@ -79,14 +79,7 @@ fn picture(sheet: &mut Sheet, photograph: Option<&[u8]>, frame: Rect) -> Result<
     let picture = photograph
         .map(|jpeg| read_photograph(&Photograph::of_jpeg(jpeg)))
         .transpose()
-        .map_err(|message| {
-            let problem = Problem {
-                field: "photograph".into(),
-                code: ProblemCode::Photograph,
-                message: message.into(),
-            };
-            InputError { problems: vec![problem] }
-        })?;
+        .map_err(|message| InputError::one("photograph", ProblemCode::Photograph, message))?;
     match picture {
         Some(picture) => sheet.figure("عکس", |sheet| sheet.picture(picture, frame)),
         None => sheet.figure("جای عکس", |sheet| ornament::missing_photograph(sheet, frame)),

@@ -75,7 +75,8 @@ fn first_field(problems: &[Problem]) -> &str {
 
 impl InputError {
     pub(crate) fn one(field: &str, code: ProblemCode, message: impl Into<String>) -> Self {
-        Self { problems: vec![Problem { field: field.to_owned(), code, message: message.into() }] }
+        let (field, about, message) = (field.to_owned(), String::new(), message.into());
+        Self { problems: vec![Problem { field, code, about, message }] }
     }
 }
 
@@ -86,6 +87,9 @@ pub struct Problem {
     pub field: String,
     /// The reason, for programs.
     pub code: ProblemCode,
+    /// What it is about, where the code alone does not say it: the character that has no glyph, the bound
+    /// that is overstepped, the place in a text that is unknown or missing.
+    pub about: String,
     /// The reason with what to do, in Persian.
     pub message: String,
 }
@@ -133,6 +137,10 @@ pub enum ProblemCode {
     Photograph,
     /// Facts that contradict each other.
     Contradiction,
+    /// A text lacks a place that is filled in, such as a date.
+    MissingPlace,
+    /// A mark for a place or for bold letters that opens or closes nothing, or may not stand here.
+    StrayMark,
 }
 
 impl ProblemCode {
@@ -159,6 +167,8 @@ impl ProblemCode {
             Self::QrTooLong => "qr-too-long",
             Self::Photograph => "bad-photograph",
             Self::Contradiction => "contradiction",
+            Self::MissingPlace => "missing-place",
+            Self::StrayMark => "stray-mark",
         }
     }
 }

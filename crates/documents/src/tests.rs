@@ -5,6 +5,7 @@ mod extent;
 mod inputs;
 mod issuing;
 mod overlong;
+mod own_texts;
 mod page_breaks;
 mod photographs;
 mod pressing;

@@ -3,20 +3,23 @@
 //! Every kind has a set of texts with a default in Persian; an office's own set takes its place.
 //! A text may hold names in braces, such as `{date}`, which are filled in, and stretches between
 //! two pairs of asterisks, which are set bold. The number behind a name is the most characters that
-//! the text may have.
+//! the text may have. `edited` marks what an office may word itself; [`own`] has its words.
 
+pub mod own;
 mod template;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::input::{Check, Checker};
+use own::{Field, edited};
+pub use template::fill_plain;
 pub(crate) use template::{Filling, fill};
 
 macro_rules! texts {
     (
         $(#[$outer:meta])*
-        $name:ident { $( $(#[$inner:meta])* $field:ident ($longest:literal) = $default:literal $([$($slot:literal),*])? ; )* }
+        $name:ident { $( $(#[$inner:meta])* $field:ident ($longest:literal) = $default:literal $([$($slot:literal),*])? $($edited:ident)? ; )* }
     ) => {
         $(#[$outer])*
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -36,6 +39,22 @@ macro_rules! texts {
                 $(
                     checker.text(stringify!($field), &mut self.$field, $longest);
                     template::check(checker, stringify!($field), &self.$field, &[$($($slot),*)?]);
+                )*
+            }
+        }
+
+        impl $name {
+            /// What an office may word itself.
+            pub(crate) const FIELDS: &[Option<Field>] = &[
+                $( edited!($field ($longest) = $default, [$($($slot),*)?] $($edited)?), )*
+            ];
+
+            /// Takes an office's words for a field.
+            pub(crate) fn put(&mut self, field: &str, words: &str) {
+                $(
+                    if field == stringify!($field) {
+                        words.clone_into(&mut self.$field);
+                    }
                 )*
             }
         }
@@ -80,13 +99,13 @@ texts! {
         /// Subject of the letter.
         subject(160) = "معرفی متقاضی مشاغل خانگی برای توانمندسازی";
         /// Greeting.
-        greeting(80) = "با سلام و احترام،";
+        greeting(80) = "با سلام و احترام،" edited;
         /// Text, with number and date of the agency's letter.
         body(900) = "طرح متقاضی زیر به تأیید دستگاه اجرایی رسیده است (نامهٔ شمارهٔ {number} مورخ {date}). در اجرای الگوی توسعهٔ مشاغل خانگی، خواهشمند است دستور فرمایید خدمات نشان‌دارشده ارائه و نتیجهٔ هر خدمت جداگانه اعلام شود." ["number", "date"];
         /// By when an answer is awaited.
-        deadline(300) = "خواهشمند است پاسخ تا تاریخ **{date}** در سامانه ثبت یا به نشانی این اداره فرستاده شود." ["date"];
+        deadline(300) = "خواهشمند است پاسخ تا تاریخ **{date}** در سامانه ثبت یا به نشانی این اداره فرستاده شود." ["date"] edited;
         /// Closing.
-        closing(40) = "با احترام";
+        closing(40) = "با احترام" edited;
         /// How the letter is checked.
         verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
     }
@@ -100,13 +119,13 @@ texts! {
         /// Subject of the letter.
         subject(160) = "معرفی متقاضی تسهیلات مشاغل خانگی";
         /// Greeting.
-        greeting(80) = "با سلام و احترام،";
+        greeting(80) = "با سلام و احترام،" edited;
         /// Text, with number and date of the working group's minutes and the budget year.
         body(900) = "به استناد صورت‌جلسهٔ شمارهٔ {number} کارگروه اشتغال مورخ {date}، دارندهٔ مجوز مشاغل خانگی با مشخصات زیر برای دریافت تسهیلات قرض‌الحسنه از محل سهمیهٔ سال {year} معرفی می‌شود. خواهشمند است دستور فرمایید برابر ضوابط آن بانک اقدام و نتیجه به این اداره اعلام شود." ["number", "date", "year"];
         /// How long the letter is valid.
-        validity(300) = "**اعتبار این معرفی‌نامه تا تاریخ {date} است.** تضمین و مدارک، برابر ضوابط بانک تعیین می‌شود." ["date"];
+        validity(300) = "**اعتبار این معرفی‌نامه تا تاریخ {date} است.** تضمین و مدارک، برابر ضوابط بانک تعیین می‌شود." ["date"] edited;
         /// Closing.
-        closing(40) = "با احترام";
+        closing(40) = "با احترام" edited;
         /// How the letter is checked.
         verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
     }
@@ -120,19 +139,19 @@ texts! {
         /// Subject of the letter, with the field.
         subject(160) = "اعلام تأیید نشدن درخواست مجوز مشاغل خانگی در رشتهٔ {field}" ["field"];
         /// Greeting.
-        greeting(80) = "با سلام و احترام،";
+        greeting(80) = "با سلام و احترام،" edited;
         /// Text, with the day of the application and the edition of the conditions.
         body(900) = "درخواست شما که در تاریخ {date} ثبت شده بود بررسی شد. این درخواست به سبب نبود شرایط زیر تأیید نشد. شمارهٔ هر شرط، شمارهٔ آن در فهرست منتشرشدهٔ ضوابط (ویرایش {edition}) است." ["date", "edition"];
         /// Title of what the applicant can do.
         next(80) = "آنچه اکنون می‌توانید انجام دهید";
         /// Applying again.
-        apply_again(300) = "پس از برطرف شدن موارد بالا، بی‌درنگ می‌توانید درخواست تازه ثبت کنید؛ این تصمیم مانع درخواست دوباره نیست.";
+        apply_again(300) = "پس از برطرف شدن موارد بالا، بی‌درنگ می‌توانید درخواست تازه ثبت کنید؛ این تصمیم مانع درخواست دوباره نیست." edited;
         /// Objecting, with the last day.
-        object(300) = "اگر این تصمیم را درست نمی‌دانید، تا تاریخ {date} با همین شمارهٔ نامه در سامانه یا به‌صورت کتبی اعتراض کنید." ["date"];
+        object(300) = "اگر این تصمیم را درست نمی‌دانید، تا تاریخ {date} با همین شمارهٔ نامه در سامانه یا به‌صورت کتبی اعتراض کنید." ["date"] edited;
         /// Asking, with the telephone.
-        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"];
+        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"] edited;
         /// Closing.
-        closing(40) = "با احترام";
+        closing(40) = "با احترام" edited;
         /// How the letter is checked.
         verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
     }
@@ -146,19 +165,19 @@ texts! {
         /// Subject of the letter, with the field.
         subject(160) = "درخواست تکمیل و اصلاح پروندهٔ مشاغل خانگی در رشتهٔ {field}" ["field"];
         /// Greeting.
-        greeting(80) = "با سلام و احترام،";
+        greeting(80) = "با سلام و احترام،" edited;
         /// Text, with the day of the application.
         body(900) = "درخواست شما که در تاریخ {date} ثبت شده بود در دست بررسی است. برای ادامهٔ بررسی، موارد زیر لازم است. تا رسیدن پاسخ شما، زمان بررسی متوقف می‌ماند." ["date"];
         /// Title of what the applicant should do.
         next(80) = "چه کنید و تا چه روزی";
         /// By when.
-        answer(300) = "موارد بالا را تا تاریخ **{date}** در سامانه با کد رهگیری خود بفرستید یا به نشانی این اداره بیاورید." ["date"];
+        answer(300) = "موارد بالا را تا تاریخ **{date}** در سامانه با کد رهگیری خود بفرستید یا به نشانی این اداره بیاورید." ["date"] edited;
         /// One answer for every item.
-        each(300) = "هر مورد را جداگانه پاسخ دهید. موردی که پذیرفته شود دوباره خواسته نمی‌شود.";
+        each(300) = "هر مورد را جداگانه پاسخ دهید. موردی که پذیرفته شود دوباره خواسته نمی‌شود." edited;
         /// Asking, with the telephone.
-        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"];
+        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"] edited;
         /// Closing.
-        closing(40) = "با احترام";
+        closing(40) = "با احترام" edited;
         /// How the letter is checked.
         verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
     }
@@ -174,9 +193,9 @@ texts! {
         /// When and where to look the case up.
         look_up(200) = "از تاریخ **{date}** روند بررسی و پیام‌ها را با کد رهگیری در {address} ببینید." ["date", "address"];
         /// How requests reach the applicant.
-        requests(200) = "اگر مدرک یا اصلاحی لازم باشد، با پیام در سامانه به شما گفته می‌شود. مراجعهٔ حضوری لازم نیست مگر در پیام آمده باشد.";
+        requests(200) = "اگر مدرک یا اصلاحی لازم باشد، با پیام در سامانه به شما گفته می‌شود. مراجعهٔ حضوری لازم نیست مگر در پیام آمده باشد." edited;
         /// Asking, with the telephone, and what the receipt is not.
-        ask(200) = "راهنمایی تلفنی: {telephone}. این برگ رسید ثبت است و مجوز فعالیت نیست." ["telephone"];
+        ask(200) = "راهنمایی تلفنی: {telephone}. این برگ رسید ثبت است و مجوز فعالیت نیست." ["telephone"] edited;
     }
 }
 
@@ -188,11 +207,11 @@ texts! {
         /// Subject of the letter, with the field.
         subject(160) = "استعلام دربارهٔ طرح مشاغل خانگی در رشتهٔ ستاره‌دار {field}" ["field"];
         /// Greeting.
-        greeting(80) = "با سلام و احترام،";
+        greeting(80) = "با سلام و احترام،" edited;
         /// Text, with the field.
         body(900) = "متقاضی زیر برای کار خانگی در رشتهٔ ستاره‌دار «{field}» درخواست مجوز کرده است. خواهشمند است دستور فرمایید محل و شیوهٔ کار بررسی و نظر آن دستگاه به این اداره اعلام شود. تا رسیدن پاسخ، دربارهٔ این درخواست تصمیمی گرفته نمی‌شود." ["field"];
         /// By when an answer is awaited.
-        deadline(300) = "خواهشمند است پاسخ تا تاریخ **{date}** به این اداره فرستاده شود." ["date"];
+        deadline(300) = "خواهشمند است پاسخ تا تاریخ **{date}** به این اداره فرستاده شود." ["date"] edited;
         /// Title of the place for the answer.
         answer(120) = "پاسخ دستگاه استعلام‌شونده — در همین برگ یا با نامهٔ جداگانه";
         /// The work may be done.
@@ -200,7 +219,7 @@ texts! {
         /// It may not.
         denied(160) = "پذیرفته نیست؛ دلیل در پیوست آمده است.";
         /// Closing.
-        closing(40) = "با احترام";
+        closing(40) = "با احترام" edited;
         /// How the letter is checked.
         verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
     }
@@ -214,7 +233,7 @@ texts! {
         /// Subject of the letter, with the number.
         subject(160) = "اعلام ابطال مجوز مشاغل خانگی شمارهٔ {number}" ["number"];
         /// Greeting.
-        greeting(80) = "با سلام و احترام،";
+        greeting(80) = "با سلام و احترام،" edited;
         /// Text over the licence, with its field.
         body(900) = "مجوز زیر که به نام شما برای رشتهٔ «{field}» صادر شده بود، به سبب آنچه در پی می‌آید باطل شد. شمارهٔ هر شرط، شمارهٔ آن در فهرست منتشرشدهٔ ضوابط است." ["field"];
         /// From when.
@@ -222,15 +241,15 @@ texts! {
         /// Title of what the holder can do.
         next(80) = "آنچه اکنون باید یا می‌توانید انجام دهید";
         /// What must be done.
-        comply(300) = "برگ مجوز و همهٔ نسخه‌های آن را به این اداره بازگردانید.";
+        comply(300) = "برگ مجوز و همهٔ نسخه‌های آن را به این اداره بازگردانید." edited;
         /// The way back.
-        come_back(300) = "پس از برطرف شدن موارد بالا، می‌توانید درخواست تازه ثبت کنید؛ این تصمیم مانع درخواست دوباره نیست.";
+        come_back(300) = "پس از برطرف شدن موارد بالا، می‌توانید درخواست تازه ثبت کنید؛ این تصمیم مانع درخواست دوباره نیست." edited;
         /// Objecting, with the last day.
-        object(300) = "اگر این تصمیم را درست نمی‌دانید، تا تاریخ {date} با همین شمارهٔ نامه در سامانه یا به‌صورت کتبی اعتراض کنید." ["date"];
+        object(300) = "اگر این تصمیم را درست نمی‌دانید، تا تاریخ {date} با همین شمارهٔ نامه در سامانه یا به‌صورت کتبی اعتراض کنید." ["date"] edited;
         /// Asking, with the telephone.
-        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"];
+        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"] edited;
         /// Closing.
-        closing(40) = "با احترام";
+        closing(40) = "با احترام" edited;
         /// How the letter is checked.
         verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
     }
@@ -244,7 +263,7 @@ texts! {
         /// Subject of the letter, with the number.
         subject(160) = "اعلام تعلیق مجوز مشاغل خانگی شمارهٔ {number}" ["number"];
         /// Greeting.
-        greeting(80) = "با سلام و احترام،";
+        greeting(80) = "با سلام و احترام،" edited;
         /// Text over the licence, with its field.
         body(900) = "مجوز زیر که به نام شما برای رشتهٔ «{field}» صادر شده بود، به سبب آنچه در پی می‌آید و تا برطرف شدن آن معلق شد. شمارهٔ هر شرط، شمارهٔ آن در فهرست منتشرشدهٔ ضوابط است." ["field"];
         /// From when.
@@ -252,15 +271,15 @@ texts! {
         /// Title of what the holder can do.
         next(80) = "آنچه اکنون باید یا می‌توانید انجام دهید";
         /// What must be done.
-        comply(300) = "تا رفع تعلیق، کار را متوقف کنید. برگ مجوز نزد شما می‌ماند.";
+        comply(300) = "تا رفع تعلیق، کار را متوقف کنید. برگ مجوز نزد شما می‌ماند." edited;
         /// The way back.
-        come_back(300) = "پس از برطرف شدن موارد بالا، درخواست رفع تعلیق را با مدارک آن به این اداره بدهید.";
+        come_back(300) = "پس از برطرف شدن موارد بالا، درخواست رفع تعلیق را با مدارک آن به این اداره بدهید." edited;
         /// Objecting, with the last day.
-        object(300) = "اگر این تصمیم را درست نمی‌دانید، تا تاریخ {date} با همین شمارهٔ نامه در سامانه یا به‌صورت کتبی اعتراض کنید." ["date"];
+        object(300) = "اگر این تصمیم را درست نمی‌دانید، تا تاریخ {date} با همین شمارهٔ نامه در سامانه یا به‌صورت کتبی اعتراض کنید." ["date"] edited;
         /// Asking, with the telephone.
-        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"];
+        ask(300) = "برای راهنمایی تلفنی، در ساعت اداری با شمارهٔ {telephone} تماس بگیرید و کد رهگیری خود را بگویید." ["telephone"] edited;
         /// Closing.
-        closing(40) = "با احترام";
+        closing(40) = "با احترام" edited;
         /// How the letter is checked.
         verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
     }
@@ -276,7 +295,7 @@ texts! {
         /// Text, with number and date of the working group's minutes, and by when an answer is awaited.
         body(900) = "با سلام و احترام، متقاضیان زیر برابر صورت‌جلسهٔ شمارهٔ {number} مورخ {date} کارگروه اشتغال معرفی می‌شوند. خواهشمند است نتیجهٔ هر ردیف تا تاریخ {answer_by} اعلام شود." ["number", "date", "answer_by"];
         /// Closing.
-        closing(40) = "با احترام";
+        closing(40) = "با احترام" edited;
         /// How the letter is checked.
         verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
     }
@@ -294,7 +313,7 @@ texts! {
         /// What the receiver signs.
         received(400) = "پرونده‌های بالا با مدارک آن‌ها دریافت شد. نام، تاریخ و امضای گیرنده: ……………………………………………………";
         /// Closing.
-        closing(40) = "با احترام";
+        closing(40) = "با احترام" edited;
         /// How the letter is checked.
         verification(160) = "درستی این نامه را با رمزینه یا در {address} بررسی کنید. کد درستی سند:" ["address"];
     }

@@ -9,8 +9,10 @@ use crate::event::{CheckAnswer, Event, Fact, Purpose, Review};
 use crate::people::{Activity, Actor, Gender, MilitaryStatus, Role};
 
 mod bank;
+mod letters;
 
 pub use bank::ceiling;
+pub use letters::letters_of;
 
 /// Takes the event if the rules of the catalogue allow it, and returns the case as it then is.
 ///

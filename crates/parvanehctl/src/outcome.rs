@@ -106,7 +106,12 @@ impl Voice {
             Failure::NobodyReads => return ExitCode::SUCCESS,
             Failure::Stream(error) => (self.refusal(&stream(&error)), 1),
             Failure::Refused(error) => (self.refusal(&error), exit_code(error.code)),
-            Failure::Fields(problems) => (self.fields(&problems), 2),
+            Failure::Fields(problems) => {
+                let message = "ورودی سند درست نیست و چیزی کشیده نشد.";
+                let error = Error::saying(ErrorCode::InputInvalid, message);
+                let problems = problems.into_iter().map(Into::into).collect();
+                (self.refusal(&Error { problems, ..error }), 2)
+            }
         };
         // Where standard error is closed, the exit code says it alone.
         drop(io::stderr().write_all(text.as_bytes()));
@@ -117,34 +122,17 @@ impl Voice {
         match self {
             Self::Json => format!("{}\n", json!(error)),
             Self::Lines => {
-                let code = word(&error.code);
-                format!("error {code}: {}\nhint: {}\n", error.message, error.hint)
+                let first = format!("error {}: {}", word(&error.code), error.message);
+                let fields = error.problems.iter().map(|problem| {
+                    let field = if problem.field.is_empty() { "." } else { &problem.field };
+                    format!("field {field}: {}: {}", problem.code, problem.message)
+                });
+                let mut lines = vec![first];
+                lines.extend(fields);
+                lines.push(format!("hint: {}\n", error.hint));
+                lines.join("\n")
             }
         }
-    }
-
-    fn fields(self, problems: &[Problem]) -> String {
-        let error = Error::saying(ErrorCode::InputInvalid, "ورودی سند درست نیست و چیزی کشیده نشد.");
-        if self == Self::Json {
-            let listed = problems.iter().map(|problem| {
-                let Problem { field, code, message } = problem;
-                json!({ "field": field, "code": code.as_str(), "message": message })
-            });
-            let problems: Vec<_> = listed.collect();
-            let Error { code, message, hint } = error;
-            let value =
-                json!({ "code": code, "message": message, "hint": hint, "problems": problems });
-            return format!("{value}\n");
-        }
-        let first = format!("error {}: {}", word(&error.code), error.message);
-        let fields = problems.iter().map(|Problem { field, code, message }| {
-            let field = if field.is_empty() { "." } else { field };
-            format!("field {field}: {code}: {message}")
-        });
-        let mut lines = vec![first];
-        lines.extend(fields);
-        lines.push(format!("hint: {}\n", error.hint));
-        lines.join("\n")
     }
 }
 
@@ -176,7 +164,8 @@ const fn exit_code(code: ErrorCode) -> u8 {
         | ErrorCode::CaseFileInvalid
         | ErrorCode::CertificateMissing
         | ErrorCode::FieldUnknown
-        | ErrorCode::InputInvalid => 2,
+        | ErrorCode::InputInvalid
+        | ErrorCode::TextRefused => 2,
         _ => 1,
     }
 }

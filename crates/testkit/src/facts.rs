@@ -41,6 +41,8 @@ pub fn sheet(seeded: &mut Seeded) -> Sheet {
         printer: Some(text("HP-LaserJet")),
         job: None,
         paper: None,
+        letterhead: None,
+        texts: None,
     }
 }
 

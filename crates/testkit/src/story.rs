@@ -208,6 +208,8 @@ impl Story {
             printer: Some(text("HP-LaserJet")),
             job: None,
             paper: None,
+            letterhead: None,
+            texts: None,
         };
         self.tell(Role::Labour, Fact::Printed(sheet));
         let printer = text("HP-LaserJet");

@@ -6,10 +6,13 @@ import type { DocumentRequest } from "../lib/bindings/DocumentRequest";
 import type { ListView } from "../lib/bindings/ListView";
 import type { Error as DeskError } from "../lib/bindings/Error";
 import type { ErrorCode } from "../lib/bindings/ErrorCode";
+import type { DocumentKind } from "../lib/bindings/DocumentKind";
 import type { Finding } from "../lib/bindings/Finding";
 import type { FileView } from "../lib/bindings/FileView";
 import type { JobItemView } from "../lib/bindings/JobItemView";
+import type { LetterTextsView } from "../lib/bindings/LetterTextsView";
 import type { OpenView } from "../lib/bindings/OpenView";
+import type { OwnTextView } from "../lib/bindings/OwnTextView";
 import type { PrintableView } from "../lib/bindings/PrintableView";
 import type { PrintJobView } from "../lib/bindings/PrintJobView";
 import type { QueueItemView } from "../lib/bindings/QueueItemView";
@@ -18,6 +21,7 @@ import type { QueueView } from "../lib/bindings/QueueView";
 import type { SheetView } from "../lib/bindings/SheetView";
 import type { StatusView } from "../lib/bindings/StatusView";
 import { momentFromToday, TODAY } from "./days";
+import { letterTexts, withWords, wrongWords } from "./letters";
 import { proofView } from "./proofs";
 import { caseView, OFFICERS, openView, queueItems } from "./fixtures";
 
@@ -64,6 +68,7 @@ export class FakeDesk {
   #rows = new Map<number, string[]>();
   #ledger: SheetView[] = [];
   #job: PrintJobView | null = null;
+  #texts: LetterTextsView;
   readonly #options: FakeOptions;
 
   constructor(options: FakeOptions = {}) {
@@ -88,6 +93,7 @@ export class FakeDesk {
       provisional: false,
       copies: 0,
     }));
+    this.#texts = letterTexts(this.#open.officer.office);
     if (options.job) this.#job = this.#brokenOff(options.job);
   }
 
@@ -226,6 +232,17 @@ export class FakeDesk {
       return { nth: at + 1, case: of, document, subject, list: null, result };
     });
     return { number: 117, begun: momentFromToday(-1, "14:05"), by: this.#open.officer.name, state, printer: null, items };
+  }
+
+  #refuseWords(document: DocumentKind | null, text: OwnTextView): void {
+    const problems = wrongWords(this.#texts, document, text);
+    if (problems.length > 0) throw { ...refusal("textRefused", "این متن چاپ نمی‌شود."), problems };
+  }
+
+  #putWords(document: DocumentKind | null, text: OwnTextView): LetterTextsView {
+    this.#refuseWords(document, text);
+    this.#texts = withWords(this.#texts, document, text, this.#open.officer.name);
+    return this.#texts;
   }
 
   #theJob(number: number): PrintJobView {
@@ -377,6 +394,18 @@ export class FakeDesk {
     drop_job: () => {
       this.#job = null;
       return this.#printDesk();
+    },
+    letter_texts: () => this.#texts,
+    preview_text: ({ document, text }) => {
+      this.#refuseWords(document, text);
+      return { mime: "application/pdf", name: "specimen.pdf", content: this.#options.files?.preview ?? "" };
+    },
+    save_text: ({ document, text }) => this.#putWords(document, text),
+    restore_text: ({ document, number }) => {
+      const versions = this.#texts.parts.find((one) => one.document === document)?.versions ?? [];
+      const text = versions.find((one) => one.number === number)?.text;
+      if (!text) throw refusal("textMissing", "چنین متنی نیست.");
+      return this.#putWords(document, text);
     },
     verify: ({ text }) => proofView(this.#options.finding ?? (text.startsWith("LIC1:") ? "provisional" : "notAProof")),
   };

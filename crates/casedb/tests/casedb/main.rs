@@ -8,3 +8,4 @@ mod killing;
 mod log;
 mod opening;
 mod projections;
+mod texts;

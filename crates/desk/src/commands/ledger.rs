@@ -13,7 +13,7 @@ use crate::acts::{Done, plain};
 use crate::case_view::{Names, sheet_state, sheet_view};
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Office};
-use crate::papers::{Destination, Hand, Moment, destination, draw};
+use crate::papers::{Destination, Hand, Moment, Words, destination, draw};
 use crate::views::Nothing;
 use crate::views::files::FileView;
 use crate::views::printing::{
@@ -177,6 +177,7 @@ async fn bytes_of(office: &Office, sheets: &[LedgerSheet]) -> Result<Vec<u8>, Er
         serial: first.sheet.serial,
         event: Some(first.event),
         by: Hand { officer: first.officer.clone(), office: first.office.clone() },
+        words: Words::of(&first.sheet),
     };
     let bytes = draw(office, &cases, moment).await?;
     let hash = ContentHash::from_bytes(Sha256::digest(&bytes).into());

@@ -13,7 +13,7 @@ use crate::acts::{Done, plain};
 use crate::case_view::case_ref;
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Drawn, Office};
-use crate::papers::{Hand, Moment, draw};
+use crate::papers::{Hand, Moment, Words, draw};
 use crate::platform::folders;
 use crate::views::files::FileView;
 use crate::views::printing::{
@@ -72,7 +72,7 @@ pub async fn preview(desk: &Desk, request: DocumentRequest) -> Result<FileView, 
     let cases = find(&office, &request).await?;
     let serial = office.next_serial().await?;
     let by = Hand::of(office.actor());
-    let moment = Moment { at: office.now(), serial, event: None, by };
+    let moment = Moment { at: office.now(), serial, event: None, by, words: Words::InForce };
     let bytes = draw(&office, &cases, moment).await?;
     Ok(FileView {
         mime: "application/pdf".to_owned(),

@@ -9,7 +9,7 @@ use domain::people::Actor;
 use sha2::{Digest, Sha256};
 
 use super::Office;
-use crate::papers::{Hand, Moment, TEMPLATE, Written, write};
+use crate::papers::{Hand, Moment, TEMPLATE, Words, Written, write};
 use crate::{Error, ErrorCode};
 
 /// A sheet that was drawn and is not yet recorded.
@@ -89,7 +89,9 @@ impl Office {
         serial: u32,
     ) -> Result<Begun, Error> {
         let by = Hand::of(by);
-        let written = write(self, cases, Moment { at, serial, event: None, by }).await?;
+        let moment = Moment { at, serial, event: None, by, words: Words::InForce };
+        let written = write(self, cases, moment).await?;
+        let names = written.names();
         let sheet = |case: &Case, printable: &Printable| Sheet {
             serial,
             document: printable.document,
@@ -101,6 +103,8 @@ impl Office {
             printer: None,
             job: None,
             paper: None,
+            letterhead: names.letterhead,
+            texts: names.texts,
         };
         let [(case, printable), others @ ..] = cases else {
             return Err(Error::new(ErrorCode::NotPrintable));

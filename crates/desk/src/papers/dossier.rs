@@ -22,7 +22,7 @@ impl Drawing<'_> {
     pub(super) fn dossier(&self) -> Dossier {
         let moment = self.at.tehran_time();
         Dossier {
-            letterhead: self.letterhead(&self.by.office),
+            letterhead: self.wording.head.clone(),
             tracking_code: self.tracking_code(),
             applicant: self.case.applicant.display_name(),
             field: self.field_title(),

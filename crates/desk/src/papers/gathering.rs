@@ -7,6 +7,7 @@ use domain::event::{DocumentKind, Printing, Purpose};
 use domain::ids::{EventId, OfficerId};
 use domain::people::{Actor, MediaType};
 
+use super::wording::{Wording, Words};
 use super::{Drawing, Written};
 use crate::Error;
 use crate::office::Office;
@@ -39,6 +40,7 @@ pub(crate) struct Moment {
     /// The event of a sheet that is drawn again; what came after it is not looked at.
     pub(crate) event: Option<EventId>,
     pub(crate) by: Hand,
+    pub(crate) words: Words,
 }
 
 /// Draws a sheet from its cases as they stood before it; only a list has several.
@@ -71,8 +73,8 @@ impl<'a> Drawing<'a> {
         case: &'a Case,
         printable: &'a Printable,
         moment: &Moment,
-    ) -> Self {
-        Self {
+    ) -> Result<Self, Error> {
+        Ok(Self {
             office,
             case,
             printable,
@@ -83,7 +85,8 @@ impl<'a> Drawing<'a> {
             earlier_issued_on: None,
             events: Vec::new(),
             by: moment.by.clone(),
-        }
+            wording: Wording::of(office, case, printable, moment)?,
+        })
     }
 }
 
@@ -94,7 +97,7 @@ pub(crate) async fn gather<'a>(
     printable: &'a Printable,
     moment: Moment,
 ) -> Result<Drawing<'a>, Error> {
-    let alone = Drawing::alone(office, case, printable, &moment);
+    let alone = Drawing::alone(office, case, printable, &moment)?;
     let mut reader = office.db.read().await?;
     let conn = reader.conn();
     match printable.document {

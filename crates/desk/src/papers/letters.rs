@@ -47,12 +47,7 @@ impl Drawing<'_> {
             format!("ریاست محترم {}", jahad.unwrap_or_else(|| "جهاد دانشگاهی استان".to_owned()));
         let service = || Some(SERVICE.to_owned());
         Ok(EmpowermentReferral {
-            letter: self.letter(
-                &approval.by,
-                approval.at,
-                to,
-                vec!["متقاضی، برای مراجعه به جهاد دانشگاهی".to_owned()],
-            ),
+            letter: self.letter(&approval.by, approval.at, to),
             applicant: self.applicant(),
             tracking_code: self.tracking_code(),
             agency: self.agency_title(),
@@ -86,10 +81,6 @@ impl Drawing<'_> {
                 &state.by,
                 state.at,
                 addressee(referral.branch.as_str(), &bank.title),
-                vec![
-                    format!("{}، برای آگاهی", self.agency_title()),
-                    "متقاضی، برای مراجعه به شعبه".to_owned(),
-                ],
             ),
             applicant: self.applicant(),
             licence_number: licensed.licence.number.as_str().to_owned(),
@@ -133,12 +124,7 @@ impl Drawing<'_> {
             }
         };
         Ok(Refusal {
-            letter: self.letter(
-                &refused.by,
-                refused.at,
-                salutation(&self.case.applicant),
-                vec!["پروندهٔ متقاضی".to_owned()],
-            ),
+            letter: self.letter(&refused.by, refused.at, salutation(&self.case.applicant)),
             national_id: self.case.applicant.person().national_id.as_str().to_owned(),
             tracking_code: self.tracking_code(),
             field: self.field_title(),
@@ -166,12 +152,7 @@ impl Drawing<'_> {
             condition: request.condition.map(|number| number.to_string()).unwrap_or_default(),
         };
         Ok(Correction {
-            letter: self.letter(
-                &first.by,
-                first.at,
-                salutation(&self.case.applicant),
-                vec!["پروندهٔ متقاضی".to_owned()],
-            ),
+            letter: self.letter(&first.by, first.at, salutation(&self.case.applicant)),
             national_id: self.case.applicant.person().national_id.as_str().to_owned(),
             tracking_code: self.tracking_code(),
             field: self.field_title(),
@@ -185,7 +166,7 @@ impl Drawing<'_> {
     pub(super) fn receipt(&self) -> Receipt {
         let catalogue = &self.office.catalogue;
         let office = &self.by.office;
-        let head = self.letterhead(office);
+        let head = self.wording.head.clone();
         let registered = self.case.registered_at;
         let (day, time) = (registered.tehran_date(), registered.tehran_time());
         let reviewer = self.case.office.as_ref().map(|id| self.office.office(id));

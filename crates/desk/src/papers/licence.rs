@@ -27,7 +27,7 @@ impl Drawing<'_> {
         let field = crate::case_view::field_titled(self.case, &self.office.catalogue);
         let county = domain::places::divisions().county(plan.workplace.county);
         Ok(Licence {
-            letterhead: self.letterhead(&licence.by.office),
+            letterhead: self.wording.head.clone(),
             number: licence.number.as_str().to_owned(),
             issued_on: licence.issued_at.tehran_date().jalali().numeric(),
             expires_on: licence.valid_until.jalali().numeric(),

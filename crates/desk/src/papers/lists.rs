@@ -23,7 +23,7 @@ pub(super) fn write(
     let rows: Vec<Drawing<'_>> = cases
         .iter()
         .map(|(case, printable)| Drawing::alone(office, case, printable, moment))
-        .collect();
+        .collect::<Result<_, Error>>()?;
     let first = rows.first().ok_or_else(not_printable)?;
     let document = match first.printable.document {
         DocumentKind::BranchList => Document::BranchList(Box::new(branch_list(first, &rows)?)),
@@ -111,12 +111,7 @@ fn branch_list(first: &Drawing<'_>, rows: &[Drawing<'_>]) -> Result<BranchList, 
         })
     };
     Ok(BranchList {
-        letter: first.letter(
-            &state.by,
-            first.at,
-            addressee(one.branch.as_str(), &bank.title),
-            vec!["دبیرخانهٔ کارگروه اشتغال، برای آگاهی".to_owned()],
-        ),
+        letter: first.letter(&state.by, first.at, addressee(one.branch.as_str(), &bank.title)),
         branch: format!("{}، {}", bank.title, one.branch),
         minutes_number: one.minutes.number.to_string(),
         minutes_on: one.minutes.on.jalali().numeric(),
@@ -156,9 +151,8 @@ fn transmittal(first: &Drawing<'_>, rows: &[Drawing<'_>]) -> Result<Transmittal,
         })
     };
     let receiver = crate::case_view::Names::office(first.office, &one.to);
-    let copies = vec!["دبیرخانه، برای ثبت و ارسال".to_owned()];
     Ok(Transmittal {
-        letter: first.letter(&one.by, first.at, format!("ریاست محترم {receiver}"), copies),
+        letter: first.letter(&one.by, first.at, format!("ریاست محترم {receiver}")),
         receiver,
         rows: rows.iter().map(row).collect::<Result<_, Error>>()?,
         texts: TransmittalTexts::default(),

@@ -19,10 +19,9 @@ impl Drawing<'_> {
         let plan = &self.case.submission.as_ref().ok_or_else(Self::not_printable)?.plan;
         let agency = self.office.catalogue.agency(&inquiry.agency);
         let agency = agency.map(|agency| agency.title.clone()).unwrap_or_default();
-        let copies = vec!["پروندهٔ متقاضی".to_owned()];
         let to = format!("ریاست محترم {agency}");
         Ok(Clearance {
-            letter: self.letter(&inquiry.by, inquiry.at, to, copies),
+            letter: self.letter(&inquiry.by, inquiry.at, to),
             applicant: self.applicant(),
             tracking_code: self.tracking_code(),
             plan: plan.title.to_string(),
@@ -43,12 +42,10 @@ impl Drawing<'_> {
             Force::Suspended(sanction) | Force::Revoked(sanction) => sanction,
             Force::InForce | Force::Superseded { .. } => return Err(Self::not_printable()),
         };
-        let copies =
-            vec![format!("{}، برای آگاهی", self.agency_title()), "پروندهٔ دارندهٔ مجوز".to_owned()];
         let to = salutation(&self.case.applicant);
         let conditions = &sanction.grounds.conditions;
         Ok(LicenceNotice {
-            letter: self.letter(&sanction.by, sanction.at, to, copies),
+            letter: self.letter(&sanction.by, sanction.at, to),
             national_id: self.case.applicant.person().national_id.as_str().to_owned(),
             tracking_code: self.tracking_code(),
             licence_number: licence.number.as_str().to_owned(),

@@ -119,7 +119,7 @@ impl From<PrintFailure> for crate::Error {
             "" => "سند را در پرونده ذخیره کنید و از آنجا چاپ کنید.".to_owned(),
             _ => format!("{hint} {SAVE}"),
         };
-        Self { code, message, hint }
+        Self { message, hint, ..Self::new(code) }
     }
 }
 

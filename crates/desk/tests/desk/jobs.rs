@@ -15,7 +15,7 @@ use desk::{Error, ErrorCode};
 use sha2::{Digest, Sha256};
 
 use crate::office::{PASSPHRASE, TestOffice, desk_of};
-use crate::papers::{install_tools, prints};
+use crate::papers::{install_tools, jam, prints};
 
 /// A labour office with documents that wait to be printed, and nothing in its ledger but its history.
 async fn office_with_papers() -> TestOffice {
@@ -142,10 +142,7 @@ async fn a_session_that_broke_off_while_it_was_sent_is_settled_by_who_looks_at_t
     // A printer that gives up half-way: the job is there, and then thrown out.
     let folder = office.folder.path();
     install_tools(folder, &prints(folder));
-    let lpstat = "case \"$*\" in -e) echo office;; -d) echo 'system default destination: office';; \
-                  -a) echo 'office accepting requests since now';; -p*) echo 'printer office is idle.';; \
-                  *'-W completed'*) printf 'office-0 x 1 now\\n\\tStatus: paper jam\\n';; esac";
-    crate::papers::write_tool(folder, "lpstat", lpstat);
+    jam(folder);
     let before = desk_now(&office).await;
     let session = begun(&office, 4).await;
     let given_up = send_job(&office.desk, sending(session.number, Some("الف-۰۰۰۱۰۰"))).await;

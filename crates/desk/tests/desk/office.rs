@@ -107,6 +107,13 @@ impl TestOffice {
         switch_officer(&self.desk, request).await.expect("a seat");
     }
 
+    /// Seats somebody of a role.
+    pub async fn seat_role(&self, role: OfficeRole) {
+        let all = officers(&self.desk, Nothing {}).await.expect("officers").officers;
+        let officer = all.into_iter().find(|officer| officer.role == role).expect("an officer");
+        self.seat(&officer.id).await;
+    }
+
     /// Seats whoever works at the office whose turn it is.
     pub async fn seat_whose_turn(&self, id: &str, role: OfficeRole) {
         let all = officers(&self.desk, Nothing {}).await.expect("officers").officers;

@@ -33,6 +33,14 @@ pub fn write_tool(folder: &Path, name: &str, script: &str) {
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("its mode");
 }
 
+/// Lets the printer take a job and give it up half-way.
+pub fn jam(folder: &Path) {
+    let lpstat = "case \"$*\" in -e) echo office;; -d) echo 'system default destination: office';; \
+                  -a) echo 'office accepting requests since now';; -p*) echo 'printer office is idle.';; \
+                  *'-W completed'*) printf 'office-0 x 1 now\\n\\tStatus: paper jam\\n';; esac";
+    write_tool(folder, "lpstat", lpstat);
+}
+
 pub fn prints(folder: &Path) -> String {
     let out = folder.join("printed");
     format!(

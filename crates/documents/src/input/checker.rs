@@ -45,12 +45,24 @@ impl Checker {
     }
 
     pub(crate) fn report(&mut self, name: &str, code: ProblemCode, message: impl Into<String>) {
+        self.report_about(name, code, "", message);
+    }
+
+    /// The same with what it is about: a character, a bound, a place in a text.
+    pub(crate) fn report_about(
+        &mut self,
+        name: &str,
+        code: ProblemCode,
+        about: &str,
+        message: impl Into<String>,
+    ) {
         let mut field = self.path.join(".");
         if !field.is_empty() && !name.is_empty() {
             field.push('.');
         }
         field.push_str(name);
-        self.problems.push(Problem { field, code, message: message.into() });
+        let about = about.to_owned();
+        self.problems.push(Problem { field, code, about, message: message.into() });
     }
 
     /// A text of at most so many characters.
@@ -71,7 +83,9 @@ impl Checker {
             }
             Err(error) => {
                 let (code, message) = text_problem(error, longest);
-                self.report(name, code, message);
+                let bound = longest.to_string();
+                let about = if code == ProblemCode::TooLong { bound.as_str() } else { "" };
+                self.report_about(name, code, about, message);
             }
         }
     }
@@ -101,10 +115,10 @@ impl Checker {
         }
     }
 
-    fn count(&mut self, name: &str, count: usize, most: usize) {
+    pub(crate) fn count(&mut self, name: &str, count: usize, most: usize) {
         if count > most {
             let message = format!("شمار این بخش بیش از اندازه است؛ بیشترین شمار {} است.", fa(most));
-            self.report(name, ProblemCode::TooMany, message);
+            self.report_about(name, ProblemCode::TooMany, &most.to_string(), message);
         }
     }
 
@@ -112,11 +126,10 @@ impl Checker {
     fn drawable(&mut self, name: &str, text: &str) {
         let missing = text.chars().find(|c| !Weight::ALL.iter().all(|w| w.face().has(*c)));
         if let Some(c) = missing {
-            let message = format!(
-                "نویسهٔ U+{:04X} در قلم سند نیست و چاپ نمی‌شود. آن را با نویسهٔ دیگری بنویسید.",
-                u32::from(c)
-            );
-            self.report(name, ProblemCode::NoGlyph, message);
+            let c = format!("U+{:04X}", u32::from(c));
+            let message =
+                format!("نویسهٔ {c} در قلم سند نیست و چاپ نمی‌شود. آن را با نویسهٔ دیگری بنویسید.");
+            self.report_about(name, ProblemCode::NoGlyph, &c, message);
         }
     }
 

@@ -56,9 +56,36 @@ pub(super) fn check(checker: &mut Checker, name: &str, text: &str, known: &[&str
             && !known.contains(&slot)
         {
             let message = format!("جای خالی «{slot}» در این متن شناخته نیست.");
-            checker.report(name, ProblemCode::Malformed, message);
+            checker.report_about(name, ProblemCode::Malformed, slot, message);
         }
     }
+}
+
+/// Whether a text has a place.
+pub(super) fn has_slot(text: &str, slot: &str) -> bool {
+    parts(text).contains(&Part::Slot(slot))
+}
+
+/// The first mark of a text that opens nothing or closes nothing.
+pub(super) fn stray_mark(text: &str) -> Option<&'static str> {
+    let parts = parts(text);
+    let brace = |part: &Part<'_>| match part {
+        Part::Text(text) => ["{", "}"].into_iter().find(|brace| text.contains(brace)),
+        Part::Slot(_) | Part::Bold => None,
+    };
+    let bold = parts.iter().filter(|part| **part == Part::Bold).count();
+    parts.iter().find_map(brace).or((bold % 2 == 1).then_some("**"))
+}
+
+/// Fills the places of a text that is one plain line.
+pub fn fill_plain(text: &str, fillings: &[(&str, &str)]) -> String {
+    let of = |slot: &str| fillings.iter().find(|(name, _)| *name == slot).map(|(_, text)| *text);
+    let filled = parts(text).into_iter().map(|part| match part {
+        Part::Text(text) => text,
+        Part::Slot(slot) => of(slot).unwrap_or_default(),
+        Part::Bold => "**",
+    });
+    filled.collect()
 }
 
 /// Fills a text.

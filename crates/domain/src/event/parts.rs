@@ -389,7 +389,7 @@ pub struct Sheet {
     pub copy: u32,
     /// What the licence's confirmation was; letters carry `Registered`.
     pub standing: PrintedStanding,
-    /// The version of the texts.
+    /// The version of what is built in: of the texts, and of where they stand.
     pub template: u16,
     /// SHA-256 of the bytes.
     pub hash: ContentHash,
@@ -399,6 +399,10 @@ pub struct Sheet {
     pub job: Option<u32>,
     /// The serial that its paper had before, where the paper is pre-printed.
     pub paper: Option<PaperSerial>,
+    /// The office's own head of its paper, by its content; absent for the catalogue's.
+    pub letterhead: Option<ContentHash>,
+    /// The office's own words for this kind, by their content; absent for the built-in ones.
+    pub texts: Option<ContentHash>,
 }
 
 /// What the paper says of the registry's confirmation.

@@ -20,6 +20,8 @@ wire_struct! {
         7 printer: Option<String>,
         8 job: Option<u32>,
         9 paper: Option<String>,
+        10 letterhead: Option<ByteArray<32>>,
+        11 texts: Option<ByteArray<32>>,
     }
 }
 whole_body!(SheetV1 is Printed);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use wire::KINDS;
 use wire::envelope::{Sealed, decode};
 
-use crate::samples::{every_document, every_kind, first_note, hex, sealed};
+use crate::samples::{every_document, every_kind, first_note, hex, sealed, sheet_in_own_words};
 
 /// Set to 1 to write the files of new kinds. Files that are there are never written.
 const WRITE_NEW: &str = "WRITE_NEW_GOLDEN";
@@ -32,6 +32,8 @@ fn expected_files() -> Vec<(String, String)> {
         .collect();
     let documents: String = every_document().iter().map(|one| written(&sealed(one))).collect();
     files.push(("70-v1-printed-of-every-document.hex".to_owned(), documents));
+    let own_words = written(&sealed(&sheet_in_own_words()));
+    files.push(("70-v1-printed-in-own-words.hex".to_owned(), own_words));
     files.push(("licence-proof.txt".to_owned(), format!("{}\n", crate::proofs::golden())));
     files.push(("00-smallest.hex".to_owned(), written(&sealed(&first_note()))));
     files

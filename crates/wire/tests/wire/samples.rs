@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use domain::event::{DocumentKind, Event, Fact, Sheet};
+use domain::identifiers::PaperSerial;
 use domain::people::Role;
 use ed25519_dalek::SigningKey;
 use testkit::actors::{edition, officer};
@@ -59,6 +60,20 @@ pub fn every_document() -> Vec<Unsealed> {
     let of = |document| Fact::Printed(Sheet { document, ..sheet.clone() });
     let facts: Vec<Fact> = DocumentKind::ALL.into_iter().map(of).collect();
     facts.into_iter().map(|fact| unsealed(fact, &mut seeded)).collect()
+}
+
+/// A sheet with every field filled: of a session, on pre-printed paper, in an office's own words.
+pub fn sheet_in_own_words() -> Unsealed {
+    let mut seeded = Seeded::new(1407);
+    let sheet = Sheet {
+        document: DocumentKind::Refusal,
+        job: Some(117),
+        paper: Some(PaperSerial::parse("الف-001234").expect("a serial")),
+        letterhead: Some(seeded.content_hash()),
+        texts: Some(seeded.content_hash()),
+        ..facts::sheet(&mut seeded)
+    };
+    unsealed(Fact::Printed(sheet), &mut seeded)
 }
 
 /// A note at the start of a stream, as small as an event gets.

@@ -51,6 +51,8 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   printerFailed: ["The printer did not take the sheet.", "See to the printer and try again."],
   notPrintable: ["This document cannot be printed now.", "Look at the stage of the case."],
   sheetUnknown: ["There is no such sheet.", "Open the print session again."],
+  textMissing: ["The text of this sheet is not on this workstation.", "Print it again where it was printed."],
+  textRefused: ["This text cannot be printed as it is.", "Correct what is marked and try again."],
   fileNotWritable: ["The file could not be written.", "Check the folder and the disk."],
   internal: ["Something went wrong in the program.", "Your data is safe. Try again."],
 };

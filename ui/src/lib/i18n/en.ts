@@ -3,6 +3,7 @@ import { grouped } from "../text/digits";
 import { acts, answers, fields, gaps } from "./en.acts";
 import { codes } from "./en.codes";
 import { facts, terms } from "./en.facts";
+import { letters } from "./en.letters";
 import { proof } from "./en.proof";
 import type { Texts } from "./fa";
 
@@ -19,6 +20,7 @@ export const en: Texts = {
   facts,
   fields,
   gaps,
+  letters,
   proof,
   terms,
 
@@ -64,7 +66,7 @@ export const en: Texts = {
     squareMetres: (area) => `${n(area)} m²`,
     percent: (value) => `${n(value)}%`,
   },
-  sections: { label: "Sections", desk: "Desk", cases: "Cases", print: "Print", verify: "Verify" },
+  sections: { label: "Sections", desk: "Desk", cases: "Cases", print: "Print", verify: "Verify", letters: "Letter texts" },
   rail: {
     lock: "Lock",
     change: "change officer",
@@ -441,6 +443,9 @@ export const en: Texts = {
       code: "go to the code of a licence",
       picture: "choose a picture of a licence",
       clear: "clear the code and the result",
+      saveText: "save the new text",
+      part: "previous and next letter",
+      leaveVersion: "back to editing",
     },
   },
   leave: {

@@ -3,6 +3,7 @@ import { grouped, toFa } from "../text/digits";
 import { acts, answers, fields, gaps } from "./fa.acts";
 import { codes } from "./fa.codes";
 import { facts, terms } from "./fa.facts";
+import { letters } from "./fa.letters";
 import { proof } from "./fa.proof";
 
 const n = (value: number): string => grouped(value, true);
@@ -14,6 +15,7 @@ export const fa = {
   facts,
   fields,
   gaps,
+  letters,
   proof,
   terms,
 
@@ -59,7 +61,7 @@ export const fa = {
     squareMetres: (area: number) => `${n(area)} متر مربع`,
     percent: (value: number) => `${n(value)}٪`,
   },
-  sections: { label: "بخش‌ها", desk: "میز کار", cases: "پرونده‌ها", print: "چاپ", verify: "استعلام مجوز" },
+  sections: { label: "بخش‌ها", desk: "میز کار", cases: "پرونده‌ها", print: "چاپ", verify: "استعلام مجوز", letters: "متن نامه‌ها" },
   rail: {
     lock: "قفل",
     change: "عوض‌کردن کارشناس",
@@ -441,6 +443,9 @@ export const fa = {
       code: "رفتن به کد مجوز",
       picture: "گزینش تصویر مجوز",
       clear: "پاک‌کردن کد و نتیجه",
+      saveText: "ذخیرهٔ متن تازه",
+      part: "نامهٔ پیش و بعد",
+      leaveVersion: "بازگشت به ویرایش",
     },
   },
   leave: {

@@ -1,4 +1,6 @@
-/* What was being decided when a case was left. It is never thrown away while the program runs. */
+/* What was being decided when a case was left, and what was being typed. It is never thrown away while the program runs. */
+import { SvelteMap } from "svelte/reactivity";
+import type { OwnTextView } from "../bindings/OwnTextView";
 import type { FormAct } from "../case/acts/build";
 import type { Draft } from "../case/acts/draft";
 
@@ -42,9 +44,21 @@ export function dropDialog(key: string): void {
   begun.delete(key);
 }
 
+/** What was typed into the texts of letters and not saved, by their part. */
+export const keptTexts = new SvelteMap<string, OwnTextView>();
+
+export function keepText(part: string, text: OwnTextView): void {
+  keptTexts.set(part, text);
+}
+
+export function dropText(part: string): void {
+  keptTexts.delete(part);
+}
+
 /** Forgets all drafts, when another officer sits down. */
 export function forgetDrafts(): void {
   kept.clear();
   typed.clear();
   begun.clear();
+  keptTexts.clear();
 }

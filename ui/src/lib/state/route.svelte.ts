@@ -1,14 +1,15 @@
 /* Which screen is open. */
 import type { DocumentKind } from "../bindings/DocumentKind";
 
-export type Section = "desk" | "cases" | "print" | "verify";
+export type Section = "desk" | "cases" | "print" | "verify" | "letters";
 
 export type Route =
   | { screen: "desk" }
   | { screen: "cases" }
   | { screen: "case"; caseId: string; from: "desk" | "cases" }
   | { screen: "print"; caseId?: string; document?: DocumentKind }
-  | { screen: "verify" };
+  | { screen: "verify" }
+  | { screen: "letters" };
 
 let route = $state.raw<Route>({ screen: "desk" });
 

@@ -23,6 +23,8 @@ pub(crate) struct SheetNote {
     printer: Option<String>,
     job: Option<u32>,
     paper: Option<String>,
+    letterhead: Option<String>,
+    texts: Option<String>,
     /// The further cases of a list, in order.
     #[serde(default)]
     also: Vec<RowNote>,
@@ -49,6 +51,7 @@ const fn standing(provisional: bool) -> PrintedStanding {
 impl SheetNote {
     pub(super) fn of(sent: &Sent) -> Self {
         let Sheet { serial, copy, standing, template, hash, printer, job, paper, .. } = &sent.sheet;
+        let content = |hash: &Option<ContentHash>| hash.as_ref().map(ToString::to_string);
         Self {
             serial: *serial,
             at_ms: sent.at.as_millis(),
@@ -59,6 +62,8 @@ impl SheetNote {
             printer: printer.as_ref().map(ToString::to_string),
             job: *job,
             paper: paper.as_ref().map(ToString::to_string),
+            letterhead: content(&sent.sheet.letterhead),
+            texts: content(&sent.sheet.texts),
             also: sent.also.iter().map(|(_, sheet)| RowNote::of(sheet)).collect(),
         }
     }
@@ -83,6 +88,10 @@ impl SheetNote {
     pub(crate) fn sheet_of(self, item: &JobItem) -> Result<Sent, Error> {
         let printer = self.printer.map(|printer| PlainText::parse(&printer, usize::MAX));
         let paper = self.paper.map(|paper| PaperSerial::parse(&paper));
+        let content = |hash: Option<String>| {
+            let hash = hash.map(|hash| ContentHash::parse(&hash)).transpose();
+            hash.map_err(|error| Error::internal(&error))
+        };
         let sheet = Sheet {
             serial: self.serial,
             document: item.document,
@@ -94,6 +103,8 @@ impl SheetNote {
             printer: printer.transpose().map_err(|error| Error::internal(&error))?,
             job: self.job,
             paper: paper.transpose().map_err(|error| Error::internal(&error))?,
+            letterhead: content(self.letterhead)?,
+            texts: content(self.texts)?,
         };
         if self.also.len() != item.also.len() {
             return Err(Error::internal(&"the note of a list has as many rows as the list"));

@@ -70,6 +70,8 @@ fn what_a_case_offers_can_be_printed_and_is_then_a_copy_more() {
                 printer: None,
                 job: None,
                 paper: None,
+                letterhead: None,
+                texts: None,
             };
             story.tell(Office::Labour, Fact::Printed(sheet));
             assert_eq!(story.case().copies(printable.document, printable.subject), 1);

@@ -331,5 +331,7 @@ pub fn printed(subject: EventId, serial: u32, copy: u32) -> Fact {
         printer: None,
         job: None,
         paper: None,
+        letterhead: None,
+        texts: None,
     })
 }
