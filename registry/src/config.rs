@@ -32,6 +32,23 @@ pub struct Config {
     /// a licence is looked up by its number, and the signature of its code is not judged.
     #[serde(default)]
     pub trust: Option<TrustFiles>,
+    /// Where documents of applicants are kept.
+    #[serde(default)]
+    pub documents: Documents,
+}
+
+/// Where documents of applicants are kept; they are encrypted there.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Documents {
+    /// A folder, which every server reaches: `documents = { folder = "/srv/parvaneh" }`.
+    Folder(PathBuf),
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        Self::Folder(PathBuf::from("/var/lib/parvaneh/registry"))
+    }
 }
 
 /// Where it is written whom to trust.

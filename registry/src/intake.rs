@@ -123,6 +123,17 @@ impl From<sqlx::Error> for ApplyError {
     }
 }
 
+/// Holds a case until the transaction ends. A case that is not there yet has no row to lock.
+pub(crate) async fn hold(conn: &mut sqlx::PgConnection, case: CaseId) -> Result<(), StoreError> {
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0)) as locked",
+        Uuid::from_bytes(*case.as_bytes())
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(())
+}
+
 /// A transaction that takes events in.
 pub struct Intake<'r> {
     registry: &'r Registry,
@@ -147,14 +158,7 @@ impl<'r> Intake<'r> {
         let wanted: BTreeSet<CaseId> = cases.into_iter().collect();
         let mut held = BTreeMap::new();
         for id in wanted {
-            // A case that is not there yet has no row to lock.
-            let name = Uuid::from_bytes(*id.as_bytes());
-            sqlx::query!(
-                "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0)) as locked",
-                name
-            )
-            .fetch_one(&mut *tx)
-            .await?;
+            hold(&mut tx, id).await?;
             held.insert(id, events::fold(&mut tx, &registry.keys, id).await?);
         }
         Ok(Self {

@@ -1,5 +1,6 @@
 //! What the registry does by itself when days have passed: it notes overdue reviews, tells the secretariat of
-//! those that stay so, and notes requests that were not answered. It never decides anything.
+//! those that stay so, and notes requests that were not answered. It forgets what nobody finished. It never
+//! decides anything.
 //!
 //! Every server runs these. A step is taken under the case's lock together with the row that says so, so that
 //! it happens once however many servers look at the same time, and again only for another deadline.
@@ -19,6 +20,8 @@ use crate::error::StoreError;
 use crate::intake::{ApplyError, Intake};
 use crate::registry::Registry;
 use crate::scope::{self, Scope};
+
+pub mod forgetting;
 
 /// How often a server looks.
 const EVERY: Duration = Duration::from_mins(5);
@@ -55,6 +58,13 @@ pub async fn keep_looking(registry: Registry) {
             Ok(0) => {}
             Ok(steps) => tracing::info!(steps, "steps about deadlines were taken"),
             Err(error) => tracing::error!(error = %error, "deadlines could not be looked at"),
+        }
+        match forgetting::forget(&registry).await {
+            Ok(0) => {}
+            Ok(count) => {
+                tracing::info!(count, "forms and files that nobody finished were forgotten");
+            }
+            Err(error) => tracing::error!(error = %error, "nothing could be forgotten"),
         }
     }
 }

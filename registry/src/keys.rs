@@ -3,11 +3,14 @@
 //! ```text
 //! lookup   HMAC-SHA-256 over an identity: finds cases without keeping the identity
 //! records  XChaCha20-Poly1305 over signed envelopes, drafts and what else is personal
+//! files    XChaCha20-Poly1305 over documents and their parts
+//! names    HMAC-SHA-256: under which name a document lies, so that the name tells nothing of it
 //! signing  Ed25519: the registry's own events, certificates and lists
 //! ```
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use domain::ids::{CaseId, ContentHash};
 use domain::sources::Randomness;
 use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
@@ -22,6 +25,8 @@ const NONCE_BYTES: usize = 24;
 pub struct Keys {
     lookup: Zeroizing<[u8; 32]>,
     records: XChaCha20Poly1305,
+    files: XChaCha20Poly1305,
+    names: Zeroizing<[u8; 32]>,
     signing: SigningKey,
 }
 
@@ -59,6 +64,8 @@ impl Keys {
         Self {
             lookup: derive(b"lookup"),
             records: XChaCha20Poly1305::new(&(*derive(b"records")).into()),
+            files: XChaCha20Poly1305::new(&(*derive(b"files")).into()),
+            names: derive(b"names"),
             signing: SigningKey::from_bytes(&derive(b"signing")),
         }
     }
@@ -69,27 +76,18 @@ impl Keys {
     }
 
     /// Hashes an identity in its canonical form.
-    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "HMAC takes any key")]
     pub fn identity(&self, canonical: &str) -> IdentityHash {
-        let mut mac =
-            <Hmac<Sha256> as KeyInit>::new_from_slice(&*self.lookup).expect("any length fits");
-        mac.update(canonical.as_bytes());
-        IdentityHash(mac.finalize().into_bytes().into())
+        IdentityHash(keyed(&self.lookup, &[canonical.as_bytes()]))
+    }
+
+    /// The name under which a document of a case lies.
+    pub fn file_name(&self, case: CaseId, content: &ContentHash) -> [u8; 32] {
+        keyed(&self.names, &[case.as_bytes(), content.as_bytes()])
     }
 
     /// Encrypts for one purpose; `about` must be given again to open it.
-    #[expect(
-        clippy::expect_used,
-        clippy::missing_panics_doc,
-        reason = "only texts beyond 256 GiB cannot be encrypted"
-    )]
     pub fn seal(&self, randomness: &dyn Randomness, about: &[u8], plain: &[u8]) -> Vec<u8> {
-        let mut sealed = vec![0; NONCE_BYTES];
-        randomness.fill(&mut sealed);
-        let nonce = XNonce::try_from(sealed.as_slice()).expect("the nonce has its length");
-        let payload = Payload { msg: plain, aad: about };
-        sealed.extend(self.records.encrypt(&nonce, payload).expect("the text is short enough"));
-        sealed
+        sealed(&self.records, randomness, about, plain)
     }
 
     /// Decrypts what was sealed about the same thing.
@@ -97,10 +95,51 @@ impl Keys {
     /// # Errors
     /// Whatever was not sealed so, by this key.
     pub fn open(&self, about: &[u8], sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
-        let (nonce, text) = sealed.split_at_checked(NONCE_BYTES).ok_or(CannotOpen)?;
-        let nonce = XNonce::try_from(nonce).map_err(|_| CannotOpen)?;
-        self.records.decrypt(&nonce, Payload { msg: text, aad: about }).map_err(|_| CannotOpen)
+        opened(&self.records, about, sealed)
     }
+
+    /// Encrypts a document or a part of one.
+    pub fn seal_file(&self, randomness: &dyn Randomness, about: &[u8], plain: &[u8]) -> Vec<u8> {
+        sealed(&self.files, randomness, about, plain)
+    }
+
+    /// Decrypts a document or a part of one.
+    ///
+    /// # Errors
+    /// As [`Keys::open`].
+    pub fn open_file(&self, about: &[u8], sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+        opened(&self.files, about, sealed)
+    }
+}
+
+#[expect(clippy::expect_used, reason = "HMAC takes any key")]
+fn keyed(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("any length fits");
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+#[expect(clippy::expect_used, reason = "only texts beyond 256 GiB cannot be encrypted")]
+fn sealed(
+    cipher: &XChaCha20Poly1305,
+    randomness: &dyn Randomness,
+    about: &[u8],
+    plain: &[u8],
+) -> Vec<u8> {
+    let mut sealed = vec![0; NONCE_BYTES];
+    randomness.fill(&mut sealed);
+    let nonce = XNonce::try_from(sealed.as_slice()).expect("the nonce has its length");
+    let payload = Payload { msg: plain, aad: about };
+    sealed.extend(cipher.encrypt(&nonce, payload).expect("the text is short enough"));
+    sealed
+}
+
+fn opened(cipher: &XChaCha20Poly1305, about: &[u8], sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+    let (nonce, text) = sealed.split_at_checked(NONCE_BYTES).ok_or(CannotOpen)?;
+    let nonce = XNonce::try_from(nonce).map_err(|_| CannotOpen)?;
+    cipher.decrypt(&nonce, Payload { msg: text, aad: about }).map_err(|_| CannotOpen)
 }
 
 #[cfg(test)]

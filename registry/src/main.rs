@@ -8,7 +8,8 @@ use std::sync::Arc;
 use clap::{Parser, Subcommand};
 use domain::catalogue::sample;
 use registry::clock::{SystemClock, SystemRandomness};
-use registry::config::Config;
+use registry::config::{self, Config};
+use registry::files::Files;
 use registry::keys::Keys;
 use registry::web::{self, App};
 use registry::{Registry, demo, jobs, registry as server};
@@ -81,9 +82,10 @@ async fn start(
     config: &Config,
     database: &PgConnectOptions,
 ) -> Result<Registry, Box<dyn std::error::Error>> {
-    let keys = Keys::of_master(&*config.master_key()?);
+    let config::Documents::Folder(folder) = &config.documents;
+    let parts = (Keys::of_master(&*config.master_key()?), Files::in_folder(folder)?);
     let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
-    Ok(Registry::start(database, keys, sample(), clock, randomness).await?)
+    Ok(Registry::start(database, parts, sample(), clock, randomness).await?)
 }
 
 /// Waits until the system or whoever started the server wants it to end.

@@ -1,6 +1,7 @@
 //! What every part of a server works with.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::catalogue::{Catalogue, EditionId, OfficeKind};
 use domain::dates::Instant;
@@ -13,6 +14,7 @@ use sqlx::{Executor as _, PgPool};
 use wire::ids::StreamId;
 
 use crate::error::StoreError;
+use crate::files::Files;
 use crate::keys::Keys;
 use crate::streams;
 
@@ -20,6 +22,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/registry");
 
 /// How many connections a server holds.
 const CONNECTIONS: u32 = 16;
+/// How long anything waits for a connection. Well below the patience of a page, which can then say so.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A server's parts. Nothing of it is state: it can be started anew at any moment.
 #[derive(Clone)]
@@ -34,6 +38,8 @@ pub struct Registry {
     pub clock: Arc<dyn Clock>,
     /// Bytes that nobody can foretell.
     pub randomness: Arc<dyn Randomness>,
+    /// The documents.
+    pub files: Files,
     /// The stream that this process writes.
     pub stream: StreamId,
 }
@@ -56,13 +62,14 @@ impl Registry {
     /// What PostgreSQL can do.
     pub async fn start(
         database: &PgConnectOptions,
-        keys: Keys,
+        (keys, files): (Keys, Files),
         catalogue: Catalogue,
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Result<Self, StoreError> {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
             .after_connect(|conn, _| {
                 Box::pin(async move {
                     conn.execute(
@@ -81,7 +88,7 @@ impl Registry {
         let stream = streams::open_own(&mut conn, &keys, &*randomness, clock.now()).await?;
         drop(conn);
         let (keys, catalogue) = (Arc::new(keys), Arc::new(catalogue));
-        Ok(Self { pool, keys, catalogue, clock, randomness, stream })
+        Ok(Self { pool, keys, catalogue, clock, randomness, files, stream })
     }
 
     /// The time now.

@@ -2,6 +2,7 @@
 
 use domain::catalogue::OfficeId;
 use domain::identifiers::{LicenceNumber, TrackingCode};
+use domain::ids::CaseId;
 use sqlx::{PgPool, Postgres, Transaction};
 
 use crate::error::StoreError;
@@ -17,6 +18,8 @@ pub enum Scope<'s> {
     Whole,
     /// Somebody who gave a tracking code with a national or legal ID: that case.
     Applicant(&'s TrackingCode, IdentityHash),
+    /// A browser that holds the name of a case to be: what was typed for it on page one.
+    Draft(CaseId),
     /// A supporter, by their identity: the cases that name them.
     Supporter(IdentityHash),
     /// An office: the cases that are or were its own.
@@ -33,26 +36,30 @@ pub enum Scope<'s> {
 /// What PostgreSQL can do.
 pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError> {
     let mut tx = pool.begin().await?;
-    let (name, code, identity, office, number) = match scope {
-        Scope::Whole => ("whole", "", String::new(), "", ""),
+    let none = String::new;
+    let (name, code, identity, office, number, draft) = match scope {
+        Scope::Whole => ("whole", "", none(), "", "", none()),
         Scope::Applicant(code, identity) => {
-            ("applicant", code.as_str(), hex(identity.as_bytes()), "", "")
+            ("applicant", code.as_str(), hex(identity.as_bytes()), "", "", none())
         }
-        Scope::Supporter(identity) => ("supporter", "", hex(identity.as_bytes()), "", ""),
-        Scope::Office(office) => ("office", "", String::new(), office.as_str(), ""),
-        Scope::Paper(number) => ("paper", "", String::new(), "", number.as_str()),
-        Scope::OutOfForce => ("outOfForce", "", String::new(), "", ""),
+        Scope::Draft(case) => ("draft", "", none(), "", "", case.to_string()),
+        Scope::Supporter(identity) => ("supporter", "", hex(identity.as_bytes()), "", "", none()),
+        Scope::Office(office) => ("office", "", none(), office.as_str(), "", none()),
+        Scope::Paper(number) => ("paper", "", none(), "", number.as_str(), none()),
+        Scope::OutOfForce => ("outOfForce", "", none(), "", "", none()),
     };
     sqlx::query!(
         "select set_config('parvaneh.scope', $1, true) as scope, set_config('parvaneh.code', $2, true) as code,
                 set_config('parvaneh.identity', $3, true) as identity,
                 set_config('parvaneh.office', $4, true) as office,
-                set_config('parvaneh.number', $5, true) as number",
+                set_config('parvaneh.number', $5, true) as number,
+                set_config('parvaneh.draft', $6, true) as draft",
         name,
         code,
         identity,
         office,
-        number
+        number,
+        draft
     )
     .fetch_one(&mut *tx)
     .await?;

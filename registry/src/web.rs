@@ -32,6 +32,7 @@ pub mod layout;
 pub mod limits;
 pub mod offices;
 pub mod problem;
+pub mod register;
 pub mod session;
 pub mod status;
 pub mod v1;
@@ -42,8 +43,10 @@ use limits::Limits;
 
 /// The largest form. Files have a limit of their own.
 const MAX_FORM_BYTES: usize = 64 * 1024;
-/// How long an answer may take; a file on a slow line has longer, in its own routes.
+/// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a file may take: the largest one on the slowest line that is still used.
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(30);
 
 /// What handlers work with.
 #[derive(Clone)]
@@ -78,6 +81,8 @@ impl FromRef<App> for Registry {
 
 /// Every route, behind what guards all of them.
 pub fn router(app: App) -> Router {
+    let timeout =
+        |patience| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience);
     Router::new()
         .merge(pages(Lang::Fa))
         .nest("/en", pages(Lang::En))
@@ -86,7 +91,9 @@ pub fn router(app: App) -> Router {
         .merge(v1::routes())
         .fallback(problem::not_found)
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(timeout(PATIENCE))
+        .merge(files(Lang::Fa).layer(timeout(PATIENCE_WITH_FILES)))
+        .merge(Router::new().nest("/en", files(Lang::En)).layer(timeout(PATIENCE_WITH_FILES)))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin))
         .layer(middleware::from_fn(guard::headers))
@@ -101,9 +108,15 @@ fn pages(lang: Lang) -> Router<App> {
         .merge(guide::routes())
         .merge(law::routes())
         .merge(offices::routes())
+        .merge(register::routes())
         .merge(status::routes())
         .merge(verify::routes())
         .layer(axum::Extension(lang))
+}
+
+/// What takes files in; it has limits and patience of its own.
+fn files(lang: Lang) -> Router<App> {
+    register::file_routes().layer(axum::Extension(lang))
 }
 
 /// Serves until it is told to stop.

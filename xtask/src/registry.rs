@@ -111,9 +111,11 @@ fn configured(folder: &Path, cluster: &Cluster) -> Result<PathBuf> {
     fs::write(&key, SAMPLE_KEY)?;
     let config = folder.join("registry.toml");
     let text = format!(
-        "database_url = \"{}\"\nmaster_key_file = \"{}\"\nlisten = \"{LISTEN}\"\norigin = \"http://{LISTEN}\"\n",
+        "database_url = \"{}\"\nmaster_key_file = \"{}\"\nlisten = \"{LISTEN}\"\norigin = \"http://{LISTEN}\"\n\
+         documents = {{ folder = \"{}\" }}\n",
         cluster.url(DATABASE),
-        key.display()
+        key.display(),
+        folder.join("documents").display()
     );
     fs::write(&config, text)?;
     Ok(config)

@@ -60,12 +60,7 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
             }
         }
         Fact::ReferredToBank(referral) => bank::check(case, referral, catalogue)?,
-        Fact::Transferred { to, .. } => {
-            check_office(catalogue, to, event.actor.role)?;
-            if case.office.as_ref() == Some(to) {
-                return Err(Refusal::OfficeUnknown);
-            }
-        }
+        Fact::Transferred { to, .. } => check_transfer(case, event, catalogue, to)?,
         _ => {}
     }
     case.clone().apply(event)
@@ -162,6 +157,28 @@ fn check_office(
 ) -> Result<(), Refusal> {
     let known = catalogue.office(office).ok_or(Refusal::OfficeUnknown)?;
     if known.kind.role() == role { Ok(()) } else { Err(Refusal::OfficeUnknown) }
+}
+
+/// An office gives away what is its own, to another of its kind. What matched no office lies in the
+/// secretariat's tray, and goes from there to an office of the kind whose turn it is.
+fn check_transfer(
+    case: &Case,
+    event: &Event,
+    catalogue: &Catalogue,
+    to: &crate::catalogue::OfficeId,
+) -> Result<(), Refusal> {
+    let actor = &event.actor;
+    if case.office.as_ref() != Some(&actor.office) {
+        return Err(Refusal::NotYourOffice);
+    }
+    let kind = match (actor.role, &case.stage) {
+        (Role::Secretariat, Stage::AgencyReview(_)) => Role::Agency,
+        (Role::Secretariat, Stage::Empowerment(_)) => Role::Jahad,
+        (Role::Secretariat, Stage::LabourReview(_)) => Role::Labour,
+        (own, _) => own,
+    };
+    check_office(catalogue, to, kind)?;
+    if case.office.as_ref() == Some(to) { Err(Refusal::OfficeUnknown) } else { Ok(()) }
 }
 
 fn check_row(

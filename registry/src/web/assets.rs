@@ -21,6 +21,12 @@ pub const CSS: Asset = Asset {
     media: "text/css; charset=utf-8",
     content: include_bytes!("../../assets/portal.css"),
 };
+/// What makes some pages easier; all of them work without it.
+pub const SCRIPT: Asset = Asset {
+    path: concat!("/assets/portal.js?v=", env!("CARGO_PKG_VERSION")),
+    media: "text/javascript; charset=utf-8",
+    content: include_bytes!("../../assets/portal.js"),
+};
 /// The icon.
 pub const ICON: Asset = Asset {
     path: "/assets/icon.svg",
@@ -35,7 +41,7 @@ const FONT: Asset = Asset {
 
 /// Their routes.
 pub fn routes() -> Router<App> {
-    [&CSS, &ICON, &FONT].into_iter().fold(Router::new(), |router, asset| {
+    [&CSS, &SCRIPT, &ICON, &FONT].into_iter().fold(Router::new(), |router, asset| {
         let path = asset.path.split('?').next().unwrap_or(asset.path);
         router.route(path, get(move || async move { given(asset) }))
     })

@@ -25,6 +25,11 @@ impl Typed {
         self.0.insert(name.to_owned(), value.into());
     }
 
+    /// Takes a field out, such as the button that was pressed.
+    pub fn take(&mut self, name: &str) -> String {
+        self.0.remove(name).unwrap_or_default()
+    }
+
     /// Whether nothing was typed at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -69,6 +74,11 @@ impl Errors {
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// What is wrong, in the order of the fields.
+    pub fn messages(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, message)| message.as_str())
     }
 
     fn of(&self, field: &str) -> Option<&str> {
@@ -199,9 +209,10 @@ impl Form<'_> {
             select id=(name) name=(name) aria-invalid=[wrong] aria-describedby=[described] {
                 option value="" { (self.lang.say("انتخاب کنید", "Choose")) }
                 @for (group, choices) in groups {
-                    optgroup label=(group) {
+                    @let options = html! {
                         @for (value, text) in choices { option value=(value) selected[chosen == value] { (text) } }
-                    }
+                    };
+                    @if group.is_empty() { (options) } @else { optgroup label=(group) { (options) } }
                 }
             }
         })

@@ -36,6 +36,7 @@ pub fn framed(page: &Page<'_>) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (mark) (title) " — " (site) }
                 link rel="stylesheet" href=(assets::CSS.path);
+                script src=(assets::SCRIPT.path) defer {}
                 link rel="icon" href=(assets::ICON.path) type="image/svg+xml";
             }
             body {

@@ -15,6 +15,8 @@ const ABOUT_ONE_CODE: NonZeroU32 = NonZeroU32::new(10).unwrap();
 const IN_ALL: NonZeroU32 = NonZeroU32::new(500).unwrap();
 /// Registrations in an hour from one network.
 const REGISTRATIONS: NonZeroU32 = NonZeroU32::new(60).unwrap();
+/// Forms in an hour that one network may begin without finishing them.
+const DRAFTS: NonZeroU32 = NonZeroU32::new(240).unwrap();
 /// How many networks or codes are remembered before those that are at rest are forgotten.
 const REMEMBERED: usize = 50_000;
 
@@ -24,6 +26,7 @@ pub struct Limits {
     networks: DefaultKeyedRateLimiter<Client>,
     codes: DefaultKeyedRateLimiter<TrackingCode>,
     registrations: DefaultKeyedRateLimiter<Client>,
+    drafts: DefaultKeyedRateLimiter<Client>,
 }
 
 impl Limits {
@@ -34,6 +37,7 @@ impl Limits {
             networks: RateLimiter::keyed(Quota::per_minute(FROM_ONE_NETWORK)),
             codes: RateLimiter::keyed(Quota::per_minute(ABOUT_ONE_CODE)),
             registrations: RateLimiter::keyed(Quota::per_hour(REGISTRATIONS)),
+            drafts: RateLimiter::keyed(Quota::per_hour(DRAFTS)),
         }
     }
 
@@ -50,6 +54,12 @@ impl Limits {
     pub fn may_register(&self, client: Client) -> bool {
         forget(&self.registrations);
         self.registrations.check_key(&client).is_ok() && self.all.check().is_ok()
+    }
+
+    /// Whether what somebody typed may be kept under a new name now, and counts it.
+    pub fn may_begin_draft(&self, client: Client) -> bool {
+        forget(&self.drafts);
+        self.drafts.check_key(&client).is_ok()
     }
 }
 

@@ -18,23 +18,13 @@ use super::lang::Lang;
 use super::problem::{Problem, Shown};
 use crate::Registry;
 use crate::keys::IdentityHash;
-use crate::scope::Scope;
 
 /// For how long a browser may go on without the code.
 const HOURS: i64 = 4;
 const MILLIS_PER_HOUR: i64 = 3_600_000;
 const APPLICANT: &str = "__Host-applicant";
 
-/// Somebody who has given a tracking code with the right identity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Applicant {
-    /// Their case.
-    pub case: CaseId,
-    /// Its code.
-    pub code: TrackingCode,
-    /// The identity with which it was asked for.
-    pub identity: IdentityHash,
-}
+pub use crate::acts::Applicant;
 
 #[derive(Serialize, Deserialize)]
 struct Content {
@@ -45,11 +35,6 @@ struct Content {
 }
 
 impl Applicant {
-    /// What their transactions may see.
-    pub const fn scope(&self) -> Scope<'_> {
-        Scope::Applicant(&self.code, self.identity)
-    }
-
     /// The header that gives a browser this session.
     pub fn cookie(&self, registry: &Registry) -> (HeaderName, HeaderValue) {
         let content = Content {

@@ -8,6 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use registry::Registry;
 use registry::config::Site;
 use registry::verification::Trust;
 use registry::web::{self, App};
@@ -58,15 +59,28 @@ impl TestRegistry {
 
     /// A browser on this registry's site, which trusts somebody's signatures.
     pub fn browser_trusting(&self, trust: Option<Trust>) -> Browser {
-        let proxies = vec!["10.0.0.0/8".parse().unwrap()];
-        let site = Site { origin: ORIGIN_OF_SITE.to_owned(), proxies, trust };
-        let app = App::new(self.registry.clone(), site);
-        let peer = SocketAddr::from(([203, 0, 113, 9], 40_000));
-        Browser { site: web::router(app), cookies: BTreeMap::new(), peer }
+        Browser::trusting(self.registry.clone(), trust)
     }
 }
 
+fn site(registry: Registry, trust: Option<Trust>) -> Router {
+    let proxies = vec!["10.0.0.0/8".parse().unwrap()];
+    let site = Site { origin: ORIGIN_OF_SITE.to_owned(), proxies, trust };
+    web::router(App::new(registry, site))
+}
+
 impl Browser {
+    /// A browser on the site of a server.
+    pub fn on(registry: Registry) -> Self {
+        Self::trusting(registry, None)
+    }
+
+    /// A browser on the site of a server that trusts somebody's signatures.
+    pub fn trusting(registry: Registry, trust: Option<Trust>) -> Self {
+        let peer = SocketAddr::from(([203, 0, 113, 9], 40_000));
+        Self { site: site(registry, trust), cookies: BTreeMap::new(), peer }
+    }
+
     /// Opens a page.
     pub async fn get(&mut self, path: &str) -> Answer {
         self.ask(Request::builder().uri(path).body(Body::empty()).unwrap()).await
@@ -82,6 +96,44 @@ impl Browser {
             .body(Body::from(encoded(fields)))
             .unwrap();
         self.ask(form).await
+    }
+
+    /// Sends a form with a file, as browsers do.
+    pub async fn send_file(&mut self, path: &str, name: &str, content: &[u8]) -> Answer {
+        let boundary = "----boundary";
+        let mut body = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+        let form = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(ORIGIN, ORIGIN_OF_SITE)
+            .header(CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"))
+            .body(Body::from(body))
+            .unwrap();
+        self.ask(form).await
+    }
+
+    /// Sends a part of a file from an offset on.
+    pub async fn patch(&mut self, path: &str, offset: usize, part: &[u8]) -> Answer {
+        let request = Request::builder()
+            .method(Method::PATCH)
+            .uri(path)
+            .header(ORIGIN, ORIGIN_OF_SITE)
+            .header("upload-offset", offset)
+            .body(Body::from(part.to_vec()))
+            .unwrap();
+        self.ask(request).await
+    }
+
+    /// Asks for the headers of an answer alone.
+    pub async fn head(&mut self, path: &str) -> Answer {
+        let request = Request::builder().method(Method::HEAD).uri(path);
+        self.ask(request.body(Body::empty()).unwrap()).await
     }
 
     /// Sends a form and opens the page that it leads to.
@@ -113,6 +165,21 @@ impl Browser {
         }
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Goes on with another server of the same site.
+    pub fn move_to(&mut self, registry: Registry) {
+        self.site = site(registry, None);
+    }
+
+    /// Forgets what an answer brought, as if it had been lost on its way.
+    pub fn lose(&mut self, cookies: BTreeMap<String, String>) {
+        self.cookies = cookies;
+    }
+
+    /// What the browser holds.
+    pub fn cookies(&self) -> BTreeMap<String, String> {
+        self.cookies.clone()
     }
 
     /// Forgets every cookie, as on another device.

@@ -1,5 +1,6 @@
 //! A registry of one test: its own database, a clock that stands, randomness of a seed.
 
+use std::path::PathBuf;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -11,6 +12,7 @@ use domain::people::Role;
 use domain::sources::{Randomness, SetClock};
 use ed25519_dalek::SigningKey;
 use registry::Registry;
+use registry::files::Files;
 use registry::intake::{ApplyError, Intake, Judged};
 use registry::keys::Keys;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -48,6 +50,13 @@ pub struct TestRegistry {
     pub database: PgConnectOptions,
     /// Works as the owner, whom no policy binds: tests look with it at what is really there.
     pub owner: PgPool,
+    /// Where the documents lie.
+    pub folder: PathBuf,
+}
+
+fn folder_of(database: &PgConnectOptions) -> PathBuf {
+    let name = format!("{}-{}", std::process::id(), database.get_database().unwrap());
+    std::env::temp_dir().join(format!("parvaneh-documents-{name}"))
 }
 
 fn login(database: &str) -> PgConnectOptions {
@@ -81,7 +90,8 @@ impl TestRegistry {
         let registry = Self::server(&database, &clock, 1).await;
         let owner =
             PgPoolOptions::new().max_connections(2).connect_with(database.clone()).await.unwrap();
-        Self { registry, clock, database, owner }
+        let folder = folder_of(&database);
+        Self { registry, clock, database, owner, folder }
     }
 
     /// Starts a further server on the same database.
@@ -92,7 +102,9 @@ impl TestRegistry {
     async fn server(database: &PgConnectOptions, clock: &Arc<SetClock>, seed: u64) -> Registry {
         let randomness = Arc::new(FromSeed(std::sync::Mutex::new(Seeded::new(seed))));
         let keys = Keys::of_master(&[7; 32]);
-        Registry::start(database, keys, sample(), clock.clone(), randomness).await.unwrap()
+        let folder = folder_of(database);
+        let parts = (keys, Files::in_folder(&folder).unwrap());
+        Registry::start(database, parts, sample(), clock.clone(), randomness).await.unwrap()
     }
 
     /// Enrols a workstation of a role's office.
@@ -142,6 +154,13 @@ impl TestRegistry {
     /// The number of rows that a query counts, as the owner sees them.
     pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(&self.owner).await.unwrap()
+    }
+}
+
+impl Drop for TestRegistry {
+    fn drop(&mut self) {
+        // What is not there need not be removed.
+        let _removed = std::fs::remove_dir_all(&self.folder);
     }
 }
 

@@ -2,15 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
+mod acts;
+mod applying;
 mod browser;
 mod demo;
+mod drafts;
 mod harness;
 mod intake;
 mod jobs;
+mod portal;
 mod public;
 mod servers;
 mod site;
 mod status;
 mod telling;
+mod uploads;
 mod verify;
 mod walls;

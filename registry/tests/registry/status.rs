@@ -323,6 +323,8 @@ async fn a_licence_is_shown_with_its_number_and_what_became_of_it() {
         copy: 1,
         standing: PrintedStanding::Final,
         template: 1,
+        letterhead: None,
+        texts: None,
         hash: seeded.content_hash(),
         printer: None,
         job: None,

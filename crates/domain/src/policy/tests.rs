@@ -246,3 +246,49 @@ fn only_a_living_licence_is_renewed_or_amended() {
     let number = licensed.licence().expect("licensed").number.clone();
     assert_eq!(successor(&licensed, None), Ok(Purpose::Renewal { of: licensed.id, number }));
 }
+
+/// A case that matched no agency's office, in the secretariat's tray.
+fn in_the_tray() -> (Story, Actor, Catalogue) {
+    let catalogue = catalogue();
+    let secretariat = catalogue.offices.iter().find(|o| o.kind == OfficeKind::Secretariat);
+    let office = secretariat.expect("the sample has one").id.clone();
+    let mut story = in_field(Story::at_agency(), &plain_field());
+    for event in &mut story.events {
+        if let Fact::Submitted { office: to, .. } = &mut event.fact {
+            *to = office.clone();
+        }
+    }
+    let role = Role::Secretariat;
+    (story, Actor { office, role, ..Office::Agency.actor() }, catalogue)
+}
+
+#[test]
+fn the_secretariat_sends_what_is_in_its_tray_to_an_office_whose_turn_it_is() {
+    let (story, actor, catalogue) = in_the_tray();
+    let send = |to: OfficeId| {
+        let fact = Fact::Transferred { to, reason: text("ادارهٔ این شهرستان") };
+        let event = Event { actor: actor.clone(), ..story.event(Office::Agency, fact) };
+        permit(&story.case(), &event, &catalogue)
+    };
+    let at_agency = send(Office::Agency.id()).expect("an agency reviews");
+    assert_eq!(at_agency.office, Some(Office::Agency.id()));
+    for other in [Office::Jahad, Office::Labour, Office::Bank] {
+        assert_eq!(send(other.id()).err(), Some(Refusal::OfficeUnknown), "{other:?}");
+    }
+    assert_eq!(send(actor.office.clone()).err(), Some(Refusal::OfficeUnknown));
+}
+
+#[test]
+fn nobody_gives_away_a_case_that_is_another_offices() {
+    let (in_tray, secretariat, catalogue) = in_the_tray();
+    let at_agency = in_field(Story::at_agency(), &plain_field());
+    let to = Office::Agency.id();
+    let fact = || Fact::Transferred { to: to.clone(), reason: text("دلیل") };
+    let by = |story: &Story, actor: Actor| {
+        let event = Event { actor, ..story.event(Office::Agency, fact()) };
+        permit(&story.case(), &event, &catalogue).err()
+    };
+    let agency = Office::Agency.actor();
+    assert_eq!(by(&at_agency, secretariat), Some(Refusal::NotYourOffice));
+    assert_eq!(by(&in_tray, agency), Some(Refusal::NotYourOffice));
+}

@@ -1,0 +1,142 @@
+//! Whether an application repeats another, or is one too many: told to the applicant, and to the reviewer with
+//! the reasons.
+
+use domain::case::Case;
+use domain::catalogue::FieldCode;
+use domain::dates::Instant;
+use domain::identifiers::TrackingCode;
+use domain::text::{PlainText, to_persian_digits};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::edition;
+use crate::error::StoreError;
+use crate::registry::Registry;
+use crate::scope::{self, Scope};
+
+/// The longest note.
+const NOTE: usize = 2_000;
+
+/// What an application repeats.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Duplicates {
+    /// Open applications of the same applicant in the same field.
+    pub open: Vec<OpenCase>,
+    /// Numbers of licences that the applicant holds in the same field.
+    pub licences_in_field: Vec<String>,
+    /// How many licences the applicant holds, where that is as many as one may.
+    pub cap_reached: Option<i64>,
+}
+
+/// An open application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenCase {
+    /// Its code. For reviewers alone: whoever typed somebody's ID must not learn it.
+    pub code: TrackingCode,
+    /// When it was handed in.
+    pub submitted_at: Option<Instant>,
+}
+
+impl Duplicates {
+    /// Whether there is nothing to tell.
+    pub const fn is_empty(&self) -> bool {
+        self.open.is_empty() && self.licences_in_field.is_empty() && self.cap_reached.is_none()
+    }
+
+    /// What the reviewer reads; nothing where there is nothing to tell.
+    pub fn note(&self) -> Option<PlainText> {
+        let mut lines = Vec::new();
+        for other in &self.open {
+            let code = to_persian_digits(&other.code.printed());
+            let when = other.submitted_at.map_or(String::new(), |at| {
+                format!("، ثبت نهایی در {}", at.tehran_date().jalali().in_words())
+            });
+            lines.push(format!(
+                "شاید درخواست تکراری است: همین متقاضی در همین رشته درخواست باز دیگری با کد رهگیری {code} دارد{when}."
+            ));
+        }
+        for number in &self.licences_in_field {
+            let number = to_persian_digits(number);
+            lines.push(format!("متقاضی در همین رشته مجوز معتبر شمارهٔ {number} دارد."));
+        }
+        if let Some(count) = self.cap_reached {
+            let count = to_persian_digits(&count.to_string());
+            lines
+                .push(format!("متقاضی {count} مجوز معتبر دارد و به سقف مجوزهای هر شخص رسیده است."));
+        }
+        PlainText::parse(&lines.join("\n"), NOTE).ok()
+    }
+}
+
+/// Looks for what an application in a field would repeat.
+///
+/// # Errors
+/// What PostgreSQL can do.
+pub async fn find(
+    registry: &Registry,
+    case: &Case,
+    field: &FieldCode,
+) -> Result<Duplicates, StoreError> {
+    // An applicant's own scope shows their case alone, and whether there are others is what is asked.
+    let mut tx = scope::begin(&registry.pool, Scope::Whole).await?;
+    find_in(&mut tx, registry, case, field).await
+}
+
+/// Keeps two applications of one person in one field from being handed in at the same moment, each unseen by
+/// the other.
+pub(super) async fn one_at_a_time(
+    conn: &mut PgConnection,
+    registry: &Registry,
+    case: &Case,
+) -> Result<(), StoreError> {
+    let identity = registry.keys.identity(case.applicant.identity());
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended(encode($1::bytea, 'hex'), 1)) as locked",
+        identity.as_bytes().as_slice()
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(())
+}
+
+/// The same, in a transaction that sees every case.
+pub(super) async fn find_in(
+    conn: &mut PgConnection,
+    registry: &Registry,
+    case: &Case,
+    field: &FieldCode,
+) -> Result<Duplicates, StoreError> {
+    let identity = registry.keys.identity(case.applicant.identity());
+    let rows = sqlx::query!(
+        "select tracking_code, submitted_at_ms from cases
+         where identity = $1 and is_open and field = $2 and id <> $3 order by submitted_at_ms limit 10",
+        identity.as_bytes().as_slice(),
+        field.as_str(),
+        Uuid::from_bytes(*case.id.as_bytes())
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let wrong = StoreError::InconsistentRow { table: "cases", column: "tracking_code" };
+    let mut open = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Ok(code) = TrackingCode::parse(&row.tracking_code) else { return Err(wrong) };
+        open.push(OpenCase { code, submitted_at: row.submitted_at_ms.map(Instant::from_millis) });
+    }
+    let today = registry.now().tehran_date().to_string();
+    let licences = sqlx::query!(
+        "select number, field from licences
+         where identity = $1 and force in ('inForce', 'suspended') and valid_until >= $2::text::date",
+        identity.as_bytes().as_slice(),
+        today
+    )
+    .fetch_all(conn)
+    .await?;
+    let count = i64::try_from(licences.len()).unwrap_or(i64::MAX);
+    let most = edition(registry, case)?.rules.max_licences_per_person;
+    let in_field = licences.into_iter().filter(|licence| licence.field == field.as_str());
+    Ok(Duplicates {
+        open,
+        licences_in_field: in_field.map(|licence| licence.number).collect(),
+        cap_reached: (count >= i64::from(most)).then_some(count),
+    })
+}

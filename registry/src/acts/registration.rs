@@ -1,0 +1,66 @@
+//! Page one becomes a case with a tracking code.
+
+use domain::event::{Fact, Purpose};
+use domain::identifiers::TrackingCode;
+use domain::ids::CaseId;
+
+use super::{ActError, Applicant, portal};
+use crate::drafts;
+use crate::error::StoreError;
+use crate::intake::{ApplyError, Intake};
+use crate::registry::Registry;
+
+/// How often a code is drawn when others hold what was drawn: with a million million codes, hardly ever twice.
+const DRAWS: usize = 5;
+
+/// Registers an applicant under the name that their draft holds. Asked again, with the same person, it gives the
+/// case that is there.
+///
+/// # Errors
+/// [`ActError::OtherPerson`] when the name is another person's case.
+pub async fn register(
+    registry: &Registry,
+    case: CaseId,
+    who: &domain::people::Applicant,
+) -> Result<Applicant, ActError> {
+    let actor = portal(registry, case)?;
+    let identity = registry.keys.identity(who.identity());
+    let mut draws = 0;
+    loop {
+        let mut intake = Intake::begin(registry, [case]).await?;
+        if let Some(known) = intake.case(case) {
+            if known.applicant.identity() != who.identity() {
+                return Err(ActError::OtherPerson);
+            }
+            return Ok(Applicant { case, code: known.tracking_code.clone(), identity });
+        }
+        draws += 1;
+        let code = draw(registry);
+        let fact = Fact::Registered {
+            tracking_code: code.clone(),
+            external_code: None,
+            purpose: Purpose::First,
+            applicant: Box::new(who.clone()),
+        };
+        intake.write(&actor, case, fact).await?;
+        drafts::remove(intake.connection(), (case, drafts::Page::Person)).await?;
+        match intake.commit().await {
+            Ok(()) => return Ok(Applicant { case, code, identity }),
+            Err(error) if draws < DRAWS && is_code_taken(&error) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+fn draw(registry: &Registry) -> TrackingCode {
+    let mut bytes = [0; 8];
+    registry.randomness.fill(&mut bytes);
+    TrackingCode::from_random(u64::from_le_bytes(bytes))
+}
+
+fn is_code_taken(error: &ApplyError) -> bool {
+    let ApplyError::Store(StoreError::Database(sqlx::Error::Database(error))) = error else {
+        return false;
+    };
+    error.constraint() == Some("cases_tracking_code_key")
+}

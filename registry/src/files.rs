@@ -1,0 +1,225 @@
+//! Documents of applicants: encrypted, in a folder or wherever else `object_store` reaches.
+//!
+//! A document lies under a keyed hash of its case and its content, so that neither a name nor two equal
+//! files tell anything. A write is whole or not there. What is still arriving lies in parts of its own.
+
+use std::path::Path as FsPath;
+use std::sync::Arc;
+
+use domain::ids::{CaseId, ContentHash};
+use domain::people::MediaType;
+use domain::sources::Randomness;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt as _};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use crate::keys::Keys;
+
+/// The largest document that the portal takes. Lines are slow, and a scan of a page is far below it.
+pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+const _: () = assert!(MAX_BYTES <= MediaType::MAX_BYTES);
+
+/// Where documents lie.
+#[derive(Debug, Clone)]
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+}
+
+/// Why a document cannot be kept or read.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The folder or the service failed, or is full.
+    #[error("the files: {0}")]
+    Store(#[from] object_store::Error),
+    /// What lies there is not what was put there.
+    #[error("a file was changed where it lies")]
+    Damaged,
+}
+
+/// Why a file is not a document that is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotADocument {
+    /// Nothing is in it.
+    #[error("the file is empty")]
+    Empty,
+    /// It is larger than [`MAX_BYTES`].
+    #[error("the file is too large")]
+    TooLarge,
+    /// Its content is neither PDF nor JPEG nor PNG.
+    #[error("the file is of no kind that is taken in")]
+    OtherKind,
+}
+
+/// A file that is a document, by its content.
+#[derive(Debug)]
+pub struct Document<'b> {
+    bytes: &'b [u8],
+    /// What it is.
+    pub media: MediaType,
+    /// Its hash.
+    pub content: ContentHash,
+}
+
+impl<'b> Document<'b> {
+    /// Looks at the content; the name says nothing.
+    ///
+    /// # Errors
+    /// Names why it is not taken in.
+    pub fn parse(bytes: &'b [u8]) -> Result<Self, NotADocument> {
+        match bytes.len() {
+            0 => Err(NotADocument::Empty),
+            1..=MAX_BYTES => {
+                let media = MediaType::sniff(bytes).ok_or(NotADocument::OtherKind)?;
+                let content = ContentHash::from_bytes(Sha256::digest(bytes).into());
+                Ok(Self { bytes, media, content })
+            }
+            _ => Err(NotADocument::TooLarge),
+        }
+    }
+
+    /// How many bytes it has.
+    pub fn size_bytes(&self) -> u64 {
+        u64::try_from(self.bytes.len()).unwrap_or(u64::MAX)
+    }
+}
+
+impl Files {
+    /// Keeps documents in a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// What the file system can do.
+    pub fn in_folder(folder: &FsPath) -> Result<Self, FileError> {
+        let generic = |source| object_store::Error::Generic { store: "folder", source };
+        std::fs::create_dir_all(folder).map_err(|error| generic(Box::new(error)))?;
+        let store =
+            LocalFileSystem::new_with_prefix(folder)?.with_fsync(true).with_automatic_cleanup(true);
+        Ok(Self { store: Arc::new(store) })
+    }
+
+    /// Keeps a document of a case. The same one twice is one.
+    ///
+    /// # Errors
+    /// What the store can do; nothing half-written is left behind.
+    pub async fn keep(
+        &self,
+        keys: &Keys,
+        randomness: &dyn Randomness,
+        case: CaseId,
+        document: &Document<'_>,
+    ) -> Result<(), FileError> {
+        let name = keys.file_name(case, &document.content);
+        let sealed = keys.seal_file(randomness, &name, document.bytes);
+        self.store.put(&place(&name), sealed.into()).await?;
+        Ok(())
+    }
+
+    /// Reads a document of a case.
+    ///
+    /// # Errors
+    /// What the store can do; a document that was changed where it lies.
+    pub async fn read(
+        &self,
+        keys: &Keys,
+        case: CaseId,
+        content: &ContentHash,
+    ) -> Result<Vec<u8>, FileError> {
+        let name = keys.file_name(case, content);
+        let sealed = self.store.get(&place(&name)).await?.bytes().await?;
+        keys.open_file(&name, &sealed).map_err(|_| FileError::Damaged)
+    }
+
+    /// Removes a document; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// What the store can do.
+    pub async fn remove(&self, mark: &[u8; 32]) -> Result<(), FileError> {
+        gone(self.store.delete(&place(mark)).await)
+    }
+
+    /// Keeps the part of an upload that begins at an offset.
+    ///
+    /// # Errors
+    /// What the store can do.
+    pub async fn keep_part(
+        &self,
+        keys: &Keys,
+        randomness: &dyn Randomness,
+        (upload, offset): (Uuid, usize),
+        bytes: &[u8],
+    ) -> Result<(), FileError> {
+        let sealed = keys.seal_file(randomness, &about_part(upload, offset), bytes);
+        self.store.put(&part_place(upload, offset), sealed.into()).await?;
+        Ok(())
+    }
+
+    /// Joins the parts of an upload up to a length. Parts beyond it, of an answer that was lost, do not count.
+    ///
+    /// # Errors
+    /// What the store can do; a part that is missing or was changed.
+    pub async fn join_parts(
+        &self,
+        keys: &Keys,
+        upload: Uuid,
+        length: usize,
+    ) -> Result<Vec<u8>, FileError> {
+        let mut whole = Vec::with_capacity(length.min(MAX_BYTES));
+        while whole.len() < length {
+            let offset = whole.len();
+            let sealed = self.store.get(&part_place(upload, offset)).await?.bytes().await?;
+            let part = keys.open_file(&about_part(upload, offset), &sealed);
+            let part = part.map_err(|_| FileError::Damaged)?;
+            if part.is_empty() {
+                return Err(FileError::Damaged);
+            }
+            whole.extend(part);
+        }
+        if whole.len() == length { Ok(whole) } else { Err(FileError::Damaged) }
+    }
+
+    /// Removes the parts of an upload.
+    ///
+    /// # Errors
+    /// What the store can do.
+    pub async fn remove_parts(&self, upload: Uuid) -> Result<(), FileError> {
+        let prefix = Path::from(format!("parts/{upload}"));
+        let listed = self.store.list_with_delimiter(Some(&prefix)).await?;
+        for part in listed.objects {
+            gone(self.store.delete(&part.location).await)?;
+        }
+        Ok(())
+    }
+}
+
+/// How the name of a file of a kind ends.
+pub const fn ending(media: MediaType) -> &'static str {
+    match media {
+        MediaType::Pdf => ".pdf",
+        MediaType::Jpeg => ".jpg",
+        MediaType::Png => ".png",
+    }
+}
+
+fn gone(deleted: object_store::Result<()>) -> Result<(), FileError> {
+    match deleted {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn place(name: &[u8; 32]) -> Path {
+    let name = ContentHash::from_bytes(*name).to_string();
+    let (front, rest) = name.split_at(2);
+    Path::from(format!("documents/{front}/{rest}"))
+}
+
+fn part_place(upload: Uuid, offset: usize) -> Path {
+    Path::from(format!("parts/{upload}/{offset}"))
+}
+
+fn about_part(upload: Uuid, offset: usize) -> Vec<u8> {
+    let mut about = upload.as_bytes().to_vec();
+    about.extend(u64::try_from(offset).unwrap_or(u64::MAX).to_be_bytes());
+    about
+}

@@ -1,0 +1,91 @@
+//! What nobody finished is forgotten: forms that were begun and left, files that stopped arriving, and what is left
+//! of an application that was given up.
+
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::files::FileError;
+use crate::registry::Registry;
+use crate::scope::{self, Scope};
+
+/// How long page one is kept; the browser forgets its name after as many days.
+const PAGE_ONE_DAYS: i32 = 30;
+/// How long a file may stop arriving.
+const ARRIVING_DAYS: i32 = 7;
+/// How many files are removed in one round; the others wait for the next.
+const AT_ONCE: i64 = 500;
+
+/// Why something could not be forgotten. It is tried again in the next round.
+#[derive(Debug, thiserror::Error)]
+pub enum ForgetError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The files failed.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+impl From<sqlx::Error> for ForgetError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// Forgets what is old enough now, and returns how many forms and files that were.
+///
+/// # Errors
+/// What the store and the files can do. What was forgotten before stays so.
+pub async fn forget(registry: &Registry) -> Result<u64, ForgetError> {
+    let now = registry.now();
+    let before = |days: i32| now.add_days(-days).as_millis();
+    let mut tx = scope::begin(&registry.pool, Scope::Whole).await?;
+    let drafts = sqlx::query!(
+        "delete from drafts d where (d.page = 'person' and d.saved_at_ms < $1)
+         or exists (select from cases c where c.id = d.case_id and not c.is_open)",
+        before(PAGE_ONE_DAYS)
+    )
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    let uploads = sqlx::query!(
+        "select u.id, u.mark from uploads u join cases c on c.id = u.case_id
+         where (u.state = 'arriving' and u.changed_at_ms < $1) or not c.is_open
+         limit $2 for update of u skip locked",
+        before(ARRIVING_DAYS),
+        AT_ONCE
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    // Files first: a row that outlives its file is tried again, a file that outlives its row never would be.
+    for upload in &uploads {
+        registry.files.remove_parts(upload.id).await?;
+        if let Ok(mark) = <&[u8; 32]>::try_from(upload.mark.as_slice()) {
+            remove_unless_shared(&mut tx, registry, upload.id, mark).await?;
+        }
+    }
+    let ids: Vec<Uuid> = uploads.iter().map(|upload| upload.id).collect();
+    sqlx::query!("delete from uploads where id = any($1)", &ids).execute(&mut *tx).await?;
+    tx.commit().await?;
+    Ok(drafts + u64::try_from(ids.len()).unwrap_or(u64::MAX))
+}
+
+/// Removes a file, unless it stands for another document of the same case too.
+async fn remove_unless_shared(
+    conn: &mut sqlx::PgConnection,
+    registry: &Registry,
+    upload: Uuid,
+    mark: &[u8; 32],
+) -> Result<(), ForgetError> {
+    let row = sqlx::query!(
+        r#"select exists (select from uploads where mark = $1 and id <> $2 and state = 'whole') as "shared!""#,
+        mark.as_slice(),
+        upload
+    )
+    .fetch_one(conn)
+    .await?;
+    if !row.shared {
+        registry.files.remove(mark).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! The registration, page by page: kind of activity, who applies, the code, the plan, documents, the tick.
+//!
+//! Whatever is sent is kept before it is judged, so that an error, a timeout, the back button or another day
+//! loses nothing. `then` says which button was pressed.
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use maud::{Markup, html};
+
+use super::App;
+use super::form::Typed;
+use super::lang::Lang;
+use super::layout::{Page, framed};
+use super::problem::{self, Problem};
+use crate::acts::ActError;
+
+mod choices;
+mod code;
+mod confirm;
+mod documents;
+mod files;
+mod kind;
+mod person;
+mod person_form;
+mod plan;
+mod plan_form;
+mod summary;
+mod upload;
+mod words;
+
+/// The routes of pages.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(kind::routes())
+        .merge(person::routes())
+        .merge(code::routes())
+        .merge(plan::routes())
+        .merge(documents::routes())
+        .merge(confirm::routes())
+}
+
+/// The routes that take files in.
+pub fn file_routes() -> Router<App> {
+    Router::new().merge(files::routes()).merge(upload::routes())
+}
+
+/// The steps, as the top of each page shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Kind,
+    Person,
+    Plan,
+    Confirm,
+}
+
+fn steps(lang: Lang, here: Step) -> Markup {
+    let all = [
+        (Step::Kind, lang.say("۱. نوع فعالیت", "1. Kind of activity")),
+        (Step::Person, lang.say("۲. مشخصات فردی", "2. Personal particulars")),
+        (Step::Plan, lang.say("۳. مشخصات طرح", "3. The plan")),
+        (Step::Confirm, lang.say("۴. تأیید پایانی", "4. Confirmation")),
+    ];
+    html! {
+        ol.steps aria-label=(lang.say("گام‌های ثبت‌نام", "Steps of the registration")) {
+            @for (step, name) in all {
+                li class=[(step <= here).then_some("on")] aria-current=[(step == here).then_some("step")] { (name) }
+            }
+        }
+    }
+}
+
+/// Which button of a form was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// Go on with what was typed.
+    GoOn,
+    /// Keep it, without a page in answer: the script sends this while somebody types.
+    Keep,
+    /// Keep it and go on another day.
+    Later,
+    /// Look for a field and show the same page.
+    Search,
+}
+
+impl Then {
+    fn of(typed: &mut Typed) -> Self {
+        match typed.take("then").as_str() {
+            "keep" => Self::Keep,
+            "later" => Self::Later,
+            "search" => Self::Search,
+            _ => Self::GoOn,
+        }
+    }
+}
+
+/// Something that stands in the way and is no field's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notice {
+    /// The database is away.
+    NotKept,
+    /// Too many registrations from there.
+    TooMany,
+}
+
+impl Notice {
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::NotKept => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+
+    fn shown(self, lang: Lang) -> Markup {
+        let (title, advice) = match self {
+            Self::NotKept => (
+                lang.say("سامانه اکنون نتوانست پاسخ‌های شما را نگه دارد", "Your answers could not be kept just now"),
+                lang.say(
+                    "آنچه نوشتید در همین صفحه هست. صفحه را نبندید و چند دقیقهٔ دیگر دکمهٔ پایین صفحه را دوباره بزنید.",
+                    "Everything you typed is still on this page. Leave it open and press the button below again in a few minutes.",
+                ),
+            ),
+            Self::TooMany => (
+                lang.say("ثبت‌نام‌ها از این نشانی بیش از اندازه بود", "There were too many registrations from this address"),
+                lang.say(
+                    "آنچه نوشتید در همین صفحه هست. چند دقیقه صبر کنید و دکمهٔ پایین صفحه را دوباره بزنید.",
+                    "Everything you typed is still on this page. Wait a few minutes and press the button below again.",
+                ),
+            ),
+        };
+        html! { section.summary role="alert" tabindex="-1" { h2 { (title) } p { (advice) } } }
+    }
+}
+
+/// A page of the registration in its frame.
+fn page(lang: Lang, title: &str, path: &str, wrong: bool, body: &Markup) -> Markup {
+    framed(&Page { lang, title, path, wrong, body: html! { div.narrow { (body) } } })
+}
+
+fn see(lang: Lang, path: &str) -> Response {
+    Redirect::to(&lang.path(path)).into_response()
+}
+
+/// What an applicant should know of an act that was not done.
+fn not_done(error: &ActError, lang: Lang) -> Response {
+    let problem = match error {
+        ActError::NotTheirs | ActError::OtherPerson => Problem::SessionOver,
+        ActError::Apply(error) => problem::not_taken(error),
+        ActError::File(error) => {
+            tracing::error!(error = %error, "a document could not be kept or read");
+            Problem::Unavailable
+        }
+        ActError::NotNow
+        | ActError::DocumentsMissing(_)
+        | ActError::CertificateExpired
+        | ActError::OtherOffset(_) => Problem::NotNow,
+        ActError::NotADocument(_) | ActError::ChangedOnItsWay => Problem::BadForm,
+    };
+    problem.shown(lang).into_response()
+}
+
+/// What is shown when somebody goes on another day.
+fn kept(lang: Lang, path: &str, how: &str) -> Response {
+    let title = lang.say("پاسخ‌های شما نگه داشته شد", "Your answers are kept");
+    let body = html! {
+        h1 { (title) }
+        p.lead { (how) }
+        a.button href=(lang.path(path)) { (lang.say("بازگشت به همان صفحه", "Back to the page")) }
+    };
+    page(lang, title, path, false, &body).into_response()
+}
+
+/// The buttons at the end of a page that is filled in.
+fn buttons(lang: Lang, go_on: &str) -> Markup {
+    html! {
+        button.button { (go_on) }
+        " "
+        button.button.second name="then" value="later" { (lang.say("نگه داشتن و ادامه در روزی دیگر", "Keep and go on another day")) }
+    }
+}

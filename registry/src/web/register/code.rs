@@ -1,0 +1,66 @@
+//! After page one: the tracking code, large, to print or to save. It comes from the session, not from the database,
+//! so that it is seen even when the database is away at that moment.
+
+use axum::Router;
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::{Step, page, steps};
+use crate::web::App;
+use crate::web::lang::Lang;
+use crate::web::session::Applicant;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/register/code", get(show))
+}
+
+async fn show(lang: Lang, applicant: Applicant) -> Markup {
+    let title = lang.say("مشخصات شما ذخیره شد", "Your particulars are saved");
+    let body = html! {
+        (steps(lang, Step::Person))
+        h1 { (title) }
+        (code_box(lang, &applicant))
+        p.lead { (lang.say(
+            "این کد را یادداشت کنید، چاپ کنید یا از آن عکس بگیرید. با این کد و شمارهٔ ملی (برای شرکت، شناسهٔ ملی) ثبت‌نام را ادامه می‌دهید و وضعیت درخواست را می‌بینید.",
+            "Write it down, print it or take a picture of it. With this code and your national ID (a company: its legal ID) you go on registering and follow your application.",
+        )) }
+        div.note role="note" { (emphasised(lang,
+            ("ثبت‌نام هنوز کامل نیست.", "مشخصات طرح را پر کنید و در صفحهٔ پایانی نشان تأیید را بزنید تا پیام «ثبت نام شما با موفقیت انجام شد» را ببینید."),
+            ("The registration is not complete yet.", "Fill in the plan and tick the box on the last page until you see the message «ثبت نام شما با موفقیت انجام شد»."),
+        )) }
+        a.button href=(lang.path("/register/plan")) { (lang.say("ادامه: مشخصات طرح", "Go on: the plan")) }
+        " "
+        button.button.second type="button" data-print hidden { (lang.say("چاپ این صفحه", "Print this page")) }
+        section.card {
+            h2 { (lang.say("برای صفحهٔ بعد آماده کنید", "Have ready for the next page")) }
+            ul.dots {
+                li { (lang.say("گواهی مهارت: شماره، تاریخ و تصویر آن", "Skill certificate: number, dates and a scan")) }
+                li { (lang.say("نشانی محل کار و متراژ آن", "Address and floor space of the workplace")) }
+                li { (lang.say("برآورد سرمایه و شمار افراد شاغل", "An estimate of capital and of the people who will work")) }
+                li { (lang.say("تصویر کارت ملی، شناسنامه، مدرک تحصیلی و عکس", "Scans of national card, birth certificate, last degree, and a photograph")) }
+            }
+            p { (lang.say(
+                "اگر اکنون آماده نیستید، بعداً از بخش «پیگیری» با همین کد ادامه دهید.",
+                "If you are not ready now, go on later under “Follow up” with this code.",
+            )) }
+        }
+    };
+    page(lang, title, "/register/code", false, &body)
+}
+
+/// The code, as it is shown to be read and copied.
+pub(super) fn code_box(lang: Lang, applicant: &Applicant) -> Markup {
+    let code = lang.digits(&applicant.code.printed().replace('-', " "));
+    html! {
+        div.code { span { (lang.say("کد رهگیری شما", "Your tracking code")) } strong { (code) } }
+    }
+}
+
+/// A sentence whose beginning stands out.
+pub(super) fn emphasised(
+    lang: Lang,
+    fa: (&'static str, &'static str),
+    en: (&'static str, &'static str),
+) -> Markup {
+    html! { b { (lang.say(fa.0, en.0)) } " " (lang.say(fa.1, en.1)) }
+}

@@ -1,0 +1,236 @@
+//! The documents: which are asked for, which have come, in any order.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::case::Case;
+use domain::catalogue::{Catalogue, DocumentCode, FieldCode, Need, RequiredDocument};
+use domain::text::PlainText;
+use maud::{Markup, html};
+
+use super::{Step, not_done, page, plan_form, see, steps};
+use crate::acts::{self, ActError, Applicant};
+use crate::drafts::{self, Page};
+use crate::files::{MAX_BYTES, NotADocument};
+use crate::registry::Registry;
+use crate::uploads::{self, Progress, Upload};
+use crate::web::App;
+use crate::web::form::Typed;
+use crate::web::lang::Lang;
+
+pub(super) const PATH: &str = "/register/documents";
+/// What a browser offers to choose from.
+const ACCEPTED: &str = "application/pdf,image/jpeg,image/png";
+/// The longest name of a file that is kept, in characters.
+const NAME: usize = 100;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route(PATH, get(show))
+}
+
+/// What is asked of an applicant, and what has come.
+pub(super) struct Papers {
+    pub(super) asked: Vec<RequiredDocument>,
+    pub(super) uploads: Vec<Upload>,
+}
+
+impl Papers {
+    /// What is asked depends on the applicant and, once it is chosen, on the field.
+    pub(super) fn of(
+        case: &Case,
+        catalogue: &Catalogue,
+        field: Option<&FieldCode>,
+        uploads: Vec<Upload>,
+    ) -> Self {
+        let field = field.and_then(|code| catalogue.field(code));
+        let asked = catalogue.documents.iter().filter(|d| d.is_asked_of(&case.applicant, field));
+        Self { asked: asked.cloned().collect(), uploads }
+    }
+
+    /// The upload of a document that came whole.
+    pub(super) fn whole(&self, document: DocumentCode) -> Option<&Upload> {
+        let whole = |upload: &&Upload| matches!(upload.progress, Progress::Whole(_));
+        self.uploads.iter().filter(whole).find(|upload| upload.document == document)
+    }
+
+    /// The documents without which the application is not complete.
+    pub(super) fn missing(&self) -> Vec<&RequiredDocument> {
+        let missing =
+            |d: &&RequiredDocument| d.need == Need::Mandatory && self.whole(d.code).is_none();
+        self.asked.iter().filter(missing).collect()
+    }
+}
+
+/// Reads what is asked and what has come; nothing once the application is handed in.
+pub(super) async fn read(
+    registry: &Registry,
+    applicant: &Applicant,
+) -> Result<Option<Papers>, ActError> {
+    let (mut tx, case) = acts::read(registry, applicant).await?;
+    if !acts::is_to_be_submitted(&case) {
+        return Ok(None);
+    }
+    let draft = drafts::read::<Typed>(&mut tx, registry, (case.id, Page::Plan)).await?;
+    let field = draft.and_then(|draft| plan_form::field(&draft.typed, &registry.catalogue));
+    let uploads = uploads::of_case(&mut tx, registry, case.id).await?;
+    let catalogue = acts::edition(registry, &case)?;
+    Ok(Some(Papers::of(&case, catalogue, field.as_ref(), uploads)))
+}
+
+async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
+    with_error(&registry, lang, &applicant, None).await
+}
+
+/// The page, with what is wrong with a document that was just sent.
+pub(super) async fn with_error(
+    registry: &Registry,
+    lang: Lang,
+    applicant: &Applicant,
+    wrong: Option<(DocumentCode, String)>,
+) -> Response {
+    match read(registry, applicant).await {
+        Ok(Some(papers)) => {
+            let status = match wrong {
+                None => StatusCode::OK,
+                Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            (status, shown(lang, &papers, wrong.as_ref())).into_response()
+        }
+        Ok(None) => see(lang, "/status"),
+        Err(error) => not_done(&error, lang),
+    }
+}
+
+/// Why a file is not taken in, and what to do.
+pub(super) fn why_not(lang: Lang, error: NotADocument) -> String {
+    let most = lang.digits(&(MAX_BYTES / (1024 * 1024)).to_string());
+    match (error, lang) {
+        (NotADocument::Empty, _) => lang
+            .say(
+                "فایلی نیامد یا فایل خالی است. فایل را انتخاب کنید و دوباره بفرستید.",
+                "No file came, or it is empty. Choose the file and send it again.",
+            )
+            .to_owned(),
+        (NotADocument::TooLarge, Lang::Fa) => format!(
+            "این فایل از {most} مگابایت بزرگ‌تر است. با وضوح کمتری عکس بگیرید یا اسکن کنید و دوباره بفرستید."
+        ),
+        (NotADocument::TooLarge, Lang::En) => format!(
+            "This file is larger than {most} MB. Scan or photograph it at a lower resolution and send it again."
+        ),
+        (NotADocument::OtherKind, _) => lang
+            .say(
+                "محتوای این فایل PDF یا عکس JPEG یا PNG نیست، هرچه نامش بگوید. مدرک را به یکی از این سه شکل درآورید و دوباره بفرستید.",
+                "Whatever its name says, this file is no PDF and no JPEG or PNG picture. Save the document as one of these and send it again.",
+            )
+            .to_owned(),
+    }
+}
+
+/// The name of a file without path and ending; the document's own title where nothing can be kept of it.
+pub(super) fn cleaned(name: &str, title: &str) -> Option<PlainText> {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let short: String = stem.chars().take(NAME).collect();
+    let named = stem.chars().any(char::is_alphanumeric);
+    let kept = PlainText::parse_line(if named { &short } else { title }, NAME);
+    kept.or_else(|_| PlainText::parse_line(title, NAME)).ok()
+}
+
+fn shown(lang: Lang, papers: &Papers, wrong: Option<&(DocumentCode, String)>) -> Markup {
+    let title = lang.say("مدارک", "Documents");
+    let most = lang.digits(&(MAX_BYTES / (1024 * 1024)).to_string());
+    let missing = papers.missing();
+    let body = html! {
+        (steps(lang, Step::Plan))
+        h1 { (title) }
+        p.lead {
+            @match lang {
+                Lang::Fa => { "هر مدرک را جداگانه و به هر ترتیبی که خواستید بفرستید: PDF یا عکس، هر فایل تا " (most) " مگابایت. فایل تازه جای فایل پیشین را می‌گیرد." }
+                Lang::En => { "Send each document on its own, in any order: a PDF or a picture of up to " (most) " MB. A new file takes the place of the one before." }
+            }
+        }
+        @if let Some((document, message)) = wrong {
+            section.summary role="alert" aria-labelledby="summary" tabindex="-1" {
+                h2 #summary { (lang.say("یک مدرک پذیرفته نشد", "A document was not taken in")) }
+                ul { li { a href={ "#d" (document) } { (message) } } }
+            }
+        }
+        section.card data-missing {
+            h2 { (lang.say("چه مانده است؟", "What is missing?")) }
+            @if missing.is_empty() {
+                p { (lang.say("همهٔ مدارک لازم آمده است.", "Every document that is needed has come.")) }
+            } @else {
+                ul.dots { @for document in &missing { li { a href={ "#d" (document.code) } { (document.title) } } } }
+            }
+        }
+        @for document in &papers.asked {
+            (card(lang, papers, document, wrong.filter(|(code, _)| *code == document.code)))
+        }
+        a.button href=(lang.path("/register/confirm")) { (lang.say("ادامه: تأیید پایانی", "Go on: confirmation")) }
+        " "
+        a.button.second href=(lang.path("/register/plan")) { (lang.say("بازگشت به طرح", "Back to the plan")) }
+    };
+    page(lang, title, PATH, wrong.is_some(), &body)
+}
+
+fn card(
+    lang: Lang,
+    papers: &Papers,
+    document: &RequiredDocument,
+    wrong: Option<&(DocumentCode, String)>,
+) -> Markup {
+    let code = document.code;
+    let whole = papers.whole(code);
+    let input = format!("f{code}");
+    let said = format!("f{code}-error");
+    html! {
+        section.card.document #{ "d" (code) } {
+            h2 { (document.title) }
+            p data-state {
+                @match (whole, document.need) {
+                    (Some(_), _) => span.tag.good { (lang.say("آمده است", "It has come")) },
+                    (None, Need::Mandatory) => span.tag.open { (lang.say("لازم است", "Needed")) },
+                    (None, Need::Optional) => span.tag.wait { (lang.say("اختیاری", "Optional")) },
+                }
+                @if let Some(upload) = whole {
+                    " " a href=(lang.path(&format!("/register/uploads/{}", upload.id))) { bdi { (upload.name) } }
+                    " " span.hint { (size(lang, upload.size)) }
+                }
+            }
+            form method="post" enctype="multipart/form-data" action=(lang.path(&format!("{PATH}/{code}")))
+                data-upload=(lang.path("/register/uploads")) data-document=(code) data-most=(MAX_BYTES)
+                data-sending=(lang.say("در حال فرستادن", "Sending"))
+                data-cut=(lang.say("خط قطع شد؛ با برگشتن آن از همان‌جا ادامه می‌یابد.", "The line was cut; it goes on from there when it is back."))
+                data-done=(lang.say("آمده است", "It has come"))
+                data-stop=(lang.say("توقف", "Stop"))
+                data-stopped=(lang.say("متوقف شد. با انتخاب دوبارهٔ همین فایل از همان‌جا ادامه می‌یابد.", "Stopped. Choose the same file again to go on from there."))
+                data-large=(why_not(lang, NotADocument::TooLarge)) {
+                div.question.wrong[wrong.is_some()] {
+                    label for=(input) {
+                        @match whole {
+                            None => (lang.say("انتخاب فایل", "Choose the file")),
+                            Some(_) => (lang.say("جایگزینی با فایل دیگر", "Take another file")),
+                        }
+                    }
+                    p.message id=(said) hidden[wrong.is_none()] data-message { @if let Some((_, message)) = wrong { (message) } }
+                    input id=(input) name="file" type="file" accept=(ACCEPTED) aria-describedby=(said)
+                        aria-invalid=[wrong.map(|_| "true")];
+                }
+                progress hidden max="100" value="0" aria-label=(document.title) {}
+                p.hint data-said role="status" {}
+                button.button.second { (lang.say("فرستادن", "Send")) span.away { " " (document.title) } }
+            }
+        }
+    }
+}
+
+/// A size, as people read it.
+pub(super) fn size(lang: Lang, bytes: usize) -> String {
+    let kilobytes = lang.digits(&bytes.div_ceil(1024).to_string());
+    match lang {
+        Lang::Fa => format!("{kilobytes} کیلوبایت"),
+        Lang::En => format!("{kilobytes} KB"),
+    }
+}

@@ -1,0 +1,64 @@
+//! The first step: which kind of activity.
+
+use axum::Router;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use domain::people::Activity;
+use maud::html;
+use serde::Deserialize;
+
+use super::{Step, choices, page, steps};
+use crate::codes;
+use crate::web::App;
+use crate::web::form::{Errors, Form, Typed};
+use crate::web::lang::Lang;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/register", get(show))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    /// The form was sent without a choice.
+    missing: Option<String>,
+}
+
+async fn show(lang: Lang, Query(asked): Query<Asked>) -> Response {
+    let mut errors = Errors::default();
+    if asked.missing.is_some() {
+        let message = lang.say("نوع فعالیت را انتخاب کنید.", "Choose the kind of activity.");
+        errors.add("activity", message);
+    }
+    let typed = Typed::default();
+    let form = Form { lang, typed: &typed, errors: &errors };
+    let kinds = Activity::ALL.map(|activity| {
+        let (name, what) = choices::activity(lang, activity);
+        (codes::activity(activity), format!("{name}: {what}"))
+    });
+    let kinds: Vec<(&str, &str)> =
+        kinds.iter().map(|(word, text)| (*word, text.as_str())).collect();
+    let title = lang.say("نوع فعالیت", "Kind of activity");
+    let body = html! {
+        (steps(lang, Step::Kind))
+        h1 { (title) }
+        p.lead { (lang.say(
+            "پرسش‌ها و مدارک هر نوع با دیگری فرق دارد.",
+            "Each kind has its own questions and documents.",
+        )) }
+        (form.summary())
+        form method="get" action=(lang.path("/register/person")) {
+            section.card {
+                (form.radios("activity", lang.say("می‌خواهید چگونه کار کنید؟", "How will you work?"), "", &kinds))
+            }
+            button.button { (lang.say("ادامه: مشخصات فردی", "Go on: personal particulars")) }
+        }
+        p.hint { (lang.say(
+            "اگر پیش‌تر کد رهگیری گرفته‌اید، از بخش «پیگیری» ادامه دهید.",
+            "If you have a tracking code already, go on under “Follow up”.",
+        )) " " a href=(lang.path("/status")) { (lang.say("پیگیری", "Follow up")) } }
+    };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    (status, page(lang, title, "/register", !errors.is_empty(), &body)).into_response()
+}

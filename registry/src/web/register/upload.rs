@@ -1,0 +1,160 @@
+//! A document in parts, for the pages' script: announced with its hash, asked how far it is, and gone on with from
+//! there after a cut. Whoever is told `Upload-Complete` is done.
+//!
+//! ```text
+//! POST  /register/uploads        document, name, size, sha256 -> Location, Upload-Offset
+//! HEAD  /register/uploads/{id}   -> Upload-Offset
+//! PATCH /register/uploads/{id}   Upload-Offset, a part -> Upload-Offset; 409 when it stands elsewhere
+//! GET   /register/uploads/{id}   the document, to whoever sent it
+//! ```
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use domain::catalogue::DocumentCode;
+use domain::ids::ContentHash;
+use uuid::Uuid;
+
+use super::{documents, not_done};
+use crate::acts::documents::{Announced, begin_upload, continue_upload, find_upload};
+use crate::acts::{ActError, Applicant};
+use crate::registry::Registry;
+use crate::uploads::{Progress, Upload};
+use crate::web::App;
+use crate::web::form::Typed;
+use crate::web::lang::Lang;
+use crate::web::problem::Problem;
+
+/// The largest part.
+const MAX_PART_BYTES: usize = 1024 * 1024;
+const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
+const COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/register/uploads", post(announce))
+        .route("/register/uploads/{id}", get(give).head(tell).patch(go_on))
+        .layer(DefaultBodyLimit::max(MAX_PART_BYTES))
+}
+
+async fn announce(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    typed: Typed,
+) -> Response {
+    let document = typed.get("document").parse().map(DocumentCode).ok();
+    let known = document.and_then(|document| registry.catalogue.document(document));
+    let size = typed.get("size").parse::<usize>().ok();
+    let content = ContentHash::parse(typed.get("sha256")).ok();
+    let name = known.and_then(|known| documents::cleaned(typed.get("name"), &known.title));
+    let (Some(known), Some(name), Some(size), Some(content)) = (known, name, size, content) else {
+        return (StatusCode::BAD_REQUEST, Problem::BadForm.code()).into_response();
+    };
+    let announced = Announced { document: known.code, name, content, size };
+    match begin_upload(&registry, &applicant, announced).await {
+        Ok(upload) => {
+            let path = lang.path(&format!("/register/uploads/{}", upload.id));
+            let mut response = standing(&upload, StatusCode::CREATED);
+            if let Ok(path) = HeaderValue::from_str(&path) {
+                response.headers_mut().insert(LOCATION, path);
+            }
+            response
+        }
+        Err(error) => said(&error, lang),
+    }
+}
+
+async fn tell(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    Path(id): Path<Uuid>,
+) -> Response {
+    match find_upload(&registry, &applicant, id).await {
+        Ok(upload) => standing(&upload, StatusCode::OK),
+        Err(ActError::NotTheirs) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => said(&error, lang),
+    }
+}
+
+async fn go_on(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    Path(id): Path<Uuid>,
+    headers: HeaderMap,
+    part: Bytes,
+) -> Response {
+    let offset = headers.get(OFFSET).and_then(|value| value.to_str().ok()?.parse().ok());
+    let Some(offset) = offset else {
+        return (StatusCode::BAD_REQUEST, Problem::BadForm.code()).into_response();
+    };
+    match continue_upload(&registry, &applicant, (id, offset), &part).await {
+        Ok(upload) => standing(&upload, StatusCode::NO_CONTENT),
+        Err(error) => said(&error, lang),
+    }
+}
+
+async fn give(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    Path(id): Path<Uuid>,
+) -> Response {
+    let upload = match find_upload(&registry, &applicant, id).await {
+        Ok(upload) => upload,
+        Err(ActError::NotTheirs) => return Problem::NotFound.shown(lang).into_response(),
+        Err(error) => return not_done(&error, lang),
+    };
+    let Some(attachment) = upload.attachment() else {
+        return Problem::NotFound.shown(lang).into_response();
+    };
+    match registry.files.read(&registry.keys, applicant.case, &upload.content).await {
+        // Never inline, and under a name of ours: a browser must not run what somebody sent.
+        Ok(bytes) => {
+            let ending = crate::files::ending(attachment.media);
+            let disposition =
+                format!("attachment; filename=\"document-{}{ending}\"", upload.document);
+            let headers = [
+                (CONTENT_TYPE, attachment.media.as_str().to_owned()),
+                (CONTENT_DISPOSITION, disposition),
+            ];
+            (headers, bytes).into_response()
+        }
+        Err(error) => not_done(&error.into(), lang),
+    }
+}
+
+/// Where an upload stands.
+fn standing(upload: &Upload, status: StatusCode) -> Response {
+    let (offset, complete) = match upload.progress {
+        Progress::Arriving(received) => (received, "?0"),
+        Progress::Whole(_) => (upload.size, "?1"),
+    };
+    (status, [(OFFSET, offset.to_string()), (COMPLETE, complete.to_owned())]).into_response()
+}
+
+/// A sentence, for the script to show beside the document.
+fn said(error: &ActError, lang: Lang) -> Response {
+    match error {
+        ActError::OtherOffset(offset) => {
+            (StatusCode::CONFLICT, [(OFFSET, offset.to_string())]).into_response()
+        }
+        ActError::NotADocument(why) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, documents::why_not(lang, *why)).into_response()
+        }
+        ActError::ChangedOnItsWay => {
+            let sentence = lang.say(
+                "فایل در راه تغییر کرد و کنار گذاشته شد. آن را دوباره انتخاب کنید و بفرستید.",
+                "The file changed on its way and was put aside. Choose it and send it again.",
+            );
+            (StatusCode::UNPROCESSABLE_ENTITY, sentence).into_response()
+        }
+        other => not_done(other, lang),
+    }
+}

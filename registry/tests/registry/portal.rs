@@ -1,0 +1,333 @@
+//! The registration as applicants go through it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::http::StatusCode;
+use domain::case::{Stage, StageName};
+use domain::people::Activity;
+use domain::sources::Randomness;
+
+use crate::applying::{NATIONAL_ID, code_of, person, plan, with};
+use crate::browser::Browser;
+use crate::harness::TestRegistry;
+
+/// The sentence that the guide tells applicants to look for.
+const DONE: &str = "ثبت نام شما با موفقیت انجام شد";
+
+#[tokio::test]
+async fn each_kind_of_applicant_registers_and_hands_in() {
+    for activity in Activity::ALL {
+        let test = TestRegistry::start().await;
+        let mut browser = test.browser();
+        assert!(browser.get("/register").await.says("نوع فعالیت"));
+        let page = browser.register(&person(activity)).await;
+        assert!(page.says("کد رهگیری شما"), "{activity:?}: {}", page.text());
+        assert!(page.says("ثبت‌نام هنوز کامل نیست"));
+        browser.complete(&plan()).await;
+        let done = browser.tick().await;
+        assert!(done.says(&format!("role=\"status\">{DONE}</h1>")), "{}", done.text());
+
+        let case = test.case().await;
+        assert_eq!(case.applicant.activity(), activity);
+        let submission = case.submission.as_ref().unwrap();
+        assert_eq!(submission.plan.field.as_str(), "2025");
+        assert_eq!(case.office.as_ref().unwrap().as_str(), "MIMT-0001");
+        let asked =
+            test.registry.catalogue.mandatory_documents(&case.applicant, &submission.plan.field);
+        assert!(asked.iter().all(|document| case.has_document(*document)), "{activity:?}");
+        let waits = activity == Activity::Covered;
+        assert_eq!(done.says("یک گام مانده است"), waits);
+        let stage = if waits { StageName::Registered } else { StageName::AgencyReview };
+        assert_eq!(case.stage_name(), stage, "{activity:?}");
+        assert_eq!(test.count("select count(*) from drafts").await, 0);
+        assert_eq!(test.count("select count(*) from uploads").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn without_the_tick_nothing_is_handed_in() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.register(&person(Activity::Independent)).await;
+    browser.complete(&plan()).await;
+    let page = browser.get("/register/confirm").await;
+    let seen = crate::applying::value_of(page.text(), "seen");
+    let refused = browser.post("/register/confirm", &[("seen", &seen)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("<title>خطا:") && refused.says("نشان تأیید زده نشده است"));
+    assert!(!refused.says(DONE));
+    assert_eq!(test.case().await.stage, Stage::Registered);
+    assert!(test.case().await.submission.is_none());
+    assert_eq!(browser.get("/register/done").await.location(), Some("/register/confirm"));
+}
+
+#[tokio::test]
+async fn what_is_ticked_is_what_was_shown() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.register(&person(Activity::Independent)).await;
+    browser.complete(&plan()).await;
+    let page = browser.get("/register/confirm").await;
+    let seen = crate::applying::value_of(page.text(), "seen");
+    test.clock.advance_millis(60_000);
+    browser.fill("/register/plan", &with(plan(), "title", "دیگر")).await;
+    let refused = browser.post("/register/confirm", &[("seen", &seen), ("agreed", "yes")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("طرح پس از باز شدن این صفحه تغییر کرد"));
+    assert!(test.case().await.submission.is_none());
+}
+
+#[tokio::test]
+async fn a_wrong_answer_on_page_one_is_named_beside_its_field_and_stays_typed() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    for (activity, field, typed, says) in [
+        (Activity::Independent, "firstName", "", "نام را بنویسید"),
+        (Activity::Independent, "nationalId", "0084575984", "شاید دو رقم جابه‌جا شده باشد"),
+        (Activity::Independent, "nationalId", "84575948", "صفرهای آغاز شمارهٔ ملی را هم بنویسید"),
+        (Activity::Independent, "nationalId", "008457594", "۹ رقم نوشته‌اید"),
+        (Activity::Independent, "mobile", "0918123456", "۱۱ رقم"),
+        (Activity::Independent, "postalCode", "381371564", "کد پستی باید ۱۰ رقم باشد"),
+        (Activity::Independent, "county", "9999", "شهرستان محل سکونت را انتخاب کنید"),
+        (Activity::Independent, "bornOn-month", "13", "در تقویم نیست"),
+        (Activity::Independent, "bornOn-year", "1990", "هجری شمسی"),
+        (Activity::Independent, "bornOn-year", "1450", "هنوز نرسیده است"),
+        (Activity::Independent, "education", "doctor", "تحصیلات را انتخاب کنید"),
+        (Activity::Independent, "landline", "12", "تلفن ثابت"),
+        (Activity::Independent, "gender", "male", "وضعیت نظام وظیفه را انتخاب کنید"),
+        (Activity::Independent, "lastName", "احمدی 🦋", "شکلک دارد"),
+        (Activity::Covered, "supporterId", "123", "۱۰ رقم (شخص) یا ۱۱ رقم (شرکت)"),
+        (Activity::Covered, "supporterName", " ", "نام پشتیبان را بنویسید"),
+        (Activity::SupporterNatural, "experienceYears", "زیاد", "سابقهٔ کار مرتبط را با رقم"),
+        (Activity::SupporterLegal, "legalId", "14005893876", "آگهی ثبت"),
+    ] {
+        let fields = with(person(activity), field, typed);
+        let page = browser.register(&fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}={typed}");
+        assert!(page.says("<title>خطا:") && page.says(says), "{field}={typed}: {}", page.text());
+        let name = if field == "gender" { "military" } else { field.split('-').next().unwrap() };
+        assert!(page.says(&format!("href=\"#{name}\"")), "{field}={typed}");
+        assert!(page.says(&format!("id=\"{name}-error\"")), "{field}={typed}");
+        // Everything else, right or wrong, stands where it was typed.
+        for (other, value) in fields.iter().filter(|(_, value)| !value.trim().is_empty()) {
+            let chosen = ["education", "county"].contains(other) && *other == field;
+            let shown = page.says(&format!("value=\"{}\"", value.trim()));
+            assert!(shown || chosen, "{other}={value}");
+        }
+    }
+    assert_eq!(test.count("select count(*) from cases").await, 0);
+}
+
+#[tokio::test]
+async fn a_wrong_answer_on_page_two_is_named_beside_its_field() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.register(&person(Activity::Independent)).await;
+    for (field, typed, says) in [
+        ("field", "", "رشته را از فهرست رشته‌های مصوب انتخاب کنید"),
+        ("field", "2035", "رشته را از فهرست رشته‌های مصوب انتخاب کنید"),
+        ("title", "", "عنوان طرح را بنویسید"),
+        ("description", "", "شرح طرح را بنویسید"),
+        ("areaM2", "0", "مساحت محل کار"),
+        ("jobs", "", "شمار شاغلان را با رقم"),
+        ("fixed", "پول", "سرمایهٔ ثابت را به ریال"),
+        ("own", "", "آوردهٔ خودتان را بنویسید"),
+        ("iban", "IR123", "شمارهٔ شبا"),
+        ("tenure", "rented", "پایان اجاره را بنویسید"),
+        ("certificateNo", "", "شمارهٔ گواهی مهارت را بنویسید"),
+        ("certificateField", "", "رشتهٔ گواهی را انتخاب کنید"),
+        ("issuedOn-day", "", "تاریخ صدور گواهی را با رقم"),
+        ("expiresOn-year", "1403", "پیش از تاریخ صدور است"),
+    ] {
+        let page = browser.fill("/register/plan", &with(plan(), field, typed)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}={typed}");
+        assert!(page.says("<title>خطا:") && page.says(says), "{field}={typed}: {}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn nobody_registers_with_an_expired_certificate_even_if_it_expired_meanwhile() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.register(&person(Activity::Independent)).await;
+    // The day before: 2 Azar 1405 is today.
+    let expired = with(plan(), "expiresOn-year", "1405");
+    let expired = with(with(expired, "expiresOn-month", "9"), "expiresOn-day", "1");
+    let page = browser.fill("/register/plan", &expired).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("اعتبار گواهی مهارت در ۱۴۰۵/۰۹/۰۱ پایان یافته است"), "{}", page.text());
+    let last_day = with(expired, "expiresOn-day", "2");
+    browser.complete(&last_day).await;
+    let confirm = browser.get("/register/confirm").await;
+    let seen = crate::applying::value_of(confirm.text(), "seen");
+    test.clock.advance_millis(24 * 3_600_000);
+    let page = browser.post("/register/confirm", &[("seen", &seen), ("agreed", "yes")]).await;
+    // The session is over by then too; a fresh look says what is wrong.
+    assert_ne!(page.status, StatusCode::SEE_OTHER);
+    assert!(test.case().await.submission.is_none());
+}
+
+#[tokio::test]
+async fn digits_are_read_in_three_scripts() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    let mut typed = person(Activity::Independent);
+    for (name, value) in [
+        ("nationalId", "۰۰۸۴۵۷۵۹۴۸"),
+        ("mobile", "٠٩١٨١٢٣٤٥٦٧"),
+        ("postalCode", "۳۸۱۳۷-۱۵۶۴۹"),
+        ("bornOn-day", "۲۱"),
+        ("bornOn-month", "٤"),
+        ("bornOn-year", "۱۳۶۹"),
+    ] {
+        typed = with(typed, name, value);
+    }
+    let page = browser.register(&typed).await;
+    assert!(page.says("کد رهگیری شما"), "{}", page.text());
+    let mut second = plan();
+    for (name, value) in
+        [("jobs", "۲"), ("areaM2", "١٨"), ("fixed", "۲۰ میلیون تومان"), ("issuedOn-year", "١٤٠٤")]
+    {
+        second = with(second, name, value);
+    }
+    browser.complete(&second).await;
+    assert!(browser.tick().await.says(DONE));
+    let case = test.case().await;
+    assert_eq!(case.applicant.identity(), NATIONAL_ID);
+    assert_eq!(case.applicant.person().mobile.as_str(), "09181234567");
+    let plan = case.submission.unwrap().plan;
+    assert_eq!((plan.jobs, plan.area_m2), (2, 18));
+    assert_eq!(plan.capital.fixed.value(), 200_000_000);
+}
+
+#[tokio::test]
+async fn a_registration_whose_answer_was_lost_gives_the_same_code_again() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.get("/register/person?activity=independent").await;
+    let before = browser.cookies();
+    let first = code_of(&browser.register(&person(Activity::Independent)).await);
+    browser.lose(before.clone());
+    let again = code_of(&browser.register(&person(Activity::Independent)).await);
+    assert_eq!(first, again);
+    assert_eq!(test.count("select count(*) from cases").await, 1);
+    // Somebody else at the same computer gets a code of their own, and does not see the first one's.
+    browser.lose(before);
+    let other = with(person(Activity::Independent), "nationalId", "0076229645");
+    let other = code_of(&browser.register(&other).await);
+    assert_ne!(first, other);
+    assert_eq!(test.count("select count(*) from cases").await, 2);
+}
+
+#[tokio::test]
+async fn the_last_page_sent_twice_hands_in_once() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.register(&person(Activity::Independent)).await;
+    browser.complete(&plan()).await;
+    let page = browser.get("/register/confirm").await;
+    let seen = crate::applying::value_of(page.text(), "seen");
+    let fields = [("seen", seen.as_str()), ("agreed", "yes")];
+    assert!(browser.submit("/register/confirm", &fields).await.says(DONE));
+    let version = test.case().await.version;
+    assert!(browser.submit("/register/confirm", &fields).await.says(DONE));
+    assert_eq!(test.case().await.version, version);
+    // What was handed in is not typed over any more.
+    assert_eq!(browser.get("/register/plan").await.location(), Some("/status"));
+    let late = browser.send_file("/register/documents/10001", "x.pdf", crate::applying::PDF).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_plan_that_no_office_is_there_for_lies_in_the_secretariats_tray() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.register(&person(Activity::Independent)).await;
+    browser.complete(&with(plan(), "workCounty", "2301")).await;
+    assert!(browser.tick().await.says(DONE));
+    assert_eq!(test.case().await.office.unwrap().as_str(), "SECRETARIAT");
+    let told = "select count(*) from feed_entries where office = 'SECRETARIAT'";
+    assert!(test.count(told).await > 0);
+}
+
+#[tokio::test]
+async fn a_second_application_in_the_field_is_explained_before_the_tick_and_noted_for_the_reviewer()
+{
+    let test = TestRegistry::start().await;
+    let mut first = test.browser();
+    let page = first.register(&person(Activity::Independent)).await;
+    let first_code = code_of(&page).replace(' ', "-");
+    first.complete(&plan()).await;
+    assert!(!first.get("/register/confirm").await.says("پیش از تأیید بدانید"));
+    first.tick().await;
+
+    let mut second = test.browser();
+    second.register(&person(Activity::Independent)).await;
+    second.complete(&plan()).await;
+    let page = second.get("/register/confirm").await;
+    assert!(page.says("درخواست دیگری با همین شمارهٔ ملی و در همین رشته"));
+    // Whoever typed somebody's ID must not learn the code of their application.
+    assert!(!page.says(&first_code));
+    assert!(second.tick().await.says(DONE));
+    let cases = test.cases().await;
+    let noted: Vec<&str> =
+        cases.iter().flat_map(|case| &case.notes).map(|note| note.text.as_str()).collect();
+    assert_eq!(noted.len(), 1, "{noted:?}");
+    assert!(noted[0].contains("شاید درخواست تکراری است") && noted[0].contains(&first_code));
+
+    let mut third = test.browser();
+    third.register(&person(Activity::Independent)).await;
+    third.complete(&with(plan(), "field", "1001")).await;
+    assert!(!third.get("/register/confirm").await.says("پیش از تأیید بدانید"));
+}
+
+/// Randomness whose first tracking code is always the same.
+struct SameCodeFirst(Arc<dyn Randomness>, AtomicU64);
+
+impl Randomness for SameCodeFirst {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.0.fill(bytes);
+        if bytes.len() == 8 && self.1.fetch_add(1, Ordering::Relaxed) == 0 {
+            bytes.fill(7);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_tracking_code_that_is_somebodys_already_is_drawn_anew() {
+    let test = TestRegistry::start().await;
+    let mut codes = Vec::new();
+    for (seed, id) in [(5, NATIONAL_ID), (6, "0076229645")] {
+        let mut registry = test.another(seed).await;
+        registry.randomness = Arc::new(SameCodeFirst(registry.randomness, AtomicU64::new(0)));
+        let mut browser = Browser::on(registry);
+        let typed = with(person(Activity::Independent), "nationalId", id);
+        codes.push(code_of(&browser.register(&typed).await));
+    }
+    assert_ne!(codes[0], codes[1]);
+    assert_eq!(test.count("select count(*) from cases").await, 2);
+}
+
+#[tokio::test]
+async fn a_field_is_found_by_a_part_of_its_name_and_the_rest_stays_typed() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.register(&person(Activity::Independent)).await;
+    let search = |words: &str| {
+        let mut fields = with(plan(), "fieldQuery", words);
+        fields.push(("then", "search".to_owned()));
+        fields
+    };
+    let page = browser.fill("/register/plan", &search("قالي")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.says("۱ رشته پیدا شد") && page.says("value=\"2025\" selected"));
+    assert!(!page.says("خیاطی") && page.says("بافت فرش با نخ پشم"));
+    // What was chosen stays chosen, found or not; a closed field is not offered.
+    let page = browser.fill("/register/plan", &search("خیاطی")).await;
+    assert!(page.says("value=\"2025\" selected") && page.says("خیاطی</option>"));
+    let page = browser.fill("/register/plan", &search("ناموجود")).await;
+    assert!(page.says("رشته‌ای با این نام پیدا نشد"));
+    let page = browser.fill("/register/plan", &search("")).await;
+    assert!(page.says("value=\"1001\"") && !page.says("value=\"2035\""));
+}
