@@ -129,6 +129,8 @@ impl Clerk {
         self.window.press("Delete")?;
         let typed = applicant.replace('ی', "ي").replace('ک', "ك");
         self.window.type_into(By::Id("search"), &typed)?;
+        // The list moves under the pointer until it answers what was typed.
+        self.window.wait_for(By::With("queue-list", "answers", &typed))?;
         self.window.click(By::With("queue-item", "case", id))?;
         self.window.wait_for(By::With("preview", "case", id))?;
         self.picture("found")?;

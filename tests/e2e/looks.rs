@@ -9,6 +9,7 @@ use tests::printer::{Behaviour, Printer};
 use tests::window::{Opening, Theme};
 
 use crate::clerk::{Clerk, demo_office, list, text};
+use crate::verify::licence_and_code;
 
 /// One officer of each kind of office, with a stage at which there is a case to look at.
 const SEATS: [(&str, &str); 4] = [
@@ -50,6 +51,7 @@ fn every_screen(name: &'static str, (width, height): (u32, u32), theme: Theme) -
     clerk.window.close()?;
 
     let desk = demo_office(dir.path())?.size(width, height).theme(theme);
+    let (_, code) = licence_and_code(dir.path())?;
     let clerk = Clerk::at(desk.with(printer.environment()).open()?, name);
     let window = &clerk.window;
     window.wait_for(By::Id("preview"))?;
@@ -79,6 +81,22 @@ fn every_screen(name: &'static str, (width, height): (u32, u32), theme: Theme) -
     window.press("Escape")?;
     window.wait_for(By::Id("unfinished-job"))?;
     look(&clerk, "print-unfinished", &mut faults)?;
+    window.click(By::Id("resume-job"))?;
+    window.click(By::Id("send-job"))?;
+    window.wait_for(By::Id("sheet-question"))?;
+    window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+    look(&clerk, "print-sent", &mut faults)?;
+    window.click(By::Id("section-lists"))?;
+    window.click(By::With("waiting-list", "cases", "2"))?;
+    window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+    look(&clerk, "lists", &mut faults)?;
+    window.press("Alt+4")?;
+    window.wait_for_focus("verify-text")?;
+    look(&clerk, "verify", &mut faults)?;
+    window.type_into(By::Id("verify-text"), &code)?;
+    window.press("Enter")?;
+    window.wait_for(By::Id("proof"))?;
+    look(&clerk, "verify-proof", &mut faults)?;
     window.press("Ctrl+l")?;
     window.wait_for(By::Id("lock-screen"))?;
     look(&clerk, "lock", &mut faults)?;

@@ -1,7 +1,7 @@
 //! A licence's code at the desk: from a scanner, and from a picture of the paper.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -56,15 +56,21 @@ fn photographed(sheet: &Path) -> Result<String> {
     Ok(said(Command::new("base64").args(["--wrap", "0"]).arg(&photograph))?.trim().to_owned())
 }
 
+/// Draws the licence of a case of the office into a file there, and returns both it and its code.
+pub fn licence_and_code(dir: &Path) -> Result<(PathBuf, String)> {
+    let case = licensed(dir)?;
+    let sheet = dir.join("licence.pdf");
+    let out = sheet.to_string_lossy();
+    let drawn = parvanehctl(dir, &["render", "licence", "--case", &case, "--out", &out])?;
+    let code = drawn.lines().find_map(|line| line.strip_prefix("proof: ")).context("a proof")?;
+    Ok((sheet, code.to_owned()))
+}
+
 #[test]
 fn a_licence_is_verified_by_scanner_and_by_picture() -> Result<()> {
     let dir = tempfile::tempdir()?;
     let opening = demo_office(dir.path())?;
-    let case = licensed(dir.path())?;
-    let sheet = dir.path().join("licence.pdf");
-    let out = sheet.to_string_lossy();
-    let drawn = parvanehctl(dir.path(), &["render", "licence", "--case", &case, "--out", &out])?;
-    let code = drawn.lines().find_map(|line| line.strip_prefix("proof: ")).context("a proof")?;
+    let (sheet, code) = licence_and_code(dir.path())?;
     let photograph = photographed(&sheet)?;
     fs::remove_file(&sheet)?;
 
@@ -75,7 +81,7 @@ fn a_licence_is_verified_by_scanner_and_by_picture() -> Result<()> {
     window.wait_for_focus("verify-text")?;
     clerk.picture("ready")?;
 
-    window.type_into(By::Id("verify-text"), code)?;
+    window.type_into(By::Id("verify-text"), &code)?;
     window.press("Enter")?;
     window.wait_for(By::Id("proof"))?;
     let finding = window.datum(By::Id("proof"), "finding")?;

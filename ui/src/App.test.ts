@@ -57,6 +57,20 @@ test("a refusal by keyboard alone, and the next case opens by itself", async () 
   await screen.findByTestId("seal-countdown");
 });
 
+test("Escape leaves a choice before it leaves the case", async () => {
+  openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F2");
+  const opened = await heading();
+  press("F8");
+  const [reason] = await screen.findAllByTestId("condition");
+  expect(reason).toHaveFocus();
+  press("Escape");
+  expect(opened).toHaveFocus();
+  press("Escape");
+  expect(await screen.findByTestId("queue-list")).toBeInTheDocument();
+});
+
 test("what blocks an act is said before and after the press, and nothing is sent", async () => {
   const fake = openWindow();
   await screen.findAllByTestId("queue-item");

@@ -20,7 +20,7 @@ use crate::error::DbError;
 use crate::log::Folded;
 
 /// The version of this module's rows. A change of what they say needs a new number, and so a rebuild.
-pub(crate) const VERSION: i64 = 3;
+pub(crate) const VERSION: i64 = 4;
 
 /// Whether the projections are those of the log, by this version of the program.
 ///
@@ -116,7 +116,7 @@ pub(crate) fn bank_office(case: &Case) -> Option<&OfficeId> {
     }
 }
 
-/// A document that can be drawn from a case, with how many sheets of it exist, and who made it when.
+/// A document that can be drawn from a case and that nobody has answered, with how many sheets of it exist, and who made it when.
 type PrintableRow = (Printable, u32, OfficeId, Instant);
 
 fn printable_rows(folded: &Folded) -> Vec<PrintableRow> {
@@ -126,7 +126,9 @@ fn printable_rows(folded: &Folded) -> Vec<PrintableRow> {
         let copies = case.copies(printable.document, printable.subject);
         Some((printable, copies, office.clone(), *made_at))
     };
-    let waits = |printable: &Printable| printable.document.printing() != Printing::OnDemand;
+    let waits = |printable: &Printable| {
+        printable.document.printing() != Printing::OnDemand && !case.is_answered(printable)
+    };
     case.printables().into_iter().filter(waits).filter_map(row).collect()
 }
 

@@ -57,6 +57,13 @@ impl Case {
         }
         all
     }
+
+    /// Whether somebody has answered a document, so that it reached them and does not wait to be printed.
+    pub fn is_answered(&self, printable: &Printable) -> bool {
+        let Stage::Licensed(licensed) = &self.stage else { return false };
+        let referral = licensed.referrals.iter().find(|r| r.event == printable.subject);
+        referral.is_some_and(|referral| referral.outcome.is_some())
+    }
 }
 
 impl Licensed {

@@ -85,14 +85,21 @@ impl<'w> World<'w> {
         let ceiling = ceiling.ok_or(Refusal::YearUnknown)?;
         script.later(draw, 2);
         let months = i32::from(self.catalogue.rules.referral_validity_months);
-        let number = to_persian_digits(&format!("{}/{year}", draw.small(11..=39)));
+        // The working group meets on the first of each month, and refers to the banks' central branches.
+        let eve = script.today().add_days(-1);
+        let met_on = eve.add_days(1 - i32::from(eve.jalali().day()));
+        let number = to_persian_digits(&format!("{}/{year}", met_on.jalali().month()));
+        let branch = match story {
+            Story::Referred => words::BRANCHES[0],
+            _ => draw.one(&words::BRANCHES),
+        };
         let referral = Referral {
             bank,
-            branch: words::text(draw.one(&words::BRANCHES)),
+            branch: words::text(branch),
             to: liaison.office.clone(),
             amount: casting.plan.capital.requested.min(ceiling),
             budget_year: year,
-            minutes: Minutes { number: words::text(&number), on: script.today().add_days(-1) },
+            minutes: Minutes { number: words::text(&number), on: met_on },
             valid_until: script.today().add_months(months),
         };
         let referral = script.add(&officer, Fact::ReferredToBank(referral))?;

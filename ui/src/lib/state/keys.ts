@@ -99,6 +99,15 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether somebody fills something in there: a text, a choice, a tick. */
+export function isAnswering(target: EventTarget | null): boolean {
+  return (
+    isTyping(target) ||
+    (target instanceof HTMLElement &&
+      target.closest("input, select, [role=radiogroup], [role=checkbox]") !== null)
+  );
+}
+
 /** Keys with which the web view would reload, print, search or zoom by itself. */
 const OF_THE_WEB_VIEW = new Set([
   "F3",

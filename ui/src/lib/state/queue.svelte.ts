@@ -30,6 +30,8 @@ export class Queue {
   view = $state.raw<QueueView | null>(null);
   error = $state.raw<DeskError | null>(null);
   selectedId = $state<string | null>(null);
+  /** The words that the list answers; what is typed runs ahead of them. */
+  answered = $state("");
   /** Where the list was scrolled to, for when the screen comes back. */
   scrolled = 0;
   readonly patience = new Patience();
@@ -53,12 +55,14 @@ export class Queue {
   async load(): Promise<void> {
     clearTimeout(this.#typing);
     const asked = (this.#asked += 1);
+    const { text } = this;
     const wanted = Math.max(PAGE, Math.min(this.items.length, 1_000));
     this.patience.start();
     try {
       const view = await call("queue", this.#request(0, wanted));
       if (asked !== this.#asked) return;
       this.#take(view);
+      this.answered = text;
       this.error = null;
     } catch (cause) {
       if (asked === this.#asked) this.error = asDeskError(cause);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { licenceGroups, mobileGroups, trackingGroups, withoutGroups } from "./codes";
+import { licenceGroups, mobileGroups, trackingGroups, trackingText, withoutGroups } from "./codes";
 
 test("a tracking code is read in groups of four, four, three and three", () => {
   expect(trackingGroups("16556511528518")).toEqual(["1655", "6511", "528", "518"]);
@@ -18,6 +18,8 @@ test("what has another shape is not cut", () => {
 
 test("a code that is searched as it stands on paper is searched as it is stored", () => {
   expect(withoutGroups("۱۶۵۵-۶۵۱۱-۵۲۸-۵۱۸")).toBe("16556511528518");
+  // copied out of a sentence, with what holds it together there
+  expect(withoutGroups(trackingText("16556511528518"))).toBe("16556511528518");
   expect(withoutGroups("9000 0000 0150")).toBe("900000000150");
   expect(withoutGroups("0912 540 4792")).toBe("09125404792");
   expect(withoutGroups("6320-76146")).toBe("6320-76146");

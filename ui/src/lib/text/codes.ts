@@ -16,13 +16,13 @@ function cut(code: string, lengths: number[]): string[] {
 
 /** Groups that someone typed or pasted from paper, taken out of a whole code, so that it can be searched. */
 export function withoutGroups(text: string): string {
-  const bare = toAscii(text.trim());
+  const bare = toAscii(text.replace(/[\u2060\u2066\u2069]/g, "").trim());
   const whole = /^(\d{4}[- ]\d{4}[- ]\d{3}[- ]\d{3}|\d{4}[- ]\d{4}[- ]\d{4}|09\d\d[- ]\d{3}[- ]\d{4})$/;
   return whole.test(bare) ? bare.replace(/[- ]/g, "") : text;
 }
 
-/** In running text: the groups joined, set apart from left to right. */
-export const trackingText = (code: string): string => `\u2066${trackingGroups(code).join("-")}\u2069`;
+/** In running text: the groups joined so that no line breaks between them, set apart from left to right. */
+export const trackingText = (code: string): string => `\u2066${trackingGroups(code).join("-\u2060")}\u2069`;
 
 /** `16556511528518` is `1655-6511-528-518`. */
 export const trackingGroups = (code: string): string[] => cut(code, TRACKING);

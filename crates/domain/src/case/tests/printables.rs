@@ -1,7 +1,7 @@
 //! What can be drawn from a case at each stage.
 
 use super::samples::{self, Office, Story, text};
-use crate::event::{DocumentKind, Fact, Grounds, PrintedStanding, Printing, Sheet};
+use crate::event::{BankOutcome, DocumentKind, Fact, Grounds, PrintedStanding, Printing, Sheet};
 use crate::ids::ContentHash;
 
 fn grounds() -> Grounds {
@@ -77,6 +77,23 @@ fn what_a_case_offers_can_be_printed_and_is_then_a_copy_more() {
             assert_eq!(story.case().copies(printable.document, printable.subject), 1);
         }
     }
+}
+
+#[test]
+fn a_referral_that_the_bank_has_answered_waits_for_no_paper() {
+    let referred = after(Story::licensed(), Office::Labour, vec![samples::referred()]);
+    let answered = |story: &Story| {
+        let case = story.case();
+        let all = case.printables().into_iter().filter(|printable| case.is_answered(printable));
+        all.map(|printable| printable.document).collect::<Vec<_>>()
+    };
+    assert_eq!(answered(&referred), []);
+    let referral =
+        referred.case().printables().into_iter().find(|p| p.document == DocumentKind::BankReferral);
+    let referral = referral.expect("a referral").subject;
+    let answer = Fact::BankAnswered { referral, outcome: BankOutcome::Received, note: None };
+    let story = after(referred, Office::Bank, vec![answer]);
+    assert_eq!(answered(&story), [DocumentKind::BankReferral, DocumentKind::BranchList]);
 }
 
 #[test]
