@@ -89,7 +89,7 @@ fn conditions(lang: Lang, catalogue: &Catalogue) -> Markup {
                 dl.pairs.conditions {
                     @for condition in catalogue.conditions.iter().filter(|condition| condition.kind == kind) {
                         dt id={ "c" (condition.number) } { bdi { (lang.digits(&condition.number.to_string())) } }
-                        dd lang="fa" { (condition.text) span.hint { (condition.source) } }
+                        dd { bdi lang="fa" { (condition.text) } span.hint { bdi lang="fa" { (condition.source) } } }
                     }
                 }
             }

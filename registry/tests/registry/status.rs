@@ -360,12 +360,18 @@ async fn a_referral_leads_to_the_bank_and_ends_with_its_answer() {
         ],
     );
     assert_eq!(now(&page), "معرفی به بانک");
+    told.suspend().await;
+    // A licence that is out of force takes nobody to a bank.
+    assert!(!status(&told).await.says("به بانک مراجعه کنید"));
+    told.by(Role::Labour, Fact::LicenceReinstated { reason: text("رفع شد") }).await;
     let outcome = BankOutcome::Paid;
     told.by(Role::Bank, Fact::BankAnswered { referral, outcome, note: None }).await;
     let page = status(&told).await;
     says(&page, &["تسهیلات پرداخت شد"]);
     assert!(!page.says("به بانک مراجعه کنید"));
     assert_eq!(page.text().matches("class=\"passed\"").count(), 4);
+    let mut browser = signed_in(&told).await;
+    says(&browser.get("/en/status").await, &["500,000,000", "The loan was paid"]);
 }
 
 #[tokio::test]

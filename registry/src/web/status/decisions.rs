@@ -4,11 +4,12 @@ use domain::case::{Confirmation, Force, Licence, Licensed, ReferralState, Refuse
 use domain::catalogue::ConditionNumber;
 use domain::event::Review;
 use domain::money::Rials;
-use domain::text::group_thousands;
+use domain::text::{group_thousands, to_ascii_digits};
 use maud::{Markup, html};
 
 use super::page::View;
 use super::words;
+use crate::web::lang::Lang;
 
 /// The cards of what was decided.
 pub fn cards(view: View<'_>) -> Markup {
@@ -31,7 +32,7 @@ fn conditions(view: View<'_>, numbers: &[ConditionNumber]) -> Markup {
         dl.pairs.conditions {
             @for number in numbers {
                 dt { a href={ (lang.path("/law")) "#c" (number) } { bdi { (lang.digits(&number.to_string())) } } }
-                dd lang="fa" { (view.catalogue.condition(*number).map_or("", |condition| condition.text.as_str())) }
+                dd { bdi lang="fa" { (view.catalogue.condition(*number).map_or("", |condition| condition.text.as_str())) } }
             }
         }
     }
@@ -124,7 +125,11 @@ fn standing(view: View<'_>, licence: &Licence) -> Markup {
 
 fn rials(view: View<'_>, amount: Rials) -> String {
     let amount = u64::try_from(amount.value()).unwrap_or_default();
-    view.lang.digits(&group_thousands(amount))
+    let grouped = group_thousands(amount);
+    match view.lang {
+        Lang::Fa => grouped,
+        Lang::En => to_ascii_digits(&grouped).replace('٬', ","),
+    }
 }
 
 fn bank(view: View<'_>, state: &ReferralState) -> Markup {
@@ -135,7 +140,7 @@ fn bank(view: View<'_>, state: &ReferralState) -> Markup {
             h2 { (lang.say("معرفی به بانک", "Referral to a bank")) }
             p { span.tag.wait { (words::outcome(lang, state.outcome)) } }
             dl.pairs {
-                dt { (lang.say("بانک و شعبه", "Bank and branch")) } dd lang="fa" { (bank) "، " (referral.branch.as_str()) }
+                dt { (lang.say("بانک و شعبه", "Bank and branch")) } dd { bdi lang="fa" { (bank) "، " (referral.branch.as_str()) } }
                 dt { (lang.say("مبلغ", "Amount")) } dd { bdi { (rials(view, referral.amount)) } (lang.say(" ریال", " rials")) }
                 dt { (lang.say("تاریخ معرفی", "Referred")) } dd { bdi.figure { (lang.day(state.at.tehran_date())) } }
                 dt { (lang.say("اعتبار معرفی‌نامه", "Letter holds until")) } dd { bdi.figure { (lang.day(referral.valid_until)) } }

@@ -74,6 +74,13 @@ fn name(view: View<'_>, step: Step) -> &'static str {
 fn where_it_is(view: View<'_>, step: Step, standing: Standing) -> Markup {
     let (lang, case) = (view.lang, view.case());
     let office = case.office.as_ref().and_then(|office| view.catalogue.office(office));
+    if step == Step::Bank
+        && let Stage::Licensed(licensed) = &case.stage
+        && let Some(referral) = licensed.referrals.last()
+        && let Some(bank) = view.catalogue.bank(&referral.referral.bank)
+    {
+        return html! { bdi lang="fa" { (bank.title) } };
+    }
     if let Some(office) = office
         && standing == Standing::Now
         && step != Step::Registration
@@ -88,6 +95,7 @@ fn where_it_is(view: View<'_>, step: Step, standing: Standing) -> Markup {
             Step::Agency => (lang.say("دستگاه اجرایی رشتهٔ شما", "The agency of your field")),
             Step::Empowerment => (lang.say("جهاد دانشگاهی", "Jahad Daneshgahi")),
             Step::Licence => (lang.say("ادارهٔ تعاون، کار و رفاه اجتماعی", "The labour office")),
+            Step::Bank if case.submission.is_none() => (lang.say("اگر تسهیلات خواسته باشید", "If you ask for a loan")),
             Step::Bank => (lang.say("اگر شرایط تسهیلات فراهم باشد", "If the conditions of a loan are met")),
         }
     }
@@ -109,8 +117,9 @@ fn path_of(case: &Case) -> Path {
 
 fn steps(view: View<'_>) -> Vec<(Step, Standing)> {
     let (case, events) = (view.case(), &view.followed.events);
+    // Before page two nobody has said that they want no loan.
     let asked_for_money =
-        case.submission.as_ref().is_some_and(|s| s.plan.capital.requested.value() > 0);
+        case.submission.as_ref().is_none_or(|s| s.plan.capital.requested.value() > 0);
     let referred = happened(events, |fact| matches!(fact, Fact::ReferredToBank(_))).is_some();
     let way = [Step::Registration, Step::Agency, Step::Empowerment, Step::Licence, Step::Bank];
     let on_way = way.into_iter().filter(|step| match step {

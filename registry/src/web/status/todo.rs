@@ -33,7 +33,8 @@ pub fn card(view: View<'_>) -> Markup {
             }
         },
         Stage::Licensed(licensed) => {
-            let Some(referral) = licensed.open_referral() else {
+            let open = licensed.open_referral().filter(|_| licensed.licence.is_in_force());
+            let Some(referral) = open else {
                 return html! { section.card { h2 { (nothing(lang)) } } };
             };
             html! {
@@ -156,7 +157,7 @@ fn item(view: View<'_>, request: &Request) -> Markup {
         div.request {
             (tag(lang, &request.state))
             h3 { (heading(view, &request.asked)) }
-            p lang="fa" { (request.text.as_str()) }
+            p { bdi lang="fa" { (request.text.as_str()) } }
             @if request.is_open() {
                 p { (lang.say("مهلت پاسخ: ", "Answer by: ")) bdi.figure { (lang.day(until)) } }
             }

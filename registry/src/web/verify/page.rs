@@ -144,9 +144,9 @@ fn of_record(lang: Lang, registry: &Registry, record: &Record) -> Markup {
     let issuer = record.issuer.as_ref().and_then(|office| catalogue.office(office));
     html! {
         (number_alone(lang, &record.number))
-        dt { (lang.say("دارنده", "Holder")) } dd lang="fa" { (record.holder) }
+        dt { (lang.say("دارنده", "Holder")) } dd { bdi lang="fa" { (record.holder) } }
         dt { (lang.say("شمارهٔ ملی", "National ID")) } dd { bdi.figure { (lang.digits(&record.identity_mask)) } }
-        dt { (lang.say("رشته", "Field")) } dd lang="fa" { (field) }
+        dt { (lang.say("رشته", "Field")) } dd { bdi lang="fa" { (field) } }
         dt { (lang.say("تاریخ صدور", "Issued")) } dd { bdi.figure { (lang.day(record.issued_on)) } }
         dt { (lang.say("پایان اعتبار", "Last day")) } dd { bdi.figure { (lang.day(record.valid_until)) } }
         @if let Some(since) = record.since {
@@ -156,8 +156,8 @@ fn of_record(lang: Lang, registry: &Registry, record: &Record) -> Markup {
             } }
             dd { bdi.figure { (lang.day(since.tehran_date())) } }
         }
-        @if let Some(place) = place { dt { (lang.say("محل فعالیت", "Place")) } dd lang="fa" { (place) } }
-        @if let Some(issuer) = issuer { dt { (lang.say("صادرکننده", "Issuer")) } dd lang="fa" { (issuer.title) } }
+        @if let Some(place) = place { dt { (lang.say("محل فعالیت", "Place")) } dd { bdi lang="fa" { (place) } } }
+        @if let Some(issuer) = issuer { dt { (lang.say("صادرکننده", "Issuer")) } dd { bdi lang="fa" { (issuer.title) } } }
     }
 }
 
@@ -168,11 +168,11 @@ fn of_paper(lang: Lang, registry: &Registry, verdict: &Verdict) -> Markup {
     let issuer = offices.iter().find(|office| office.id.as_str() == verdict.office);
     html! {
         (number_alone(lang, &claim.number))
-        dt { (lang.say("دارنده", "Holder")) } dd lang="fa" { (claim.holder) }
-        dt { (lang.say("رشته", "Field")) } dd lang="fa" { (claim.field_title) }
+        dt { (lang.say("دارنده", "Holder")) } dd { bdi lang="fa" { (claim.holder) } }
+        dt { (lang.say("رشته", "Field")) } dd { bdi lang="fa" { (claim.field_title) } }
         dt { (lang.say("تاریخ صدور", "Issued")) } dd { bdi.figure { (lang.day(claim.issued_at.tehran_date())) } }
         dt { (lang.say("پایان اعتبار", "Last day")) } dd { bdi.figure { (lang.day(claim.valid_until)) } }
-        @if let Some(issuer) = issuer { dt { (lang.say("صادرکننده", "Issuer")) } dd lang="fa" { (issuer.title) } }
+        @if let Some(issuer) = issuer { dt { (lang.say("صادرکننده", "Issuer")) } dd { bdi lang="fa" { (issuer.title) } } }
     }
 }
 
