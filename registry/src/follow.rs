@@ -1,15 +1,16 @@
 //! How an applicant's case is found and read: in their own scope, so that nothing else can be seen.
 
 use domain::case::Case;
+use domain::dates::Instant;
 use domain::event::Event;
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 
+use crate::acts::Applicant;
 use crate::error::StoreError;
 use crate::events;
 use crate::registry::Registry;
 use crate::scope::{self, Scope};
-use crate::web::session::Applicant;
 
 /// A case with what has happened to it.
 #[derive(Debug, Clone)]
@@ -56,4 +57,52 @@ pub async fn read(
     let events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
     let case = Case::fold(&events).map_err(|_| StoreError::InconsistentLog(applicant.case))?;
     Ok(case.map(|case| Followed { case, events }))
+}
+
+/// The most applicants of one supporter that a page shows.
+const SHOWN: i64 = 50;
+
+/// Somebody who named a supporter and is still registering.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Their case.
+    pub case: CaseId,
+    /// Their name.
+    pub name: String,
+    /// When they registered.
+    pub registered_at: Instant,
+    /// Whether the supporter has confirmed them.
+    pub confirmed: bool,
+}
+
+/// Those who named a supporter and whose application waits for that, newest first.
+///
+/// # Errors
+/// Events that cannot be read; what PostgreSQL can do.
+pub async fn supported(
+    registry: &Registry,
+    supporter: &domain::people::Applicant,
+) -> Result<Vec<Named>, StoreError> {
+    let identity = registry.keys.identity(supporter.identity());
+    let mut tx = scope::begin(&registry.pool, Scope::Supporter(identity)).await?;
+    let rows = sqlx::query!(
+        "select id from cases where supporter = $1 and stage = 'registered'
+         order by registered_at_ms desc limit $2",
+        identity.as_bytes().as_slice(),
+        SHOWN
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut named = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = CaseId::from_bytes(row.id.into_bytes());
+        let Some(held) = events::fold(&mut tx, &registry.keys, id).await? else { continue };
+        named.push(Named {
+            case: id,
+            name: held.case.applicant.display_name(),
+            registered_at: held.case.registered_at,
+            confirmed: held.case.supporter_confirmed,
+        });
+    }
+    Ok(named)
 }

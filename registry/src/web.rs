@@ -31,6 +31,7 @@ pub mod law;
 pub mod layout;
 pub mod limits;
 pub mod offices;
+pub mod one_file;
 pub mod problem;
 pub mod register;
 pub mod session;
@@ -116,7 +117,7 @@ fn pages(lang: Lang) -> Router<App> {
 
 /// What takes files in; it has limits and patience of its own.
 fn files(lang: Lang) -> Router<App> {
-    register::file_routes().layer(axum::Extension(lang))
+    register::file_routes().merge(status::file_routes()).layer(axum::Extension(lang))
 }
 
 /// Serves until it is told to stop.

@@ -30,6 +30,11 @@ impl Typed {
         self.0.remove(name).unwrap_or_default()
     }
 
+    /// Every field with what was typed into it.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// Whether nothing was typed at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -81,7 +86,8 @@ impl Errors {
         self.0.iter().map(|(_, message)| message.as_str())
     }
 
-    fn of(&self, field: &str) -> Option<&str> {
+    /// What is wrong with a field.
+    pub fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message.as_str())
     }
 }

@@ -7,6 +7,7 @@ use maud::html;
 
 use super::lang::Lang;
 use super::layout::{Page, framed};
+use crate::acts::ActError;
 use crate::error::StoreError;
 use crate::intake::ApplyError;
 
@@ -175,6 +176,24 @@ pub fn not_taken(error: &ApplyError) -> Problem {
             Problem::Unavailable
         }
     }
+}
+
+/// What an applicant should know of an act that was not done.
+pub fn not_done(error: &ActError, lang: Lang) -> Response {
+    let problem = match error {
+        ActError::NotTheirs | ActError::OtherPerson => Problem::SessionOver,
+        ActError::Apply(error) => not_taken(error),
+        ActError::File(error) => {
+            tracing::error!(error = %error, "a document could not be kept or read");
+            Problem::Unavailable
+        }
+        ActError::NotNow
+        | ActError::DocumentsMissing(_)
+        | ActError::CertificateExpired
+        | ActError::OtherOffset(_) => Problem::NotNow,
+        ActError::NotADocument(_) | ActError::ChangedOnItsWay => Problem::BadForm,
+    };
+    problem.shown(lang).into_response()
 }
 
 /// Answers to an address that is none.

@@ -12,22 +12,21 @@ use super::App;
 use super::form::Typed;
 use super::lang::Lang;
 use super::layout::{Page, framed};
-use super::problem::{self, Problem};
-use crate::acts::ActError;
+use super::problem::not_done;
 
 mod choices;
 mod code;
 mod confirm;
-mod documents;
+pub(super) mod documents;
 mod files;
 mod kind;
 mod person;
-mod person_form;
+pub(super) mod person_form;
 mod plan;
-mod plan_form;
+pub(super) mod plan_form;
 mod summary;
 mod upload;
-mod words;
+pub(super) mod words;
 
 /// The routes of pages.
 pub fn routes() -> Router<App> {
@@ -139,24 +138,6 @@ fn page(lang: Lang, title: &str, path: &str, wrong: bool, body: &Markup) -> Mark
 
 fn see(lang: Lang, path: &str) -> Response {
     Redirect::to(&lang.path(path)).into_response()
-}
-
-/// What an applicant should know of an act that was not done.
-fn not_done(error: &ActError, lang: Lang) -> Response {
-    let problem = match error {
-        ActError::NotTheirs | ActError::OtherPerson => Problem::SessionOver,
-        ActError::Apply(error) => problem::not_taken(error),
-        ActError::File(error) => {
-            tracing::error!(error = %error, "a document could not be kept or read");
-            Problem::Unavailable
-        }
-        ActError::NotNow
-        | ActError::DocumentsMissing(_)
-        | ActError::CertificateExpired
-        | ActError::OtherOffset(_) => Problem::NotNow,
-        ActError::NotADocument(_) | ActError::ChangedOnItsWay => Problem::BadForm,
-    };
-    problem.shown(lang).into_response()
 }
 
 /// What is shown when somebody goes on another day.

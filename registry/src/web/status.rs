@@ -19,13 +19,17 @@ use super::session::{self, Applicant};
 use crate::follow;
 use crate::registry::Registry;
 
+mod answer;
 mod clock;
 mod decisions;
 mod messages;
 mod page;
 mod path;
+mod request;
+mod supporter;
 mod telephone;
 mod todo;
+mod withdraw;
 mod words;
 
 /// Digits of a legal ID; a national ID has ten.
@@ -33,7 +37,17 @@ const LEGAL_DIGITS: usize = 11;
 
 /// Its routes.
 pub fn routes() -> Router<App> {
-    Router::new().route("/status", get(show).post(sign_in)).route("/status/leave", post(leave))
+    Router::new()
+        .route("/status", get(show).post(sign_in))
+        .route("/status/leave", post(leave))
+        .merge(request::routes())
+        .merge(supporter::routes())
+        .merge(withdraw::routes())
+}
+
+/// The route that takes a document in.
+pub fn file_routes() -> Router<App> {
+    request::file_routes()
 }
 
 /// The case of whoever is signed in; the form for everybody else.
@@ -46,10 +60,17 @@ async fn show(
         return Ok(asked(lang, &Typed::default(), &Errors::default()).into_response());
     };
     let followed = follow::read(&registry, &applicant).await;
-    match followed.map_err(|error| unavailable(&error).shown(lang))? {
-        Some(followed) => Ok(page::shown(lang, &registry, &followed).into_response()),
-        None => Ok(([session::forgotten()], Problem::SessionOver.shown(lang)).into_response()),
-    }
+    let failed = |error| unavailable(&error).shown(lang);
+    let Some(followed) = followed.map_err(failed)? else {
+        return Ok(([session::forgotten()], Problem::SessionOver.shown(lang)).into_response());
+    };
+    let who = &followed.case.applicant;
+    let named = if who.activity().is_supporter() {
+        follow::supported(&registry, who).await.map_err(failed)?
+    } else {
+        Vec::new()
+    };
+    Ok(page::shown(lang, &registry, &followed, &named).into_response())
 }
 
 async fn sign_in(lang: Lang, State(app): State<App>, client: Client, typed: Typed) -> Response {

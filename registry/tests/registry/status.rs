@@ -29,13 +29,13 @@ pub async fn signed_in(told: &Telling<'_>) -> Browser {
     browser
 }
 
-async fn status(told: &Telling<'_>) -> Answer {
+pub async fn status(told: &Telling<'_>) -> Answer {
     let page = signed_in(told).await.get("/status").await;
     assert_eq!(page.status, StatusCode::OK);
     page
 }
 
-fn says(page: &Answer, all: &[&str]) {
+pub fn says(page: &Answer, all: &[&str]) {
     for said in all {
         assert!(page.says(said), "{said}: {}", page.text());
     }

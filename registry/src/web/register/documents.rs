@@ -22,7 +22,7 @@ use crate::web::lang::Lang;
 
 pub(super) const PATH: &str = "/register/documents";
 /// What a browser offers to choose from.
-const ACCEPTED: &str = "application/pdf,image/jpeg,image/png";
+pub(in crate::web) const ACCEPTED: &str = "application/pdf,image/jpeg,image/png";
 /// The longest name of a file that is kept, in characters.
 const NAME: usize = 100;
 
@@ -104,7 +104,7 @@ pub(super) async fn with_error(
 }
 
 /// Why a file is not taken in, and what to do.
-pub(super) fn why_not(lang: Lang, error: NotADocument) -> String {
+pub(in crate::web) fn why_not(lang: Lang, error: NotADocument) -> String {
     let most = lang.digits(&(MAX_BYTES / (1024 * 1024)).to_string());
     match (error, lang) {
         (NotADocument::Empty, _) => lang
@@ -128,8 +128,17 @@ pub(super) fn why_not(lang: Lang, error: NotADocument) -> String {
     }
 }
 
+/// What is taken in, in a few words.
+pub(in crate::web) fn accepted(lang: Lang) -> String {
+    let most = lang.digits(&(MAX_BYTES / (1024 * 1024)).to_string());
+    match lang {
+        Lang::Fa => format!("عکس یا PDF، تا {most} مگابایت"),
+        Lang::En => format!("A picture or a PDF of up to {most} MB"),
+    }
+}
+
 /// The name of a file without path and ending; the document's own title where nothing can be kept of it.
-pub(super) fn cleaned(name: &str, title: &str) -> Option<PlainText> {
+pub(in crate::web) fn cleaned(name: &str, title: &str) -> Option<PlainText> {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let short: String = stem.chars().take(NAME).collect();

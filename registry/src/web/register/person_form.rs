@@ -29,7 +29,7 @@ const LEGAL_ID: Name = Name::number(
     ("۱۱ رقم", "11 digits"),
     ("آگهی ثبت", "the registration notice"),
 );
-const MOBILE: Name = Name::number(
+pub(in crate::web) const MOBILE: Name = Name::number(
     ("شمارهٔ تلفن همراه", "mobile number"),
     ("۱۱ رقم و با آغاز ۰۹", "11 digits and begins with 09"),
     ("شمارهٔ خودتان", "your number"),
@@ -39,7 +39,7 @@ const LANDLINE: Name = Name::number(
     ("۱۱ رقم همراه با کد شهر", "11 digits with its area code"),
     ("قبض تلفن", "the telephone bill"),
 );
-const POSTAL_CODE: Name = Name::number(
+pub(in crate::web) const POSTAL_CODE: Name = Name::number(
     ("کد پستی", "postal code"),
     ("۱۰ رقم", "10 digits"),
     ("قبض آب یا برق", "the water or electricity bill"),
@@ -136,7 +136,7 @@ impl Reader<'_> {
 }
 
 /// A Jalali day in three fields.
-pub(super) fn typed_day(typed: &Typed, field: &str) -> Result<Date, DateError> {
+pub(in crate::web) fn typed_day(typed: &Typed, field: &str) -> Result<Date, DateError> {
     let part = |part: &str| typed.get(&format!("{field}-{part}"));
     let (day, month, year) = (part("day"), part("month"), part("year"));
     if day.is_empty() && month.is_empty() && year.is_empty() {

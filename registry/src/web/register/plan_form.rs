@@ -19,7 +19,7 @@ const PARAGRAPH: usize = 4_000;
 /// The most square metres and people that a form can name.
 const MANY: u16 = 60_000;
 
-const IBAN: Name = Name::number(
+pub(in crate::web) const IBAN: Name = Name::number(
     ("شمارهٔ شبا", "IBAN"),
     ("IR و ۲۴ رقم", "IR and 24 digits"),
     ("برنامهٔ بانک خود", "your bank's app"),

@@ -9,7 +9,7 @@ use crate::web::lang::Lang;
 
 /// What a field is called within a sentence, and how a right answer looks.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Name {
+pub(in crate::web) struct Name {
     fa: &'static str,
     en: &'static str,
     form: (&'static str, &'static str),
@@ -20,12 +20,12 @@ const ANY: (&str, &str) = ("", "");
 
 impl Name {
     /// A field for words.
-    pub(super) const fn of(fa: &'static str, en: &'static str) -> Self {
+    pub(in crate::web) const fn of(fa: &'static str, en: &'static str) -> Self {
         Self { fa, en, form: ANY, paper: ANY }
     }
 
     /// A number of a given form, which stands on a paper.
-    pub(super) const fn number(
+    pub(in crate::web) const fn number(
         (fa, en): (&'static str, &'static str),
         form: (&'static str, &'static str),
         paper: (&'static str, &'static str),
@@ -34,7 +34,7 @@ impl Name {
     }
 
     /// «… را بنویسید.»
-    pub(super) fn missing(self, lang: Lang) -> String {
+    pub(in crate::web) fn missing(self, lang: Lang) -> String {
         match lang {
             Lang::Fa => format!("{} را بنویسید.", self.fa),
             Lang::En => format!("Write the {}.", self.en),
@@ -42,7 +42,7 @@ impl Name {
     }
 
     /// «… را انتخاب کنید.»
-    pub(super) fn not_chosen(self, lang: Lang) -> String {
+    pub(in crate::web) fn not_chosen(self, lang: Lang) -> String {
         match lang {
             Lang::Fa => format!("{} را انتخاب کنید.", self.fa),
             Lang::En => format!("Choose the {}.", self.en),
@@ -50,7 +50,12 @@ impl Name {
     }
 
     /// What is wrong with an identifier.
-    pub(super) fn identifier(self, lang: Lang, error: IdentifierError, typed: &str) -> String {
+    pub(in crate::web) fn identifier(
+        self,
+        lang: Lang,
+        error: IdentifierError,
+        typed: &str,
+    ) -> String {
         let count = typed.chars().filter(|c| ascii_digit(*c).is_some()).count();
         let count = lang.digits(&count.to_string());
         let (name, form, paper) = match lang {
@@ -107,7 +112,7 @@ impl Name {
     }
 
     /// What is wrong with a text.
-    pub(super) fn text(self, lang: Lang, error: TextError, most: usize) -> String {
+    pub(in crate::web) fn text(self, lang: Lang, error: TextError, most: usize) -> String {
         let most = lang.digits(&most.to_string());
         let Self { fa, en, .. } = self;
         match (error, lang) {
@@ -132,7 +137,7 @@ impl Name {
     }
 
     /// What is wrong with a day.
-    pub(super) fn day(self, lang: Lang, error: DateError) -> String {
+    pub(in crate::web) fn day(self, lang: Lang, error: DateError) -> String {
         let Self { fa, en, .. } = self;
         match (error, lang) {
             (DateError::Empty, _) => self.missing(lang),
@@ -160,7 +165,7 @@ impl Name {
     }
 
     /// What is wrong with an amount.
-    pub(super) fn amount(self, lang: Lang, error: AmountError) -> String {
+    pub(in crate::web) fn amount(self, lang: Lang, error: AmountError) -> String {
         let Self { fa, en, .. } = self;
         match (error, lang) {
             (AmountError::Empty, _) => self.missing(lang),
@@ -182,7 +187,7 @@ impl Name {
     }
 
     /// What is wrong with a count.
-    pub(super) fn count(self, lang: Lang, most: u16) -> String {
+    pub(in crate::web) fn count(self, lang: Lang, most: u16) -> String {
         let most = lang.digits(&most.to_string());
         match lang {
             Lang::Fa => format!("{} را با رقم بنویسید؛ از ۱ تا {most}.", self.fa),

@@ -6,8 +6,8 @@ use domain::dates::Instant;
 use domain::people::{Applicant, Person};
 use maud::{Markup, html};
 
-use super::{clock, decisions, messages, path, telephone, todo};
-use crate::follow::Followed;
+use super::{clock, decisions, messages, path, supporter, telephone, todo};
+use crate::follow::{Followed, Named};
 use crate::registry::Registry;
 use crate::web::lang::Lang;
 use crate::web::layout::{Page, framed};
@@ -33,7 +33,7 @@ impl<'v> View<'v> {
 }
 
 /// Shows a case to its applicant.
-pub fn shown(lang: Lang, registry: &Registry, followed: &Followed) -> Markup {
+pub fn shown(lang: Lang, registry: &Registry, followed: &Followed, named: &[Named]) -> Markup {
     let case = &followed.case;
     // Every edition that a case can have is kept; the newest stands in where one is missing.
     let catalogue = registry.edition(&case.edition).unwrap_or(&registry.catalogue);
@@ -50,11 +50,15 @@ pub fn shown(lang: Lang, registry: &Registry, followed: &Followed) -> Markup {
         div.beside {
             div {
                 (todo::card(view))
+                (supporter::card(lang, named))
                 (clock::card(view))
                 (decisions::cards(view))
                 (path::card(view))
                 (messages::card(view))
                 (messages::letters(view))
+                @if case.is_open() {
+                    p.give-up { a href=(lang.path("/status/withdraw")) { (lang.say("انصراف از این درخواست", "Withdraw this application")) } }
+                }
             }
             aside {
                 (telephone::card(view))

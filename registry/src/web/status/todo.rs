@@ -6,6 +6,7 @@ use domain::people::Activity;
 use maud::{Markup, html};
 
 use super::page::View;
+use super::request::file_form;
 use super::words;
 use crate::web::lang::Lang;
 
@@ -160,6 +161,14 @@ fn item(view: View<'_>, request: &Request) -> Markup {
             p { bdi lang="fa" { (request.text.as_str()) } }
             @if request.is_open() {
                 p { (lang.say("مهلت پاسخ: ", "Answer by: ")) bdi.figure { (lang.day(until)) } }
+                @if matches!(request.asked, Asked::Document(_)) {
+                    (file_form(lang, request, None))
+                } @else {
+                    a.button href=(lang.path(&format!("/status/requests/{}", request.id))) {
+                        (lang.say("پاسخ دادن", "Answer"))
+                        span.away { " " (heading(view, &request.asked)) }
+                    }
+                }
             }
             @if let RequestState::Answered(answer, _) = &request.state {
                 p { (lang.say("پاسخ شما در ", "Your answer of ")) bdi.figure { (lang.day(answer.on)) }

@@ -3,6 +3,9 @@
 use domain::event::{BankOutcome, CorrectableFact, DocumentKind};
 
 use crate::web::lang::Lang;
+use crate::web::register::person_form::{MOBILE, POSTAL_CODE};
+use crate::web::register::plan_form::IBAN;
+use crate::web::register::words::Name;
 
 /// A fact that can be corrected.
 pub const fn fact(lang: Lang, fact: CorrectableFact) -> &'static str {
@@ -30,6 +33,26 @@ pub const fn fact(lang: Lang, fact: CorrectableFact) -> &'static str {
         }
         CorrectableFact::OwnContribution => lang.say("آوردهٔ متقاضی", "own contribution"),
         CorrectableFact::Iban => lang.say("شبا", "IBAN"),
+    }
+}
+
+/// What complaints about a corrected fact call it.
+pub const fn name(of: CorrectableFact) -> Name {
+    match of {
+        CorrectableFact::Mobile => MOBILE,
+        CorrectableFact::ResidencePostalCode | CorrectableFact::WorkplacePostalCode => POSTAL_CODE,
+        CorrectableFact::Iban => IBAN,
+        CorrectableFact::FirstName
+        | CorrectableFact::LastName
+        | CorrectableFact::FatherName
+        | CorrectableFact::BornOn
+        | CorrectableFact::Residence
+        | CorrectableFact::Workplace
+        | CorrectableFact::PlanTitle
+        | CorrectableFact::PlanDescription
+        | CorrectableFact::CertificateNumber
+        | CorrectableFact::CertificateExpiresOn
+        | CorrectableFact::OwnContribution => Name::of(fact(Lang::Fa, of), fact(Lang::En, of)),
     }
 }
 

@@ -1,0 +1,281 @@
+//! One thing that an office asked for, with the form that answers it.
+
+use axum::Router;
+use axum::extract::multipart::Multipart;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::case::{Case, Request};
+use domain::event::{Answer, Asked, Medium};
+use domain::ids::RequestId;
+use domain::people::Attachment;
+use domain::text::PlainText;
+use maud::{Markup, html};
+
+use super::answer::{self, Answered};
+use super::page::View;
+use super::todo;
+use crate::acts::{self, ActError};
+use crate::files::{Document, FileError, NotADocument};
+use crate::follow::{self, Followed};
+use crate::intake::ApplyError;
+use crate::registry::Registry;
+use crate::web::App;
+use crate::web::form::{Errors, Form, Typed};
+use crate::web::lang::Lang;
+use crate::web::layout::{Page, framed};
+use crate::web::one_file::{self, Came};
+use crate::web::problem::{Problem, not_done, unavailable};
+use crate::web::register::documents;
+use crate::web::session::Applicant;
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/status/requests/{request}", get(show).post(take))
+}
+
+/// The route that takes a document in.
+pub fn file_routes() -> Router<App> {
+    Router::new()
+        .route("/status/requests/{request}/file", post(take_file))
+        .layer(DefaultBodyLimit::max(one_file::READ_AT_MOST))
+}
+
+/// The form for a document, which also stands on the page of the case.
+pub fn file_form(lang: Lang, request: &Request, wrong: Option<&str>) -> Markup {
+    let input = format!("f{}", request.id);
+    let (said, hint) = (format!("{input}-error"), format!("{input}-hint"));
+    html! {
+        form method="post" enctype="multipart/form-data" action=(lang.path(&format!("/status/requests/{}/file", request.id))) {
+            div class={ "question" @if wrong.is_some() { " wrong" } } {
+                label for=(input) { (lang.say("فایل مدرک", "File of the document"))
+                    span.hint id=(hint) { (documents::accepted(lang)) } }
+                @if let Some(message) = wrong { p.message id=(said) { (message) } }
+                input id=(input) name="file" type="file" accept=(documents::ACCEPTED)
+                    aria-describedby=(if wrong.is_some() { format!("{hint} {said}") } else { hint.clone() })
+                    aria-invalid=[wrong.map(|_| "true")];
+            }
+            button.button { (lang.say("فرستادن مدرک", "Send the document")) }
+        }
+    }
+}
+
+/// A request that can be answered, with its case.
+struct Open {
+    followed: Followed,
+    request: Request,
+}
+
+/// Finds it; what was answered meanwhile leads back to the page of the case.
+async fn open(
+    registry: &Registry,
+    lang: Lang,
+    applicant: &Applicant,
+    id: &str,
+) -> Result<Open, Response> {
+    let followed = follow::read(registry, applicant).await;
+    let followed = followed.map_err(|error| unavailable(&error).shown(lang).into_response())?;
+    let Some(followed) = followed else {
+        return Err(Problem::SessionOver.shown(lang).into_response());
+    };
+    let id = RequestId::parse(id).ok();
+    let request = followed.case.requests.iter().find(|request| Some(request.id) == id).cloned();
+    match request {
+        None => Err(Problem::NotFound.shown(lang).into_response()),
+        Some(request) if !request.is_open() => Err(back(lang)),
+        Some(request) => Ok(Open { followed, request }),
+    }
+}
+
+fn back(lang: Lang) -> Response {
+    Redirect::to(&lang.path("/status")).into_response()
+}
+
+async fn show(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    Path(id): Path<String>,
+) -> Response {
+    match open(&registry, lang, &applicant, &id).await {
+        Ok(open) => {
+            asked(lang, &registry, &open, &Typed::default(), &Errors::default()).into_response()
+        }
+        Err(response) => response,
+    }
+}
+
+async fn take(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> Response {
+    let open = match open(&registry, lang, &applicant, &id).await {
+        Ok(open) => open,
+        Err(response) if response.status().is_server_error() => {
+            return not_kept(lang, &format!("/status/requests/{id}"), &typed);
+        }
+        Err(response) => return response,
+    };
+    let answered = match answer::read(lang, &open.request.asked, &typed) {
+        Ok(answered) => answered,
+        Err(errors) => {
+            let page = asked(lang, &registry, &open, &typed, &errors);
+            return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
+        }
+    };
+    match send(&registry, &applicant, &open, answered, Vec::new()).await {
+        Err(ActError::Apply(ApplyError::Store(error))) => {
+            tracing::error!(error = %error, "an answer could not be taken in");
+            not_kept(lang, &format!("/status/requests/{id}"), &typed)
+        }
+        done => finished(lang, done),
+    }
+}
+
+async fn take_file(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    Path(id): Path<String>,
+    form: Multipart,
+) -> Response {
+    let open = match open(&registry, lang, &applicant, &id).await {
+        Ok(open) => open,
+        Err(response) => return response,
+    };
+    let Asked::Document(code) = open.request.asked else {
+        return Problem::NotNow.shown(lang).into_response();
+    };
+    let refused = |why: NotADocument| {
+        let mut errors = Errors::default();
+        errors.add("file", documents::why_not(lang, why));
+        let page = asked(lang, &registry, &open, &Typed::default(), &errors);
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    };
+    let (name, bytes) = match one_file::read(form).await {
+        Came::File(name, bytes) => (name, bytes),
+        Came::Refused(why) => return refused(why),
+        Came::Unreadable => return Problem::BadForm.shown(lang).into_response(),
+    };
+    let document = match Document::parse(&bytes) {
+        Ok(document) => document,
+        Err(why) => return refused(why),
+    };
+    let title = registry.catalogue.document(code).map_or("", |document| document.title.as_str());
+    let Some(name) = documents::cleaned(&name, title) else {
+        return Problem::BadForm.shown(lang).into_response();
+    };
+    let attachment = Attachment {
+        content: document.content,
+        document: code,
+        name,
+        media: document.media,
+        size_bytes: document.size_bytes(),
+    };
+    // The file is there before the event that names it.
+    if let Err(error) = keep(&registry, &open.followed.case, &document).await {
+        return not_done(&error.into(), lang);
+    }
+    let answered = match answer::document_sent() {
+        Some(text) => Answered { text, corrections: Vec::new() },
+        None => return Problem::BadForm.shown(lang).into_response(),
+    };
+    finished(lang, send(&registry, &applicant, &open, answered, vec![attachment]).await)
+}
+
+async fn keep(registry: &Registry, case: &Case, document: &Document<'_>) -> Result<(), FileError> {
+    registry.files.keep(&registry.keys, &*registry.randomness, case.id, document).await
+}
+
+async fn send(
+    registry: &Registry,
+    applicant: &Applicant,
+    open: &Open,
+    answered: Answered,
+    attachments: Vec<Attachment>,
+) -> Result<(), ActError> {
+    let Answered { text, corrections } = answered;
+    let on = registry.now().tehran_date();
+    let answer = Answer { text, medium: Medium::Portal, on, attachments, corrections };
+    acts::answer_request(registry, applicant, open.request.id, answer).await
+}
+
+fn finished(lang: Lang, done: Result<(), ActError>) -> Response {
+    match done {
+        Ok(()) => back(lang),
+        Err(error) => not_done(&error, lang),
+    }
+}
+
+fn asked(lang: Lang, registry: &Registry, open: &Open, typed: &Typed, errors: &Errors) -> Markup {
+    let Open { followed, request } = open;
+    let catalogue = registry.edition(&followed.case.edition).unwrap_or(&registry.catalogue);
+    let view = View { lang, followed, catalogue, now: registry.now() };
+    let title = lang.say("پاسخ به درخواست اداره", "Answer what the office asks for");
+    let path = format!("/status/requests/{}", request.id);
+    let form = Form { lang, typed, errors };
+    let body = html! {
+        div.narrow {
+            @if errors.messages().next().is_some() && matches!(request.asked, Asked::Document(_)) {
+                (summary_of_file(lang, request, errors))
+            } @else { (form.summary()) }
+            h1 { (title) }
+            section.card {
+                h2 { (todo::heading(view, &request.asked)) }
+                p { bdi lang="fa" { (request.text.as_str()) } }
+                @if matches!(request.asked, Asked::Document(_)) {
+                    (file_form(lang, request, errors.messages().next()))
+                } @else {
+                    form method="post" action=(lang.path(&path)) {
+                        (answer::fields(form, &request.asked))
+                        button.button { (lang.say("فرستادن پاسخ", "Send the answer")) }
+                    }
+                }
+            }
+            a href=(lang.path("/status")) { (lang.say("بازگشت به وضعیت درخواست", "Back to the status")) }
+        }
+    };
+    framed(&Page { lang, title, path: &path, wrong: !errors.is_empty(), body })
+}
+
+/// The summary leads to the file's own field, whose name carries the request.
+fn summary_of_file(lang: Lang, request: &Request, errors: &Errors) -> Markup {
+    html! {
+        section.summary role="alert" aria-labelledby="summary" tabindex="-1" {
+            h2 #summary { (lang.say("مدرک پذیرفته نشد", "The document was not taken in")) }
+            ul { @for message in errors.messages() { li { a href={ "#f" (request.id) } { (message) } } } }
+        }
+    }
+}
+
+/// The database is away: what was typed stays in the page, to be sent again.
+pub fn not_kept(lang: Lang, path: &str, typed: &Typed) -> Response {
+    let title = lang.say("پاسخ شما هنوز فرستاده نشد", "Your answer was not sent yet");
+    let body = html! {
+        div.narrow {
+            h1 { (title) }
+            p.lead { (lang.say(
+                "سامانه اکنون پاسخ نمی‌دهد. آنچه نوشتید در همین صفحه هست؛ آن را نبندید و چند دقیقهٔ دیگر دکمه را بزنید.",
+                "The site cannot answer now. Everything you typed is still on this page; leave it open and press the button in a few minutes.",
+            )) }
+            form method="post" action=(lang.path(path)) {
+                @for (name, text) in typed.pairs() {
+                    @if !text.trim().is_empty() { p { bdi { (text) } } }
+                    input type="hidden" name=(name) value=(text);
+                }
+                button.button { (lang.say("دوباره فرستادن", "Send again")) }
+            }
+        }
+    };
+    let page = framed(&Page { lang, title, path, wrong: true, body });
+    (StatusCode::SERVICE_UNAVAILABLE, page).into_response()
+}
+
+/// A text of ours that the log keeps: officers read Persian.
+pub fn our_text(text: &str) -> Option<PlainText> {
+    PlainText::parse(text, 200).ok()
+}

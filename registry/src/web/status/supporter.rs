@@ -1,0 +1,65 @@
+//! Those who named the applicant as their supporter, to be confirmed.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use domain::ids::CaseId;
+use maud::{Markup, html};
+
+use crate::acts;
+use crate::follow::Named;
+use crate::registry::Registry;
+use crate::web::App;
+use crate::web::lang::Lang;
+use crate::web::problem::{Problem, not_done};
+use crate::web::session::Applicant;
+
+/// Its route.
+pub fn routes() -> Router<App> {
+    Router::new().route("/status/covered/{case}", post(confirm))
+}
+
+async fn confirm(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    Path(case): Path<String>,
+) -> Response {
+    let Ok(case) = CaseId::parse(&case) else {
+        return Problem::NotFound.shown(lang).into_response();
+    };
+    match acts::confirm_supporter(&registry, &applicant, case).await {
+        Ok(()) => Redirect::to(&lang.path("/status#covered")).into_response(),
+        Err(error) => not_done(&error, lang),
+    }
+}
+
+/// The card of them; nothing where nobody is registering under this supporter.
+pub fn card(lang: Lang, named: &[Named]) -> Markup {
+    let open = named.iter().any(|named| !named.confirmed);
+    html! {
+        @if !named.is_empty() {
+            section #covered class=(if open { "card todo" } else { "card" }) {
+                h2 { (lang.say("کسانی که شما را پشتیبان خود نام برده‌اند", "Those who named you as their supporter")) }
+                p { (lang.say(
+                    "تنها کسانی را تأیید کنید که با شما قرارداد دارند. تا تأیید نکنید، درخواست آنان برای بررسی فرستاده نمی‌شود.",
+                    "Confirm only those who have a contract with you. Until you do, their application is not sent to be reviewed.",
+                )) }
+                @for named in named {
+                    div.request {
+                        @if named.confirmed { span.tag.good { (lang.say("تأیید کرده‌اید", "Confirmed")) } }
+                        @else { span.tag.open { (lang.say("در انتظار شما", "Waiting for you")) } }
+                        h3 { bdi lang="fa" { (named.name) } }
+                        p { (lang.say("ثبت‌نام در ", "Registered on ")) bdi.figure { (lang.day(named.registered_at.tehran_date())) } }
+                        @if !named.confirmed {
+                            form method="post" action=(lang.path(&format!("/status/covered/{}", named.case))) {
+                                button.button { (lang.say("تأیید می‌کنم", "I confirm")) span.away { " " (named.name) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
