@@ -137,7 +137,7 @@ pub fn source(lang: Lang, catalogue: &Catalogue) -> Markup {
     let edition = &catalogue.edition;
     html! {
         p.hint {
-            (lang.say("ویرایش ", "Edition ")) bdi { (lang.digits(edition.id.as_str())) } "، "
+            (lang.say("ویرایش ", "Edition ")) bdi { (lang.digits(edition.id.as_str())) } (lang.say("، ", ", "))
             (lang.say("از ", "in force from ")) bdi.figure { (lang.day(edition.valid_from)) } ". "
             @if !edition.official {
                 (lang.say("این ویرایش رسمی نیست: ", "This edition is not official: ")) bdi lang="fa" { (edition.source) } "."

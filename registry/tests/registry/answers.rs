@@ -171,6 +171,8 @@ async fn nobody_answers_for_another() {
     browser.forget();
     let page = browser.post(&page_of(id), &[("note", "من")]).await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    let sent = browser.send_file(&format!("{}/file", page_of(id)), "x.pdf", PDF).await;
+    assert_eq!(sent.status, StatusCode::UNAUTHORIZED);
     assert_eq!(state(&told, id).await, RequestState::Open);
 }
 
@@ -189,8 +191,24 @@ async fn what_was_typed_survives_a_database_that_goes_away() {
     says(&page, &["value=\"بیماری\""]);
 }
 
+#[tokio::test]
+async fn what_was_typed_survives_the_end_of_the_session() {
+    let test = TestRegistry::start().await;
+    let mut told = submitted(&test).await;
+    let id = told.ask(Role::Agency, Asked::Visit, "بیایید").await;
+    let mut browser = signed_in(&told).await;
+    test.clock.advance_millis(5 * 3_600_000);
+    let typed = [("note", "روز شنبه می‌آیم")];
+    let page = browser.post(&page_of(id), &typed).await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    says(&page, &["value=\"روز شنبه می‌آیم\"", "ورود در صفحه‌ای تازه"]);
+    // Signed in anew, as on another page, the same button sends it.
+    browser = signed_in(&told).await;
+    says(&browser.submit(&page_of(id), &typed).await, &["پاسخ شما رسید"]);
+}
+
 /// A supporter, and somebody who names them.
-async fn supporter_and_covered(test: &TestRegistry) -> (Telling<'_>, Telling<'_>) {
+pub async fn supporter_and_covered(test: &TestRegistry) -> (Telling<'_>, Telling<'_>) {
     let mut seeded = Seeded::new(30);
     let (supporter, covered) = (person(&mut seeded), person(&mut seeded));
     let named = NamedSupporter {
@@ -216,6 +234,7 @@ async fn a_supporter_sees_who_named_them_and_confirms() {
     let mut browser = signed_in(&supporter).await;
     let page = browser.get("/status").await;
     says(&page, &["کسانی که شما را پشتیبان خود نام برده‌اند", &name, "تأیید می‌کنم"]);
+    assert!(!page.says("اکنون کاری با شما نیست"));
     let id = covered.case().await.applicant.identity().to_owned();
     assert!(!page.says(&id) && !page.says(covered.case().await.tracking_code.as_str()));
     let confirmed = browser.submit(&format!("/status/covered/{}", covered.story.case), &[]).await;

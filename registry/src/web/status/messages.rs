@@ -28,7 +28,7 @@ pub fn card(view: View<'_>) -> Markup {
             @if messages.is_empty() {
                 p { (lang.say("هنوز پیامی نیست.", "There are no messages yet.")) }
             }
-            ul.messages {
+            @else { ul.messages {
                 @for message in messages {
                     li {
                         time datetime=(message.at.tehran_date()) {
@@ -41,7 +41,7 @@ pub fn card(view: View<'_>) -> Markup {
                         }
                     }
                 }
-            }
+            } }
         }
     }
 }

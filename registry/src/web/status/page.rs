@@ -49,15 +49,21 @@ pub fn shown(lang: Lang, registry: &Registry, followed: &Followed, named: &[Name
         }
         div.beside {
             div {
-                (todo::card(view))
-                (supporter::card(lang, named))
+                @if named.iter().any(|named| !named.confirmed) {
+                    (supporter::card(lang, named))
+                    // What is to be done stands first, and nothing says that nothing is.
+                    @if todo::waits_for_applicant(case) { (todo::card(view)) }
+                } @else {
+                    (todo::card(view))
+                    (supporter::card(lang, named))
+                }
                 (clock::card(view))
                 (decisions::cards(view))
                 (path::card(view))
                 (messages::card(view))
                 (messages::letters(view))
                 @if case.is_open() {
-                    p.give-up { a href=(lang.path("/status/withdraw")) { (lang.say("انصراف از این درخواست", "Withdraw this application")) } }
+                    p.after { a href=(lang.path("/status/withdraw")) { (lang.say("انصراف از این درخواست", "Withdraw this application")) } }
                 }
             }
             aside {

@@ -109,14 +109,18 @@ async fn show(
 async fn take(
     State(registry): State<Registry>,
     lang: Lang,
-    applicant: Applicant,
+    applicant: Option<Applicant>,
     Path(id): Path<String>,
     typed: Typed,
 ) -> Response {
+    let path = format!("/status/requests/{id}");
+    let Some(applicant) = applicant else {
+        return not_kept(lang, &path, &typed, Held::SessionOver);
+    };
     let open = match open(&registry, lang, &applicant, &id).await {
         Ok(open) => open,
         Err(response) if response.status().is_server_error() => {
-            return not_kept(lang, &format!("/status/requests/{id}"), &typed);
+            return not_kept(lang, &path, &typed, Held::Unavailable);
         }
         Err(response) => return response,
     };
@@ -130,7 +134,7 @@ async fn take(
     match send(&registry, &applicant, &open, answered, Vec::new()).await {
         Err(ActError::Apply(ApplyError::Store(error))) => {
             tracing::error!(error = %error, "an answer could not be taken in");
-            not_kept(lang, &format!("/status/requests/{id}"), &typed)
+            not_kept(lang, &path, &typed, Held::Unavailable)
         }
         done => finished(lang, done),
     }
@@ -236,7 +240,7 @@ fn asked(lang: Lang, registry: &Registry, open: &Open, typed: &Typed, errors: &E
                     }
                 }
             }
-            a href=(lang.path("/status")) { (lang.say("بازگشت به وضعیت درخواست", "Back to the status")) }
+            p.after { a href=(lang.path("/status")) { (lang.say("بازگشت به وضعیت درخواست", "Back to the status")) } }
         }
     };
     framed(&Page { lang, title, path: &path, wrong: !errors.is_empty(), body })
@@ -252,16 +256,37 @@ fn summary_of_file(lang: Lang, request: &Request, errors: &Errors) -> Markup {
     }
 }
 
-/// The database is away: what was typed stays in the page, to be sent again.
-pub fn not_kept(lang: Lang, path: &str, typed: &Typed) -> Response {
+/// Why something that was typed was not sent on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// The database is away.
+    Unavailable,
+    /// The session is over.
+    SessionOver,
+}
+
+/// What was typed stays in the page, to be sent again.
+pub fn not_kept(lang: Lang, path: &str, typed: &Typed, held: Held) -> Response {
     let title = lang.say("پاسخ شما هنوز فرستاده نشد", "Your answer was not sent yet");
+    let (status, why) = match held {
+        Held::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, lang.say(
+            "سامانه اکنون پاسخ نمی‌دهد. آنچه نوشتید در همین صفحه هست؛ آن را نبندید و چند دقیقهٔ دیگر دکمه را بزنید.",
+            "The site cannot answer now. Everything you typed is still on this page; leave it open and press the button in a few minutes.",
+        )),
+        Held::SessionOver => (StatusCode::UNAUTHORIZED, lang.say(
+            "برای نگهداری از اطلاعات شما باید دوباره وارد شوید. آنچه نوشتید در همین صفحه هست: در صفحه‌ای تازه وارد شوید، به اینجا برگردید و دکمه را بزنید.",
+            "To protect your data you are asked to sign in again. Everything you typed is still on this page: sign in on a new page, come back here and press the button.",
+        )),
+    };
     let body = html! {
         div.narrow {
             h1 { (title) }
-            p.lead { (lang.say(
-                "سامانه اکنون پاسخ نمی‌دهد. آنچه نوشتید در همین صفحه هست؛ آن را نبندید و چند دقیقهٔ دیگر دکمه را بزنید.",
-                "The site cannot answer now. Everything you typed is still on this page; leave it open and press the button in a few minutes.",
-            )) }
+            p.lead { (why) }
+            @if held == Held::SessionOver {
+                p.after { a href=(lang.path("/status")) target="_blank" rel="noopener" {
+                    (lang.say("ورود در صفحه‌ای تازه", "Sign in on a new page"))
+                } }
+            }
             form method="post" action=(lang.path(path)) {
                 @for (name, text) in typed.pairs() {
                     @if !text.trim().is_empty() { p { bdi { (text) } } }
@@ -271,8 +296,7 @@ pub fn not_kept(lang: Lang, path: &str, typed: &Typed) -> Response {
             }
         }
     };
-    let page = framed(&Page { lang, title, path, wrong: true, body });
-    (StatusCode::SERVICE_UNAVAILABLE, page).into_response()
+    (status, framed(&Page { lang, title, path, wrong: true, body })).into_response()
 }
 
 /// A text of ours that the log keeps: officers read Persian.

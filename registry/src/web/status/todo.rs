@@ -1,6 +1,6 @@
 //! What the applicant must do now.
 
-use domain::case::{Request, RequestState, Stage};
+use domain::case::{Case, Request, RequestState, Stage};
 use domain::event::Asked;
 use domain::people::Activity;
 use maud::{Markup, html};
@@ -9,6 +9,21 @@ use super::page::View;
 use super::request::file_form;
 use super::words;
 use crate::web::lang::Lang;
+
+/// Whether something is the applicant's to do in their own case.
+pub fn waits_for_applicant(case: &Case) -> bool {
+    match &case.stage {
+        Stage::Registered => true,
+        Stage::AgencyReview(_) | Stage::LabourReview(_) => case.open_requests() > 0,
+        Stage::Licensed(licensed) => {
+            licensed.open_referral().is_some() && licensed.licence.is_in_force()
+        }
+        Stage::Empowerment(_)
+        | Stage::Refused(_)
+        | Stage::Withdrawn { .. }
+        | Stage::Disputed { .. } => false,
+    }
+}
 
 /// The first card of the page.
 pub fn card(view: View<'_>) -> Markup {

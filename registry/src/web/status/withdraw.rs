@@ -8,7 +8,7 @@ use axum::routing::get;
 use domain::text::PlainText;
 use maud::{Markup, html};
 
-use super::request::{not_kept, our_text};
+use super::request::{Held, not_kept, our_text};
 use crate::acts::{self, ActError};
 use crate::follow;
 use crate::intake::ApplyError;
@@ -44,9 +44,12 @@ async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant
 async fn take(
     State(registry): State<Registry>,
     lang: Lang,
-    applicant: Applicant,
+    applicant: Option<Applicant>,
     typed: Typed,
 ) -> Response {
+    let Some(applicant) = applicant else {
+        return not_kept(lang, PATH, &typed, Held::SessionOver);
+    };
     let mut errors = Errors::default();
     if typed.get("sure").is_empty() {
         errors.add(
@@ -72,7 +75,7 @@ async fn take(
         Ok(()) => Redirect::to(&lang.path("/status")).into_response(),
         Err(ActError::Apply(ApplyError::Store(error))) => {
             tracing::error!(error = %error, "a withdrawal could not be taken in");
-            not_kept(lang, PATH, &typed)
+            not_kept(lang, PATH, &typed, Held::Unavailable)
         }
         Err(error) => not_done(&error, lang),
     }

@@ -35,7 +35,7 @@ pub fn shown(lang: Lang, registry: &Registry, path: &str, answer: &Answer) -> Ma
             @if words.look == Look::Waiting {
                 div.note { b { (words.advice.0) } " " (words.advice.1) }
             } @else {
-                section.card { h3 { (words.advice.0) } p { (words.advice.1) } }
+                section.card.advice { h2 { (words.advice.0) } p { (words.advice.1) } }
             }
             p.hint.read { (read_when(lang, registry, answer)) }
             section.card {
