@@ -97,6 +97,10 @@ fn every_screen(name: &'static str, (width, height): (u32, u32), theme: Theme) -
     window.press("Enter")?;
     window.wait_for(By::Id("proof"))?;
     look(&clerk, "verify-proof", &mut faults)?;
+    window.click(By::Id("nav-letters"))?;
+    window.wait_for(By::With("letter-preview", "fresh", "true"))?;
+    window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
+    look(&clerk, "letters", &mut faults)?;
     window.press("Ctrl+l")?;
     window.wait_for(By::Id("lock-screen"))?;
     look(&clerk, "lock", &mut faults)?;

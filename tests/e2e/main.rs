@@ -5,6 +5,7 @@ mod development_path;
 mod forms;
 mod ground;
 mod keyboard_alone;
+mod letter_texts;
 mod looks;
 mod paper;
 mod policy;

@@ -15,7 +15,7 @@ mod reading_back;
 mod sheets;
 
 // The fixtures name these as the package does that they belong to.
-use documents::{Document, input};
+use documents::{Document, Kind, input, texts};
 
 #[path = "../../crates/documents/src/tests/overlong.rs"]
 mod overlong;

@@ -68,6 +68,12 @@ fn draw() -> Result<Vec<Paper>> {
         let document = Document::Licence(Box::new(licence));
         add(&mut papers, name, &document, render_specimen(&document)?)?;
     }
+    let own = overlong::refusal_in_own_words();
+    add(&mut papers, "refusal-own-words", &own, render_specimen(&own)?)?;
+    for document in overlong::in_own_words() {
+        let name = format!("{}-own-words-overlong", document.kind().name());
+        add(&mut papers, &name, &document, render_specimen(&document)?)?;
+    }
     for document in overlong::documents() {
         let name = format!("{}-overlong", document.kind().name());
         add(&mut papers, &name, &document, render_specimen(&document)?)?;

@@ -20,7 +20,7 @@ const part = (document: DocumentKind | null, fields: TextFieldView[], text: OwnT
   lines:
     document === null
       ? { least: 1, most: 4, longest: 80, slots: [] }
-      : { least: 0, most: 12, longest: 80, slots: ["agency"] },
+      : { least: 0, most: 6, longest: 80, slots: ["agency"] },
   versions: [{ number: 1, at: null, by: null, text }],
 });
 

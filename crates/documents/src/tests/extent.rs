@@ -151,7 +151,7 @@ fn texts_of_usual_length_are_apart() {
 
 #[test]
 fn overlong_texts_are_apart() {
-    for document in overlong::documents() {
+    for document in overlong::documents().into_iter().chain(overlong::in_own_words()) {
         assert_apart(&document);
     }
 }
@@ -195,7 +195,7 @@ fn no_glyph_is_missing() {
 
 #[test]
 fn a_signature_never_stands_on_a_page_alone() {
-    for document in overlong::documents() {
+    for document in overlong::documents().into_iter().chain(overlong::in_own_words()) {
         let composition = composed(&document);
         let last = composition.pages.last().unwrap();
         assert!(text_boxes(last).len() > 12, "{:?}", document.kind());

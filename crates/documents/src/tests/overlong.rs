@@ -2,12 +2,13 @@
 //! used in both.
 
 use crate::{
-    Document,
+    Document, Kind,
     input::{
         Amended, BankReferral, BranchList, BrokenCondition, Clearance, Copy, Correction, Dossier,
-        Earlier, EmpowermentReferral, Holder, Letter, Licence, Receipt, Refusal, Replaced,
-        Revocation, Standing, Suspension, Transmittal,
+        Earlier, EmpowermentReferral, Holder, Letter, Letterhead, Licence, Receipt, Refusal,
+        Replaced, Revocation, Standing, Suspension, Transmittal,
     },
+    texts::own::{OwnText, TextPart},
 };
 
 /// A text of so many characters, made of words.
@@ -58,6 +59,65 @@ fn letter(letter: Letter) -> Letter {
         copies_to: (0..12).map(|n| numbered(&long("ادارهٔ همکار در استان ", 120), n)).collect(),
         ..letter
     }
+}
+
+/// Every kind that an office words itself, with as many words of its own as it may have.
+pub(super) fn in_own_words() -> Vec<Document> {
+    let text = "سپاس از شکیبایی و همراهی شما ";
+    let head = Letterhead {
+        lines: vec![long(text, 80); 4],
+        address: address().chars().take(200).collect(),
+        postal_code: "3813715649".into(),
+        telephone: long("۰۸۶-۱۲۳۴۵۶۷۸ داخلی ", 40),
+    };
+    let head = OwnText::of_letterhead(head).checked(TextPart::Letterhead).unwrap_or_default();
+    let head = head.into_letterhead();
+    let worded = |part: TextPart| {
+        let TextPart::Of(kind) = part else { return None };
+        let mut words = part.built_in();
+        for field in part.fields() {
+            let places: String = field.slots.iter().map(|slot| format!(" {{{slot}}}")).collect();
+            let room = field.longest - places.chars().count();
+            words.texts.insert(field.name.to_owned(), format!("{}{places}", long(text, room)));
+        }
+        if let Some(lines) = part.lines() {
+            let line = format!("{{agency}}، {}", long(text, lines.longest - 10));
+            words.lines = vec![line; lines.most];
+        }
+        let words = words.checked(part).unwrap_or_default();
+        Some(Document::example_of(kind, &head, &words, &long(FIELD, 60)))
+    };
+    TextPart::all().filter_map(worded).collect()
+}
+
+/// A refusal as an office might word it.
+pub(crate) fn refusal_in_own_words() -> Document {
+    let part = TextPart::Of(Kind::Refusal);
+    let mut words = part.built_in();
+    let own = [
+        ("greeting", "با درود و آرزوی روزهای بهتر،"),
+        ("apply_again", "هرگاه موارد بالا برطرف شد، بی‌درنگ درخواست تازه ثبت کنید؛ کنار شما هستیم."),
+        (
+            "object",
+            "اگر این تصمیم را درست نمی‌دانید، تا {date} اعتراض خود را در سامانه یا در دبیرخانهٔ اداره ثبت کنید.",
+        ),
+        ("closing", "با سپاس از شکیبایی شما"),
+    ];
+    for (name, text) in own {
+        words.texts.insert(name.into(), text.into());
+    }
+    words.lines = vec!["{agency}، برای آگاهی".into(), "بایگانی".into()];
+    let head = Letterhead {
+        lines: vec![
+            "جمهوری اسلامی ایران".into(),
+            "وزارت میراث فرهنگی، گردشگری و صنایع دستی".into(),
+            "ادارهٔ شهرستان آشتیان".into(),
+        ],
+        address: "آشتیان، بلوار معلم، کوچهٔ سوم".into(),
+        postal_code: "3961813111".into(),
+        telephone: "۰۸۶-۳۷۲۲۱۲۳۴".into(),
+    };
+    Document::example_of(Kind::Refusal, &head, &words, "ادارهٔ صنایع دستی")
 }
 
 pub(super) fn licence() -> Licence {

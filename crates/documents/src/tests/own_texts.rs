@@ -1,5 +1,6 @@
 //! An office's own words: what they change, and what is refused.
 
+use super::overlong;
 use crate::{
     Document, Kind, ProblemCode,
     input::{Letterhead, Refusal},
@@ -132,7 +133,7 @@ fn a_text_keeps_the_places_of_its_built_in_one() {
 fn a_refused_line_names_its_place() {
     assert_eq!(problems(REFUSAL, lines(&["پرونده", ""])), one("lines[1]", "empty", ""));
     assert_eq!(problems(REFUSAL, lines(&["{office}"])), one("lines[0]", "malformed", "office"));
-    assert_eq!(problems(REFUSAL, lines(&["ن"; 13])), one("lines", "too-many", "12"));
+    assert_eq!(problems(REFUSAL, lines(&["ن"; 7])), one("lines", "too-many", "6"));
     assert!(problems(REFUSAL, lines(&[])).is_empty(), "nobody need receive a copy");
     let receipt = TextPart::Of(Kind::Receipt);
     let copied = OwnText { lines: vec!["پرونده".into()], ..receipt.built_in() };
@@ -159,30 +160,14 @@ fn a_letterhead_is_looked_at_like_any_other() {
 
 #[test]
 fn the_longest_words_are_drawn() {
-    let head = Letterhead {
-        lines: vec!["ادارهٔ کل ".repeat(8).trim().to_owned(); 4],
-        address: "خیابان آزادی، ".repeat(14).trim().to_owned(),
-        ..Letterhead::agency()
-    };
-    let head = OwnText::of_letterhead(head).checked(TextPart::Letterhead).expect("good words");
-    let head = head.into_letterhead();
-    let agency = "وزارت میراث فرهنگی، گردشگری و صنایع دستی جمهوری اسلامی";
-    for part in TextPart::all() {
-        let TextPart::Of(kind) = part else { continue };
-        let mut words = part.built_in();
-        for field in part.fields() {
-            let slots: String = field.slots.iter().map(|slot| format!(" {{{slot}}}")).collect();
-            let room = field.longest - slots.chars().count();
-            let text: String = "سپاس از شکیبایی ".chars().cycle().take(room).collect();
-            words.texts.insert(field.name.to_owned(), format!("{}{slots}", text.trim()));
-        }
-        if let Some(lines) = part.lines() {
-            let text: String = "برای آگاهی ".chars().cycle().take(lines.longest - 9).collect();
-            words.lines = vec![format!("{{agency}} {}", text.trim()); lines.most];
-        }
-        let words = words.checked(part).expect("good words");
-        drawn(&Document::example_of(kind, &head, &words, agency));
+    let documents = overlong::in_own_words();
+    assert_eq!(documents.len(), TextPart::all().count() - 1);
+    for document in documents {
+        assert_ne!(document, Document::example(document.kind()));
+        drawn(&document);
     }
+    let Document::Refusal(refusal) = overlong::refusal_in_own_words() else { panic!("a refusal") };
+    assert!(refusal.texts.object.contains("{date}"));
 }
 
 #[test]

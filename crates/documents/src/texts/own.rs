@@ -104,9 +104,10 @@ const LETTERHEAD: &[Option<Field>] =
 /// The agency that the applicant's field belongs to.
 pub const AGENCY: &str = "agency";
 
-/// Who receives a copy. With the longest name of an agency a line is still within the letter's bound.
+/// Who receives a copy. As many stand beside a signature under the tallest letterhead; with the longest name of
+/// an agency a line is still within the bound of a letter.
 const fn copies(built_in: &'static [&'static str]) -> Lines {
-    Lines { least: 0, most: 12, longest: 80, built_in, slots: &[AGENCY] }
+    Lines { least: 0, most: 6, longest: 80, built_in, slots: &[AGENCY] }
 }
 
 impl TextPart {
