@@ -19,7 +19,7 @@ pub mod duplicates;
 mod registration;
 mod submission;
 
-pub use answers::{answer_request, confirm_supporter, withdraw};
+pub use answers::{answer_request, confirm_supporter, may_confirm, withdraw};
 pub use documents::attach;
 pub use registration::register;
 pub use submission::submit;

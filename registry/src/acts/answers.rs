@@ -1,6 +1,6 @@
 //! What applicants do after the tick, and what supporters do for them.
 
-use domain::case::Stage;
+use domain::case::{Case, Stage};
 use domain::event::{Answer, Fact, Medium};
 use domain::ids::{CaseId, RequestId};
 use domain::people::{Applicant as Who, SupporterIdentity};
@@ -46,6 +46,14 @@ pub async fn withdraw(
     Ok(intake.commit().await?)
 }
 
+/// Whether a case makes its applicant a supporter who can confirm others: handed in, not turned down, and no licence of
+/// it lost.
+pub fn may_confirm(own: &Case) -> bool {
+    let over = matches!(own.stage, Stage::Refused(_) | Stage::Withdrawn { .. });
+    let lost = own.licence().is_some() && !domain::policy::can_succeed(own);
+    own.applicant.activity().is_supporter() && own.submission.is_some() && !over && !lost
+}
+
 /// A supporter confirms somebody who named them. The supporter is known by a case of their own, handed in and not
 /// turned down; where it has no licence in force yet, a note tells the reviewer.
 ///
@@ -58,14 +66,10 @@ pub async fn confirm_supporter(
 ) -> Result<(), ActError> {
     let (tx, own) = read(registry, supporter).await?;
     drop(tx);
-    let over = matches!(own.stage, Stage::Refused(_) | Stage::Withdrawn { .. });
-    if !own.applicant.activity().is_supporter() || own.submission.is_none() || over {
+    if !may_confirm(&own) {
         return Err(ActError::NotNow);
     }
     let licensed = domain::policy::can_succeed(&own);
-    if own.licence().is_some() && !licensed {
-        return Err(ActError::NotNow);
-    }
     let identity = registry.keys.identity(own.applicant.identity());
     let mut tx = scope::begin(&registry.pool, scope::Scope::Supporter(identity)).await?;
     events::fold(&mut tx, &registry.keys, case).await?.ok_or(ActError::NotTheirs)?;

@@ -1,6 +1,6 @@
 //! One file in one form, as browsers without a script send it.
 
-use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
 use axum::http::StatusCode;
 
 use crate::files::{MAX_BYTES, NotADocument};
@@ -20,7 +20,8 @@ pub enum Came {
 }
 
 /// Reads the file of a form; its field is called `file`.
-pub async fn read(mut form: Multipart) -> Came {
+pub async fn read(form: Result<Multipart, MultipartRejection>) -> Came {
+    let Ok(mut form) = form else { return Came::Unreadable };
     let mut came = Came::Refused(NotADocument::Empty);
     loop {
         match form.next_field().await {

@@ -1,6 +1,7 @@
 //! Whether a licence is genuine and in force: by its number, or by the text of its code.
 
 use axum::Router;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -57,8 +58,9 @@ async fn by_number(
     lang: Lang,
     State(app): State<App>,
     client: Client,
-    Path(text): Path<String>,
+    text: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Shown> {
+    let Ok(Path(text)) = text else { return Err(Problem::NotFound.shown(lang)) };
     let number = match LicenceNumber::parse(&text) {
         Ok(number) => number,
         Err(error) => {

@@ -227,8 +227,11 @@ pub async fn supporter_and_covered(test: &TestRegistry) -> (Telling<'_>, Telling
 async fn a_supporter_sees_who_named_them_and_confirms() {
     let test = TestRegistry::start().await;
     let (mut supporter, mut covered) = supporter_and_covered(&test).await;
-    supporter.submit().await;
     covered.submit().await;
+    let page = status(&supporter).await;
+    says(&page, &["پس از آنکه درخواست پشتیبانی خودتان کامل شد"]);
+    assert!(!page.says("تأیید می‌کنم"));
+    supporter.submit().await;
     let name = covered.case().await.applicant.display_name();
     says(&status(&covered).await, &["در انتظار تأیید پشتیبان"]);
     let mut browser = signed_in(&supporter).await;
@@ -284,4 +287,32 @@ async fn what_is_licensed_is_not_withdrawn() {
     assert!(!browser.get("/status").await.says("href=\"/status/withdraw\""));
     let page = browser.post("/status/withdraw", &[("sure", "yes")]).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn whatever_is_in_an_address_or_a_form_is_answered() {
+    let test = TestRegistry::start().await;
+    let mut told = submitted(&test).await;
+    let id = told.ask(Role::Agency, Asked::Document(DocumentCode(20_001)), "گواهی").await;
+    let mut browser = signed_in(&told).await;
+    for path in ["/verify/%FF", "/status/requests/%FF", "/status/requests/%00", "/en/verify/%FF%FE"]
+    {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.says("<title>خطا:") || page.says("<title>Error:"), "{path}");
+    }
+    let json = browser.get("/v1/licences/%FF").await;
+    assert_eq!(json.status, StatusCode::BAD_REQUEST);
+    says(&json, &["\"code\":\"bad-number\""]);
+    assert_eq!(browser.post("/status/covered/%FF", &[]).await.status, StatusCode::NOT_FOUND);
+    // A form that is no file's.
+    let page = browser.post(&format!("{}/file", page_of(id)), &[("file", "x")]).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    says(&page, &["<title>خطا:"]);
+    let long = "۱".repeat(70_000);
+    let page = browser.post("/status", &[("code", &long)]).await;
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let nul = browser.post("/verify", &[("code", "LIC1:\0")]).await;
+    assert_eq!(nul.status, StatusCode::OK);
+    says(&nul, &["این متن رمزینهٔ مجوز نیست"]);
 }

@@ -1,7 +1,7 @@
 //! A document as browsers without a script send it: one file in one form.
 
 use axum::Router;
-use axum::extract::multipart::Multipart;
+use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
@@ -27,7 +27,7 @@ async fn take(
     lang: Lang,
     applicant: Applicant,
     Path(document): Path<u32>,
-    form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let document = DocumentCode(document);
     let (name, bytes) = match one_file::read(form).await {

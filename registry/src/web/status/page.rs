@@ -7,6 +7,7 @@ use domain::people::{Applicant, Person};
 use maud::{Markup, html};
 
 use super::{clock, decisions, messages, path, supporter, telephone, todo};
+use crate::acts;
 use crate::follow::{Followed, Named};
 use crate::registry::Registry;
 use crate::web::lang::Lang;
@@ -49,13 +50,13 @@ pub fn shown(lang: Lang, registry: &Registry, followed: &Followed, named: &[Name
         }
         div.beside {
             div {
-                @if named.iter().any(|named| !named.confirmed) {
-                    (supporter::card(lang, named))
+                @if acts::may_confirm(case) && named.iter().any(|named| !named.confirmed) {
+                    (supporter::card(lang, case, named))
                     // What is to be done stands first, and nothing says that nothing is.
                     @if todo::waits_for_applicant(case) { (todo::card(view)) }
                 } @else {
                     (todo::card(view))
-                    (supporter::card(lang, named))
+                    (supporter::card(lang, case, named))
                 }
                 (clock::card(view))
                 (decisions::cards(view))

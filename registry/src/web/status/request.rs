@@ -1,7 +1,8 @@
 //! One thing that an office asked for, with the form that answers it.
 
 use axum::Router;
-use axum::extract::multipart::Multipart;
+use axum::extract::multipart::{Multipart, MultipartRejection};
+use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -88,6 +89,11 @@ async fn open(
     }
 }
 
+/// The name in the address; what is no text is no name.
+fn named(id: Result<Path<String>, PathRejection>) -> String {
+    id.map_or_else(|_| String::new(), |Path(id)| id)
+}
+
 fn back(lang: Lang) -> Response {
     Redirect::to(&lang.path("/status")).into_response()
 }
@@ -96,8 +102,9 @@ async fn show(
     State(registry): State<Registry>,
     lang: Lang,
     applicant: Applicant,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
 ) -> Response {
+    let id = named(id);
     match open(&registry, lang, &applicant, &id).await {
         Ok(open) => {
             asked(lang, &registry, &open, &Typed::default(), &Errors::default()).into_response()
@@ -110,9 +117,10 @@ async fn take(
     State(registry): State<Registry>,
     lang: Lang,
     applicant: Option<Applicant>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     typed: Typed,
 ) -> Response {
+    let id = named(id);
     let path = format!("/status/requests/{id}");
     let Some(applicant) = applicant else {
         return not_kept(lang, &path, &typed, Held::SessionOver);
@@ -144,9 +152,10 @@ async fn take_file(
     State(registry): State<Registry>,
     lang: Lang,
     applicant: Applicant,
-    Path(id): Path<String>,
-    form: Multipart,
+    id: Result<Path<String>, PathRejection>,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
+    let id = named(id);
     let open = match open(&registry, lang, &applicant, &id).await {
         Ok(open) => open,
         Err(response) => return response,

@@ -1,9 +1,11 @@
 //! Those who named the applicant as their supporter, to be confirmed.
 
 use axum::Router;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
+use domain::case::Case;
 use domain::ids::CaseId;
 use maud::{Markup, html};
 
@@ -24,9 +26,10 @@ async fn confirm(
     State(registry): State<Registry>,
     lang: Lang,
     applicant: Applicant,
-    Path(case): Path<String>,
+    case: Result<Path<String>, PathRejection>,
 ) -> Response {
-    let Ok(case) = CaseId::parse(&case) else {
+    let case = case.ok().and_then(|Path(case)| CaseId::parse(&case).ok());
+    let Some(case) = case else {
         return Problem::NotFound.shown(lang).into_response();
     };
     match acts::confirm_supporter(&registry, &applicant, case).await {
@@ -36,7 +39,8 @@ async fn confirm(
 }
 
 /// The card of them; nothing where nobody is registering under this supporter.
-pub fn card(lang: Lang, named: &[Named]) -> Markup {
+pub fn card(lang: Lang, own: &Case, named: &[Named]) -> Markup {
+    let may_confirm = acts::may_confirm(own);
     let open = named.iter().any(|named| !named.confirmed);
     html! {
         @if !named.is_empty() {
@@ -46,13 +50,19 @@ pub fn card(lang: Lang, named: &[Named]) -> Markup {
                     "تنها کسانی را تأیید کنید که با شما قرارداد دارند. تا تأیید نکنید، درخواست آنان برای بررسی فرستاده نمی‌شود.",
                     "Confirm only those who have a contract with you. Until you do, their application is not sent to be reviewed.",
                 )) }
+                @if open && !may_confirm {
+                    p.note { (lang.say(
+                        "پس از آنکه درخواست پشتیبانی خودتان کامل شد و تا زمانی که برقرار است، می‌توانید تأیید کنید.",
+                        "You can confirm once your own application as a supporter is complete, and as long as it stands.",
+                    )) }
+                }
                 @for named in named {
                     div.request {
                         @if named.confirmed { span.tag.good { (lang.say("تأیید کرده‌اید", "Confirmed")) } }
                         @else { span.tag.open { (lang.say("در انتظار شما", "Waiting for you")) } }
                         h3 { bdi lang="fa" { (named.name) } }
                         p { (lang.say("ثبت‌نام در ", "Registered on ")) bdi.figure { (lang.day(named.registered_at.tehran_date())) } }
-                        @if !named.confirmed {
+                        @if !named.confirmed && may_confirm {
                             form method="post" action=(lang.path(&format!("/status/covered/{}", named.case))) {
                                 button.button { (lang.say("تأیید می‌کنم", "I confirm")) span.away { " " (named.name) } }
                             }

@@ -1,5 +1,6 @@
 //! A licence by its number, for programs.
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -49,8 +50,9 @@ struct Named {
 async fn show(
     State(app): State<App>,
     client: Client,
-    Path(number): Path<String>,
+    number: Result<Path<String>, PathRejection>,
 ) -> Result<Json<Licence>, Failure> {
+    let Path(number) = number.map_err(|_| Failure::BadNumber)?;
     let number = LicenceNumber::parse(&number).map_err(|_| Failure::BadNumber)?;
     if !app.limits.may_look_up(client, None) {
         return Err(Failure::TooMany);
