@@ -1,6 +1,9 @@
 // What makes some pages easier. Everything works without it; nothing here decides anything.
 "use strict";
 
+// What is wrong is read out first.
+document.querySelector(".summary")?.focus();
+
 // Keep what is being typed, so that closing the browser loses nothing.
 for (const form of document.querySelectorAll("form[data-keep]")) {
   let waiting = 0;
@@ -147,6 +150,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     const file = input.files[0];
     if (!file) return;
     wrong("");
+    said.classList.remove("away");
     if (file.size > Number(form.dataset.most)) return wrong(form.dataset.large);
     const sending = new Sending(form, file);
     stop.hidden = false;
@@ -155,6 +159,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     try {
       await sending.run();
       said.textContent = form.dataset.done;
+      said.classList.add("away");
       await refresh(form.closest(".document")).catch(() => {});
       input.value = "";
     } catch (error) {

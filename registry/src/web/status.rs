@@ -74,30 +74,56 @@ async fn show(
 }
 
 async fn sign_in(lang: Lang, State(app): State<App>, client: Client, typed: Typed) -> Response {
+    match find(lang, &app, client, &typed).await {
+        Ok(applicant) => {
+            let cookie = applicant.cookie(&app.registry);
+            ([cookie], Redirect::to(&lang.path("/status"))).into_response()
+        }
+        Err(NotSignedIn::Wrong(errors)) => refused(lang, &typed, &errors),
+        Err(NotSignedIn::Problem(problem)) => problem.shown(lang).into_response(),
+    }
+}
+
+/// Why somebody is not signed in.
+#[derive(Debug)]
+pub enum NotSignedIn {
+    /// What they wrote is wrong, or does not belong together.
+    Wrong(Errors),
+    /// It cannot be looked up now.
+    Problem(Problem),
+}
+
+/// Finds the case of the code and the identity that were typed into [`questions`].
+///
+/// # Errors
+/// Names what is wrong.
+pub async fn find(
+    lang: Lang,
+    app: &App,
+    client: Client,
+    typed: &Typed,
+) -> Result<Applicant, NotSignedIn> {
     let mut errors = Errors::default();
     let code = TrackingCode::parse(typed.get("code")).map_err(|error| wrong_code(lang, error));
     let code = errors.take("code", code.map_err(str::to_owned));
     let identity = identity(typed.get("identity")).map_err(|error| wrong_identity(lang, error));
     let identity = errors.take("identity", identity.map_err(str::to_owned));
     let (Some(code), Some(identity)) = (code, identity) else {
-        return refused(lang, &typed, &errors);
+        return Err(NotSignedIn::Wrong(errors));
     };
     if !app.limits.may_look_up(client, Some(&code)) {
-        return Problem::TooMany.shown(lang).into_response();
+        return Err(NotSignedIn::Problem(Problem::TooMany));
     }
     match follow::sign_in(&app.registry, &code, &identity).await {
-        Ok(Some(applicant)) => {
-            let cookie = applicant.cookie(&app.registry);
-            ([cookie], Redirect::to(&lang.path("/status"))).into_response()
-        }
+        Ok(Some(applicant)) => Ok(applicant),
         Ok(None) => {
             errors.add("code", lang.say(
                 "درخواستی با این کد رهگیری و این شمارهٔ ملی پیدا نشد. هر دو را با رسید خود بسنجید.",
                 "There is no application with this tracking code and this ID. Compare both with your receipt.",
             ));
-            refused(lang, &typed, &errors)
+            Err(NotSignedIn::Wrong(errors))
         }
-        Err(error) => unavailable(&error).shown(lang).into_response(),
+        Err(error) => Err(NotSignedIn::Problem(unavailable(&error))),
     }
 }
 
@@ -154,6 +180,27 @@ fn refused(lang: Lang, typed: &Typed, errors: &Errors) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, asked(lang, typed, errors)).into_response()
 }
 
+/// The tracking code and the identity.
+pub fn questions(form: &Form<'_>) -> Markup {
+    let lang = form.lang;
+    html! {
+        (form.text(Text {
+            name: "code",
+            label: lang.say("کد رهگیری", "Tracking code"),
+            hint: lang.say("چهارده رقم روی رسید؛ با خط تیره یا بی آن", "Fourteen digits on your receipt, with or without dashes"),
+            kind: TextKind::Digits,
+            autocomplete: "",
+        }))
+        (form.text(Text {
+            name: "identity",
+            label: lang.say("شمارهٔ ملی، یا شناسهٔ ملی شخص حقوقی", "National ID, or legal ID of a legal person"),
+            hint: lang.say("پشتیبان هم با کد و شمارهٔ خودش وارد می‌شود", "A supporter signs in with their own code and ID"),
+            kind: TextKind::Digits,
+            autocomplete: "",
+        }))
+    }
+}
+
 fn asked(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
     let title = lang.say("پیگیری درخواست", "Follow up an application");
     let form = Form { lang, typed, errors };
@@ -167,20 +214,7 @@ fn asked(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
             )) }
             section.card {
                 form method="post" action=(lang.path("/status")) {
-                    (form.text(Text {
-                        name: "code",
-                        label: lang.say("کد رهگیری", "Tracking code"),
-                        hint: lang.say("چهارده رقم روی رسید؛ با خط تیره یا بی آن", "Fourteen digits on your receipt, with or without dashes"),
-                        kind: TextKind::Digits,
-                        autocomplete: "",
-                    }))
-                    (form.text(Text {
-                        name: "identity",
-                        label: lang.say("شمارهٔ ملی، یا شناسهٔ ملی شخص حقوقی", "National ID, or legal ID of a legal person"),
-                        hint: lang.say("پشتیبان هم با کد و شمارهٔ خودش وارد می‌شود", "A supporter signs in with their own code and ID"),
-                        kind: TextKind::Digits,
-                        autocomplete: "",
-                    }))
+                    (questions(&form))
                     button.button { (lang.say("دیدن وضعیت", "See the status")) }
                 }
             }

@@ -158,3 +158,38 @@ async fn a_form_that_is_too_large_is_answered_and_not_kept() {
     assert!(page.says("بزرگ‌تر از اندازه است"));
     assert_eq!(test.count("select count(*) from drafts").await, 0);
 }
+
+#[tokio::test]
+async fn what_is_sent_after_the_session_is_over_goes_on_once_the_code_is_given() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.register(&person(Activity::Independent)).await;
+    browser.get("/register/plan").await;
+    test.clock.advance_millis(5 * 3_600_000);
+    let page = browser.fill("/register/plan", &with(plan(), "title", HALF)).await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    assert!(page.says("برای ادامه، کد رهگیری را بنویسید") && page.says(HALF));
+    let code = test.case().await.tracking_code;
+    let signed = with(with(plan(), "title", HALF), "code", &code.printed());
+    let wrong = with(signed.clone(), "identity", "0076229645");
+    let page = browser.fill("/register/plan/again", &wrong).await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    assert!(page.says("پیدا نشد") && page.says(HALF));
+    let right = with(signed, "identity", "۰۰۸۴۵۷۵۹۴۸");
+    let page = browser.fill("/register/plan/again", &right).await;
+    assert!(page.says("چه مانده است؟"), "{}", page.text());
+    assert!(browser.get("/register/plan").await.says(HALF));
+}
+
+#[tokio::test]
+async fn whoever_keeps_writing_stays_signed_in() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.register(&person(Activity::Independent)).await;
+    for _hour in 0..6 {
+        test.clock.advance_millis(3 * 3_600_000);
+        assert_eq!(browser.get("/register/plan").await.status, StatusCode::OK);
+        test.clock.advance_millis(3 * 3_600_000);
+        assert_eq!(browser.get("/register/documents").await.status, StatusCode::OK);
+    }
+}

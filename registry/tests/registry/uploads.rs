@@ -262,3 +262,25 @@ async fn what_nobody_finished_is_forgotten_and_nothing_else() {
     assert_eq!(forget(&test.registry).await.unwrap(), 2);
     assert!(files(&test.folder).is_empty());
 }
+
+#[tokio::test]
+async fn a_folder_that_takes_nothing_is_said_and_nothing_is_lost() {
+    let test = TestRegistry::start().await;
+    let mut browser = registered(&test).await;
+    browser.fill("/register/plan", &plan()).await;
+    // As when the disk is full: nothing can be written below it.
+    std::fs::write(test.folder.join("documents"), b"").unwrap();
+    std::fs::write(test.folder.join("parts"), b"").unwrap();
+    let page = browser.send_file(CARD, "card.pdf", PDF).await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(page.says("چند دقیقهٔ دیگر دوباره بیازمایید"));
+    let begun = announce(&mut browser, "card.pdf", PDF, &hash(PDF)).await;
+    let part = browser.patch(begun.location().unwrap(), 0, &PDF[..10]).await;
+    assert_eq!(part.status, StatusCode::SERVICE_UNAVAILABLE);
+    for name in ["documents", "parts"] {
+        std::fs::remove_file(test.folder.join(name)).unwrap();
+    }
+    assert_eq!(offset(&browser.head(begun.location().unwrap()).await), 0);
+    assert_eq!(browser.send_file(CARD, "card.pdf", PDF).await.status, StatusCode::SEE_OTHER);
+    assert!(browser.get("/register/plan").await.says("بافت فرش دستباف"));
+}

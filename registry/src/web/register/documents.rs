@@ -96,7 +96,8 @@ pub(super) async fn with_error(
                 None => StatusCode::OK,
                 Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
             };
-            (status, shown(lang, &papers, wrong.as_ref())).into_response()
+            (status, [applicant.cookie(registry)], shown(lang, &papers, wrong.as_ref()))
+                .into_response()
         }
         Ok(None) => see(lang, "/status"),
         Err(error) => not_done(&error, lang),

@@ -21,37 +21,37 @@ pub(super) const LINE: usize = 300;
 
 const NATIONAL_ID: Name = Name::number(
     ("شمارهٔ ملی", "national ID"),
-    ("۱۰ رقم", "10 digits"),
+    ("۱۰ رقم باشد", "10 digits"),
     ("کارت ملی", "the national card"),
 );
 const LEGAL_ID: Name = Name::number(
     ("شناسهٔ ملی شرکت", "legal ID of the company"),
-    ("۱۱ رقم", "11 digits"),
+    ("۱۱ رقم باشد", "11 digits"),
     ("آگهی ثبت", "the registration notice"),
 );
 pub(in crate::web) const MOBILE: Name = Name::number(
     ("شمارهٔ تلفن همراه", "mobile number"),
-    ("۱۱ رقم و با آغاز ۰۹", "11 digits and begins with 09"),
-    ("شمارهٔ خودتان", "your number"),
+    ("۱۱ رقم باشد و با ۰۹ آغاز شود", "11 digits and begins with 09"),
+    ("", ""),
 );
 const LANDLINE: Name = Name::number(
     ("شمارهٔ تلفن ثابت", "landline number"),
-    ("۱۱ رقم همراه با کد شهر", "11 digits with its area code"),
+    ("۱۱ رقم باشد، همراه با کد شهر", "11 digits with its area code"),
     ("قبض تلفن", "the telephone bill"),
 );
 pub(in crate::web) const POSTAL_CODE: Name = Name::number(
     ("کد پستی", "postal code"),
-    ("۱۰ رقم", "10 digits"),
+    ("۱۰ رقم باشد", "10 digits"),
     ("قبض آب یا برق", "the water or electricity bill"),
 );
 const SUPPORTER_ID: Name = Name::number(
     ("شمارهٔ ملی یا شناسهٔ ملی پشتیبان", "national or legal ID of the supporter"),
-    ("۱۰ رقم (شخص) یا ۱۱ رقم (شرکت)", "10 digits (a person) or 11 digits (a company)"),
+    ("۱۰ رقم (شخص) یا ۱۱ رقم (شرکت) باشد", "10 digits (a person) or 11 digits (a company)"),
     ("قرارداد پشتیبانی", "the contract"),
 );
 const SUPPORTER_LICENCE: Name = Name::number(
     ("شمارهٔ مجوز پشتیبان", "number of the supporter's licence"),
-    ("۱۲ رقم", "12 digits"),
+    ("۱۲ رقم باشد", "12 digits"),
     ("مجوز او", "the licence"),
 );
 

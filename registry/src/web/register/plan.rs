@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::catalogue::Catalogue;
 use maud::{Markup, html};
 
@@ -15,22 +15,26 @@ use crate::acts::{self, ActError, Applicant};
 use crate::drafts::{self, Page};
 use crate::registry::Registry;
 use crate::web::App;
+use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
+use crate::web::problem::Problem;
+use crate::web::status::{self, NotSignedIn};
 
 pub(super) const PATH: &str = "/register/plan";
+const AGAIN: &str = "/register/plan/again";
 /// How long a page waits for the database before it shows what was typed again.
 const PATIENCE: Duration = Duration::from_secs(12);
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route(PATH, get(show).post(take))
+    Router::new().route(PATH, get(show).post(take)).route(AGAIN, post(again))
 }
 
 async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
     match read(&registry, lang, &applicant).await {
         Ok(Some(typed)) => {
             let form = Form { lang, typed: &typed, errors: &Errors::default() };
-            shown(&form, &registry.catalogue, None).into_response()
+            ([applicant.cookie(&registry)], shown(&form, &registry.catalogue, None)).into_response()
         }
         Ok(None) => see(lang, "/status"),
         Err(error) => not_done(&error, lang),
@@ -65,17 +69,73 @@ async fn save(registry: &Registry, applicant: &Applicant, typed: &Typed) -> Resu
 async fn take(
     State(registry): State<Registry>,
     lang: Lang,
-    applicant: Applicant,
+    applicant: Option<Applicant>,
+    typed: Typed,
+) -> Response {
+    match applicant {
+        Some(applicant) => taken(&registry, lang, &applicant, typed).await,
+        // Whoever wrote for too long has written it all the same.
+        None => signed_out(lang, &typed, &Errors::default(), None),
+    }
+}
+
+/// Who was signed out while writing gives the code again, and what was written goes on.
+async fn again(State(app): State<App>, lang: Lang, client: Client, mut typed: Typed) -> Response {
+    match status::find(lang, &app, client, &typed).await {
+        Ok(applicant) => {
+            typed.take("code");
+            typed.take("identity");
+            taken(&app.registry, lang, &applicant, typed).await
+        }
+        Err(NotSignedIn::Wrong(errors)) => signed_out(lang, &typed, &errors, None),
+        Err(NotSignedIn::Problem(Problem::TooMany)) => {
+            signed_out(lang, &typed, &Errors::default(), Some(Notice::TooMany))
+        }
+        Err(NotSignedIn::Problem(_)) => {
+            signed_out(lang, &typed, &Errors::default(), Some(Notice::NotKept))
+        }
+    }
+}
+
+/// Asks for the code again; what was written waits in the page itself.
+fn signed_out(lang: Lang, typed: &Typed, errors: &Errors, notice: Option<Notice>) -> Response {
+    let title = lang.say("برای ادامه، کد رهگیری را بنویسید", "Enter your tracking code to go on");
+    let form = Form { lang, typed, errors };
+    let rest = typed.pairs().filter(|(name, _)| !["code", "identity"].contains(name));
+    let body = html! {
+        (steps(lang, Step::Plan))
+        h1 { (title) }
+        p.lead { (lang.say(
+            "از آخرین باری که چیزی فرستادید، زمان زیادی گذشته است. آنچه نوشتید در همین صفحه هست و با نوشتن کد رهگیری و شمارهٔ ملی نگه داشته می‌شود.",
+            "Much time has passed since you last sent something. What you wrote is still on this page, and is kept once you enter your tracking code and ID.",
+        )) }
+        @if let Some(notice) = notice { (notice.shown(lang)) }
+        (form.summary())
+        form method="post" action=(lang.path(AGAIN)) novalidate {
+            @for (name, text) in rest { input type="hidden" name=(name) value=(text); }
+            section.card { (status::questions(&form)) }
+            button.button { (lang.say("ادامه", "Go on")) }
+        }
+    };
+    let status = notice.map_or(StatusCode::UNAUTHORIZED, Notice::status);
+    (status, page(lang, title, PATH, true, &body)).into_response()
+}
+
+async fn taken(
+    registry: &Registry,
+    lang: Lang,
+    applicant: &Applicant,
     mut typed: Typed,
 ) -> Response {
+    let cookie = [applicant.cookie(registry)];
     let then = Then::of(&mut typed);
-    let again = |errors: &Errors, status: StatusCode, notice: Option<Notice>| {
+    let show_again = |errors: &Errors, status: StatusCode, notice: Option<Notice>| {
         let form = Form { lang, typed: &typed, errors };
-        (status, shown(&form, &registry.catalogue, notice)).into_response()
+        (status, cookie.clone(), shown(&form, &registry.catalogue, notice)).into_response()
     };
     let none = Errors::default();
-    let not_kept = || again(&none, Notice::NotKept.status(), Some(Notice::NotKept));
-    match tokio::time::timeout(PATIENCE, save(&registry, &applicant, &typed)).await {
+    let not_kept = || show_again(&none, Notice::NotKept.status(), Some(Notice::NotKept));
+    match tokio::time::timeout(PATIENCE, save(registry, applicant, &typed)).await {
         Ok(Ok(true)) => {}
         Ok(Ok(false)) => return see(lang, "/status"),
         Ok(Err(error)) => {
@@ -86,7 +146,7 @@ async fn take(
         Err(_) => return not_kept(),
     }
     match then {
-        Then::Keep => StatusCode::NO_CONTENT.into_response(),
+        Then::Keep => (StatusCode::NO_CONTENT, cookie).into_response(),
         Then::Later => kept(
             lang,
             PATH,
@@ -95,12 +155,12 @@ async fn take(
                 "Go on whenever you like under “Follow up”, with your tracking code and national ID.",
             ),
         ),
-        Then::Search => again(&none, StatusCode::OK, None),
+        Then::Search => show_again(&none, StatusCode::OK, None),
         Then::GoOn => {
             let today = registry.now().tehran_date();
             match plan_form::read(lang, &typed, &registry.catalogue, today) {
-                Ok(_) => see(lang, "/register/documents"),
-                Err(errors) => again(&errors, StatusCode::UNPROCESSABLE_ENTITY, None),
+                Ok(_) => (cookie, see(lang, "/register/documents")).into_response(),
+                Err(errors) => show_again(&errors, StatusCode::UNPROCESSABLE_ENTITY, None),
             }
         }
     }

@@ -21,7 +21,7 @@ const MANY: u16 = 60_000;
 
 pub(in crate::web) const IBAN: Name = Name::number(
     ("شمارهٔ شبا", "IBAN"),
-    ("IR و ۲۴ رقم", "IR and 24 digits"),
+    ("IR و ۲۴ رقم باشد", "IR and 24 digits"),
     ("برنامهٔ بانک خود", "your bank's app"),
 );
 

@@ -63,6 +63,9 @@ async fn announce(
             if let Ok(path) = HeaderValue::from_str(&path) {
                 response.headers_mut().insert(LOCATION, path);
             }
+            // A file on a slow line takes long: the session begins anew with it.
+            let (name, cookie) = applicant.cookie(&registry);
+            response.headers_mut().insert(name, cookie);
             response
         }
         Err(error) => said(&error, lang),

@@ -62,30 +62,33 @@ impl Name {
             Lang::Fa => (self.fa, self.form.0, self.paper.0),
             Lang::En => (self.en, self.form.1, self.paper.1),
         };
+        let compare = match (paper, lang) {
+            ("", _) => String::new(),
+            (_, Lang::Fa) => format!(" آن را با {paper} مقابله کنید."),
+            (_, Lang::En) => format!(" Compare it with {paper}."),
+        };
         match (error, lang) {
             (IdentifierError::Empty, _) => self.missing(lang),
             (IdentifierError::BadLength, Lang::Fa) => {
-                format!(
-                    "{name} باید {form} باشد؛ {count} رقم نوشته‌اید. آن را با {paper} مقابله کنید."
-                )
+                format!("{name} باید {form}؛ {count} رقم نوشته‌اید.{compare}")
             }
             (IdentifierError::BadLength, Lang::En) => {
-                format!("The {name} has {form}; you wrote {count} digits. Compare it with {paper}.")
+                format!("The {name} has {form}; you wrote {count} digits.{compare}")
             }
             (IdentifierError::NeedsPadding, Lang::Fa) => {
-                format!("صفرهای آغاز {name} را هم بنویسید؛ باید {form} باشد.")
+                format!("صفرهای آغاز {name} را هم بنویسید؛ باید {form}.")
             }
             (IdentifierError::NeedsPadding, Lang::En) => {
                 format!("Write the leading zeros of the {name} too; it has {form}.")
             }
             (IdentifierError::BadCharacter | IdentifierError::NotText, Lang::Fa) => {
-                format!("{name} نویسه‌ای دارد که جایش آنجا نیست؛ باید {form} باشد.")
+                format!("{name} نویسه‌ای دارد که جایش آنجا نیست؛ باید {form}.")
             }
             (IdentifierError::BadCharacter | IdentifierError::NotText, Lang::En) => {
                 format!("The {name} has a character that does not belong there; it has {form}.")
             }
             (IdentifierError::BadPrefix, Lang::Fa) => {
-                format!("آغاز {name} درست نیست؛ باید {form} باشد.")
+                format!("آغاز {name} درست نیست؛ باید {form}.")
             }
             (IdentifierError::BadPrefix, Lang::En) => {
                 format!("The {name} does not begin as it should; it has {form}.")
