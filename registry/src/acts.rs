@@ -11,7 +11,7 @@ use crate::intake::{ApplyError, Intake};
 use crate::keys::IdentityHash;
 use crate::registry::Registry;
 use crate::scope::{Scope, Scoped};
-use crate::{events, intake, scope};
+use crate::{events, scope};
 
 mod answers;
 pub mod documents;
@@ -103,7 +103,7 @@ pub async fn read(registry: &Registry, applicant: &Applicant) -> Result<(Scoped,
 /// The same, held until the transaction ends.
 async fn hold(registry: &Registry, applicant: &Applicant) -> Result<(Scoped, Case), ActError> {
     let mut tx = scope::begin(&registry.pool, applicant.scope()).await?;
-    intake::hold(&mut tx, applicant.case).await?;
+    events::hold(&mut tx, applicant.case).await?;
     let held = events::fold(&mut tx, &registry.keys, applicant.case).await?;
     let case = held.ok_or(ActError::NotTheirs)?.case;
     Ok((tx, case))

@@ -24,6 +24,17 @@ pub struct Held {
     pub decisions: Vec<u32>,
 }
 
+/// Holds a case until the transaction ends. A case that is not there yet has no row to lock.
+pub(crate) async fn hold(conn: &mut PgConnection, case: CaseId) -> Result<(), StoreError> {
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0)) as locked",
+        Uuid::from_bytes(*case.as_bytes())
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(())
+}
+
 /// Folds a case from its events, as far as the transaction's scope shows them.
 ///
 /// # Errors

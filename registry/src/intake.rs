@@ -12,7 +12,6 @@ use domain::event::{Event, Fact};
 use domain::ids::{CaseId, EventId};
 use domain::people::Actor;
 use domain::policy;
-use uuid::Uuid;
 use wire::chain::Head;
 use wire::envelope::{self, Base, Opened, Sealed, Unsealed, WireError};
 use wire::ids::StreamId;
@@ -123,17 +122,6 @@ impl From<sqlx::Error> for ApplyError {
     }
 }
 
-/// Holds a case until the transaction ends. A case that is not there yet has no row to lock.
-pub(crate) async fn hold(conn: &mut sqlx::PgConnection, case: CaseId) -> Result<(), StoreError> {
-    sqlx::query!(
-        "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0)) as locked",
-        Uuid::from_bytes(*case.as_bytes())
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(())
-}
-
 /// A transaction that takes events in.
 pub struct Intake<'r> {
     registry: &'r Registry,
@@ -158,7 +146,7 @@ impl<'r> Intake<'r> {
         let wanted: BTreeSet<CaseId> = cases.into_iter().collect();
         let mut held = BTreeMap::new();
         for id in wanted {
-            hold(&mut tx, id).await?;
+            events::hold(&mut tx, id).await?;
             held.insert(id, events::fold(&mut tx, &registry.keys, id).await?);
         }
         Ok(Self {

@@ -25,11 +25,6 @@ impl Typed {
         self.0.insert(name.to_owned(), value.into());
     }
 
-    /// Every field with what was typed into it.
-    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
-    }
-
     /// Takes a field out, such as the button that was pressed.
     pub fn take(&mut self, name: &str) -> String {
         self.0.remove(name).unwrap_or_default()

@@ -26,6 +26,7 @@ mod plan;
 pub(super) mod plan_form;
 mod summary;
 mod upload;
+mod warnings;
 pub(super) mod words;
 
 /// The routes of pages.

@@ -331,3 +331,20 @@ async fn a_field_is_found_by_a_part_of_its_name_and_the_rest_stays_typed() {
     let page = browser.fill("/register/plan", &search("")).await;
     assert!(page.says("value=\"1001\"") && !page.says("value=\"2035\""));
 }
+
+#[tokio::test]
+async fn what_a_reviewer_will_look_at_is_told_before_the_tick() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    let typed = with(person(Activity::SupporterNatural), "experienceYears", "2");
+    browser.register(&with(typed, "bornOn-year", "1386")).await;
+    let poor = with(with(plan(), "own", "1000"), "requested", "900000000000");
+    browser.complete(&poor).await;
+    let page = browser.get("/register/confirm").await;
+    for says in ["دست‌کم ۲۰ سال", "دست‌کم ۲۰ درصد", "دست‌کم ۵ سال کار مرتبط", "از سقف امسال بیشتر است"]
+    {
+        assert!(page.says(says), "{says}: {}", page.text());
+    }
+    // None of it stands in the way.
+    assert!(browser.tick().await.says(DONE));
+}

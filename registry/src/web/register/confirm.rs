@@ -7,11 +7,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::case::Case;
 use domain::dates::Instant;
+use domain::findings::Finding;
 use domain::people::Activity;
 use maud::{Markup, html};
 
 use super::plan_form::Handed;
-use super::{Step, code, documents, not_done, page, plan_form, see, steps, summary};
+use super::{Step, code, documents, not_done, page, plan_form, see, steps, summary, warnings};
 use crate::acts::duplicates::{self, Duplicates};
 use crate::acts::{self, ActError, Applicant};
 use crate::drafts::{self, Page};
@@ -38,6 +39,8 @@ struct Given {
     handed: Result<Handed, Errors>,
     papers: documents::Papers,
     repeated: Duplicates,
+    /// What a reviewer would look at.
+    found: Vec<Finding>,
 }
 
 async fn read(
@@ -62,7 +65,11 @@ async fn read(
         Some(field) => duplicates::find(registry, &case, field).await?,
         None => Duplicates::default(),
     };
-    Ok(Some(Given { case, typed, saved_at, handed, papers, repeated }))
+    let found = match &handed {
+        Ok(handed) => warnings::foreseen(registry, &case, handed)?,
+        Err(_) => Vec::new(),
+    };
+    Ok(Some(Given { case, typed, saved_at, handed, papers, repeated, found }))
 }
 
 async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
@@ -149,7 +156,7 @@ fn shown(registry: &Registry, lang: Lang, given: &Given, message: Option<&str>) 
         (summary::person(lang, &given.case.applicant))
         @if let Ok(handed) = &given.handed { (summary::plan(lang, registry, handed)) }
         (summary::papers(lang, &given.papers))
-        (repeats(lang, &given.repeated))
+        (warnings::shown(lang, &given.repeated, &given.found))
         @if complete {
             form method="post" action=(lang.path(PATH)) {
                 input type="hidden" name="seen" value=(seen(given));
@@ -171,40 +178,6 @@ fn shown(registry: &Registry, lang: Lang, given: &Given, message: Option<&str>) 
         }
     };
     page(lang, title, PATH, wrong, &body)
-}
-
-/// What the application repeats, in plain words and without anything of the other application.
-fn repeats(lang: Lang, repeated: &Duplicates) -> Markup {
-    if repeated.is_empty() {
-        return html! {};
-    }
-    html! {
-        section.note role="note" {
-            b { (lang.say("پیش از تأیید بدانید", "Before you confirm")) }
-            @if !repeated.open.is_empty() {
-                p { (lang.say(
-                    "درخواست دیگری با همین شمارهٔ ملی و در همین رشته در دست بررسی است. درخواست تکراری زودتر به نتیجه نمی‌رسد. اگر آن درخواست از آنِ شماست، همان را با کد رهگیری خودش پیگیری کنید؛ اگر نیست، با ادارهٔ تعاون، کار و رفاه اجتماعی شهرستان خود تماس بگیرید.",
-                    "Another application with the same ID in the same field is being reviewed. A second one is not decided any sooner. If the other one is yours, follow it by its own tracking code; if not, call the labour office of your county.",
-                )) }
-            }
-            @if !repeated.licences_in_field.is_empty() {
-                p { (lang.say(
-                    "با همین شمارهٔ ملی در همین رشته مجوز معتبری هست. برای تمدید یا اصلاح آن درخواست تازه لازم نیست؛ با اداره تماس بگیرید.",
-                    "There is a licence in force with the same ID in the same field. To renew or amend it no new application is needed; call the office.",
-                )) }
-            }
-            @if repeated.cap_reached.is_some() {
-                p { (lang.say(
-                    "شمار مجوزهای معتبر با این شمارهٔ ملی به بیشترین اندازه رسیده است و شاید این درخواست رد شود.",
-                    "As many licences as one person may hold are in force with this ID; this application may be refused.",
-                )) }
-            }
-            p { (lang.say(
-                "می‌توانید ادامه دهید؛ بررسی‌کننده نیز همین را با دلیل آن می‌بیند.",
-                "You may go on; the reviewer sees this too, with the reasons.",
-            )) }
-        }
-    }
 }
 
 async fn done(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
