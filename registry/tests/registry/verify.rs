@@ -8,6 +8,7 @@ use domain::identifiers::LicenceNumber;
 use domain::people::Role;
 use domain::plan::Path;
 use ed25519_dalek::SigningKey;
+use registry::config::{Config, ConfigError};
 use registry::scope::{self, Scope};
 use registry::verification::Trust;
 use testkit::people::text;
@@ -18,6 +19,7 @@ use wire::proof::trust::TrustList;
 use wire::proof::{self, Claim, Standing};
 
 use crate::harness::TestRegistry;
+use crate::status::says;
 use crate::telling::Telling;
 
 /// A licence in the hand of somebody, and the authority behind it.
@@ -243,6 +245,50 @@ async fn without_a_trust_list_nothing_is_said_of_the_signature() {
     let page = test.browser().post("/verify", &[("code", &signed.text())]).await;
     assert!(page.says("مجوز معتبر است") && page.says("صادرکنندهٔ رمزینه شناخته نشد"));
     assert!(!page.says("امضای رمزینه درست است"));
+}
+
+#[tokio::test]
+async fn a_trust_list_past_its_day_judges_nothing() {
+    let test = TestRegistry::start().await;
+    let told = Telling::licensed(&test, 1, 1).await;
+    let signed = signed(&told, &told.case().await);
+    told.pass_days(400);
+    let mut browser = test.browser_trusting(Some(signed.trust.clone()));
+    let page = browser.post("/verify", &[("code", &signed.text())]).await;
+    says(&page, &["مجوز معتبر است", "تاریخ فهرست اعتماد این سامانه گذشته است"]);
+}
+
+#[tokio::test]
+async fn a_server_starts_only_with_a_trust_list_of_its_root() {
+    let test = TestRegistry::start().await;
+    let told = Telling::licensed(&test, 1, 1).await;
+    let signed = signed(&told, &told.case().await);
+    let folder = std::env::temp_dir().join(format!("parvaneh-trust-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let hex: String = signed.trust.root.as_bytes().iter().map(|b| format!("{b:02x}")).collect();
+    let read = |root: &str, list: &[u8]| {
+        let (file, list_file) = (folder.join("registry.toml"), folder.join("trust.list"));
+        std::fs::write(&list_file, list).unwrap();
+        let text = format!(
+            "database_url = \"postgres:///x\"\nmaster_key_file = \"/nowhere\"\norigin = \"https://portal.example\"\n\
+             trust = {{ root = \"{root}\", list_file = \"{}\" }}\n",
+            list_file.display()
+        );
+        std::fs::write(&file, text).unwrap();
+        Config::read(&file).unwrap().site()
+    };
+    let site = read(&hex, &signed.trust.list).unwrap();
+    assert_eq!(site.trust.unwrap().list, signed.trust.list);
+    assert!(matches!(read("12", &signed.trust.list), Err(ConfigError::NoRoot)));
+    assert!(matches!(read(&hex, b"other"), Err(ConfigError::NotTrusted(_))));
+    let other: String = SigningKey::from_bytes(&[4; 32])
+        .verifying_key()
+        .as_bytes()
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect();
+    assert!(matches!(read(&other, &signed.trust.list), Err(ConfigError::NotTrusted(_))));
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use testkit::times::{START, day};
 use wire::proof::certificate::{BlockCertificate, RegistryCertificate};
 use wire::proof::status::{Status, StatusList};
 use wire::proof::trust::TrustList;
-use wire::proof::{Claim, ProofError, Standing, State, sign, specimen, verify};
+use wire::proof::{Claim, ProofError, Standing, State, claimed, sign, specimen, verify};
 
 use crate::vectors::forge::{lic1, unpacked};
 
@@ -285,4 +285,11 @@ fn a_name_that_is_too_long_is_shortened_and_says_so() {
     assert!(long.holder.starts_with(verdict.claim.holder.trim_end_matches('…')));
     assert_eq!(verdict.claim.field_title, "فرش دستباف");
     assert_eq!(signed(&verdict.claim), signed(&long));
+}
+
+#[test]
+fn a_text_says_what_it_claims_before_it_is_known_who_signed_it() {
+    assert_eq!(claimed(&signed(&claim())), Ok(claim()));
+    assert_eq!(claimed(&specimen(&claim())), Err(ProofError::Specimen));
+    assert_eq!(claimed("LIC1:ABC"), Err(ProofError::NotAProof));
 }
