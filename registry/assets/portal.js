@@ -29,6 +29,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 // Send documents in parts, and go on after a cut from where the server stands.
 const SMALLEST = 32 * 1024, LARGEST = 1024 * 1024;
+const PATIENCE = 60000;
 
 const pause = (ms) => new Promise((done) => {
   const timer = setTimeout(done, ms);
@@ -62,10 +63,25 @@ class Sending {
     this.said.textContent = `${text} ${percent}٪`;
   }
 
+  /** A line that went away may keep a question for minutes: it is given up as soon as that is known. */
   async ask(address, options) {
-    const answer = await fetch(address, { ...options, signal: this.stopped.signal });
-    if (answer.status === 422) throw new Refused(await answer.text());
-    return answer;
+    const control = new AbortController();
+    const end = () => control.abort();
+    const clock = setTimeout(end, PATIENCE);
+    addEventListener("offline", end);
+    this.stopped.signal.addEventListener("abort", end);
+    try {
+      if (this.stopped.signal.aborted) throw new Stopped();
+      const answer = await fetch(address, { ...options, signal: control.signal });
+      if (answer.status === 422) throw new Refused(await answer.text());
+      return answer;
+    } catch (error) {
+      throw this.stopped.signal.aborted ? new Stopped() : error;
+    } finally {
+      clearTimeout(clock);
+      removeEventListener("offline", end);
+      this.stopped.signal.removeEventListener("abort", end);
+    }
   }
 
   /** Tries until it is done, refused or stopped. */
@@ -106,7 +122,7 @@ class Sending {
         }
         return;
       } catch (error) {
-        if (error instanceof Refused || error instanceof Stopped || error.name === "AbortError") throw error;
+        if (error instanceof Refused || error instanceof Stopped) throw error;
         this.said.textContent = this.form.dataset.cut;
         this.part = SMALLEST;
         await pause(wait);
@@ -164,7 +180,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
       input.value = "";
     } catch (error) {
       if (error instanceof Refused) wrong(error.message);
-      said.textContent = error.name === "AbortError" ? form.dataset.stopped : "";
+      said.textContent = error instanceof Stopped ? form.dataset.stopped : "";
     } finally {
       sending.bar.hidden = true;
       stop.hidden = true;

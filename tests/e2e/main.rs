@@ -1,4 +1,4 @@
-//! Stories in the real window.
+//! Stories in the real window, and in the browser of applicants.
 
 mod clerk;
 mod development_path;
@@ -9,6 +9,8 @@ mod letter_texts;
 mod looks;
 mod paper;
 mod policy;
+mod portal;
+mod portal_office;
 mod print_session;
 mod refusal;
 mod standard_path;

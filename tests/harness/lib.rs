@@ -6,9 +6,11 @@
 
 pub mod axe;
 pub mod browser;
+pub mod chromium;
 pub mod keyring;
 pub mod page;
 pub mod patience;
 pub mod printer;
 pub mod program;
+pub mod site;
 pub mod window;

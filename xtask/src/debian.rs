@@ -28,6 +28,8 @@ pub const TEST: &[&str] = &[
     "cups-client",
     "poppler-utils",
     "zbar-tools",
+    "chromium", // what most applicants have
+    "chromium-driver",
 ];
 
 /// What the registry keeps its data in.

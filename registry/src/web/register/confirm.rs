@@ -193,7 +193,7 @@ async fn done(State(registry): State<Registry>, lang: Lang, applicant: Applicant
     let title = lang.say(DONE, "Your registration is complete");
     let body = html! {
         (steps(lang, Step::Confirm))
-        h1.done role="status" { (DONE) }
+        div.done role="status" { h1 { (DONE) } }
         @if lang == Lang::En { p.lead { "Your registration was completed successfully." } }
         (code::code_box(lang, &applicant))
         @if waits {

@@ -1,0 +1,81 @@
+//! The registry as a program of its own, on a database of its own.
+
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use anyhow::Result;
+use tempfile::TempDir;
+use xtask::postgres::{Cluster, of_this_program};
+use xtask::workspace::succeed;
+
+use crate::patience::until;
+use crate::program::{Program, built};
+
+/// The master key of every test.
+pub const MASTER_KEY: [u8; 32] = [7; 32];
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A served registry. Ended when dropped.
+pub struct Site {
+    /// How browsers reach it.
+    pub origin: String,
+    /// Where its database is, for the login that owns it.
+    pub database_url: String,
+    _server: Program,
+    home: TempDir,
+}
+
+impl Site {
+    /// Makes a database, brings it to this version and serves it.
+    pub fn serve() -> Result<Self> {
+        let cluster = of_this_program();
+        let name = format!("site_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        let make = format!("create database {name}");
+        succeed(
+            Command::new("psql")
+                .args(["--quiet", "--no-psqlrc", "--username", Cluster::OWNER, "--host"])
+                .arg(cluster.folder())
+                .args(["--dbname", "postgres", "--command", &make]),
+        )?;
+        let home = tempfile::Builder::new().prefix("parvaneh-site-").tempdir()?;
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        // Browsers keep `Secure` cookies of this name without TLS.
+        let origin = format!("http://localhost:{port}");
+        let database_url = cluster.url(&name);
+        let key = home.path().join("master.key");
+        fs::write(&key, MASTER_KEY.map(|byte| format!("{byte:02x}")).concat())?;
+        let config = home.path().join("registry.toml");
+        let text = format!(
+            "database_url = \"{database_url}\"\nmaster_key_file = \"{}\"\nlisten = \"127.0.0.1:{port}\"\n\
+             origin = \"{origin}\"\ndocuments = {{ folder = \"{}\" }}\n",
+            key.display(),
+            home.path().join("documents").display()
+        );
+        fs::write(&config, text)?;
+        let program = built("parvaneh-registry")?;
+        succeed(Command::new(&program).arg("--config").arg(&config).arg("migrate"))?;
+        let mut server = Program::start(
+            Command::new(&program).arg("--config").arg(&config).arg("serve"),
+            &home.path().join("server.log"),
+        )?;
+        until("the registry's port", || {
+            server.must_live()?;
+            Ok(TcpStream::connect(("127.0.0.1", port)).is_ok().then_some(()))
+        })?;
+        Ok(Self { origin, database_url, _server: server, home })
+    }
+
+    /// A folder of the test's own.
+    pub fn folder(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// What the server has written about itself.
+    pub fn log(&self) -> Result<String> {
+        Ok(fs::read_to_string(self.home.path().join("server.log"))?)
+    }
+}
