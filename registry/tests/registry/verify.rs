@@ -269,12 +269,12 @@ async fn a_server_starts_only_with_a_trust_list_of_its_root() {
     let read = |root: &str, list: &[u8]| {
         let (file, list_file) = (folder.join("registry.toml"), folder.join("trust.list"));
         std::fs::write(&list_file, list).unwrap();
-        let text = format!(
+        let written = format!(
             "database_url = \"postgres:///x\"\nmaster_key_file = \"/nowhere\"\norigin = \"https://portal.example\"\n\
              trust = {{ root = \"{root}\", list_file = \"{}\" }}\n",
             list_file.display()
         );
-        std::fs::write(&file, text).unwrap();
+        std::fs::write(&file, written).unwrap();
         Config::read(&file).unwrap().site()
     };
     let site = read(&hex, &signed.trust.list).unwrap();
