@@ -388,6 +388,10 @@ async fn a_withdrawn_application_and_a_disputed_one_say_so() {
     let page = status(&told).await;
     says(&page, &["سرپرست دارد آن را بررسی می‌کند"]);
     assert_eq!(now(&page), "بررسی دستگاه اجرایی");
+    let mut told = Telling::licensed(&test, 3, 12_347).await;
+    let rival = told.story.seeded.event_id();
+    told.by_portal(Fact::DisputeOpened { rival }).await;
+    says(&status(&told).await, &["سرپرست دارد آن را بررسی می‌کند", "۰۰۰۰ ۰۱۲۳ ۴۷۱۴"]);
 }
 
 #[tokio::test]

@@ -13,15 +13,20 @@ use crate::web::lang::Lang;
 
 /// The cards of what was decided.
 pub fn cards(view: View<'_>) -> Markup {
-    match &view.case().stage {
+    of_stage(view, &view.case().stage)
+}
+
+fn of_stage(view: View<'_>, stage: &Stage) -> Markup {
+    match stage {
+        // What was decided before still stands, until a supervisor has decided.
+        Stage::Disputed { before, .. } => of_stage(view, before),
         Stage::Refused(refused) => refusal(view, refused),
         Stage::Licensed(licensed) => of_licensed(view, licensed),
         Stage::Registered
         | Stage::AgencyReview(_)
         | Stage::Empowerment(_)
         | Stage::LabourReview(_)
-        | Stage::Withdrawn { .. }
-        | Stage::Disputed { .. } => html! {},
+        | Stage::Withdrawn { .. } => html! {},
     }
 }
 
