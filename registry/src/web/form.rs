@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{FromRequest, Request};
+use domain::text::words;
 use maud::{Markup, html};
 
 use super::lang::Lang;
@@ -135,10 +136,13 @@ impl Form<'_> {
         if self.errors.is_empty() {
             return html! {};
         }
-        let count = self.lang.digits(&self.errors.0.len().to_string());
-        let title = match self.lang {
-            Lang::Fa => format!("{count} مورد را درست کنید"),
-            Lang::En => format!("Please correct {count} answers"),
+        let count = self.errors.0.len();
+        let title = match (self.lang, count) {
+            (Lang::Fa, _) => {
+                format!("{} مورد را درست کنید", words(u64::try_from(count).unwrap_or(u64::MAX)))
+            }
+            (Lang::En, 1) => "Please correct one answer".to_owned(),
+            (Lang::En, _) => format!("Please correct {count} answers"),
         };
         html! {
             section.summary role="alert" aria-labelledby="summary" tabindex="-1" {

@@ -13,6 +13,7 @@ use super::form::Typed;
 use super::lang::Lang;
 use super::layout::{Page, framed};
 use super::problem::not_done;
+use crate::acts::Applicant;
 
 mod choices;
 mod code;
@@ -129,6 +130,22 @@ impl Notice {
             ),
         };
         html! { section.summary role="alert" tabindex="-1" { h2 { (title) } p { (advice) } } }
+    }
+}
+
+/// Said to whoever begins where a registration is open: they may have gone back, or another person sits there now.
+fn open_here(lang: Lang, applicant: Option<&Applicant>) -> Markup {
+    html! {
+        @if applicant.is_some() {
+            div.note role="note" {
+                (code::emphasised(
+                    lang,
+                    ("در این مرورگر ثبت‌نامی باز است.", "برای شخص دیگر، همین صفحه را پر کنید؛ وگرنه همان را ادامه دهید."),
+                    ("A registration is open in this browser.", "For another person fill in this page; else go on with that one."),
+                ))
+                " " a href=(lang.path("/register/code")) { (lang.say("کد رهگیری و ادامهٔ آن", "Its code, and going on")) }
+            }
+        }
     }
 }
 

@@ -28,7 +28,7 @@ async fn what_was_typed_wrongly_is_there_on_another_day() {
     // On another device nothing of it is seen.
     browser.forget();
     let other = browser.get("/register/person").await;
-    assert_eq!(other.location(), Some("/register?missing=activity"));
+    assert_eq!(other.location(), Some("/register"));
     assert!(!browser.get("/register/person?activity=independent").await.says(HALF));
 }
 

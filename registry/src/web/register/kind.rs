@@ -9,7 +9,8 @@ use domain::people::Activity;
 use maud::html;
 use serde::Deserialize;
 
-use super::{Step, choices, page, steps};
+use super::{Step, choices, open_here, page, steps};
+use crate::acts::Applicant;
 use crate::codes;
 use crate::web::App;
 use crate::web::form::{Errors, Form, Typed};
@@ -25,7 +26,7 @@ struct Asked {
     missing: Option<String>,
 }
 
-async fn show(lang: Lang, Query(asked): Query<Asked>) -> Response {
+async fn show(lang: Lang, applicant: Option<Applicant>, Query(asked): Query<Asked>) -> Response {
     let mut errors = Errors::default();
     if asked.missing.is_some() {
         let message = lang.say("نوع فعالیت را انتخاب کنید.", "Choose the kind of activity.");
@@ -47,8 +48,10 @@ async fn show(lang: Lang, Query(asked): Query<Asked>) -> Response {
             "پرسش‌ها و مدارک هر نوع با دیگری فرق دارد.",
             "Each kind has its own questions and documents.",
         )) }
+        (open_here(lang, applicant.as_ref()))
         (form.summary())
         form method="get" action=(lang.path("/register/person")) {
+            input type="hidden" name="from" value="kind";
             section.card {
                 (form.radios("activity", lang.say("می‌خواهید چگونه کار کنید؟", "How will you work?"), "", &kinds))
             }

@@ -12,7 +12,9 @@ use domain::people::Activity;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
-use super::{Notice, Step, Then, buttons, choices, kept, not_done, page, person_form, see, steps};
+use super::{
+    Notice, Step, Then, buttons, choices, kept, not_done, open_here, page, person_form, see, steps,
+};
 use crate::acts::{self, ActError, Applicant};
 use crate::drafts::{self, Page};
 use crate::error::StoreError;
@@ -51,11 +53,14 @@ impl Name {
 #[derive(Deserialize)]
 struct Asked {
     activity: Option<String>,
+    /// The page before sent this, with or without a choice.
+    from: Option<String>,
 }
 
 async fn show(
     State(registry): State<Registry>,
     lang: Lang,
+    applicant: Option<Applicant>,
     headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Response {
@@ -73,11 +78,12 @@ async fn show(
         typed.set("activity", activity);
     }
     let Some(activity) = choices::activity_chosen(&typed) else {
-        return see(lang, "/register?missing=activity");
+        let missing = asked.from.is_some();
+        return see(lang, if missing { "/register?missing=activity" } else { "/register" });
     };
     let form = Form { lang, typed: &typed, errors: &Errors::default() };
     let cookie = AppendHeaders([session::given(&registry, DRAFT, &name, HOURS)]);
-    (cookie, shown(&form, activity, None)).into_response()
+    (cookie, shown(&form, activity, None, applicant.as_ref())).into_response()
 }
 
 async fn take(
@@ -99,7 +105,7 @@ async fn take(
     let again = |errors: &Errors, notice: Option<Notice>| {
         let form = Form { lang, typed: &typed, errors };
         let status = notice.map_or(StatusCode::UNPROCESSABLE_ENTITY, Notice::status);
-        (status, cookie.clone(), shown(&form, activity, notice)).into_response()
+        (status, cookie.clone(), shown(&form, activity, notice, None)).into_response()
     };
     if held.is_none() && !app.limits.may_begin_draft(client) {
         return again(&errors, Some(Notice::TooMany));
@@ -203,7 +209,12 @@ const fn digits(
     Text { name, label, hint, kind: TextKind::Digits, autocomplete }
 }
 
-fn shown(form: &Form<'_>, activity: Activity, notice: Option<Notice>) -> Markup {
+fn shown(
+    form: &Form<'_>,
+    activity: Activity,
+    notice: Option<Notice>,
+    open: Option<&Applicant>,
+) -> Markup {
     let lang = form.lang;
     let wrong = notice.is_some() || !form.errors.is_empty();
     let (kind, _) = choices::activity(lang, activity);
@@ -217,6 +228,7 @@ fn shown(form: &Form<'_>, activity: Activity, notice: Option<Notice>) -> Markup 
         )) }
         p.hint { (lang.say("نوع فعالیت: ", "Kind of activity: ")) b { (kind) } " — "
             a href=(lang.path("/register")) { (lang.say("تغییر", "change")) } }
+        (open_here(lang, open))
         @if let Some(notice) = notice { (notice.shown(lang)) }
         (form.summary())
         form method="post" action=(lang.path(PATH)) novalidate data-keep {
