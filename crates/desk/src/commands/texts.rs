@@ -2,6 +2,7 @@
 
 use casedb::texts::OfficeText;
 use documents::Document;
+use documents::input::Signatory;
 use documents::texts::own::{Field, Lines, OwnText, TextPart};
 use domain::catalogue::OfficeKind;
 use domain::event::DocumentKind as Kind;
@@ -43,9 +44,11 @@ pub async fn preview_text(desk: &Desk, request: PreviewTextRequest) -> Result<Fi
     };
     let head = head.into_letterhead();
     let agency = an_agency(&office);
+    let (name, title) = (office.seated().name.clone(), office.seated().title.clone());
+    let signatory = Signatory { name, title };
     drop(office);
     let drawn = blocking(move || {
-        documents::render_specimen(&Document::example_of(kind, &head, &texts, &agency))
+        documents::render_specimen(&Document::example_of(kind, &head, &texts, &agency, &signatory))
     });
     let bytes = drawn.await?.map_err(|error| match error {
         documents::RenderError::Input(input) => Error::of_fields(ErrorCode::TextRefused, input),

@@ -6,7 +6,7 @@ use crate::{
     input::{
         Amended, BankReferral, BranchList, BrokenCondition, Clearance, Copy, Correction, Dossier,
         Earlier, EmpowermentReferral, Holder, Letter, Letterhead, Licence, Receipt, Refusal,
-        Replaced, Revocation, Standing, Suspension, Transmittal,
+        Replaced, Revocation, Signatory, Standing, Suspension, Transmittal,
     },
     texts::own::{OwnText, TextPart},
 };
@@ -61,6 +61,10 @@ fn letter(letter: Letter) -> Letter {
     }
 }
 
+pub(super) fn officer() -> Signatory {
+    Signatory { name: "مریم رضایی".into(), title: "معاون صنایع دستی".into() }
+}
+
 /// Every kind that an office words itself, with as many words of its own as it may have.
 pub(super) fn in_own_words() -> Vec<Document> {
     let text = "سپاس از شکیبایی و همراهی شما ";
@@ -85,7 +89,7 @@ pub(super) fn in_own_words() -> Vec<Document> {
             words.lines = vec![line; lines.most];
         }
         let words = words.checked(part).unwrap_or_default();
-        Some(Document::example_of(kind, &head, &words, &long(FIELD, 60)))
+        Some(Document::example_of(kind, &head, &words, &long(FIELD, 60), &officer()))
     };
     TextPart::all().filter_map(worded).collect()
 }
@@ -117,7 +121,7 @@ pub(crate) fn refusal_in_own_words() -> Document {
         postal_code: "3961813111".into(),
         telephone: "۰۸۶-۳۷۲۲۱۲۳۴".into(),
     };
-    Document::example_of(Kind::Refusal, &head, &words, "ادارهٔ صنایع دستی")
+    Document::example_of(Kind::Refusal, &head, &words, "ادارهٔ صنایع دستی", &officer())
 }
 
 pub(super) fn licence() -> Licence {

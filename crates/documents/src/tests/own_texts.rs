@@ -1,6 +1,6 @@
 //! An office's own words: what they change, and what is refused.
 
-use super::overlong;
+use super::overlong::{self, officer};
 use crate::{
     Document, Kind, ProblemCode,
     input::{Letterhead, Refusal},
@@ -76,13 +76,13 @@ fn each_text_of_an_office_is_read_on_the_page() {
 fn a_specimen_has_the_offices_head_and_its_copies() {
     let head = Letterhead { telephone: "۰۸۶-۳۴۱۷".into(), ..Letterhead::agriculture() };
     let words = lines(&["{agency}، برای آگاهی", "بایگانی"]);
-    let document = Document::example_of(Kind::Refusal, &head, &words, "جهاد کشاورزی");
+    let document = Document::example_of(Kind::Refusal, &head, &words, "جهاد کشاورزی", &officer());
     let Document::Refusal(refusal) = &document else { panic!("a refusal") };
-    assert_eq!(refusal.letter.letterhead, head);
+    assert_eq!((&refusal.letter.letterhead, &refusal.letter.signatory), (&head, &officer()));
     assert_eq!(refusal.letter.copies_to, ["جهاد کشاورزی، برای آگاهی", "بایگانی"]);
     for part in TextPart::all() {
         let TextPart::Of(kind) = part else { continue };
-        drawn(&Document::example_of(kind, &head, &part.built_in(), "جهاد کشاورزی"));
+        drawn(&Document::example_of(kind, &head, &part.built_in(), "جهاد کشاورزی", &officer()));
     }
 }
 

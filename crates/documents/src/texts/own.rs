@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Document, InputError, Kind,
-    input::{Check, Checker, Letter, Letterhead, ProblemCode, checked},
+    input::{Check, Checker, Letter, Letterhead, ProblemCode, Signatory, checked},
 };
 
 /// A part of an office's paper that it words itself.
@@ -321,11 +321,18 @@ impl Document {
         self
     }
 
-    /// A believable document of nobody, on an office's paper and in its words.
-    pub fn example_of(kind: Kind, head: &Letterhead, words: &OwnText, agency: &str) -> Self {
+    /// A believable document of nobody, on an office's paper, in its words and signed by its officer.
+    pub fn example_of(
+        kind: Kind,
+        head: &Letterhead,
+        words: &OwnText,
+        agency: &str,
+        signatory: &Signatory,
+    ) -> Self {
         let mut document = Self::example(kind).worded(words);
         if let Some(letter) = document.letter_mut() {
             letter.letterhead = head.clone();
+            letter.signatory = signatory.clone();
             letter.copies_to = words.filled_lines(&[(AGENCY, agency)]);
         }
         match &mut document {
