@@ -61,6 +61,7 @@ fn is_reached(file: &Path) -> Result<bool> {
                 let line = line
                     .strip_prefix("pub ")
                     .or_else(|| line.strip_prefix("pub(crate) "))
+                    .or_else(|| line.strip_prefix("pub(super) "))
                     .unwrap_or(line);
                 line.strip_prefix("mod ").is_some_and(|rest| rest.trim_end() == format!("{stem};"))
             })
