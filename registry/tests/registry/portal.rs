@@ -11,6 +11,7 @@ use domain::sources::Randomness;
 use crate::applying::{NATIONAL_ID, code_of, person, plan, with};
 use crate::browser::Browser;
 use crate::harness::TestRegistry;
+use crate::telling::Telling;
 
 /// The sentence that the guide tells applicants to look for.
 const DONE: &str = "ثبت نام شما با موفقیت انجام شد";
@@ -367,4 +368,50 @@ async fn whoever_goes_back_after_registering_finds_the_way_on() {
         // Another person at the same computer sees nothing of the first one's.
         assert!(!page.says("فاطمه"));
     }
+}
+
+#[tokio::test]
+async fn licences_in_the_field_and_a_reached_cap_are_told_and_noted() {
+    let test = TestRegistry::start().await;
+    let mut told = Telling::licensed(&test, 1, 1).await;
+    let holder = told.case().await.applicant.identity().to_owned();
+    let mut registry = test.registry.clone();
+    let mut catalogue = (*registry.catalogue).clone();
+    catalogue.rules.max_licences_per_person = 1;
+    registry.catalogue = Arc::new(catalogue);
+    let mut browser = Browser::on(registry.clone());
+    let typed = with(person(Activity::Independent), "nationalId", &holder);
+    browser.register(&typed).await;
+    browser.complete(&plan()).await;
+    let page = browser.get("/register/confirm").await;
+    assert!(page.says("در همین رشته مجوز معتبری هست"), "{}", page.text());
+    assert!(page.says("به بیشترین اندازه رسیده است"));
+    assert!(browser.tick().await.says(DONE));
+    let cases = test.cases().await;
+    let note = cases.iter().flat_map(|case| &case.notes).next().unwrap().text.as_str();
+    assert!(note.contains("۰۰۰۰") && note.contains("به سقف مجوزهای هر شخص"), "{note}");
+
+    // In another field only the cap is left; without the licence nothing is.
+    let mut other = Browser::on(registry);
+    other.register(&typed).await;
+    other.complete(&with(plan(), "field", "1001")).await;
+    let page = other.get("/register/confirm").await;
+    assert!(!page.says("مجوز معتبری هست") && page.says("به بیشترین اندازه رسیده است"));
+    told.revoke().await;
+    assert!(!other.get("/register/confirm").await.says("به بیشترین اندازه رسیده است"));
+}
+
+#[tokio::test]
+async fn two_applications_handed_in_at_the_same_moment_see_each_other() {
+    let test = TestRegistry::start().await;
+    let (mut one, mut other) = (test.browser(), Browser::on(test.another(8).await));
+    for browser in [&mut one, &mut other] {
+        browser.register(&person(Activity::Independent)).await;
+        browser.complete(&plan()).await;
+    }
+    let (first, second) = tokio::join!(one.tick(), other.tick());
+    assert!(first.says(DONE) && second.says(DONE));
+    let cases = test.cases().await;
+    assert_eq!(cases.len(), 2);
+    assert_eq!(cases.iter().flat_map(|case| &case.notes).count(), 1);
 }
