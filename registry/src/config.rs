@@ -23,6 +23,9 @@ pub struct Config {
     /// Where the server listens; a proxy with TLS stands before it.
     #[serde(default = "Config::default_listen")]
     pub listen: SocketAddr,
+    /// Where Prometheus reads what is counted, such as `127.0.0.1:8421`; nowhere if nothing is said.
+    #[serde(default)]
+    pub metrics_listen: Option<SocketAddr>,
     /// How browsers reach it, such as `https://portal.example`.
     pub origin: String,
     /// Networks of our own proxies: only their word on where a request comes from is taken.

@@ -11,6 +11,7 @@ use domain::catalogue::OfficeId;
 use domain::demo::{self, DemoCase, Materials};
 use domain::event::{Event, Fact};
 use domain::identifiers::LicenceNumber;
+use domain::ids::CaseId;
 use ed25519_dalek::SigningKey;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -20,6 +21,7 @@ use wire::envelope::{self, Unsealed};
 use wire::ids::{DeviceId, EventHash, StreamId};
 
 use crate::error::StoreError;
+use crate::files::Document;
 use crate::intake::{ApplyError, Intake, Judged, Outcome};
 use crate::registry::Registry;
 
@@ -114,6 +116,9 @@ impl Offices {
                 // The registry has done so by itself.
                 continue;
             }
+            for (_, content) in &scripted.blobs {
+                keep(registry, event.case, content).await?;
+            }
             if event.actor.office == portal.office {
                 intake.put(event.clone()).await?;
             } else {
@@ -154,6 +159,14 @@ impl Offices {
         workstation.head = Head { seq: unsealed.seq, hash: sealed.hash };
         Ok(())
     }
+}
+
+async fn keep(registry: &Registry, case: CaseId, content: &[u8]) -> Result<(), DemoError> {
+    let not_kept = |error: &dyn std::fmt::Display| DemoError::NotTaken(error.to_string());
+    let document = Document::parse(content).map_err(|error| not_kept(&error))?;
+    let (keys, randomness) = (&registry.keys, &*registry.randomness);
+    let kept = registry.files.keep(keys, randomness, case, &document).await;
+    kept.map_err(|error| not_kept(&error))
 }
 
 /// Enrols the sample workstation of an office.

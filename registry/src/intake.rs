@@ -131,6 +131,7 @@ pub struct Intake<'r> {
     streams: BTreeMap<StreamId, Stream>,
     changed: BTreeSet<CaseId>,
     news: Vec<(EventId, BTreeSet<OfficeId>)>,
+    outcomes: Vec<&'static str>,
 }
 
 impl<'r> Intake<'r> {
@@ -157,6 +158,7 @@ impl<'r> Intake<'r> {
             streams: BTreeMap::new(),
             changed: BTreeSet::new(),
             news: Vec::new(),
+            outcomes: Vec::new(),
         })
     }
 
@@ -271,6 +273,9 @@ impl<'r> Intake<'r> {
         }
         feeds::enter(&mut self.tx, &self.news).await?;
         self.tx.commit().await?;
+        for outcome in self.outcomes {
+            self.registry.metrics.stored(outcome);
+        }
         Ok(())
     }
 
@@ -322,6 +327,7 @@ impl<'r> Intake<'r> {
             self.changed.insert(event.case);
         }
         self.news.push((event.id, offices));
+        self.outcomes.push(outcome.word());
         self.follow_up(event, &outcome).await?;
         Ok(outcome)
     }

@@ -21,6 +21,7 @@ pub mod follow;
 pub mod intake;
 pub mod jobs;
 pub mod keys;
+pub mod metrics;
 pub mod projection;
 pub mod registry;
 pub mod scope;

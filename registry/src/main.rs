@@ -11,7 +11,7 @@ use registry::clock::{SystemClock, SystemRandomness};
 use registry::config::{self, Config};
 use registry::files::Files;
 use registry::keys::Keys;
-use registry::web::{self, App};
+use registry::web::{self, App, counting};
 use registry::{Registry, demo, jobs, registry as server};
 use sqlx::postgres::PgConnectOptions;
 
@@ -66,7 +66,13 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             tracing::info!(address = %listener.local_addr()?, "serving");
             let site = config.site()?;
             tokio::spawn(jobs::keep_looking(registry.clone()));
-            web::serve(listener, App::new(registry, site), stopped()).await?;
+            let app = App::new(registry, site);
+            if let Some(address) = config.metrics_listen {
+                let counts = tokio::net::TcpListener::bind(address).await?;
+                let routes = counting::routes(app.clone());
+                tokio::spawn(async move { axum::serve(counts, routes).await });
+            }
+            web::serve(listener, app, stopped()).await?;
             Ok(())
         }
         Command::Demo { cases, seed } => {

@@ -16,6 +16,7 @@ use wire::ids::StreamId;
 use crate::error::StoreError;
 use crate::files::Files;
 use crate::keys::Keys;
+use crate::metrics::Metrics;
 use crate::streams;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/registry");
@@ -40,6 +41,8 @@ pub struct Registry {
     pub randomness: Arc<dyn Randomness>,
     /// The documents.
     pub files: Files,
+    /// What this process has counted.
+    pub metrics: Arc<Metrics>,
     /// The stream that this process writes.
     pub stream: StreamId,
 }
@@ -88,7 +91,8 @@ impl Registry {
         let stream = streams::open_own(&mut conn, &keys, &*randomness, clock.now()).await?;
         drop(conn);
         let (keys, catalogue) = (Arc::new(keys), Arc::new(catalogue));
-        Ok(Self { pool, keys, catalogue, clock, randomness, files, stream })
+        let metrics = Arc::new(Metrics::new());
+        Ok(Self { pool, keys, catalogue, clock, randomness, files, metrics, stream })
     }
 
     /// The time now.

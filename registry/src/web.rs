@@ -20,6 +20,7 @@ use crate::status_list::StatusLists;
 
 pub mod address;
 pub mod assets;
+pub mod counting;
 pub mod fields;
 pub mod form;
 pub mod guard;
@@ -98,6 +99,7 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin))
         .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn_with_state(app.clone(), counting::count))
         .with_state(app)
 }
 

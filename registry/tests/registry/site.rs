@@ -78,3 +78,15 @@ async fn a_form_for_a_page_that_is_not_there_is_answered_and_sets_nothing() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(answer.headers.get("set-cookie").is_none() && !answer.says("فاطمه"));
 }
+
+#[tokio::test]
+async fn what_is_counted_names_routes_and_nobody() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    browser.get("/v1/licences/000001234714").await;
+    browser.get("/secret-0076229645").await;
+    let text = test.registry.metrics.text();
+    assert!(text.contains("route=\"/v1/licences/{number}\""), "{text}");
+    assert!(text.contains("route=\"none\",method=\"GET\",status=\"404\""), "{text}");
+    assert!(!text.contains("000001234714") && !text.contains("0076229645"), "{text}");
+}
