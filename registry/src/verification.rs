@@ -53,7 +53,7 @@ pub struct Record {
 }
 
 /// What a licence that the registry knows counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum State {
     /// In force and registered.

@@ -5,6 +5,8 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use utoipa::{OpenApi, ToSchema};
 
 use super::App;
 use crate::error::StoreError;
@@ -14,8 +16,19 @@ mod status_list;
 
 /// Their routes.
 pub fn routes() -> Router<App> {
-    Router::new().merge(licences::routes()).merge(status_list::routes())
+    Router::new()
+        .merge(licences::routes())
+        .merge(status_list::routes())
+        .route("/v1/openapi.json", get(|| async { Json(Described::openapi()) }))
 }
+
+/// The description of these routes, made from them.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Parvaneh registry", description = "What programs may ask of the registry."),
+    paths(licences::show, status_list::show)
+)]
+struct Described;
 
 /// Why a program gets no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +39,14 @@ enum Failure {
     Unavailable,
 }
 
-#[derive(serde::Serialize)]
+/// Why there is no answer.
+#[derive(serde::Serialize, ToSchema)]
 struct Said {
+    /// For programs; it does not change.
+    #[schema(example = "unknown-licence")]
     code: &'static str,
+    /// For people.
+    #[schema(example = "the registry knows no licence of this number")]
     message: &'static str,
 }
 

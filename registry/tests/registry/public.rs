@@ -101,3 +101,14 @@ async fn offices_are_listed_by_place_with_telephone_and_hours() {
     assert!(tehran.says("ادارهٔ این استان هنوز در فهرست نیست"));
     assert_eq!(browser.get("/offices?province=zz").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn the_description_for_programs_names_every_route_with_examples() {
+    let test = TestRegistry::start().await;
+    let answer = test.browser().get("/v1/openapi.json").await;
+    let described: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+    let paths: Vec<&String> = described["paths"].as_object().unwrap().keys().collect();
+    assert_eq!(paths, ["/v1/licences/{number}", "/v1/status-list"]);
+    let licence = &described["components"]["schemas"]["Licence"]["properties"];
+    assert_eq!(licence["number"]["example"], "960000000147");
+}

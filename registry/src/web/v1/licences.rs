@@ -7,8 +7,9 @@ use axum::{Json, Router};
 use domain::identifiers::LicenceNumber;
 use domain::places::divisions;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::Failure;
+use super::{Failure, Said};
 use crate::registry::Registry;
 use crate::verification::{self, Record};
 use crate::web::App;
@@ -21,18 +22,29 @@ pub fn routes() -> Router<App> {
 }
 
 /// What whoever holds the paper may know.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct Licence {
+pub(super) struct Licence {
+    /// Twelve digits.
+    #[schema(example = "960000000147")]
     number: String,
     state: Standing,
+    /// The name on the licence.
+    #[schema(example = "فاطمه احمدی")]
     holder: String,
     /// Masked but for the last two digits.
+    #[schema(example = "********48")]
     identity: String,
+    /// The kind of activity.
+    #[schema(example = "independent")]
     activity: &'static str,
     field: Named,
     county: Named,
+    /// A Gregorian day.
+    #[schema(example = "2026-11-24")]
     issued_on: String,
+    /// The last day, Gregorian.
+    #[schema(example = "2029-11-24")]
     valid_until: String,
     /// Since when it is out of force.
     since: Option<String>,
@@ -41,12 +53,28 @@ struct Licence {
     read_at_ms: i64,
 }
 
-#[derive(Serialize)]
-struct Named {
+/// A code of the catalogue with its name, where the catalogue knows it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Named {
+    #[schema(example = "2025")]
     code: String,
+    #[schema(example = "قالی‌بافی")]
     title: Option<String>,
 }
 
+/// Look a licence up by its number.
+#[utoipa::path(
+    get,
+    path = "/v1/licences/{number}",
+    params(("number" = String, Path, description = "twelve digits, in any of the three scripts", example = "960000000147")),
+    responses(
+        (status = 200, description = "the licence as whoever holds its paper may know it", body = Licence),
+        (status = 400, description = "not a licence number", body = Said),
+        (status = 404, description = "no such licence", body = Said),
+        (status = 429, description = "asked too often", body = Said),
+        (status = 503, description = "the registry cannot answer now", body = Said),
+    )
+)]
 async fn show(
     State(app): State<App>,
     client: Client,

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use super::Failure;
+use super::{Failure, Said};
 use crate::web::App;
 
 /// Its route.
@@ -15,6 +15,16 @@ pub fn routes() -> Router<App> {
     Router::new().route("/v1/status-list", get(show))
 }
 
+/// Fetch the signed, dated list of licences that are out of force.
+#[utoipa::path(
+    get,
+    path = "/v1/status-list",
+    responses(
+        (status = 200, description = "a COSE_Sign1 message, as docs/licence-proof.md describes it", body = [u8], content_type = "application/cbor"),
+        (status = 304, description = "the list that is held is the newest"),
+        (status = 503, description = "the registry cannot answer now", body = Said),
+    )
+)]
 async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
     let list = app.status_lists.newest(&app.registry).await?;
     let tag = format!("\"{}\"", list.tag);
