@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("tauri", &["parvaneh"]),
     ("tauri-build", &["parvaneh"]),
-    ("sqlx", &["casedb", "registry"]),
+    ("sqlx", &["casedb", "registry", "tests"]),
     ("libsqlite3-sys", &["casedb"]),
     ("printpdf", &["documents"]),
     ("keyring", &["desk"]),
