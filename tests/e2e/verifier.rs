@@ -6,6 +6,8 @@ use std::fs;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use tests::browser::Browser;
+use tests::chromium::Chromium;
+use tests::patience::until;
 use xtask::verifier::{Lists, Origin, filled, template};
 use xtask::workspace::Workspace;
 
@@ -79,4 +81,62 @@ fn a_browser_finds_the_verdict_of_every_published_vector() -> Result<()> {
     }
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
+}
+
+#[test]
+fn the_camera_of_a_browser_reads_a_licence() -> Result<()> {
+    let published = published()?;
+    let vectors = published["vectors"].as_array().context("vectors")?;
+    let valid =
+        vectors.iter().find(|vector| vector["verdict"] == "valid").context("a valid one")?;
+    let list = |which: &str| -> Result<Vec<u8>> {
+        let name = valid[which].as_str().context("the name of a list")?;
+        bytes_of(published["lists"][name].as_str().context("a list in hexadecimal")?)
+    };
+    let lists = Lists {
+        root: published["root"].as_str().context("the root")?.to_owned(),
+        trust: Some(list("trust")?),
+        status: Some(list("status")?),
+        origin: Origin::Sample,
+    };
+    let dir = tempfile::tempdir()?;
+    let (page, film) = (dir.path().join("verify.html"), dir.path().join("licence.y4m"));
+    fs::write(&page, filled(&template(&Workspace::find()?)?, &lists)?)?;
+    fs::write(&film, film_of(valid["text"].as_str().context("a text")?)?)?;
+    let browser = Chromium::filming(&film)?;
+    browser.go(&format!("file://{}", page.display()))?;
+    let today = valid["today"].as_str().context("a day")?;
+    browser.run(&format!("Date.now = () => Date.parse('{today}T08:30:00Z');"))?;
+    browser.press_at("[data-testid=camera]")?;
+    until("the verdict", || {
+        Ok(browser.shows("[data-testid=proof][data-finding=valid]").unwrap_or(false).then_some(()))
+    })?;
+    browser.picture(&Workspace::find()?.root.join("target/screenshots/verifier-camera.png"))
+}
+
+/// A film of a code that somebody holds still before the camera.
+fn film_of(text: &str) -> Result<Vec<u8>> {
+    const WIDTH: usize = 1_280;
+    const HEIGHT: usize = 720;
+    const MODULE: usize = 7;
+    let code = qrcode::QrCode::new(text)?;
+    let (side, dark) = (code.width(), code.to_colors());
+    let (left, top) = ((WIDTH - side * MODULE) / 2, (HEIGHT - side * MODULE) / 2);
+    let light = |x: usize, y: usize| -> u8 {
+        let module = x.checked_sub(left).zip(y.checked_sub(top));
+        let module = module.map(|(x, y)| (x / MODULE, y / MODULE));
+        match module.filter(|(x, y)| *x < side && *y < side) {
+            Some((x, y)) if dark[y * side + x] == qrcode::Color::Dark => 40,
+            _ => 210,
+        }
+    };
+    let mut film = format!("YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420\n").into_bytes();
+    for _ in 0..2 {
+        film.extend(b"FRAME\n");
+        film.extend(
+            (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y))).map(|(x, y)| light(x, y)),
+        );
+        film.extend(std::iter::repeat_n(128, WIDTH * HEIGHT / 2));
+    }
+    Ok(film)
 }

@@ -58,6 +58,22 @@ pub struct Chromium {
 impl Chromium {
     /// Opens it on nothing.
     pub fn open(screen: Screen, scripts: Scripts) -> Result<Self> {
+        Self::with(&options(screen, scripts))
+    }
+
+    /// Opens a desktop whose camera sees this film (Y4M), again and again.
+    pub fn filming(film: &Path) -> Result<Self> {
+        let mut options = options(Screen::Desktop, Scripts::On);
+        let film = format!("--use-file-for-fake-video-capture={}", film.display());
+        let camera =
+            ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", &film];
+        if let Some(arguments) = options["args"].as_array_mut() {
+            arguments.extend(camera.map(|argument| json!(argument)));
+        }
+        Self::with(&options)
+    }
+
+    fn with(options: &Value) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("parvaneh-chromium-").tempdir()?;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let mut driver = Program::start(
@@ -73,13 +89,19 @@ impl Chromium {
             Ok(TcpStream::connect(("127.0.0.1", port)).is_ok().then_some(()))
         })?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let capabilities = json!({ "goog:chromeOptions": options(screen, scripts) });
+        let capabilities = json!({ "goog:chromeOptions": options });
         let capabilities = capabilities.as_object().cloned().unwrap_or_default();
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let address = format!("http://127.0.0.1:{port}");
         let client = runtime.block_on(builder.capabilities(capabilities).connect(&address));
         let client = client.context("Chromium doesn't open")?;
         Ok(Self { client: Some(client), runtime, _driver: driver, _home: home })
+    }
+
+    /// Runs a script in the page.
+    pub fn run(&self, script: &str) -> Result<()> {
+        self.runtime.block_on(self.client()?.execute(script, Vec::new()))?;
+        Ok(())
     }
 
     /// Goes to an address.
