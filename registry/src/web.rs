@@ -12,6 +12,7 @@ use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::http::StatusCode;
 use axum::middleware;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::Registry;
@@ -99,6 +100,8 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin))
         .layer(middleware::from_fn(guard::headers))
+        // Lines are slow. No page shows a secret beside what another site could make it show.
+        .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), counting::count))
         .with_state(app)
 }

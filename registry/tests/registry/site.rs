@@ -90,3 +90,19 @@ async fn what_is_counted_names_routes_and_nobody() {
     assert!(counted.contains("route=\"none\",method=\"GET\",status=\"404\""), "{counted}");
     assert!(!counted.contains("000001234714") && !counted.contains("0076229645"), "{counted}");
 }
+
+#[tokio::test]
+async fn a_long_page_goes_over_a_slow_line_in_a_quarter_of_its_size() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    let plain = browser.get("/offices").await;
+    let asked = Request::builder().uri("/offices").header("accept-encoding", "gzip");
+    let pressed = browser.ask(asked.body(Body::empty()).unwrap()).await;
+    assert_eq!(pressed.headers.get("content-encoding").unwrap(), "gzip");
+    assert!(
+        pressed.body.len() * 4 < plain.body.len(),
+        "{} of {}",
+        pressed.body.len(),
+        plain.body.len()
+    );
+}
