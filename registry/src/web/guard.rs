@@ -45,7 +45,7 @@ pub async fn origin(State(app): State<App>, request: Request, next: Next) -> Res
     if safe || is_ours(request.headers(), &app.site.origin) {
         return next.run(request).await;
     }
-    let lang = if request.uri().path().starts_with("/en/") { Lang::En } else { Lang::Fa };
+    let lang = Lang::of_path(request.uri().path());
     Problem::ForeignForm.shown(lang).into_response()
 }
 

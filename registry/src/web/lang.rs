@@ -15,6 +15,11 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The language of an address that no page has claimed.
+    pub fn of_path(path: &str) -> Self {
+        if path.starts_with("/en/") { Self::En } else { Self::Fa }
+    }
+
     /// Chooses the text of this language.
     pub const fn say(self, fa: &'static str, en: &'static str) -> &'static str {
         match self {

@@ -198,6 +198,5 @@ pub fn not_done(error: &ActError, lang: Lang) -> Response {
 
 /// Answers to an address that is none.
 pub async fn not_found(uri: Uri) -> Shown {
-    let lang = if uri.path().starts_with("/en/") { Lang::En } else { Lang::Fa };
-    Problem::NotFound.shown(lang)
+    Problem::NotFound.shown(Lang::of_path(uri.path()))
 }
