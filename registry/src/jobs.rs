@@ -25,8 +25,6 @@ pub mod forgetting;
 
 /// How often a server looks.
 const EVERY: Duration = Duration::from_mins(5);
-/// How many cases are looked at in one round; the others wait for the next.
-const AT_ONCE: i64 = 500;
 
 /// A step about a deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,21 +79,26 @@ pub async fn look(registry: &Registry) -> Result<usize, ApplyError> {
     Ok(taken)
 }
 
-/// Cases with a deadline that has passed and about which the last step has not been taken.
+/// Cases about which a step may be due. A case is first escalated so many days after its last day, however they
+/// are counted; until then it is left alone once it is noted, and nobody folds it in every round.
 async fn waiting(registry: &Registry) -> Result<Vec<CaseId>, StoreError> {
-    let today = registry.now().tehran_date().to_string();
+    let today = registry.now().tehran_date();
+    let escalated_before = today.add_days(-deadlines::ESCALATION_DAYS).to_string();
     let mut tx = scope::begin(&registry.pool, Scope::Whole).await?;
     let rows = sqlx::query!(
         "select c.id from cases c
          where (c.due_on < $1::text::date and not exists (
                    select from deadline_steps s
+                   where s.case_id = c.id and s.step = 'overdue' and s.due_on = c.due_on))
+            or (c.due_on < $2::text::date and not exists (
+                   select from deadline_steps s
                    where s.case_id = c.id and s.step = 'escalated' and s.due_on = c.due_on))
             or (c.answer_due_on < $1::text::date and not exists (
                    select from deadline_steps s
                    where s.case_id = c.id and s.step = 'unanswered' and s.due_on = c.answer_due_on))
-         order by least(c.due_on, c.answer_due_on) limit $2",
-        today,
-        AT_ONCE
+         order by least(c.due_on, c.answer_due_on)",
+        today.to_string(),
+        escalated_before
     )
     .fetch_all(&mut *tx)
     .await?;
@@ -154,7 +157,7 @@ fn steps(registry: &Registry, case: &Case, catalogue: &Catalogue) -> Vec<(Step, 
             found.extend(text(&escalated).map(|text| (Step::Escalated, due.on, text)));
         }
     }
-    if let Some(day) = answer_due(case, catalogue)
+    if let Some(day) = deadlines::answer_due(case, catalogue)
         && day < now.tehran_date()
     {
         let shown = day.jalali().numeric();
@@ -162,13 +165,6 @@ fn steps(registry: &Registry, case: &Case, catalogue: &Catalogue) -> Vec<(Step, 
         found.extend(text(&unanswered).map(|text| (Step::Unanswered, day, text)));
     }
     found
-}
-
-/// The day by which the oldest open request should be answered.
-pub(crate) fn answer_due(case: &Case, catalogue: &Catalogue) -> Option<Date> {
-    let open = case.requests.iter().filter(|request| request.is_open());
-    let oldest = open.map(|request| request.at).min()?;
-    Some(oldest.tehran_date().add_days(i32::from(catalogue.papers.answer_days)))
 }
 
 async fn is_taken(

@@ -11,7 +11,6 @@ use uuid::Uuid;
 use crate::codes;
 use crate::error::StoreError;
 use crate::events::Held;
-use crate::jobs::answer_due;
 use crate::keys::IdentityHash;
 use crate::registry::Registry;
 
@@ -36,7 +35,8 @@ pub(crate) async fn put(
     let supporter = supporter_identity(applicant).map(|identity| keys.identity(identity));
     let submission = case.submission.as_ref();
     let due = registry.edition(&case.edition).and_then(|c| deadlines::due(case, c, now));
-    let answer_due_on = registry.edition(&case.edition).and_then(|c| answer_due(case, c));
+    let answer_due_on =
+        registry.edition(&case.edition).and_then(|c| deadlines::answer_due(case, c));
     let due_on = due.filter(|due| !due.paused).map(|due| due.on.to_string());
     sqlx::query!(
         "insert into cases (id, tracking_code, identity, person, supporter, activity, field, stage, is_open,

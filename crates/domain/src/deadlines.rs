@@ -11,7 +11,7 @@ const SOON_DAYS: i32 = 3;
 /// Deemed consent is critical this many calendar days ahead: the 48 hours in which an office can still act.
 const CONSENT_DAYS: i32 = 2;
 /// An escalating deadline is critical when it is past by more than this many of the days it counts.
-const ESCALATION_DAYS: i32 = 5;
+pub const ESCALATION_DAYS: i32 = 5;
 
 /// How pressing a case is, most pressing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +55,17 @@ pub fn of_clock(clock: &Clock, catalogue: &Catalogue, now: Instant) -> Option<Du
         Review::Labour => crate::catalogue::DeadlineCode::LabourReview,
     })?;
     Some(stand(clock, rule, &catalogue.calendar, now.tehran_date()))
+}
+
+/// The day by which the applicant is asked to answer what was asked at an instant.
+pub fn answer_by(asked_at: Instant, catalogue: &Catalogue) -> Date {
+    asked_at.tehran_date().add_days(i32::from(catalogue.papers.answer_days))
+}
+
+/// The day by which the oldest open request should be answered.
+pub fn answer_due(case: &Case, catalogue: &Catalogue) -> Option<Date> {
+    let open = case.requests.iter().filter(|request| request.is_open());
+    open.map(|request| answer_by(request.at, catalogue)).min()
 }
 
 /// How pressing a case is at an instant.

@@ -1,6 +1,7 @@
 //! What the applicant must do now.
 
 use domain::case::{Case, Request, RequestState, Stage};
+use domain::deadlines;
 use domain::event::Asked;
 use domain::people::Activity;
 use maud::{Markup, html};
@@ -168,7 +169,7 @@ fn requests(view: View<'_>) -> Markup {
 
 fn item(view: View<'_>, request: &Request) -> Markup {
     let lang = view.lang;
-    let until = request.at.tehran_date().add_days(i32::from(view.catalogue.papers.answer_days));
+    let until = deadlines::answer_by(request.at, view.catalogue);
     html! {
         div.request {
             (tag(lang, &request.state))
