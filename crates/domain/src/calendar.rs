@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::dates::{Date, Weekday};
 
 /// How far a count of working days looks before it gives up, in days. No calendar closes the offices
@@ -9,11 +11,13 @@ use crate::dates::{Date, Weekday};
 const FURTHEST: i32 = 3_700;
 
 /// The days on which offices are closed, as the catalogue gives them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct WorkingCalendar {
     /// The days of the week on which offices are closed.
     pub weekend: Vec<Weekday>,
     /// Closed days apart from weekends.
+    #[serde(with = "holiday_rows")]
     pub holidays: BTreeMap<Date, Holiday>,
 }
 
@@ -27,12 +31,54 @@ pub struct Holiday {
 }
 
 /// How sure a holiday's date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Certainty {
     /// A fixed day of the Jalali year.
     Fixed,
     /// Computed from the lunar calendar; sighting the moon can move it by a day.
     Expected,
+}
+
+/// Holidays are written as rows, so that a day that stands twice is seen.
+mod holiday_rows {
+    use std::collections::BTreeMap;
+
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Certainty, Date, Holiday};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    struct Row {
+        day: Date,
+        title: String,
+        certainty: Certainty,
+    }
+
+    pub(super) fn serialize<S: Serializer>(
+        holidays: &BTreeMap<Date, Holiday>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(holidays.iter().map(|(day, holiday)| Row {
+            day: *day,
+            title: holiday.title.clone(),
+            certainty: holiday.certainty,
+        }))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<Date, Holiday>, D::Error> {
+        let mut holidays = BTreeMap::new();
+        for Row { day, title, certainty } in Vec::<Row>::deserialize(deserializer)? {
+            if holidays.insert(day, Holiday { title, certainty }).is_some() {
+                return Err(D::Error::custom(format!("the day {day} stands twice")));
+            }
+        }
+        Ok(holidays)
+    }
 }
 
 impl WorkingCalendar {

@@ -3,17 +3,28 @@
 //! Nothing here knows a case. A case keeps the [`EditionId`] that applied to it, so that a new
 //! edition never changes how an old case reads. Start at [`Catalogue`]; [`sample()`] is the edition
 //! that the demo office works with, and says of itself that it is not official.
+//!
+//! An edition is one JSON document ([`Catalogue::read`]). Before it is published, [`Catalogue::check`] names
+//! what a server or a desk would misjudge, and [`Catalogue::differences`] what it changes.
 
+mod check;
 mod codes;
 mod conditions;
 mod deadlines;
+mod differences;
+mod document;
 mod documents;
 mod fields;
+mod flaws;
 mod lookup;
 mod money_rules;
 mod offices;
 mod papers;
 mod sample;
+mod sections;
+mod successor;
+
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::WorkingCalendar;
 use crate::dates::Date;
@@ -23,15 +34,20 @@ pub use codes::{
 };
 pub use conditions::{ChecklistRow, Condition, ConditionKind};
 pub use deadlines::{DayUnit, DeadlineCode, DeadlineRule, OnExpiry, StartsAt};
+pub use differences::{Change, ChangedColumn, Difference};
+pub use document::{MAX_DOCUMENT_BYTES, Unreadable};
 pub use documents::{AppliesTo, Need, RequiredDocument};
 pub use fields::{Agency, AgencyKind, ApprovedField, DevelopmentProgramme};
+pub use flaws::{Absent, Flaw, FlawKind};
 pub use money_rules::{ApplicantRules, Bank, Ceiling};
 pub use offices::{Letterhead, Office, OfficeKind};
 pub use papers::PaperRules;
 pub use sample::sample;
+pub use sections::Section;
 
 /// One edition of the reference data, whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Catalogue {
     /// Which edition this is.
     pub edition: Edition,
@@ -69,7 +85,8 @@ pub struct Catalogue {
 }
 
 /// What an edition says about itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Edition {
     /// Its name.
     pub id: EditionId,

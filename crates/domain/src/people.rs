@@ -1,5 +1,7 @@
 //! People: applicants of every kind, and the officers who review them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::{DocumentCode, OfficeId};
 use crate::dates::Date;
 use crate::identifiers::{Landline, LegalId, LicenceNumber, Mobile, NationalId, PostalCode};
@@ -36,7 +38,8 @@ pub enum Applicant {
 }
 
 /// The kind of activity alone, for filters and rules of the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Activity {
     /// مستقل
     Independent,

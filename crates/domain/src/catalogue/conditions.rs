@@ -1,9 +1,12 @@
 //! Numbered conditions, and the checklists whose rows lead to them.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ConditionNumber, DocumentCode};
 
 /// A condition of the published list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Condition {
     /// The number that refusals and requests cite.
     pub number: ConditionNumber,
@@ -20,7 +23,8 @@ pub struct Condition {
 }
 
 /// What follows when a condition is not met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum ConditionKind {
     /// The application is refused.
     Refuse,
@@ -29,7 +33,8 @@ pub enum ConditionKind {
 }
 
 /// One thing to check.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChecklistRow {
     /// Its number in the checklist, from 1.
     pub row: u16,

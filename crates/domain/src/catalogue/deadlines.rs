@@ -1,7 +1,10 @@
 //! How long a review may take, and what follows.
 
+use serde::{Deserialize, Serialize};
+
 /// The deadline of one review.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DeadlineRule {
     /// Which review.
     pub code: DeadlineCode,
@@ -18,7 +21,8 @@ pub struct DeadlineRule {
 }
 
 /// Which review a deadline is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum DeadlineCode {
     /// The executive agency's.
     AgencyReview,
@@ -27,7 +31,8 @@ pub enum DeadlineCode {
 }
 
 /// Which days count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum DayUnit {
     /// Every day.
     Calendar,
@@ -36,7 +41,8 @@ pub enum DayUnit {
 }
 
 /// What starts a deadline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum StartsAt {
     /// The tick on the last page.
     Submission,
@@ -45,7 +51,8 @@ pub enum StartsAt {
 }
 
 /// What follows when a deadline has passed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum OnExpiry {
     /// A supervisor is told; nothing is decided by itself.
     Escalate,

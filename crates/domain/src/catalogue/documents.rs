@@ -1,10 +1,13 @@
 //! Which documents an applicant hands in.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ApprovedField, DocumentCode};
 use crate::people::{Activity, Applicant, Gender};
 
 /// A kind of document and whom it is asked of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RequiredDocument {
     /// Its code.
     pub code: DocumentCode,
@@ -19,7 +22,8 @@ pub struct RequiredDocument {
 }
 
 /// A bound on whom a document is asked of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum AppliesTo {
     /// Everyone of the kinds of activity.
     Everyone,
@@ -30,7 +34,8 @@ pub enum AppliesTo {
 }
 
 /// Whether an application without a document is complete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Need {
     /// It is not.
     Mandatory,

@@ -1,10 +1,13 @@
 //! Approved fields, the agencies that review them, and programmes of the development path.
 
+use serde::{Deserialize, Serialize};
+
 use super::{AgencyCode, FieldCode};
 use crate::places::ProvinceCode;
 
 /// An executive agency, or one that is asked for clearance.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Agency {
     /// Its code.
     pub code: AgencyCode,
@@ -17,7 +20,8 @@ pub struct Agency {
 }
 
 /// What an agency does here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum AgencyKind {
     /// Reviews plans and signs first.
     Executive,
@@ -26,7 +30,8 @@ pub enum AgencyKind {
 }
 
 /// A field in which licences are given.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ApprovedField {
     /// Its code.
     pub code: FieldCode,
@@ -56,7 +61,8 @@ impl ApprovedField {
 }
 
 /// A programme of the development path in a province.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DevelopmentProgramme {
     /// Its name.
     pub title: String,

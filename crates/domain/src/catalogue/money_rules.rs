@@ -1,10 +1,13 @@
 //! Agent banks, ceilings of facilities, and rules about applicants.
 
+use serde::{Deserialize, Serialize};
+
 use super::BankCode;
 use crate::money::Rials;
 
 /// An agent bank.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Bank {
     /// Its code, which is the main one of its IBANs.
     pub code: BankCode,
@@ -15,7 +18,8 @@ pub struct Bank {
 }
 
 /// The most that is lent in a budget year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Ceiling {
     /// The Jalali year of the budget.
     pub year: u16,
@@ -34,7 +38,8 @@ pub struct Ceiling {
 }
 
 /// Rules about applicants and licences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ApplicantRules {
     /// The least age of a supporter, in years.
     pub supporter_min_age: u8,

@@ -1,11 +1,14 @@
 //! Offices, what they are responsible for, and what stands on their letters.
 
+use serde::{Deserialize, Serialize};
+
 use super::{AgencyCode, BankCode, OfficeId};
 use crate::people::Role;
 use crate::places::{CountyCode, ProvinceCode};
 
 /// An office.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Office {
     /// Its code.
     pub id: OfficeId,
@@ -24,7 +27,8 @@ pub struct Office {
 }
 
 /// What kind of office an office is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum OfficeKind {
     /// An executive agency's, which reviews plans.
     Agency(AgencyCode),
@@ -52,7 +56,8 @@ impl OfficeKind {
 }
 
 /// What stands on an office's letters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Letterhead {
     /// The lines under the emblem, from the state down to the office.
     pub lines: Vec<String>,

@@ -1,7 +1,10 @@
 //! What papers say that differs by place and year.
 
+use serde::{Deserialize, Serialize};
+
 /// Periods and texts that papers print.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PaperRules {
     /// Days in which an applicant is asked to answer.
     pub answer_days: u16,

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 use jiff::{Span, Unit};
+use serde::{Deserialize, Serialize};
 
 use super::{DateError, JalaliDate, three_numbers};
 
@@ -17,7 +18,8 @@ const WHOLE_RANGE_DAYS: i32 = 109_937;
 pub struct Date(civil::Date);
 
 /// A day of the week; the week starts on Saturday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Weekday {
     /// شنبه
     Saturday,
@@ -36,6 +38,17 @@ pub enum Weekday {
 }
 
 impl Weekday {
+    /// Every day, from the first of the week.
+    pub const ALL: [Self; 7] = [
+        Self::Saturday,
+        Self::Sunday,
+        Self::Monday,
+        Self::Tuesday,
+        Self::Wednesday,
+        Self::Thursday,
+        Self::Friday,
+    ];
+
     /// Returns the Persian name.
     pub fn persian_name(self) -> &'static str {
         match self {

@@ -185,13 +185,13 @@ pub(super) fn key_id(certificate: &[u8]) -> KeyId {
 }
 
 /// Signs a body for a purpose.
-pub(super) fn signed(purpose: &[u8], body: &[u8], key: &SigningKey) -> Vec<u8> {
+pub(crate) fn signed(purpose: &[u8], body: &[u8], key: &SigningKey) -> Vec<u8> {
     let signature = key.sign(&[purpose, body].concat()).to_bytes();
     to_bytes(&SignedV1 { body: body.to_vec().into(), signature: signature.into() })
 }
 
 /// Reads a body that was signed for a purpose; in its one spelling, and by this key.
-pub(super) fn opened<B>(purpose: &[u8], bytes: &[u8], key: &VerifyingKey) -> Result<B, ProofError>
+pub(crate) fn opened<B>(purpose: &[u8], bytes: &[u8], key: &VerifyingKey) -> Result<B, ProofError>
 where
     B: Encode<()> + for<'b> Decode<'b, ()>,
 {

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "in a test, a panic is the message")]
 
 mod chains;
+mod editions;
 mod golden;
 mod opening;
 mod proofs;
