@@ -3,7 +3,7 @@
 //! Each office has a workstation whose key anybody can make from the seed. What they sign is a sample: no
 //! trust list names its keys.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use documents::demo_scans::DemoScans;
 use domain::case::Refusal;
@@ -11,7 +11,8 @@ use domain::catalogue::OfficeId;
 use domain::demo::{self, DemoCase, Materials};
 use domain::event::{Event, Fact};
 use domain::identifiers::LicenceNumber;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, OfficerId};
+use domain::people::Actor;
 use ed25519_dalek::SigningKey;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -20,6 +21,7 @@ use wire::chain::Head;
 use wire::envelope::{self, Unsealed};
 use wire::ids::{DeviceId, EventHash, StreamId};
 
+use crate::administration::officers;
 use crate::error::StoreError;
 use crate::files::Document;
 use crate::intake::{ApplyError, Intake, Judged, Outcome};
@@ -77,7 +79,13 @@ pub async fn fill(
     };
     let today = registry.now().tehran_date();
     let told = demo::applications(seed, cases, today, materials).map_err(DemoError::Script)?;
-    let mut offices = Offices { seed, workstations: BTreeMap::new() };
+    let people = demo::officers(&registry.catalogue).into_iter().map(|o| (o.officer, o.name));
+    let mut offices = Offices {
+        seed,
+        people: people.collect(),
+        entered: BTreeSet::new(),
+        workstations: BTreeMap::new(),
+    };
     for (round, together) in told.chunks(TOGETHER).enumerate() {
         let mut intake = Intake::begin(registry, together.iter().map(|case| case.id)).await?;
         for case in together {
@@ -92,6 +100,8 @@ pub async fn fill(
 /// The workstations of the sample offices.
 struct Offices {
     seed: u64,
+    people: BTreeMap<OfficerId, String>,
+    entered: BTreeSet<OfficerId>,
     workstations: BTreeMap<OfficeId, Workstation>,
 }
 
@@ -128,6 +138,21 @@ impl Offices {
         Ok(())
     }
 
+    /// Enters an officer when they first act.
+    async fn enter(
+        &mut self,
+        registry: &Registry,
+        intake: &mut Intake<'_>,
+        actor: &Actor,
+    ) -> Result<(), DemoError> {
+        if self.entered.insert(actor.officer.clone()) {
+            let name =
+                self.people.get(&actor.officer).map_or(actor.officer.as_str(), String::as_str);
+            officers::enter_sample(intake.connection(), registry, actor, name).await?;
+        }
+        Ok(())
+    }
+
     /// Signs an event as the office's workstation does and sends it.
     async fn send(
         &mut self,
@@ -136,6 +161,7 @@ impl Offices {
         event: &Event,
     ) -> Result<(), DemoError> {
         let office = &event.actor.office;
+        self.enter(registry, intake, &event.actor).await?;
         if !self.workstations.contains_key(office) {
             let workstation = enrol(registry, intake, self.seed, office).await?;
             self.workstations.insert(office.clone(), workstation);

@@ -16,6 +16,7 @@ use wire::chain::Head;
 use wire::envelope::{self, Base, Opened, Sealed, Unsealed, WireError};
 use wire::ids::StreamId;
 
+use crate::administration::officers::{self, Standing};
 use crate::error::StoreError;
 use crate::events::{self, Held};
 use crate::registry::Registry;
@@ -40,7 +41,7 @@ pub enum Outcome {
     Conflict(String),
     /// The rules do not allow it. Stored and not applied.
     Rejected(String),
-    /// Its workstation was revoked. Stored for those who look into it.
+    /// Its workstation was revoked, or its officer's account is blocked. Stored for those who look into it.
     Quarantined(String),
 }
 
@@ -345,6 +346,16 @@ impl<'r> Intake<'r> {
         }
         if stream.office.as_ref().is_some_and(|office| office != &event.actor.office) {
             return no("the workstation is not enrolled for this office");
+        }
+        if stream.office.is_some() {
+            match officers::standing(&mut self.tx, &event.actor).await? {
+                Standing::Works => {}
+                Standing::Blocked => {
+                    let why = "the officer's account is blocked";
+                    return Ok((Outcome::Quarantined(why.to_owned()), None));
+                }
+                Standing::Unknown => return no("the office has no such officer"),
+            }
         }
         let Some(catalogue) = self.registry.edition(&event.edition) else {
             return no("the edition of the catalogue is not known");

@@ -10,7 +10,7 @@
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
-use domain::ids::{CaseId, ContentHash};
+use domain::ids::{CaseId, ContentHash, PersonId};
 use domain::sources::Randomness;
 use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
@@ -80,6 +80,11 @@ impl Keys {
         IdentityHash(keyed(&self.lookup, &[canonical.as_bytes()]))
     }
 
+    /// Names the person behind a national ID: the same in every account of theirs, and in no other register.
+    pub fn person(&self, national_id: &str) -> PersonId {
+        named(&keyed(&self.lookup, &[b"officer\0", national_id.as_bytes()]))
+    }
+
     /// The name under which a document of a case lies.
     pub fn file_name(&self, case: CaseId, content: &ContentHash) -> [u8; 32] {
         keyed(&self.names, &[case.as_bytes(), content.as_bytes()])
@@ -110,6 +115,12 @@ impl Keys {
     pub fn open_file(&self, about: &[u8], sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
         opened(&self.files, about, sealed)
     }
+}
+
+#[expect(clippy::expect_used, reason = "32 hexadecimal digits are a name")]
+fn named(hash: &[u8; 32]) -> PersonId {
+    let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    PersonId::parse(&digits).expect("short enough")
 }
 
 #[expect(clippy::expect_used, reason = "HMAC takes any key")]

@@ -8,6 +8,7 @@
 //! Servers keep nothing: several run on one database.
 
 pub mod acts;
+pub mod administration;
 pub mod clock;
 pub mod codes;
 pub mod config;

@@ -1,12 +1,18 @@
 //! The registry's server and its tools.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr as _;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
-use domain::catalogue::sample;
+use domain::catalogue::{OfficeId, sample};
+use domain::identifiers::NationalId;
+use domain::ids::OfficerId;
+use domain::text::PlainText;
+use registry::administration::officers::{self, NewOfficer};
+use registry::administration::{By, Duty, invitations, workstations};
 use registry::clock::{SystemClock, SystemRandomness};
 use registry::config::{self, Config};
 use registry::files::Files;
@@ -32,6 +38,18 @@ enum Command {
     Serve,
     /// Bring the database to this program's version.
     Migrate,
+    /// Enter whoever works for an office, and who administers.
+    #[command(subcommand)]
+    Officer(Officer),
+    /// Make a code with which one workstation of an office can be enrolled.
+    EnrolCode {
+        /// The office, by its code.
+        #[arg(long)]
+        office: String,
+        /// What the workstation is called.
+        #[arg(long, default_value = "")]
+        label: String,
+    },
     /// Fill an empty registry with a sample world.
     Demo {
         /// How many cases.
@@ -41,6 +59,38 @@ enum Command {
         #[arg(long, default_value_t = 1405)]
         seed: u64,
     },
+}
+
+#[derive(Subcommand)]
+enum Officer {
+    /// Enter an officer. With duties, a code is written with which they choose their password.
+    Add {
+        /// The account: letters a to z and digits.
+        #[arg(long)]
+        account: String,
+        /// The person's national ID; only a keyed hash of it is kept.
+        #[arg(long)]
+        national_id: String,
+        /// Given and family name.
+        #[arg(long)]
+        name: String,
+        /// The office, by its code.
+        #[arg(long)]
+        office: String,
+        /// What they do in the administration: editor, publisher, technical, auditor.
+        #[arg(long = "duty", value_parser = duty)]
+        duties: Vec<Duty>,
+    },
+    /// Invite an administrator anew who has lost password or authenticator.
+    Invite {
+        /// The account.
+        #[arg(long)]
+        account: String,
+    },
+}
+
+fn duty(word: &str) -> Result<Duty, String> {
+    Duty::of_word(word).ok_or_else(|| "editor, publisher, technical or auditor".to_owned())
 }
 
 #[tokio::main]
@@ -75,6 +125,19 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             web::serve(listener, app, stopped()).await?;
             Ok(())
         }
+        Command::Officer(command) => {
+            let registry = start(&config, &database).await?;
+            Ok(officer(&registry, command).await?)
+        }
+        Command::EnrolCode { office, label } => {
+            let registry = start(&config, &database).await?;
+            let label = if label.is_empty() { office.clone() } else { label };
+            let label = PlainText::parse_line(&label, workstations::MAX_TEXT)?;
+            let office = OfficeId::parse(&office)?;
+            let code = workstations::make_code(&registry, &By::Console, &office, &label).await?;
+            writeln!(std::io::stdout(), "{}", code.shown())?;
+            Ok(())
+        }
         Command::Demo { cases, seed } => {
             let registry = start(&config, &database).await?;
             demo::fill(&registry, cases, seed, |done| tracing::info!(done, cases, "sample cases"))
@@ -92,6 +155,29 @@ async fn start(
     let parts = (Keys::of_master(&*config.master_key()?), Files::in_folder(folder)?);
     let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
     Ok(Registry::start(database, parts, sample(), clock, randomness).await?)
+}
+
+async fn officer(registry: &Registry, command: Officer) -> Result<(), Box<dyn std::error::Error>> {
+    let (by, account) = match command {
+        Officer::Invite { account } => (By::Console, OfficerId::parse(&account)?),
+        Officer::Add { account, national_id, name, office, duties } => {
+            let new = NewOfficer {
+                account: OfficerId::parse(&account)?,
+                national_id: NationalId::parse(&national_id)?,
+                name: PlainText::parse_line(&name, officers::MAX_NAME)?,
+                office: OfficeId::parse(&office)?,
+                duties: duties.into_iter().collect(),
+            };
+            officers::enter(registry, &By::Console, &new).await?;
+            if new.duties.is_empty() {
+                return Ok(());
+            }
+            (By::Console, new.account)
+        }
+    };
+    let code = invitations::invite(registry, &by, &account).await?;
+    writeln!(std::io::stdout(), "{}", code.shown())?;
+    Ok(())
 }
 
 /// Waits until the system or whoever started the server wants it to end.

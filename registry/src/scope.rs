@@ -28,6 +28,10 @@ pub enum Scope<'s> {
     Paper(&'s LicenceNumber),
     /// Anybody: the licences that are out of force.
     OutOfForce,
+    /// Administrators: every case to read, and what is theirs to change.
+    Administration,
+    /// A workstation that is being enrolled, by the hash of its code.
+    Enrolment(&'s [u8; 32]),
 }
 
 /// Begins a transaction in a scope.
@@ -37,6 +41,10 @@ pub enum Scope<'s> {
 pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError> {
     let mut tx = pool.begin().await?;
     let none = String::new;
+    let enrolment = match scope {
+        Scope::Enrolment(code) => hex(code),
+        _ => none(),
+    };
     let (name, code, identity, office, number, draft) = match scope {
         Scope::Whole => ("whole", "", none(), "", "", none()),
         Scope::Applicant(code, identity) => {
@@ -47,6 +55,8 @@ pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError
         Scope::Office(office) => ("office", "", none(), office.as_str(), "", none()),
         Scope::Paper(number) => ("paper", "", none(), "", number.as_str(), none()),
         Scope::OutOfForce => ("outOfForce", "", none(), "", "", none()),
+        Scope::Administration => ("administration", "", none(), "", "", none()),
+        Scope::Enrolment(_) => ("enrolment", enrolment.as_str(), none(), "", "", none()),
     };
     sqlx::query!(
         "select set_config('parvaneh.scope', $1, true) as scope, set_config('parvaneh.code', $2, true) as code,

@@ -52,7 +52,7 @@ pub async fn open_own(
     now: Instant,
 ) -> Result<StreamId, StoreError> {
     let key = keys.signing().verifying_key();
-    let (device, stream) = (randomness.identifier(now), randomness.identifier(now));
+    let device = randomness.identifier(now);
     sqlx::query!(
         "insert into devices (id, office, public_key, state, enrolled_at_ms)
          values ($1, null, $2, 'active', $3) on conflict (public_key) do nothing",
@@ -62,12 +62,25 @@ pub async fn open_own(
     )
     .execute(&mut *conn)
     .await?;
+    let row =
+        sqlx::query!("select id from devices where public_key = $1", key.as_bytes().as_slice());
+    let device = DeviceId::from_bytes(row.fetch_one(&mut *conn).await?.id.into_bytes());
+    open(conn, randomness, device, now).await
+}
+
+/// Opens a new stream for a device.
+pub(crate) async fn open(
+    conn: &mut PgConnection,
+    randomness: &dyn Randomness,
+    device: DeviceId,
+    now: Instant,
+) -> Result<StreamId, StoreError> {
+    let stream = randomness.identifier(now);
     sqlx::query!(
-        "insert into streams (id, device, head_seq, head_hash, state)
-         select $1, id, 0, $2, 'open' from devices where public_key = $3",
+        "insert into streams (id, device, head_seq, head_hash, state) values ($1, $2, 0, $3, 'open')",
         Uuid::from_bytes(stream),
-        EventHash::START.as_bytes().as_slice(),
-        key.as_bytes().as_slice()
+        Uuid::from_bytes(*device.as_bytes()),
+        EventHash::START.as_bytes().as_slice()
     )
     .execute(conn)
     .await?;

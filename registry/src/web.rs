@@ -20,6 +20,7 @@ use crate::config::Site;
 use crate::status_list::StatusLists;
 
 pub mod address;
+pub mod administration;
 pub mod assets;
 pub mod counting;
 pub mod fields;
@@ -117,6 +118,7 @@ fn pages(lang: Lang) -> Router<App> {
         .merge(register::routes())
         .merge(status::routes())
         .merge(verify::routes())
+        .merge(administration::routes())
         .layer(axum::Extension(lang))
 }
 

@@ -21,6 +21,12 @@ pub const CSS: Asset = Asset {
     media: "text/css; charset=utf-8",
     content: include_bytes!("../../assets/portal.css"),
 };
+/// What pages of the administration add to the style.
+pub const ADMINISTRATION_CSS: Asset = Asset {
+    path: concat!("/assets/administration.css?v=", env!("CARGO_PKG_VERSION")),
+    media: "text/css; charset=utf-8",
+    content: include_bytes!("../../assets/administration.css"),
+};
 /// What makes some pages easier; all of them work without it.
 pub const SCRIPT: Asset = Asset {
     path: concat!("/assets/portal.js?v=", env!("CARGO_PKG_VERSION")),
@@ -41,10 +47,13 @@ const FONT: Asset = Asset {
 
 /// Their routes.
 pub fn routes() -> Router<App> {
-    [&CSS, &SCRIPT, &ICON, &FONT].into_iter().fold(Router::new(), |router, asset| {
-        let path = asset.path.split('?').next().unwrap_or(asset.path);
-        router.route(path, get(move || async move { given(asset) }))
-    })
+    [&CSS, &ADMINISTRATION_CSS, &SCRIPT, &ICON, &FONT].into_iter().fold(
+        Router::new(),
+        |router, asset| {
+            let path = asset.path.split('?').next().unwrap_or(asset.path);
+            router.route(path, get(move || async move { given(asset) }))
+        },
+    )
 }
 
 fn given(asset: &'static Asset) -> Response {

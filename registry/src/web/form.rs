@@ -128,6 +128,8 @@ pub enum TextKind {
     Digits,
     /// Several lines.
     Lines,
+    /// What nobody else should see. It is never shown again.
+    Secret,
 }
 
 impl Form<'_> {
@@ -171,6 +173,10 @@ impl Form<'_> {
                     input.number id=(name) name=(name) type="text" inputmode="numeric" value=(value)
                         autocomplete=(autocomplete) aria-invalid=[wrong] aria-describedby=[described];
                 }
+                TextKind::Secret => {
+                    input id=(name) name=(name) type="password" autocomplete=(autocomplete)
+                        aria-invalid=[wrong] aria-describedby=[described];
+                }
                 TextKind::Lines => {
                     textarea id=(name) name=(name) rows="5" aria-invalid=[wrong] aria-describedby=[described] { (value) }
                 }
@@ -195,6 +201,31 @@ impl Form<'_> {
                 @for (place, (value, text)) in choices.iter().enumerate() {
                     label.choice {
                         input id=[(place == 0).then_some(name)] type="radio" name=(name) value=(value) checked[chosen == *value];
+                        span { (text) }
+                    }
+                }
+            }
+        })
+    }
+
+    /// Any of a few, all in sight. Each is a field of its own: `NAME-VALUE`.
+    pub fn checks(
+        &self,
+        name: &'static str,
+        label: &str,
+        hint: &str,
+        choices: &[(&str, &str)],
+    ) -> Markup {
+        let described = self.described(name, hint);
+        self.question(name, &html! {
+            fieldset aria-describedby=[described] {
+                legend.label { (label) @if !hint.is_empty() { span.hint id={ (name) "-hint" } { (hint) } } }
+                (self.error(name))
+                @for (place, (value, text)) in choices.iter().enumerate() {
+                    @let field = format!("{name}-{value}");
+                    label.choice {
+                        input id=[(place == 0).then_some(name)] type="checkbox" name=(field) value="yes"
+                            checked[self.typed.get(&field) == "yes"];
                         span { (text) }
                     }
                 }

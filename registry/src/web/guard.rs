@@ -39,10 +39,12 @@ pub async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Takes what changes something only from our own pages, whatever cookies come with it.
+/// Takes what changes something only from our own pages, whatever cookies come with it. What programs ask
+/// (`/v1`) looks at no cookie and takes no form, so that a foreign page gains nothing by sending it.
 pub async fn origin(State(app): State<App>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_ours(request.headers(), &app.site.origin) {
+    let for_programs = request.uri().path().starts_with("/v1/");
+    if safe || for_programs || is_ours(request.headers(), &app.site.origin) {
         return next.run(request).await;
     }
     let lang = Lang::of_path(request.uri().path());

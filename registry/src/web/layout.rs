@@ -26,22 +26,20 @@ pub struct Page<'p> {
 pub fn framed(page: &Page<'_>) -> Markup {
     let Page { lang, title, path, wrong, body } = page;
     let lang = *lang;
-    let site = lang.say("مشاغل خانگی", "Home-based businesses");
-    let mark = if *wrong { lang.say("خطا: ", "Error: ") } else { "" };
+    let head = head(lang, title, *wrong, &html! { script src=(assets::SCRIPT.path) defer {} });
     html! {
         (DOCTYPE)
         html lang=(lang.code()) dir=(lang.direction()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (mark) (title) " — " (site) }
-                link rel="stylesheet" href=(assets::CSS.path);
-                script src=(assets::SCRIPT.path) defer {}
-                link rel="icon" href=(assets::ICON.path) type="image/svg+xml";
-            }
+            (head)
             body {
                 a.skip href="#main" { (lang.say("رفتن به متن اصلی", "Skip to the content")) }
-                header.top { div.wide { (brand(lang)) (menu(lang, path)) } }
+                header.top { div.wide {
+                    (brand(lang, "/", lang.say(
+                        "وزارت تعاون، کار و رفاه اجتماعی",
+                        "Ministry of Cooperatives, Labour and Social Welfare",
+                    )))
+                    (menu(lang, path))
+                } }
                 main #main { div.wide { (body) } }
                 footer { div.wide {
                     (lang.say("دبیرخانهٔ ستاد ساماندهی و حمایت از مشاغل خانگی", "Secretariat for home-based businesses"))
@@ -56,16 +54,33 @@ pub fn framed(page: &Page<'_>) -> Markup {
     }
 }
 
-fn brand(lang: Lang) -> Markup {
+/// The head of a page: what browsers must know before they show it.
+pub(super) fn head(lang: Lang, title: &str, wrong: bool, further: &Markup) -> Markup {
+    let site = lang.say("مشاغل خانگی", "Home-based businesses");
+    let mark = if wrong { lang.say("خطا: ", "Error: ") } else { "" };
     html! {
-        a.brand href=(lang.path("/")) {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            title { (mark) (title) " — " (site) }
+            link rel="stylesheet" href=(assets::CSS.path);
+            (further)
+            link rel="icon" href=(assets::ICON.path) type="image/svg+xml";
+        }
+    }
+}
+
+/// The sign and name of the site, which lead to a page.
+pub(super) fn brand(lang: Lang, home: &str, below: &str) -> Markup {
+    html! {
+        a.brand href=(lang.path(home)) {
             svg viewBox="0 0 20 20" aria-hidden="true" {
                 path fill="none" stroke="#0e4350" stroke-width=".5" d="M18.7 10 16.15 12.55V16.15H12.55L10 18.7 7.45 16.15H3.85V12.55L1.3 10 3.85 7.45V3.85H7.45L10 1.3 12.55 3.85H16.15V7.45Z";
                 circle cx="10" cy="10" r="2.6" fill="#0e4350";
             }
             span {
                 b { (lang.say("مشاغل خانگی", "Home-based businesses")) }
-                span { (lang.say("وزارت تعاون، کار و رفاه اجتماعی", "Ministry of Cooperatives, Labour and Social Welfare")) }
+                span { (below) }
             }
         }
     }
@@ -81,18 +96,23 @@ const PLACES: [(&str, &str, &str); 4] = [
 
 fn menu(lang: Lang, path: &str) -> Markup {
     let is_here = |place: &str| path == place || (place != "/" && path.starts_with(place));
-    let other = match lang {
-        Lang::Fa => Lang::En,
-        Lang::En => Lang::Fa,
-    };
     html! {
         nav aria-label=(lang.say("بخش‌های سامانه", "Parts of the site")) { ul {
             @for (place, fa, en) in PLACES {
                 li { a href=(lang.path(place)) aria-current=[is_here(place).then_some("page")] { (lang.say(fa, en)) } }
             }
-            li.tongue { a href=(other.path(path)) lang=(other.code()) hreflang=(other.code()) {
-                (lang.say("English", "فارسی"))
-            } }
+            li.tongue { (tongue(lang, path)) }
         } }
+    }
+}
+
+/// The way to the same page in the other language.
+pub(super) fn tongue(lang: Lang, path: &str) -> Markup {
+    let other = match lang {
+        Lang::Fa => Lang::En,
+        Lang::En => Lang::Fa,
+    };
+    html! {
+        a href=(other.path(path)) lang=(other.code()) hreflang=(other.code()) { (lang.say("English", "فارسی")) }
     }
 }

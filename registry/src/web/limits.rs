@@ -17,6 +17,10 @@ const IN_ALL: NonZeroU32 = NonZeroU32::new(500).unwrap();
 const REGISTRATIONS: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Forms in an hour that one network may begin without finishing them.
 const DRAFTS: NonZeroU32 = NonZeroU32::new(240).unwrap();
+/// Tries in a minute to sign in to the administration, or to take an invitation up, from one network.
+const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// The same in a second in all: passwords are slow to check.
+const SIGN_INS_IN_ALL: NonZeroU32 = NonZeroU32::new(5).unwrap();
 /// How many networks or codes are remembered before those that are at rest are forgotten.
 const REMEMBERED: usize = 50_000;
 
@@ -27,6 +31,8 @@ pub struct Limits {
     codes: DefaultKeyedRateLimiter<TrackingCode>,
     registrations: DefaultKeyedRateLimiter<Client>,
     drafts: DefaultKeyedRateLimiter<Client>,
+    sign_ins: DefaultKeyedRateLimiter<Client>,
+    all_sign_ins: DefaultDirectRateLimiter,
 }
 
 impl Limits {
@@ -38,6 +44,8 @@ impl Limits {
             codes: RateLimiter::keyed(Quota::per_minute(ABOUT_ONE_CODE)),
             registrations: RateLimiter::keyed(Quota::per_hour(REGISTRATIONS)),
             drafts: RateLimiter::keyed(Quota::per_hour(DRAFTS)),
+            sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
+            all_sign_ins: RateLimiter::direct(Quota::per_second(SIGN_INS_IN_ALL)),
         }
     }
 
@@ -60,6 +68,14 @@ impl Limits {
     pub fn may_begin_draft(&self, client: Client) -> bool {
         forget(&self.drafts);
         self.drafts.check_key(&client).is_ok()
+    }
+}
+
+impl Limits {
+    /// Whether somebody may try to sign in to the administration now, and counts it.
+    pub fn may_sign_in(&self, client: Client) -> bool {
+        forget(&self.sign_ins);
+        self.sign_ins.check_key(&client).is_ok() && self.all_sign_ins.check().is_ok()
     }
 }
 

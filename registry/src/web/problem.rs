@@ -28,6 +28,10 @@ pub enum Problem {
     SessionOver,
     /// What was asked for cannot be done as the case now stands.
     NotNow,
+    /// Whoever administers is not signed in, or was away for too long.
+    SignInNeeded,
+    /// It is not among the duties of whoever is signed in.
+    NotYourDuty,
     /// The server cannot answer; nothing was lost.
     Unavailable,
 }
@@ -55,6 +59,8 @@ impl Problem {
             Self::TooMany => "too-many",
             Self::SessionOver => "session-over",
             Self::NotNow => "not-now",
+            Self::SignInNeeded => "sign-in-needed",
+            Self::NotYourDuty => "not-your-duty",
             Self::Unavailable => "unavailable",
         }
     }
@@ -62,11 +68,11 @@ impl Problem {
     const fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::ForeignForm | Self::NotYourDuty => StatusCode::FORBIDDEN,
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Self::SessionOver => StatusCode::UNAUTHORIZED,
+            Self::SessionOver | Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::NotNow => StatusCode::CONFLICT,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -88,6 +94,10 @@ impl Problem {
                 lang.say("برای ادامه، کد رهگیری را بنویسید", "Enter your tracking code to go on")
             }
             Self::NotNow => lang.say("این کار اکنون شدنی نیست", "This cannot be done now"),
+            Self::SignInNeeded => lang.say("دوباره وارد شوید", "Sign in again"),
+            Self::NotYourDuty => {
+                lang.say("این کار از وظیفه‌های شما نیست", "This is not among your duties")
+            }
             Self::Unavailable => lang.say("سامانه اکنون پاسخ نمی‌دهد", "The site cannot answer now"),
         }
     }
@@ -122,6 +132,14 @@ impl Problem {
                 "وضعیت درخواست در این میان تغییر کرده است. صفحهٔ وضعیت را ببینید.",
                 "The application has changed meanwhile. See its status.",
             ),
+            Self::SignInNeeded => lang.say(
+                "مدتی کاری انجام نشد و نشست پایان یافت. این فرم ذخیره نشد؛ پس از ورود، به همین صفحه برگردید و دوباره بفرستید.",
+                "You were away for a while and the session ended. This form was not saved; sign in and send it again.",
+            ),
+            Self::NotYourDuty => lang.say(
+                "اگر باید این کار را انجام دهید، از مسئول فنی بخواهید وظیفه‌های حساب شما را تغییر دهد.",
+                "If it should be, ask the technical administrator to change the duties of your account.",
+            ),
             Self::Unavailable => lang.say(
                 "چیزی از آنچه پیش‌تر داده‌اید از دست نرفته است. چند دقیقهٔ دیگر دوباره بیازمایید.",
                 "Nothing that you gave before was lost. Try again in a few minutes.",
@@ -137,6 +155,13 @@ impl IntoResponse for Shown {
         let (path, label) = match problem {
             Problem::SessionOver | Problem::NotNow => {
                 ("/status", lang.say("پیگیری با کد رهگیری", "Follow up by tracking code"))
+            }
+            Problem::SignInNeeded => (
+                "/administration/sign-in",
+                lang.say("ورود به مدیریت", "Sign in to the administration"),
+            ),
+            Problem::NotYourDuty => {
+                ("/administration", lang.say("صفحهٔ نخست مدیریت", "Administration"))
             }
             _ => ("/", lang.say("صفحهٔ نخست", "First page")),
         };

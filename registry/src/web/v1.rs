@@ -11,12 +11,14 @@ use utoipa::{OpenApi, ToSchema};
 use super::App;
 use crate::error::StoreError;
 
+mod enrolments;
 mod licences;
 mod status_list;
 
 /// Their routes.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(enrolments::routes())
         .merge(licences::routes())
         .merge(status_list::routes())
         .route("/v1/openapi.json", get(|| async { Json(Described::openapi()) }))
@@ -26,7 +28,7 @@ pub fn routes() -> Router<App> {
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Parvaneh registry", description = "What programs may ask of the registry."),
-    paths(licences::show, status_list::show)
+    paths(enrolments::enrolled, licences::show, status_list::show)
 )]
 struct Described;
 
@@ -34,6 +36,8 @@ struct Described;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Failure {
     BadNumber,
+    BadRequest,
+    NotEnrolled,
     UnknownLicence,
     TooMany,
     Unavailable,
@@ -57,6 +61,16 @@ impl IntoResponse for Failure {
                 StatusCode::BAD_REQUEST,
                 "bad-number",
                 "a licence number is twelve digits whose last two fit the rest",
+            ),
+            Self::BadRequest => (
+                StatusCode::BAD_REQUEST,
+                "bad-request",
+                "the request is not what the description says",
+            ),
+            Self::NotEnrolled => (
+                StatusCode::FORBIDDEN,
+                "not-enrolled",
+                "the code is not valid, or the key does not fit",
             ),
             Self::UnknownLicence => (
                 StatusCode::NOT_FOUND,

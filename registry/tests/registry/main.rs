@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
 mod acts;
+mod administration;
 mod answers;
 mod applying;
 mod browser;
@@ -20,3 +21,4 @@ mod telling;
 mod uploads;
 mod verify;
 mod walls;
+mod workstations;

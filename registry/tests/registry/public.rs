@@ -108,7 +108,7 @@ async fn the_description_for_programs_names_every_route_with_examples() {
     let answer = test.browser().get("/v1/openapi.json").await;
     let described: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
     let paths: Vec<&String> = described["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths, ["/v1/licences/{number}", "/v1/status-list"]);
+    assert_eq!(paths, ["/v1/enrolments", "/v1/licences/{number}", "/v1/status-list"]);
     let licence = &described["components"]["schemas"]["Licence"]["properties"];
     assert_eq!(licence["number"]["example"], "960000000147");
 }

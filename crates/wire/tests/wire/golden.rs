@@ -35,6 +35,7 @@ fn expected_files() -> Vec<(String, String)> {
     let own_words = written(&sealed(&sheet_in_own_words()));
     files.push(("70-v1-printed-in-own-words.hex".to_owned(), own_words));
     files.push(("licence-proof.txt".to_owned(), format!("{}\n", crate::proofs::golden())));
+    files.push(("journal.hex".to_owned(), crate::journal::golden()));
     files.push(("edition.hex".to_owned(), format!("{}\n", crate::editions::golden())));
     files.push(("00-smallest.hex".to_owned(), written(&sealed(&first_note()))));
     files

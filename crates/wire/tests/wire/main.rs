@@ -5,6 +5,7 @@
 mod chains;
 mod editions;
 mod golden;
+mod journal;
 mod opening;
 mod proofs;
 mod samples;

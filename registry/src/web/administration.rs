@@ -1,0 +1,33 @@
+//! The administration: for the secretariat and IT staff, behind a sign-in with two factors.
+//!
+//! A handler takes [`Signed`], or [`Sent`] where a form comes with it, asks for the right it needs, calls one act
+//! of [`crate::administration`], and shows.
+
+use axum::Router;
+
+use super::App;
+
+mod frame;
+mod home;
+mod invitation;
+mod officers;
+mod sign_in;
+mod signed;
+mod tray;
+mod words;
+mod workstations;
+
+pub use frame::{Place, framed};
+pub use signed::{Sent, Signed};
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    let pages = Router::new()
+        .merge(home::routes())
+        .merge(sign_in::routes())
+        .merge(invitation::routes())
+        .merge(officers::routes())
+        .merge(workstations::routes())
+        .merge(tray::routes());
+    Router::new().nest("/administration", pages)
+}

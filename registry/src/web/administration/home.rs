@@ -1,0 +1,88 @@
+//! `/administration`: what waits for whoever is signed in.
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::{Place, Signed, framed, words};
+use crate::Registry;
+use crate::administration::{Right, officers, tray, workstations};
+use crate::error::StoreError;
+use crate::web::App;
+use crate::web::lang::Lang;
+use crate::web::problem::unavailable;
+
+/// Its route.
+pub fn routes() -> Router<App> {
+    Router::new().route("/", get(page))
+}
+
+async fn page(State(registry): State<Registry>, signed: Signed) -> Response {
+    let lang = signed.lang;
+    let cards = match cards(&registry, &signed).await {
+        Ok(cards) => cards,
+        Err(error) => return unavailable(&error).shown(lang).into_response(),
+    };
+    let title = lang.say("مدیریت سامانه", "Administration");
+    let administrator = &signed.administrator;
+    let duties: Vec<&str> =
+        administrator.duties.iter().map(|duty| words::duty_name(lang, *duty)).collect();
+    let body = html! {
+        h1 { (title) }
+        p.lead { bdi lang="fa" { (administrator.name) } " — "
+            bdi lang="fa" { (words::office(&registry.catalogue, &administrator.office)) } " — "
+            (duties.join(lang.say("، ", ", "))) }
+        div.tiles { @for card in &cards { (card) } }
+    };
+    let path = "/administration";
+    framed(&Place { lang, signed: Some(&signed), title, path, wrong: false, body }).into_response()
+}
+
+async fn cards(registry: &Registry, signed: &Signed) -> Result<Vec<Markup>, StoreError> {
+    let (lang, administrator) = (signed.lang, &signed.administrator);
+    let mut cards = Vec::new();
+    if administrator.may(Right::Tray) {
+        let waiting = tray::waiting(registry).await?.len();
+        cards.push(card(
+            lang,
+            "/administration/tray",
+            lang.say("درخواست‌های ارجاع‌نشده", "Applications that no office took"),
+            waiting,
+            lang.say("در انتظار ارجاع", "waiting"),
+        ));
+    }
+    if administrator.may(Right::Officers) {
+        let people = officers::list(registry, None).await?;
+        let unready = people.iter().filter(|o| !o.duties.is_empty() && !o.ready && !o.blocked);
+        cards.push(card(
+            lang,
+            "/administration/officers",
+            lang.say("کارکنان", "Officers"),
+            unready.count(),
+            lang.say("دعوتِ پذیرفته‌نشده", "invitations not taken up"),
+        ));
+    }
+    if administrator.may(Right::Workstations) {
+        let all = workstations::list(registry, None).await?;
+        let frozen = all.iter().filter(|one| one.frozen && one.revoked.is_none()).count();
+        cards.push(card(
+            lang,
+            "/administration/workstations",
+            lang.say("رایانه‌ها", "Workstations"),
+            frozen,
+            lang.say("رایانه که باید بررسی شود", "to be looked into"),
+        ));
+    }
+    Ok(cards)
+}
+
+fn card(lang: Lang, path: &str, title: &str, count: usize, what: &str) -> Markup {
+    html! {
+        a.tile href=(lang.path(path)) {
+            strong { (title) }
+            span { b { (lang.digits(&count.to_string())) } " " (what) }
+        }
+    }
+}

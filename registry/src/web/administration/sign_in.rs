@@ -1,0 +1,96 @@
+//! `/administration/sign-in`, and out again.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use maud::{Markup, html};
+
+use super::{Place, Sent, framed, signed};
+use crate::Registry;
+use crate::administration::sessions;
+use crate::administration::sign_in::{SignedIn, sign_in};
+use crate::web::App;
+use crate::web::address::Client;
+use crate::web::form::{Errors, Form, Text, TextKind, Typed};
+use crate::web::lang::Lang;
+use crate::web::problem::{Problem, unavailable};
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/sign-in", get(page).post(enter)).route("/sign-out", post(leave))
+}
+
+async fn page(State(registry): State<Registry>, lang: Lang, headers: HeaderMap) -> Response {
+    if let Some(token) = signed::held(&headers)
+        && let Ok(Some(_)) = sessions::whose(&registry, &token).await
+    {
+        return Redirect::to(&lang.path("/administration")).into_response();
+    }
+    shown(lang, &Typed::default(), &Errors::default()).into_response()
+}
+
+async fn enter(State(app): State<App>, client: Client, lang: Lang, typed: Typed) -> Response {
+    if !app.limits.may_sign_in(client) {
+        return Problem::TooMany.shown(lang).into_response();
+    }
+    let (account, password, code) =
+        (typed.get("account"), typed.get("password"), typed.get("code"));
+    match sign_in(&app.registry, account, password, code).await {
+        Ok(SignedIn::Yes(token)) => {
+            ([signed::cookie(&token)], Redirect::to(&lang.path("/administration"))).into_response()
+        }
+        Ok(SignedIn::No) => {
+            let mut errors = Errors::default();
+            errors.add("account", lang.say(
+                "حساب، گذرواژه یا کد یک‌بارمصرف درست نیست. هر کد را تنها یک بار می‌توان نوشت. پس از پنج بار نادرست، حساب چند دقیقه بسته می‌ماند.",
+                "Account, password or one-time code is wrong. Each code works once. After five wrong tries the account waits some minutes.",
+            ));
+            (StatusCode::UNAUTHORIZED, shown(lang, &typed, &errors)).into_response()
+        }
+        Err(error) => unavailable(&error).shown(lang).into_response(),
+    }
+}
+
+async fn leave(State(registry): State<Registry>, Sent { signed, .. }: Sent) -> Response {
+    let lang = signed.lang;
+    match sessions::end(&registry, &signed.token).await {
+        Ok(()) => {
+            let next = Redirect::to(&lang.path("/administration/sign-in"));
+            ([signed::forgotten()], next).into_response()
+        }
+        Err(error) => unavailable(&error).shown(lang).into_response(),
+    }
+}
+
+fn shown(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
+    let form = Form { lang, typed, errors };
+    let title = lang.say("ورود به مدیریت سامانه", "Sign in to the administration");
+    let text = |name, label, hint, kind, autocomplete| {
+        form.text(Text { name, label, hint, kind, autocomplete })
+    };
+    let body = html! {
+        div.narrow {
+            (form.summary())
+            h1 { (title) }
+            form.card method="post" action=(lang.path("/administration/sign-in")) novalidate {
+                (text("account", lang.say("نام حساب", "Account"), "", TextKind::Words, "username"))
+                (text("password", lang.say("گذرواژه", "Password"), "", TextKind::Secret, "current-password"))
+                (text(
+                    "code",
+                    lang.say("کد یک‌بارمصرف", "One-time code"),
+                    lang.say("شش رقمی که برنامهٔ کدساز گوشی شما نشان می‌دهد.", "The six digits that your authenticator shows."),
+                    TextKind::Digits,
+                    "one-time-code",
+                ))
+                button.button { (lang.say("ورود", "Sign in")) }
+            }
+            p.after { a href=(lang.path("/administration/invitation")) {
+                (lang.say("کد دعوت دارم", "I have an invitation code"))
+            } }
+        }
+    };
+    let (path, wrong) = ("/administration/sign-in", !errors.is_empty());
+    framed(&Place { lang, signed: None, title, path, wrong, body })
+}

@@ -1,0 +1,102 @@
+//! Words that several pages of the administration use.
+
+use domain::catalogue::{Catalogue, Office, OfficeId, OfficeKind};
+use domain::dates::Instant;
+use domain::places::divisions;
+
+use crate::administration::{AdministrationError, Duty};
+use crate::web::lang::Lang;
+
+/// A duty, with what it allows.
+pub const fn duty(lang: Lang, duty: Duty) -> &'static str {
+    match duty {
+        Duty::Editor => lang.say(
+            "ویراستار: فهرست‌ها را آماده و امضا می‌کند و درخواست‌های ارجاع‌نشده را می‌فرستد",
+            "Editor: prepares and signs the catalogue, sends on what no office took",
+        ),
+        Duty::Publisher => lang.say(
+            "منتشرکننده: آنچه دیگری امضا کرده است منتشر می‌کند",
+            "Publisher: publishes what somebody else has signed",
+        ),
+        Duty::Technical => lang.say(
+            "مسئول فنی: کارکنان و رایانه‌ها را ثبت و مسدود می‌کند",
+            "Technical: enters and blocks officers and workstations",
+        ),
+        Duty::Auditor => lang
+            .say("بازرس: هر آنچه انجام شده است می‌بیند", "Auditor: sees everything that was done"),
+    }
+}
+
+/// The name of a duty alone.
+pub const fn duty_name(lang: Lang, duty: Duty) -> &'static str {
+    match duty {
+        Duty::Editor => lang.say("ویراستار", "Editor"),
+        Duty::Publisher => lang.say("منتشرکننده", "Publisher"),
+        Duty::Technical => lang.say("مسئول فنی", "Technical"),
+        Duty::Auditor => lang.say("بازرس", "Auditor"),
+    }
+}
+
+/// The offices by province, as a form offers them.
+pub fn offices(catalogue: &Catalogue) -> Vec<(String, Vec<(String, String)>)> {
+    let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    let choice = |office: &Office| (office.id.as_str().to_owned(), office.title.clone());
+    let heads = |office: &&Office| office.kind == OfficeKind::Secretariat;
+    let central = catalogue.offices.iter().filter(heads).map(choice).collect();
+    groups.push((String::new(), central));
+    for province in divisions().provinces() {
+        let here = catalogue.offices.iter().filter(|office| !heads(office));
+        let here = here.filter(|office| office.province == province.code).map(choice);
+        let here: Vec<(String, String)> = here.collect();
+        if !here.is_empty() {
+            groups.push((province.name.clone(), here));
+        }
+    }
+    groups
+}
+
+/// The name of an office, or its code where the catalogue in force does not know it any more.
+pub fn office(catalogue: &Catalogue, id: &OfficeId) -> String {
+    catalogue.office(id).map_or_else(|| id.to_string(), |office| office.title.clone())
+}
+
+/// Day and hour.
+pub fn moment(lang: Lang, at: Instant) -> String {
+    format!("{} {}", lang.day(at.tehran_date()), lang.hour(at))
+}
+
+/// Why an act was not done.
+pub fn not_done(lang: Lang, error: &AdministrationError) -> &'static str {
+    match error {
+        AdministrationError::Unknown => lang.say(
+            "دیگر پیدا نشد. فهرست را دوباره ببینید.",
+            "It is not there any more. See the list again.",
+        ),
+        AdministrationError::Taken => lang.say(
+            "این نام حساب پیش‌تر ثبت شده است. نام دیگری بنویسید.",
+            "This account is there already. Choose another name.",
+        ),
+        AdministrationError::OfficeUnknown => lang.say(
+            "این دفتر در فهرست کنونی نیست.",
+            "The catalogue in force does not know this office.",
+        ),
+        AdministrationError::OwnAccount => lang.say(
+            "کسی حساب خودش را تغییر نمی‌دهد. از مسئول فنی دیگری بخواهید.",
+            "Nobody changes their own account. Ask another technical administrator.",
+        ),
+        AdministrationError::LastTechnical => lang.say(
+            "این تنها حساب مسئول فنی است. نخست حساب دیگری بسازید.",
+            "This is the only technical administrator. Enter another one first.",
+        ),
+        AdministrationError::Over => {
+            lang.say("این کار پیش‌تر انجام شده است.", "This has been done already.")
+        }
+        AdministrationError::Refused(_) => lang.say(
+            "وضعیت درخواست در این میان تغییر کرده است.",
+            "The application has changed meanwhile.",
+        ),
+        AdministrationError::Store(_) => {
+            lang.say("سامانه اکنون پاسخ نمی‌دهد.", "The site cannot answer now.")
+        }
+    }
+}
