@@ -10,6 +10,7 @@ use wire::proof::trust::TrustList;
 use zeroize::Zeroizing;
 
 use crate::verification::Trust;
+use crate::web::limits::Bounds;
 
 /// What a server is started with.
 #[derive(Debug, Clone, Deserialize)]
@@ -38,6 +39,9 @@ pub struct Config {
     /// Where documents of applicants are kept.
     #[serde(default)]
     pub documents: Documents,
+    /// How often somebody may ask this server.
+    #[serde(default)]
+    pub limits: Bounds,
 }
 
 /// Where documents of applicants are kept; they are encrypted there.
@@ -73,6 +77,8 @@ pub struct Site {
     pub proxies: Vec<Network>,
     /// Whom papers' signatures are checked against.
     pub trust: Option<Trust>,
+    /// How often somebody may ask.
+    pub limits: Bounds,
 }
 
 /// Why a server cannot be set up.
@@ -137,7 +143,8 @@ impl Config {
     /// A root that is no key, and a trust list that cannot be read or is not the root's.
     pub fn site(&self) -> Result<Site, ConfigError> {
         let trust = self.trust.as_ref().map(TrustFiles::read).transpose()?;
-        Ok(Site { origin: self.origin.clone(), proxies: self.proxies.clone(), trust })
+        let (origin, proxies) = (self.origin.clone(), self.proxies.clone());
+        Ok(Site { origin, proxies, trust, limits: self.limits })
     }
 }
 

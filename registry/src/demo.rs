@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use documents::demo_scans::DemoScans;
 use domain::case::Refusal;
 use domain::catalogue::OfficeId;
-use domain::demo::{self, DemoCase, Materials};
+use domain::demo::{self, DemoCase, Materials, ScriptedEvent};
 use domain::event::{Event, Fact};
-use domain::identifiers::LicenceNumber;
+use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::{CaseId, OfficerId};
 use domain::people::Actor;
 use ed25519_dalek::SigningKey;
@@ -55,7 +55,16 @@ impl From<StoreError> for DemoError {
     }
 }
 
-/// Makes a sample world of so many cases; `progress` hears how many there are.
+/// What an applicant of the sample world types to follow their case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// The tracking code.
+    pub code: TrackingCode,
+    /// The national or legal ID.
+    pub identity: String,
+}
+
+/// Makes a sample world of so many cases; `progress` hears how many there are. Returns how each is asked for.
 ///
 /// # Errors
 /// A registry that is not empty; what the store can do.
@@ -64,7 +73,7 @@ pub async fn fill(
     cases: usize,
     seed: u64,
     mut progress: impl FnMut(usize),
-) -> Result<(), DemoError> {
+) -> Result<Vec<Ticket>, DemoError> {
     let known = sqlx::query!(r#"select exists (select from streams where head_seq > 0) as "any!""#);
     if known.fetch_one(&registry.pool).await.map_err(StoreError::from)?.any {
         return Err(DemoError::NotEmpty);
@@ -94,7 +103,14 @@ pub async fn fill(
         intake.commit().await?;
         progress(round * TOGETHER + together.len());
     }
-    Ok(())
+    Ok(told.iter().flat_map(|case| &case.events).filter_map(ticket).collect())
+}
+
+fn ticket(scripted: &ScriptedEvent) -> Option<Ticket> {
+    let Fact::Registered { tracking_code, applicant, .. } = &scripted.event.fact else {
+        return None;
+    };
+    Some(Ticket { code: tracking_code.clone(), identity: applicant.identity().to_owned() })
 }
 
 /// The workstations of the sample offices.

@@ -15,6 +15,7 @@ use registry::administration::officers::{self, NewOfficer};
 use registry::administration::{By, Duty, invitations, workstations};
 use registry::clock::{SystemClock, SystemRandomness};
 use registry::config::{self, Config};
+use registry::demo::Ticket;
 use registry::files::Files;
 use registry::keys::Keys;
 use registry::web::{self, App, counting};
@@ -58,6 +59,9 @@ enum Command {
         /// The same seed gives the same people and plans.
         #[arg(long, default_value_t = 1405)]
         seed: u64,
+        /// Writes the tracking code and the ID of each case into this file, a line each, to follow them by.
+        #[arg(long)]
+        tickets: Option<PathBuf>,
     },
 }
 
@@ -138,10 +142,15 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             writeln!(std::io::stdout(), "{}", code.shown())?;
             Ok(())
         }
-        Command::Demo { cases, seed } => {
+        Command::Demo { cases, seed, tickets } => {
             let registry = start(&config, &database).await?;
-            demo::fill(&registry, cases, seed, |done| tracing::info!(done, cases, "sample cases"))
-                .await?;
+            let told = |done| tracing::info!(done, cases, "sample cases");
+            let given = demo::fill(&registry, cases, seed, told).await?;
+            if let Some(file) = tickets {
+                let line =
+                    |ticket: &Ticket| format!("{}\t{}\n", ticket.code.as_str(), ticket.identity);
+                std::fs::write(file, given.iter().map(line).collect::<String>())?;
+            }
             Ok(())
         }
     }

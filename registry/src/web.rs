@@ -70,8 +70,8 @@ impl App {
     pub fn new(registry: Registry, site: Site) -> Self {
         Self {
             registry,
+            limits: Arc::new(Limits::new(site.limits)),
             site: Arc::new(site),
-            limits: Arc::new(Limits::new()),
             status_lists: Arc::new(StatusLists::default()),
         }
     }

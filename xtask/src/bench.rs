@@ -8,6 +8,8 @@ use anyhow::{Context as _, Result};
 use crate::workspace::{Workspace, answer};
 use crate::{debian, say, tools};
 
+mod registry;
+
 const HEAD: &str = "\
 # Benchmarks
 
@@ -17,7 +19,8 @@ same machine, with the same input.
 
 /// Runs every benchmark there is.
 pub fn everything(workspace: &Workspace) -> Result<()> {
-    documents(workspace)
+    documents(workspace)?;
+    registry(workspace, None)
 }
 
 /// Papers beside typst, WeasyPrint and Chromium: time, size, conformance, text that can be read back.
@@ -36,6 +39,14 @@ pub fn documents(workspace: &Workspace) -> Result<()> {
     })?;
     say::text(&section);
     publish(workspace, "documents", &section)
+}
+
+/// The registry beside what PostgreSQL alone answers, at several sizes or at one.
+pub fn registry(workspace: &Workspace, cases: Option<u64>) -> Result<()> {
+    debian::install(&[debian::BUILD, debian::REGISTRY, debian::LOAD])?;
+    let section = registry::measured(workspace, cases)?;
+    say::text(&section);
+    publish(workspace, "registry", &section)
 }
 
 /// Puts a section in the place of the one of the same name.

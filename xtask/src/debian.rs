@@ -42,6 +42,9 @@ pub const PAPERS: &[&str] =
 /// What papers are measured against: a browser, and the library that WeasyPrint sets text with.
 pub const PEERS: &[&str] = &["chromium", "libpangoft2-1.0-0", "libharfbuzz-subset0"];
 
+/// What asks the registry as often as it can.
+pub const LOAD: &[&str] = &["wrk"];
+
 /// Installs those that are missing; says the exact line and stops when that takes another user.
 pub fn install(groups: &[&[&str]]) -> Result<()> {
     let missing: Vec<&str> =

@@ -37,7 +37,8 @@ cargo xtask COMMAND
   papers [NAME]       the tests of papers as their readers see them, or those whose name contains NAME
   bindings [--check]  write what is generated from the desk's commands; --check only compares
   queries             write the files of the registry's checked queries, after a change of its SQL
-  bench [documents]   measure ours beside its peers, all there is or the papers alone; writes docs/benchmarks.md
+  bench [documents | registry [--cases N]]
+                      measure ours beside its peers, all there is or one part; writes docs/benchmarks.md
   verifier OPTIONS    write the page that verifies licences without a network; without options it says which
   package             make the Debian package
   advisories          ask cargo-deny for known vulnerabilities (needs a network)
@@ -62,6 +63,10 @@ pub fn command(words: &[String]) -> Result<()> {
         ["bindings", "--check"] => bindings::compare(&workspace),
         ["bench"] => bench::everything(&workspace),
         ["bench", "documents"] => bench::documents(&workspace),
+        ["bench", "registry"] => bench::registry(&workspace, None),
+        ["bench", "registry", "--cases", cases] => {
+            bench::registry(&workspace, Some(cases.parse()?))
+        }
         ["verifier", words @ ..] => verifier::write(&workspace, words),
         ["package"] => package::debian(&workspace),
         ["advisories"] => advisories::ask(&workspace),

@@ -10,17 +10,18 @@ use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::workspace::succeed;
+
 /// Makes a cluster where there is none, serves it on a socket in its folder, says so, and stops when its
 /// standard input closes.
 const SCRIPT: &str = r#"
 set -e
 programs=$1 folder=$2 keeping=$3
+shift 3
 cd "$folder"
 [ -e data ] || "$programs/initdb" -D data -U owner --auth=trust -E UTF8 --locale=C.UTF-8 --no-sync >initdb.log 2>&1
 if [ "$keeping" = nothing ]; then
-    set -- -c fsync=off -c synchronous_commit=off -c full_page_writes=off
-else
-    set --
+    set -- -c fsync=off -c synchronous_commit=off -c full_page_writes=off "$@"
 fi
 "$programs/postgres" -D data -k "$folder" -c listen_addresses= -c max_connections=200 \
     -c log_min_messages=fatal "$@" >server.log 2>&1 &
@@ -74,6 +75,14 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL is not installed or does not start; with what it said.
     pub fn start(folder: &Path, keeping: Keeping) -> Result<Self> {
+        Self::start_with(folder, keeping, &[])
+    }
+
+    /// The same with settings of its own, each as `name=value`.
+    ///
+    /// # Errors
+    /// As [`Cluster::start`].
+    pub fn start_with(folder: &Path, keeping: Keeping, settings: &[String]) -> Result<Self> {
         let programs = programs()?;
         fs::create_dir_all(folder)
             .with_context(|| format!("{} cannot be made", folder.display()))?;
@@ -83,10 +92,8 @@ impl Cluster {
             Keeping::Nothing => "nothing",
             Keeping::Data => "data",
         });
-        if let Some((user, group)) = other_user()? {
-            chown(folder, Some(user), Some(group))?;
-            script.uid(user).gid(group);
-        }
+        script.args(settings.iter().flat_map(|setting| ["-c", setting]));
+        owned(&mut script, folder)?;
         // A terminal's interrupt is for whoever started the cluster, which then ends it in order.
         script.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut script = script.spawn().context("`sh` cannot be started")?;
@@ -96,6 +103,30 @@ impl Cluster {
             bail!("PostgreSQL does not start:\n{}{}", log("initdb.log"), log("server.log"));
         }
         Ok(Self { folder: folder.to_owned(), _script: script })
+    }
+
+    /// Starts a standby in another folder, which follows this one and answers reads.
+    ///
+    /// # Errors
+    /// What copying and starting can do.
+    pub fn standby(&self, folder: &Path, settings: &[String]) -> Result<Self> {
+        fs::create_dir_all(folder)?;
+        let mut copy = Command::new(programs()?.join("pg_basebackup"));
+        copy.arg("--pgdata").arg(folder.join("data")).arg("--host").arg(&self.folder);
+        copy.args(["--username", Self::OWNER, "--write-recovery-conf", "--wal-method", "stream"]);
+        copy.args(["--checkpoint", "fast", "--no-sync"]).current_dir("/");
+        owned(&mut copy, folder)?;
+        succeed(&mut copy)?;
+        Self::start_with(folder, Keeping::Data, settings)
+    }
+
+    /// The process that answers for all of it.
+    ///
+    /// # Errors
+    /// When it has ended.
+    pub fn process(&self) -> Result<u32> {
+        let file = fs::read_to_string(self.folder.join("data/postmaster.pid"))?;
+        file.lines().next().and_then(|line| line.parse().ok()).context("PostgreSQL has ended")
     }
 
     /// The folder of its socket.
@@ -108,6 +139,15 @@ impl Cluster {
         let folder = self.folder.display().to_string().replace('/', "%2F");
         format!("postgres://{}@{folder}/{database}", Self::OWNER)
     }
+}
+
+/// Gives a folder, and what is done there, to the user that PostgreSQL runs as.
+fn owned(command: &mut Command, folder: &Path) -> Result<()> {
+    if let Some((user, group)) = other_user()? {
+        chown(folder, Some(user), Some(group))?;
+        command.uid(user).gid(group);
+    }
+    Ok(())
 }
 
 /// PostgreSQL refuses to be root; Debian's package brings a user for it.
@@ -123,7 +163,7 @@ fn other_user() -> Result<Option<(u32, u32)>> {
 }
 
 /// The newest PostgreSQL's folder of programs, as Debian lays them.
-fn programs() -> Result<PathBuf> {
+pub(crate) fn programs() -> Result<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").context("PostgreSQL is not installed")?;
     let folders = versions.filter_map(Result::ok).map(|entry| entry.path().join("bin"));
     let installed = folders.filter(|bin| bin.join("initdb").exists()).max();

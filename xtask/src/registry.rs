@@ -11,9 +11,10 @@ use crate::workspace::{Workspace, answer, succeed};
 use crate::{debian, display, say};
 
 const LISTEN: &str = "127.0.0.1:8420";
-const DATABASE: &str = "registry";
+pub(crate) const DATABASE: &str = "registry";
 /// Protects samples only, and is no secret.
-const SAMPLE_KEY: &str = "0707070707070707070707070707070707070707070707070707070707070707";
+pub(crate) const SAMPLE_KEY: &str =
+    "0707070707070707070707070707070707070707070707070707070707070707";
 
 /// Installs what is missing, builds and serves the registry until somebody interrupts it.
 pub fn run(workspace: &Workspace) -> Result<()> {
@@ -89,14 +90,14 @@ fn server(workspace: &Workspace, config: &Path) -> Command {
     server
 }
 
-fn psql(cluster: &Cluster, database: &str) -> Command {
+pub(crate) fn psql(cluster: &Cluster, database: &str) -> Command {
     let mut psql = Command::new("psql");
     psql.args(["--quiet", "--no-psqlrc", "--username", Cluster::OWNER, "--host"]);
     psql.arg(cluster.folder()).args(["--dbname", database]);
     psql
 }
 
-fn make_database(cluster: &Cluster) -> Result<()> {
+pub(crate) fn make_database(cluster: &Cluster) -> Result<()> {
     let query = format!("select 1 from pg_database where datname = '{DATABASE}'");
     let known = answer(psql(cluster, "postgres").args(["--tuples-only", "--command", &query]));
     if known.is_some_and(|known| known.trim() == "1") {

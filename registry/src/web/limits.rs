@@ -4,25 +4,48 @@ use std::num::NonZeroU32;
 
 use domain::identifiers::TrackingCode;
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use serde::Deserialize;
 
 use super::address::Client;
 
-/// Questions in a minute from one network. Whole towns share one address with mobile operators.
-const FROM_ONE_NETWORK: NonZeroU32 = NonZeroU32::new(120).unwrap();
-/// Questions in a minute about one tracking code.
-const ABOUT_ONE_CODE: NonZeroU32 = NonZeroU32::new(10).unwrap();
-/// Questions in a second in all.
-const IN_ALL: NonZeroU32 = NonZeroU32::new(500).unwrap();
-/// Registrations in an hour from one network.
-const REGISTRATIONS: NonZeroU32 = NonZeroU32::new(60).unwrap();
-/// Forms in an hour that one network may begin without finishing them.
-const DRAFTS: NonZeroU32 = NonZeroU32::new(240).unwrap();
 /// Tries in a minute to sign in to the administration, or to take an invitation up, from one network.
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// The same in a second in all: passwords are slow to check.
 const SIGN_INS_IN_ALL: NonZeroU32 = NonZeroU32::new(5).unwrap();
 /// How many networks or codes are remembered before those that are at rest are forgotten.
 const REMEMBERED: usize = 50_000;
+
+/// The bounds, of which a file may set any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Bounds {
+    /// Questions in a minute from one network. Whole towns share one address with mobile operators.
+    pub from_one_network: NonZeroU32,
+    /// Questions in a minute about one tracking code.
+    pub about_one_code: NonZeroU32,
+    /// Questions and registrations in a second in all.
+    pub in_all: NonZeroU32,
+    /// Registrations in an hour from one network.
+    pub registrations: NonZeroU32,
+    /// Forms in an hour that one network may begin without finishing them.
+    pub drafts: NonZeroU32,
+}
+
+impl Bounds {
+    const DEFAULT: Self = Self {
+        from_one_network: NonZeroU32::new(120).unwrap(),
+        about_one_code: NonZeroU32::new(10).unwrap(),
+        in_all: NonZeroU32::new(500).unwrap(),
+        registrations: NonZeroU32::new(60).unwrap(),
+        drafts: NonZeroU32::new(240).unwrap(),
+    };
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
 
 /// What was asked lately.
 pub struct Limits {
@@ -37,13 +60,13 @@ pub struct Limits {
 
 impl Limits {
     /// Nothing was asked yet.
-    pub fn new() -> Self {
+    pub fn new(bounds: Bounds) -> Self {
         Self {
-            all: RateLimiter::direct(Quota::per_second(IN_ALL)),
-            networks: RateLimiter::keyed(Quota::per_minute(FROM_ONE_NETWORK)),
-            codes: RateLimiter::keyed(Quota::per_minute(ABOUT_ONE_CODE)),
-            registrations: RateLimiter::keyed(Quota::per_hour(REGISTRATIONS)),
-            drafts: RateLimiter::keyed(Quota::per_hour(DRAFTS)),
+            all: RateLimiter::direct(Quota::per_second(bounds.in_all)),
+            networks: RateLimiter::keyed(Quota::per_minute(bounds.from_one_network)),
+            codes: RateLimiter::keyed(Quota::per_minute(bounds.about_one_code)),
+            registrations: RateLimiter::keyed(Quota::per_hour(bounds.registrations)),
+            drafts: RateLimiter::keyed(Quota::per_hour(bounds.drafts)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
             all_sign_ins: RateLimiter::direct(Quota::per_second(SIGN_INS_IN_ALL)),
         }
@@ -79,12 +102,6 @@ impl Limits {
     }
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 fn forget<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>) {
     if limiter.len() > REMEMBERED {
         limiter.retain_recent();
@@ -97,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_code_is_not_guessed_at_from_many_networks() {
-        let limits = Limits::new();
+        let limits = Limits::new(Bounds::default());
         let code = TrackingCode::from_random(1_405_731_008_217);
         let client = |n: u8| Client::of([203, 0, n, 1].into());
         assert!((0..10).all(|n| limits.may_look_up(client(n), Some(&code))));
@@ -108,11 +125,23 @@ mod tests {
 
     #[test]
     fn a_network_that_asks_too_often_waits_and_others_do_not() {
-        let limits = Limits::new();
+        let limits = Limits::new(Bounds::default());
         let (busy, other) =
             (Client::of([203, 0, 113, 1].into()), Client::of([203, 0, 114, 1].into()));
         let taken = (0..200).filter(|_| limits.may_look_up(busy, None)).count();
         assert!((120..200).contains(&taken), "{taken}");
         assert!(limits.may_look_up(other, None));
+    }
+
+    #[test]
+    fn a_bound_that_is_set_holds_and_the_others_stay() {
+        let bounds: Bounds = toml::from_str("from_one_network = 3").unwrap();
+        assert_eq!(bounds.in_all, Bounds::default().in_all);
+        let limits = Limits::new(bounds);
+        let client = Client::of([203, 0, 113, 1].into());
+        assert_eq!((0..10).filter(|_| limits.may_look_up(client, None)).count(), 3);
+        for wrong in ["from_one_network = 0", "from_one_netwrok = 3", "in_all = -1"] {
+            assert!(toml::from_str::<Bounds>(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use registry::Registry;
 use registry::config::Site;
 use registry::verification::Trust;
+use registry::web::limits::Bounds;
 use registry::web::{self, App};
 use tower::ServiceExt as _;
 
@@ -65,7 +66,8 @@ impl TestRegistry {
 
 fn site(registry: Registry, trust: Option<Trust>) -> Router {
     let proxies = vec!["10.0.0.0/8".parse().unwrap()];
-    let site = Site { origin: ORIGIN_OF_SITE.to_owned(), proxies, trust };
+    let site =
+        Site { origin: ORIGIN_OF_SITE.to_owned(), proxies, trust, limits: Bounds::default() };
     web::router(App::new(registry, site))
 }
 

@@ -1,0 +1,69 @@
+-- What the load generator sends: `wrk -s load.lua URL -- KIND FILE MOST`. Browsers ask for compressed pages, so this does.
+--
+--   pages FILE      the addresses in the file, in turn
+--   cookies FILE    /status with the sessions in the file, in turn
+--   signin FILE     /status as applicants see it: code and ID are sent, and with the session that comes back the
+--                   page is asked for
+--   licences FILE MOST   the address in the file with the numbers of the serials up to MOST, by chance
+--   held FILE       the address in the file with the ETag in its second line
+
+local requests, next_one, waiting = {}, 0, {}
+local kind, serials, address
+
+local function get(path, more)
+    return "GET " .. path .. " HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port
+        .. "\r\nAccept-Encoding: gzip, deflate, br\r\n" .. (more or "") .. "\r\n"
+end
+
+local function posted(code, identity)
+    local body = "code=" .. code .. "&identity=" .. identity
+    return "POST /status HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port
+        .. "\r\nOrigin: http://" .. wrk.host .. ":" .. wrk.port
+        .. "\r\nAccept-Encoding: gzip, deflate, br\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+        .. #body .. "\r\n\r\n" .. body
+end
+
+function init(args)
+    kind = args[1]
+    local lines = {}
+    for line in io.lines(args[2]) do lines[#lines + 1] = line end
+    if kind == "licences" then
+        address, serials = lines[1], tonumber(args[3])
+        math.randomseed(1405)
+    elseif kind == "held" then
+        requests = { get(lines[1], "If-None-Match: " .. lines[2] .. "\r\n") }
+    end
+    for place, line in ipairs(lines) do
+        if kind == "pages" then
+            requests[place] = get(line)
+        elseif kind == "cookies" then
+            requests[place] = get("/status", "Cookie: " .. line .. "\r\n")
+        elseif kind == "signin" then
+            requests[place] = posted(line:match("^(%S+)\t(%S+)"))
+        end
+    end
+    if kind ~= "signin" then response = nil end
+end
+
+function request()
+    if kind == "licences" then
+        local serial = 1000000000 + math.random(serials)
+        return get(string.format("%s%d%02d", address, serial, 98 - serial * 100 % 97))
+    end
+    local cookie = table.remove(waiting)
+    if cookie then return get("/status", "Cookie: " .. cookie .. "\r\n") end
+    next_one = next_one % #requests + 1
+    return requests[next_one]
+end
+
+function response(status, headers)
+    local cookie = status == 303 and headers["set-cookie"]
+    if cookie then waiting[#waiting + 1] = cookie:match("^[^;]+") end
+end
+
+function done(summary, latency)
+    local errors = summary.errors
+    io.write(string.format("FIGURES %d %d %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50),
+        latency:percentile(95), latency:percentile(99), errors.status,
+        errors.connect + errors.read + errors.write + errors.timeout))
+end

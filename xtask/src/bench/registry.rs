@@ -1,0 +1,46 @@
+//! The registry beside what PostgreSQL alone answers to the same statements: pages a second, their times and what
+//! they cost, in small worlds and large ones.
+
+use anyhow::{Context as _, Result};
+
+use crate::say;
+use crate::workspace::{Workspace, succeed};
+
+mod feeds;
+mod http;
+mod load;
+mod machine;
+mod pages;
+mod report;
+mod serving;
+mod world;
+
+use world::World;
+
+/// The worlds of a whole run.
+const SIZES: [u64; 3] = [20_000, 200_000, 2_000_000];
+/// The offices' workstations in each.
+const DESKS: u64 = 5_000;
+
+/// Measures at every size, or at one; returns the section of the page.
+pub fn measured(workspace: &Workspace, cases: Option<u64>) -> Result<String> {
+    say::step("building the registry as it is shipped (minutes the first time)", || {
+        succeed(workspace.cargo().args(["build", "--quiet", "--release", "--package", "registry"]))
+    })?;
+    let world = World::open(workspace)?;
+    let mut measured = report::Measured::default();
+    if cases.is_none() {
+        world.lay(feeds::FEW_CASES, feeds::FEW_DESKS)?;
+        measured.feeds.push(feeds::measured(&world)?);
+    }
+    let sizes = cases.map_or_else(|| SIZES.to_vec(), |cases| vec![cases]);
+    for cases in sizes {
+        world.lay(cases, DESKS)?;
+        world.plans_are_those_of_real_cases()?;
+        let what = format!("asking for pages among {cases} cases");
+        measured.sizes.push(say::step(&what, || pages::measured(&world))?);
+    }
+    measured.feeds.push(feeds::measured(&world)?);
+    measured.machine = machine::described().context("this machine cannot be described")?;
+    Ok(report::written(&measured))
+}
