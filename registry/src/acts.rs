@@ -1,5 +1,7 @@
 //! What applicants do through the portal. Each is one function, and a few events of the registry's own stream.
 
+use std::sync::Arc;
+
 use domain::case::{Case, Stage};
 use domain::catalogue::{Catalogue, DocumentCode};
 use domain::identifiers::TrackingCode;
@@ -126,12 +128,12 @@ pub const fn is_to_be_submitted(case: &Case) -> bool {
     matches!(case.stage, Stage::Registered) && case.submission.is_none()
 }
 
-/// The catalogue under which a case was registered.
+/// The catalogue by which a case is judged: that under which it was registered, in today's world.
 ///
 /// # Errors
 /// A log that names an edition which this server does not have.
-pub fn edition<'r>(registry: &'r Registry, case: &Case) -> Result<&'r Catalogue, StoreError> {
-    registry.edition(&case.edition).ok_or(StoreError::InconsistentLog(case.id))
+pub fn rules(registry: &Registry, case: &Case) -> Result<Arc<Catalogue>, StoreError> {
+    registry.rules(&case.edition).ok_or(StoreError::InconsistentLog(case.id))
 }
 
 fn portal(registry: &Registry, case: CaseId) -> Result<domain::people::Actor, StoreError> {

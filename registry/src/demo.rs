@@ -22,6 +22,7 @@ use wire::envelope::{self, Unsealed};
 use wire::ids::{DeviceId, EventHash, StreamId};
 
 use crate::administration::officers;
+use crate::editions;
 use crate::error::StoreError;
 use crate::files::Document;
 use crate::intake::{ApplyError, Intake, Judged, Outcome};
@@ -65,6 +66,7 @@ pub struct Ticket {
 }
 
 /// Makes a sample world of so many cases; `progress` hears how many there are. Returns how each is asked for.
+/// Where no edition of the catalogue is published yet, the sample is.
 ///
 /// # Errors
 /// A registry that is not empty; what the store can do.
@@ -74,21 +76,26 @@ pub async fn fill(
     seed: u64,
     mut progress: impl FnMut(usize),
 ) -> Result<Vec<Ticket>, DemoError> {
+    editions::publish_sample(registry).await?;
+    if cases == 0 {
+        return Ok(Vec::new());
+    }
     let known = sqlx::query!(r#"select exists (select from streams where head_seq > 0) as "any!""#);
     if known.fetch_one(&registry.pool).await.map_err(StoreError::from)?.any {
         return Err(DemoError::NotEmpty);
     }
     let mut serials = FIRST_SERIAL..;
     let mut numbers = || serials.next().and_then(LicenceNumber::from_serial);
+    let catalogue = registry.catalogue();
     let materials = Materials {
-        catalogue: &registry.catalogue,
+        catalogue: &catalogue,
         randomness: &*registry.randomness,
         scans: &mut DemoScans::default(),
         numbers: &mut numbers,
     };
     let today = registry.now().tehran_date();
     let told = demo::applications(seed, cases, today, materials).map_err(DemoError::Script)?;
-    let people = demo::officers(&registry.catalogue).into_iter().map(|o| (o.officer, o.name));
+    let people = demo::officers(&catalogue).into_iter().map(|o| (o.officer, o.name));
     let mut offices = Offices {
         seed,
         people: people.collect(),

@@ -25,6 +25,11 @@ pub enum StoreError {
     /// Events that cannot follow each other.
     #[error("the events of case {0} do not follow each other")]
     InconsistentLog(CaseId),
+    /// An edition of the catalogue that this registry did not sign, or that this program is too old for.
+    #[error(
+        "edition {0} of the catalogue is not signed by this registry, or this program is too old for it"
+    )]
+    UnreadableEdition(i32),
     /// The registry's own stream is not where this process left it.
     #[error("the registry's own stream is not open")]
     StreamGone,

@@ -228,8 +228,10 @@ impl<'r> Intake<'r> {
         fact: Fact,
     ) -> Result<EventId, ApplyError> {
         let id = EventId::from_bytes(self.registry.randomness.identifier(self.now));
-        let current = &self.registry.catalogue.edition.id;
-        let edition = self.case(case).map_or(current, |case| &case.edition).clone();
+        let edition = match self.case(case) {
+            Some(case) => case.edition.clone(),
+            None => self.registry.catalogue().edition.id.clone(),
+        };
         let actor = actor.clone();
         self.put(Event { id, case, at: self.now, actor, edition, fact }).await?;
         Ok(id)
@@ -242,9 +244,9 @@ impl<'r> Intake<'r> {
     pub async fn put(&mut self, event: Event) -> Result<(), ApplyError> {
         let registry = self.registry;
         if let Some(case) = self.case(event.case) {
-            let catalogue = registry.edition(&event.edition);
-            let catalogue = catalogue.ok_or(StoreError::InconsistentLog(event.case))?;
-            policy::permit(case, &event, catalogue).map_err(ApplyError::Refused)?;
+            let rules = registry.rules(&case.edition);
+            let rules = rules.ok_or(StoreError::InconsistentLog(event.case))?;
+            policy::permit(case, &event, &rules).map_err(ApplyError::Refused)?;
         }
         let base = self.base(event.case);
         let stream = self.stream(registry.stream).await?;
@@ -357,9 +359,9 @@ impl<'r> Intake<'r> {
                 Standing::Unknown => return no("the office has no such officer"),
             }
         }
-        let Some(catalogue) = self.registry.edition(&event.edition) else {
+        if self.registry.edition(&event.edition).is_none() {
             return no("the edition of the catalogue is not known");
-        };
+        }
         let Some(held) = self.held(event.case) else {
             return Ok(match Case::open(event) {
                 Ok(case) => (Outcome::Accepted { version: 1 }, Some(case)),
@@ -374,7 +376,10 @@ impl<'r> Intake<'r> {
         if policy::decides(&event.fact) && !current && unseen {
             return Ok((Outcome::Conflict("something was decided meanwhile".to_owned()), None));
         }
-        let case = match policy::permit(&held.case, event, catalogue) {
+        // A case keeps its edition, whichever its reviewer's desk has by now.
+        let rules = self.registry.rules(&held.case.edition);
+        let rules = rules.ok_or(StoreError::InconsistentLog(event.case))?;
+        let case = match policy::permit(&held.case, event, &rules) {
             Ok(case) => case,
             Err(refusal) => return Ok((Outcome::Rejected(refusal.to_string()), None)),
         };

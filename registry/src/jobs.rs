@@ -109,8 +109,8 @@ async fn step(registry: &Registry, id: CaseId) -> Result<usize, ApplyError> {
     let actor = registry.actor().ok_or(StoreError::InconsistentLog(id))?;
     let mut intake = Intake::begin(registry, [id]).await?;
     let Some(case) = intake.case(id) else { return Ok(0) };
-    let edition = registry.edition(&case.edition).ok_or(StoreError::InconsistentLog(id))?;
-    let due = steps(registry, case, edition);
+    let rules = registry.rules(&case.edition).ok_or(StoreError::InconsistentLog(id))?;
+    let due = steps(registry, case, &rules);
     let mut taken = 0;
     for (step, due_on, text) in due {
         if is_taken(&mut intake, id, step, due_on).await? {

@@ -14,6 +14,7 @@ pub mod codes;
 pub mod config;
 pub mod demo;
 pub mod drafts;
+pub mod editions;
 pub mod error;
 pub mod events;
 pub mod feeds;

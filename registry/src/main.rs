@@ -7,7 +7,7 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
-use domain::catalogue::{OfficeId, sample};
+use domain::catalogue::OfficeId;
 use domain::identifiers::NationalId;
 use domain::ids::OfficerId;
 use domain::text::PlainText;
@@ -19,8 +19,13 @@ use registry::demo::Ticket;
 use registry::files::Files;
 use registry::keys::Keys;
 use registry::web::{self, App, counting};
-use registry::{Registry, demo, jobs, registry as server};
+use registry::{Registry, demo, editions, jobs, registry as server};
 use sqlx::postgres::PgConnectOptions;
+
+/// What to do about a database without a catalogue.
+const NO_EDITION: &str = "no edition of the catalogue is published, and without one nothing can be judged: \
+    `parvaneh-registry catalogue import FILE` takes one in and `parvaneh-registry catalogue publish --from DATE` \
+    publishes it; `parvaneh-registry demo` publishes the sample";
 
 /// The central registry of home-based businesses.
 #[derive(Parser)]
@@ -51,7 +56,7 @@ enum Command {
         #[arg(long, default_value = "")]
         label: String,
     },
-    /// Fill an empty registry with a sample world.
+    /// Fill an empty registry with a sample world; with no cases, only the sample catalogue is published.
     Demo {
         /// How many cases.
         #[arg(long, default_value_t = 240)]
@@ -116,10 +121,14 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         Command::Migrate => Ok(server::migrate(&database).await?),
         Command::Serve => {
             let registry = start(&config, &database).await?;
+            if registry.editions.is_empty() {
+                return Err(NO_EDITION.into());
+            }
             let listener = tokio::net::TcpListener::bind(config.listen).await?;
             tracing::info!(address = %listener.local_addr()?, "serving");
             let site = config.site()?;
             tokio::spawn(jobs::keep_looking(registry.clone()));
+            tokio::spawn(editions::keep_reading(registry.clone()));
             let app = App::new(registry, site);
             if let Some(address) = config.metrics_listen {
                 let counts = tokio::net::TcpListener::bind(address).await?;
@@ -163,7 +172,7 @@ async fn start(
     let config::Documents::Folder(folder) = &config.documents;
     let parts = (Keys::of_master(&*config.master_key()?), Files::in_folder(folder)?);
     let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
-    Ok(Registry::start(database, parts, sample(), clock, randomness).await?)
+    Ok(Registry::start(database, parts, clock, randomness).await?)
 }
 
 async fn officer(registry: &Registry, command: Officer) -> Result<(), Box<dyn std::error::Error>> {

@@ -34,9 +34,9 @@ pub(crate) async fn put(
     );
     let supporter = supporter_identity(applicant).map(|identity| keys.identity(identity));
     let submission = case.submission.as_ref();
-    let due = registry.edition(&case.edition).and_then(|c| deadlines::due(case, c, now));
-    let answer_due_on =
-        registry.edition(&case.edition).and_then(|c| deadlines::answer_due(case, c));
+    let rules = registry.rules(&case.edition);
+    let due = rules.as_ref().and_then(|rules| deadlines::due(case, rules, now));
+    let answer_due_on = rules.as_ref().and_then(|rules| deadlines::answer_due(case, rules));
     let due_on = due.filter(|due| !due.paused).map(|due| due.on.to_string());
     sqlx::query!(
         "insert into cases (id, tracking_code, identity, person, supporter, activity, field, stage, is_open,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::catalogue::{Catalogue, EditionId, OfficeKind};
-use domain::dates::Instant;
+use domain::catalogue::{Catalogue, DocumentCode, EditionId, FieldCode, OfficeId, OfficeKind};
+use domain::dates::{Date, Instant};
 use domain::ids::{OfficerId, PersonId};
 use domain::people::{Actor, Role};
 use domain::sources::{Clock, Randomness};
@@ -13,6 +13,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Executor as _, PgPool};
 use wire::ids::StreamId;
 
+use crate::editions::Editions;
 use crate::error::StoreError;
 use crate::files::Files;
 use crate::keys::Keys;
@@ -33,8 +34,8 @@ pub struct Registry {
     pub pool: PgPool,
     /// The keys.
     pub keys: Arc<Keys>,
-    /// The reference data.
-    pub catalogue: Arc<Catalogue>,
+    /// The reference data, in every edition that was published.
+    pub editions: Arc<Editions>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Bytes that nobody can foretell.
@@ -59,14 +60,13 @@ pub async fn migrate(database: &PgConnectOptions) -> Result<(), StoreError> {
 }
 
 impl Registry {
-    /// Connects to a migrated database and opens a stream of its own there.
+    /// Connects to a migrated database, reads the editions of the catalogue, and opens a stream of its own there.
     ///
     /// # Errors
-    /// What PostgreSQL can do.
+    /// What PostgreSQL can do; an edition that cannot be read.
     pub async fn start(
         database: &PgConnectOptions,
         (keys, files): (Keys, Files),
-        catalogue: Catalogue,
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Result<Self, StoreError> {
@@ -89,10 +89,12 @@ impl Registry {
             .await?;
         let mut conn = pool.acquire().await?;
         let stream = streams::open_own(&mut conn, &keys, &*randomness, clock.now()).await?;
+        let editions = Editions::default();
+        editions.refresh(&mut conn, &keys.signing().verifying_key()).await?;
         drop(conn);
-        let (keys, catalogue) = (Arc::new(keys), Arc::new(catalogue));
+        let (keys, editions) = (Arc::new(keys), Arc::new(editions));
         let metrics = Arc::new(Metrics::new());
-        Ok(Self { pool, keys, catalogue, clock, randomness, files, metrics, stream })
+        Ok(Self { pool, keys, editions, clock, randomness, files, metrics, stream })
     }
 
     /// The time now.
@@ -100,14 +102,53 @@ impl Registry {
         self.clock.now()
     }
 
-    /// Finds the catalogue of an edition.
-    pub fn edition(&self, id: &EditionId) -> Option<&Catalogue> {
-        Some(&*self.catalogue).filter(|catalogue| &catalogue.edition.id == id)
+    /// The edition of the catalogue that is in force today.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.editions.in_force(self.today())
+    }
+
+    /// A published edition, as it is written.
+    pub fn edition(&self, id: &EditionId) -> Option<Arc<Catalogue>> {
+        self.editions.find(id).map(|published| published.catalogue)
+    }
+
+    /// How cases of an edition are judged today: by its own rules, in the world of the edition in force.
+    pub fn rules(&self, id: &EditionId) -> Option<Arc<Catalogue>> {
+        self.editions.rules(id, self.today())
+    }
+
+    /// What people call a field, whichever edition knows it.
+    pub fn field_title(&self, code: &FieldCode) -> Option<String> {
+        self.editions.field_title(code, self.today())
+    }
+
+    /// What people call a document, whichever edition knows it.
+    pub fn document_title(&self, code: DocumentCode) -> Option<String> {
+        self.editions.document_title(code, self.today())
+    }
+
+    /// What people call an office, whichever edition knows it.
+    pub fn office_title(&self, id: &OfficeId) -> Option<String> {
+        self.editions.office_title(id, self.today())
+    }
+
+    /// Reads what other servers published since.
+    ///
+    /// # Errors
+    /// What PostgreSQL can do; an edition that cannot be read.
+    pub async fn read_editions(&self) -> Result<usize, StoreError> {
+        let mut conn = self.pool.acquire().await?;
+        self.editions.refresh(&mut conn, &self.keys.signing().verifying_key()).await
+    }
+
+    fn today(&self) -> Date {
+        self.now().tehran_date()
     }
 
     /// In whose name the registry acts: for applicants who use the portal, and for itself.
     pub fn actor(&self) -> Option<Actor> {
-        let mut offices = self.catalogue.offices.iter();
+        let catalogue = self.catalogue();
+        let mut offices = catalogue.offices.iter();
         let secretariat = offices.find(|office| office.kind == OfficeKind::Secretariat)?;
         Some(Actor {
             officer: OfficerId::parse("portal").ok()?,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use domain::case::Case;
-use domain::catalogue::{Catalogue, DocumentCode, OfficeId, OfficeKind, sample};
+use domain::catalogue::{Catalogue, DocumentCode, OfficeId, OfficeKind};
 use domain::event::{Asked, CheckAnswer, CorrectableFact, Event, Fact, RequestItem, Review};
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::{CaseId, EventId, OfficerId, PersonId, RequestId};
@@ -38,7 +38,6 @@ impl Offices {
         let started = Registry::start(
             &database,
             (keys, files),
-            sample(),
             Arc::new(SystemClock),
             Arc::new(SystemRandomness),
         );
@@ -116,7 +115,7 @@ impl Offices {
             let case = intake.case(id).context("the case is there")?;
             let edition = case.edition.clone();
             let office = case.office.clone().context("an office has it")?;
-            let facts = facts(case, &self.registry.catalogue)?;
+            let facts = facts(case, &self.registry.catalogue())?;
             let actor = officer(role, office)?;
             for fact in facts {
                 let event_id = EventId::from_bytes(identifier());

@@ -58,6 +58,9 @@ impl Site {
         fs::write(&config, text)?;
         let program = built("parvaneh-registry")?;
         succeed(Command::new(&program).arg("--config").arg(&config).arg("migrate"))?;
+        // The sample catalogue, and no case.
+        let sample = ["demo", "--cases", "0"];
+        succeed(Command::new(&program).arg("--config").arg(&config).args(sample))?;
         let mut server = Program::start(
             Command::new(&program).arg("--config").arg(&config).arg("serve"),
             &home.path().join("server.log"),

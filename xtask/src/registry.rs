@@ -35,7 +35,9 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let config = configured(&folder, &cluster)?;
     make_database(&cluster)?;
     say::step("bringing the database to this version", || {
-        succeed(server(workspace, &config).arg("migrate"))
+        succeed(server(workspace, &config).arg("migrate"))?;
+        // Where no catalogue is published yet, the sample is.
+        succeed(server(workspace, &config).args(["demo", "--cases", "0"]))
     })?;
     let mut serving = server(workspace, &config);
     let mut serving: Child = serving.arg("serve").spawn().context("the registry does not start")?;

@@ -18,6 +18,7 @@ mod fields;
 mod flaws;
 mod lookup;
 mod money_rules;
+mod nothing;
 mod offices;
 mod papers;
 mod sample;

@@ -8,7 +8,7 @@ use domain::ids::ContentHash;
 use domain::text::PlainText;
 use uuid::Uuid;
 
-use super::{ActError, Applicant, edition, hold, is_to_be_submitted, read};
+use super::{ActError, Applicant, hold, is_to_be_submitted, read, rules};
 use crate::error::StoreError;
 use crate::files::{Document, MAX_BYTES, NotADocument};
 use crate::registry::Registry;
@@ -205,8 +205,8 @@ fn may_attach(registry: &Registry, case: &Case, document: DocumentCode) -> Resul
     if !is_to_be_submitted(case) {
         return Err(ActError::NotNow);
     }
-    let known = edition(registry, case)?.document(document);
-    known.map(|_| ()).ok_or(ActError::NotTheirs)
+    let known = rules(registry, case)?.document(document).is_some();
+    if known { Ok(()) } else { Err(ActError::NotTheirs) }
 }
 
 /// What could not be removed takes room and nothing else.

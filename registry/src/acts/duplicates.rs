@@ -9,7 +9,7 @@ use domain::text::{PlainText, to_persian_digits};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::edition;
+use super::rules;
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::{self, Scope};
@@ -132,7 +132,7 @@ pub(super) async fn find_in(
     .fetch_all(conn)
     .await?;
     let count = i64::try_from(licences.len()).unwrap_or(i64::MAX);
-    let most = edition(registry, case)?.rules.max_licences_per_person;
+    let most = rules(registry, case)?.rules.max_licences_per_person;
     let in_field = licences.into_iter().filter(|licence| licence.field == field.as_str());
     Ok(Duplicates {
         open,

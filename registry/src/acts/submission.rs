@@ -1,10 +1,11 @@
 //! The tick on the last page: documents and plan become events, and the review begins.
 
 use domain::case::Stage;
+use domain::catalogue::OfficeKind;
 use domain::event::Fact;
 use domain::plan::{Plan, SkillCertificate};
 
-use super::{ActError, Applicant, begin, documents, duplicates, edition, portal};
+use super::{ActError, Applicant, begin, documents, duplicates, portal, rules};
 use crate::registry::Registry;
 use crate::{drafts, uploads};
 
@@ -28,7 +29,7 @@ pub async fn submit(
     if !matches!(case.stage, Stage::Registered) {
         return Err(ActError::NotNow);
     }
-    let catalogue = edition(registry, &case)?;
+    let catalogue = rules(registry, &case)?;
     if certificate.expires_on.is_some_and(|last| last < registry.now().tehran_date()) {
         return Err(ActError::CertificateExpired);
     }
@@ -41,7 +42,10 @@ pub async fn submit(
     let actor = portal(registry, case.id)?;
     let county = plan.workplace.county;
     let field = plan.field.clone();
-    let office = catalogue.review_office(&field, county);
+    // Which agency reviews a field is a rule; which of its offices, the edition in force knows.
+    let agency = catalogue.field(&field).map(|field| OfficeKind::Agency(field.agency.clone()));
+    let today = registry.catalogue();
+    let office = agency.and_then(|kind| today.office_for(&kind, county));
     let office = office.map_or_else(|| actor.office.clone(), |office| office.id.clone());
     let proposed_path = catalogue.proposed_path(&field, county);
     duplicates::one_at_a_time(intake.connection(), registry, &case).await?;

@@ -61,7 +61,7 @@ pub async fn enter(
     by: &By,
     new: &NewOfficer,
 ) -> Result<(), AdministrationError> {
-    if registry.catalogue.office(&new.office).is_none() {
+    if registry.catalogue().office(&new.office).is_none() {
         return Err(AdministrationError::OfficeUnknown);
     }
     let person = registry.keys.person(new.national_id.as_str());

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::journal::{self, Act};
 use super::{AdministrationError, Administrator, By};
+use crate::acts;
 use crate::error::StoreError;
 use crate::events;
 use crate::intake::{ApplyError, Intake};
@@ -83,7 +84,8 @@ pub async fn open(registry: &Registry, code: &TrackingCode) -> Result<Opened, Ad
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
     let held = events::fold(&mut tx, &registry.keys, id).await?;
     let case = held.ok_or(AdministrationError::Unknown)?.case;
-    let offices = takers(&registry.catalogue, &case);
+    let rules = acts::rules(registry, &case)?;
+    let offices = takers(&rules, &registry.catalogue(), &case);
     Ok(Opened { case, offices })
 }
 
@@ -128,10 +130,10 @@ async fn find(registry: &Registry, code: &TrackingCode) -> Result<CaseId, Admini
     Ok(CaseId::from_bytes(id.into_bytes()))
 }
 
-/// The offices of the kind that a case waits for.
-fn takers(catalogue: &Catalogue, case: &Case) -> Vec<Office> {
+/// The offices of the kind that a case waits for: by its own rules, as they are today.
+fn takers(rules: &Catalogue, today: &Catalogue, case: &Case) -> Vec<Office> {
     let submission = case.submission.as_ref();
-    let field = submission.and_then(|s| catalogue.field(&s.plan.field));
+    let field = submission.and_then(|s| rules.field(&s.plan.field));
     let kind = match &case.stage {
         Stage::Empowerment(_) => Some(OfficeKind::Jahad),
         Stage::LabourReview(_) => Some(OfficeKind::Labour),
@@ -139,7 +141,7 @@ fn takers(catalogue: &Catalogue, case: &Case) -> Vec<Office> {
     };
     let province = submission.map(|s| s.plan.workplace.county.parent());
     let mut offices: Vec<Office> =
-        catalogue.offices.iter().filter(|o| Some(&o.kind) == kind.as_ref()).cloned().collect();
+        today.offices.iter().filter(|o| Some(&o.kind) == kind.as_ref()).cloned().collect();
     offices.sort_by_key(|office| (Some(office.province) != province, office.title.clone()));
     offices
 }

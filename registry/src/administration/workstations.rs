@@ -124,7 +124,7 @@ pub async fn make_code(
     office: &OfficeId,
     label: &PlainText,
 ) -> Result<OnceCode, AdministrationError> {
-    if registry.catalogue.office(office).is_none() {
+    if registry.catalogue().office(office).is_none() {
         return Err(AdministrationError::OfficeUnknown);
     }
     let code = OnceCode::new(&*registry.randomness);

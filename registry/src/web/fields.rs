@@ -35,7 +35,7 @@ async fn show(
 ) -> Response {
     let asked = asked.map_or_else(|_| String::new(), |Query(asked)| asked.q);
     let asked: String = asked.trim().chars().take(LONGEST).collect();
-    let catalogue = &registry.catalogue;
+    let catalogue = &registry.catalogue();
     let found = catalogue.search_fields(&asked);
     let year = u16::try_from(registry.now().tehran_date().jalali().year()).unwrap_or_default();
     let title = lang.say("رشته‌های مصوب", "Approved fields");

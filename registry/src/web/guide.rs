@@ -81,6 +81,7 @@ async fn show(lang: Lang, State(registry): State<Registry>) -> Response {
         Lang::Fa => &REGISTER_FA,
         Lang::En => &REGISTER_EN,
     };
+    let catalogue = registry.catalogue();
     let body = html! {
         h1 { (title) }
         p.lead { (lang.say(
@@ -92,8 +93,8 @@ async fn show(lang: Lang, State(registry): State<Registry>) -> Response {
             ol.path.numbered { @for (name, what) in steps { li { b { (name) } span { (what) } } } }
             a.button href=(lang.path("/register")) { (lang.say("ثبت‌نام تازه", "Register")) }
         }
-        (review(lang, &registry.catalogue))
-        (afterwards(lang, &registry.catalogue))
+        (review(lang, &catalogue))
+        (afterwards(lang, &catalogue))
     };
     let page = framed(&Page { lang, title, path: "/guide", wrong: false, body });
     ([(CACHE_CONTROL, KEPT)], page).into_response()

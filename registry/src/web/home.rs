@@ -18,7 +18,7 @@ pub fn routes() -> Router<App> {
 }
 
 async fn show(lang: Lang, State(registry): State<Registry>) -> Response {
-    let days = lang.digits(&registry.catalogue.look_up_after_days.to_string());
+    let days = lang.digits(&registry.catalogue().look_up_after_days.to_string());
     let steps = [
         (
             lang.say("ثبت‌نام", "Registration"),

@@ -26,6 +26,7 @@ pub fn routes() -> Router<App> {
 
 async fn show(lang: Lang, State(registry): State<Registry>) -> Response {
     let title = lang.say("قانون و دستورالعمل", "Law and directive");
+    let catalogue = registry.catalogue();
     let body = html! {
         h1 { (title) }
         p.lead { (lang.say(
@@ -33,8 +34,8 @@ async fn show(lang: Lang, State(registry): State<Registry>) -> Response {
             "Licences rest on these two texts. Read the official text at its source; this page does not take its place.",
         )) }
         (texts(lang))
-        (conditions(lang, &registry.catalogue))
-        (source(lang, &registry.catalogue))
+        (conditions(lang, &catalogue))
+        (source(lang, &catalogue))
     };
     let page = framed(&Page { lang, title, path: "/law", wrong: false, body });
     ([(CACHE_CONTROL, KEPT)], page).into_response()

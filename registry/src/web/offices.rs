@@ -33,7 +33,7 @@ async fn show(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Response {
     let chosen = asked.ok().and_then(|Query(asked)| ProvinceCode::parse(&asked.province).ok());
-    let catalogue = &registry.catalogue;
+    let catalogue = &registry.catalogue();
     let known: Vec<ProvinceCode> = provinces(catalogue);
     let shown: Vec<ProvinceCode> =
         known.iter().copied().filter(|code| chosen.is_none_or(|chosen| chosen == *code)).collect();

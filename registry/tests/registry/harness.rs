@@ -5,7 +5,8 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use domain::catalogue::{OfficeId, sample};
+use domain::catalogue::{Catalogue, EditionId, OfficeId};
+use domain::dates::Date;
 use domain::event::Event;
 use domain::ids::CaseId;
 use domain::people::{Actor, Role};
@@ -23,6 +24,7 @@ use testkit::times::START;
 use tokio::sync::{Mutex, OnceCell};
 use uuid::Uuid;
 use wire::chain::Head;
+use wire::edition::SignedEdition;
 use wire::envelope::{self, Base, Sealed, Unsealed};
 use wire::ids::{DeviceId, EventHash, StreamId};
 use xtask::postgres::{Cluster, of_this_program};
@@ -70,7 +72,13 @@ fn login(database: &str) -> PgConnectOptions {
 async fn make_template() {
     let mut admin = PgConnection::connect_with(&login("postgres")).await.unwrap();
     admin.execute("create database template_registry").await.unwrap();
-    registry::registry::migrate(&login("template_registry")).await.unwrap();
+    let template = login("template_registry");
+    registry::registry::migrate(&template).await.unwrap();
+    let clock = Arc::new(SetClock::at(START));
+    let registry = TestRegistry::server(&template, &clock, 0).await;
+    registry::editions::publish_sample(&registry).await.unwrap();
+    // A database that somebody is connected to is not copied.
+    registry.pool.close().await;
 }
 
 impl TestRegistry {
@@ -104,7 +112,33 @@ impl TestRegistry {
         let keys = Keys::of_master(&[7; 32]);
         let folder = folder_of(database);
         let parts = (keys, Files::in_folder(&folder).unwrap());
-        Registry::start(database, parts, sample(), clock.clone(), randomness).await.unwrap()
+        Registry::start(database, parts, clock.clone(), randomness).await.unwrap()
+    }
+
+    /// Another server publishes the next edition: the one in force with a change, and from a day on.
+    pub async fn edition_from(&self, day: Date, change: impl FnOnce(&mut Catalogue)) -> EditionId {
+        let all = self.registry.editions.all();
+        let newest = all.iter().max_by_key(|published| published.file.number()).unwrap();
+        let mut catalogue = (*newest.catalogue).clone();
+        catalogue.edition.id = catalogue.edition.id.next();
+        (catalogue.edition.issued_on, catalogue.edition.valid_from) = (day, day);
+        change(&mut catalogue);
+        let number = newest.file.number() + 1;
+        let document = catalogue.write();
+        let key = self.registry.keys.signing();
+        let file = SignedEdition::issue(key, number, document.as_bytes());
+        sqlx::query(
+            "insert into editions (number, id, valid_from, file, published_at_ms)
+             values ($1, $2, $3::text::date, $4, 0)",
+        )
+        .bind(number.cast_signed())
+        .bind(catalogue.edition.id.as_str())
+        .bind(day.to_string())
+        .bind(file.as_bytes())
+        .execute(&self.owner)
+        .await
+        .unwrap();
+        catalogue.edition.id
     }
 
     /// Enrols a workstation of a role's office.

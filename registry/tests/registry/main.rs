@@ -9,6 +9,7 @@ mod applying;
 mod browser;
 mod demo;
 mod drafts;
+mod editions;
 mod harness;
 mod intake;
 mod jobs;

@@ -14,7 +14,7 @@ use crate::harness::TestRegistry;
 use crate::telling::Telling;
 
 /// The sentence that the guide tells applicants to look for.
-const DONE: &str = "ثبت نام شما با موفقیت انجام شد";
+pub const DONE: &str = "ثبت نام شما با موفقیت انجام شد";
 
 #[tokio::test]
 async fn each_kind_of_applicant_registers_and_hands_in() {
@@ -35,7 +35,7 @@ async fn each_kind_of_applicant_registers_and_hands_in() {
         assert_eq!(submission.plan.field.as_str(), "2025");
         assert_eq!(case.office.as_ref().unwrap().as_str(), "MIMT-0001");
         let asked =
-            test.registry.catalogue.mandatory_documents(&case.applicant, &submission.plan.field);
+            test.registry.catalogue().mandatory_documents(&case.applicant, &submission.plan.field);
         assert!(asked.iter().all(|document| case.has_document(*document)), "{activity:?}");
         let waits = activity == Activity::Covered;
         assert_eq!(done.says("یک گام مانده است"), waits);
@@ -375,10 +375,10 @@ async fn licences_in_the_field_and_a_reached_cap_are_told_and_noted() {
     let test = TestRegistry::start().await;
     let mut told = Telling::licensed(&test, 1, 1).await;
     let holder = told.case().await.applicant.identity().to_owned();
-    let mut registry = test.registry.clone();
-    let mut catalogue = (*registry.catalogue).clone();
-    catalogue.rules.max_licences_per_person = 1;
-    registry.catalogue = Arc::new(catalogue);
+    let registry = test.registry.clone();
+    let today = registry.now().tehran_date();
+    test.edition_from(today, |catalogue| catalogue.rules.max_licences_per_person = 1).await;
+    registry.read_editions().await.unwrap();
     let mut browser = Browser::on(registry.clone());
     let typed = with(person(Activity::Independent), "nationalId", &holder);
     browser.register(&typed).await;

@@ -149,12 +149,17 @@ impl<'t> Telling<'t> {
 
     /// Page two is completed where the catalogue proposes a path.
     pub async fn submit_for(&mut self, proposed_path: Path) {
+        self.submit_to(office(Role::Agency), proposed_path).await;
+    }
+
+    /// The same, where no agency's office is responsible.
+    pub async fn submit_to(&mut self, office: OfficeId, proposed_path: Path) {
         let (plan, certificate) =
             (plan(&mut self.story.seeded), certificate(&mut self.story.seeded));
         self.by_portal(Fact::Submitted {
             plan: Box::new(plan),
             certificate: Box::new(certificate),
-            office: office(Role::Agency),
+            office,
             proposed_path,
         })
         .await;
@@ -176,7 +181,7 @@ impl<'t> Telling<'t> {
     async fn check(&mut self, role: Role, review: Review) {
         self.by(role, Fact::Assigned { to: officer(role).officer }).await;
         let rows: Vec<u16> =
-            self.test.registry.catalogue.checklist(review).iter().map(|row| row.row).collect();
+            self.test.registry.catalogue().checklist(review).iter().map(|row| row.row).collect();
         for row in rows {
             self.by(role, Fact::Checked { review, row, answer: CheckAnswer::Right }).await;
         }

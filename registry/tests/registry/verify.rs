@@ -55,7 +55,7 @@ fn signed(told: &Telling<'_>, case: &Case) -> Signed {
         number: licence.number.clone(),
         kind: case.applicant.activity(),
         holder: case.applicant.display_name(),
-        field_title: told.test.registry.catalogue.field(&field).unwrap().title.clone(),
+        field_title: told.test.registry.catalogue().field(&field).unwrap().title.clone(),
         field,
         issued_at: licence.issued_at,
         valid_until: licence.valid_until,

@@ -32,7 +32,7 @@ async fn page(State(registry): State<Registry>, signed: Signed) -> Response {
     let body = html! {
         h1 { (title) }
         p.lead { bdi lang="fa" { (administrator.name) } " — "
-            bdi lang="fa" { (words::office(&registry.catalogue, &administrator.office)) } " — "
+            bdi lang="fa" { (words::office(&registry.catalogue(), &administrator.office)) } " — "
             (duties.join(lang.say("، ", ", "))) }
         div.tiles { @for card in &cards { (card) } }
     };

@@ -63,7 +63,7 @@ async fn list(
         )) }
         p { a.button href=(lang.path("/administration/officers/new")) { (lang.say("ثبت همکار تازه", "Enter an officer")) } }
         form.filter method="get" action=(lang.path(PATH)) {
-            (form.select("office", lang.say("دفتر", "Office"), "", &words::offices(&registry.catalogue)))
+            (form.select("office", lang.say("دفتر", "Office"), "", &words::offices(&registry.catalogue())))
             button.button.second { (lang.say("نمایش", "Show")) }
         }
         p.count { (lang.digits(&people.len().to_string())) " " (lang.say("نفر", "people")) }
@@ -81,7 +81,7 @@ async fn list(
                 tbody { @for officer in &people { tr {
                     td { a href=(lang.path(&format!("{PATH}/{}", officer.account))) { bdi lang="fa" { (officer.name) } } }
                     td { bdi { (officer.account) } }
-                    td { bdi lang="fa" { (words::office(&registry.catalogue, &officer.office)) } }
+                    td { bdi lang="fa" { (words::office(&registry.catalogue(), &officer.office)) } }
                     td { (duties(lang, officer)) }
                     td { (state(lang, officer)) }
                 } } }
@@ -238,7 +238,7 @@ async fn show(
         h1 { bdi lang="fa" { (officer.name) } }
         dl.pairs.card {
             dt { (lang.say("حساب", "Account")) } dd { bdi { (officer.account) } }
-            dt { (lang.say("دفتر", "Office")) } dd { bdi lang="fa" { (words::office(&registry.catalogue, &officer.office)) } }
+            dt { (lang.say("دفتر", "Office")) } dd { bdi lang="fa" { (words::office(&registry.catalogue(), &officer.office)) } }
             dt { (lang.say("وظیفه در مدیریت", "Duties here")) } dd { (duties(lang, &officer)) }
             dt { (lang.say("وضعیت", "State")) } dd { (state(lang, &officer)) }
         }
@@ -309,7 +309,7 @@ fn new_form(registry: &Registry, signed: &Signed, typed: &Typed, errors: &Errors
                     lang.say("حرف‌های لاتین و رقم؛ پس از این تغییر نمی‌کند.", "Letters a to z and digits; it never changes."),
                     TextKind::Words,
                 ))
-                (form.select("office", lang.say("دفتر", "Office"), "", &words::offices(&registry.catalogue)))
+                (form.select("office", lang.say("دفتر", "Office"), "", &words::offices(&registry.catalogue())))
                 (duty_checks(&form))
                 button.button { (lang.say("ثبت", "Enter")) }
             }

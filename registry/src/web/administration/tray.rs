@@ -33,10 +33,9 @@ async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Respon
     let waiting = tray::waiting(&registry).await;
     let waiting = waiting.map_err(|error| unavailable(&error).shown(lang).into_response())?;
     let title = lang.say("درخواست‌های ارجاع‌نشده", "Applications that no office took");
-    let catalogue = &registry.catalogue;
     let field = |code: &Option<String>| {
         let known = code.as_deref().and_then(|code| domain::catalogue::FieldCode::parse(code).ok());
-        known.and_then(|code| catalogue.field(&code)).map_or("—", |field| field.title.as_str())
+        known.and_then(|code| registry.field_title(&code)).unwrap_or_else(|| "—".to_owned())
     };
     let body = html! {
         h1 { (title) }

@@ -148,7 +148,7 @@ async fn shown(
         (form.summary())
         h1 { (title) }
         @if let Some((code, office)) = made { section.done role="status" {
-            h2 { (lang.say("کد ثبت رایانه", "Enrolment code")) " — " bdi lang="fa" { (words::office(&registry.catalogue, office)) } }
+            h2 { (lang.say("کد ثبت رایانه", "Enrolment code")) " — " bdi lang="fa" { (words::office(&registry.catalogue(), office)) } }
             p.code { strong { (code.shown()) } }
             p { (lang.say(
                 "این کد تنها همین یک بار نشان داده می‌شود، هفت روز اعتبار دارد و یک رایانه را ثبت می‌کند.",
@@ -159,7 +159,7 @@ async fn shown(
             (signed.token())
             h2 { (lang.say("رایانهٔ تازه", "A new workstation")) }
             div.two {
-                (form.select("office", lang.say("دفتر", "Office"), "", &words::offices(&registry.catalogue)))
+                (form.select("office", lang.say("دفتر", "Office"), "", &words::offices(&registry.catalogue())))
                 (form.text(Text {
                     name: "label",
                     label: lang.say("نام رایانه", "Its name"),
@@ -185,7 +185,7 @@ fn open(lang: Lang, registry: &Registry, codes: &[OpenCode]) -> Markup {
         @if !codes.is_empty() { section.card {
             h2 { (lang.say("کدهایی که هنوز به کار نرفته‌اند", "Codes that are not used yet")) }
             ul.dots { @for code in codes { li {
-                bdi lang="fa" { (code.label) } " — " bdi lang="fa" { (words::office(&registry.catalogue, &code.office)) } " — "
+                bdi lang="fa" { (code.label) } " — " bdi lang="fa" { (words::office(&registry.catalogue(), &code.office)) } " — "
                 (lang.say("تا ", "until ")) (words::moment(lang, code.until))
             } } }
         } }
@@ -208,7 +208,7 @@ fn table(lang: Lang, registry: &Registry, all: &[Workstation]) -> Markup {
                     th scope="col" { (lang.say("وضعیت", "State")) }
                 } }
                 tbody { @for one in all { tr {
-                    td { bdi lang="fa" { (words::office(&registry.catalogue, &one.office)) } }
+                    td { bdi lang="fa" { (words::office(&registry.catalogue(), &one.office)) } }
                     td { bdi lang="fa" { (one.label) } span.hint { bdi.figure { (short(one.device)) } } }
                     td { (words::moment(lang, one.enrolled_at)) }
                     td { @match one.last_event_at { Some(at) => { (words::moment(lang, at)) } None => { "—" } } }
@@ -253,7 +253,7 @@ fn revoking(
         div.narrow {
             (form.summary())
             h1 { (title) }
-            p.lead { bdi lang="fa" { (one.label) } " — " bdi lang="fa" { (words::office(&registry.catalogue, &one.office)) } }
+            p.lead { bdi lang="fa" { (one.label) } " — " bdi lang="fa" { (words::office(&registry.catalogue(), &one.office)) } }
             form.card method="post" action=(lang.path(&format!("{PATH}/{}/revoke", one.device))) novalidate {
                 (signed.token())
                 p { (lang.say(

@@ -57,10 +57,10 @@ async fn read(
     drop(tx);
     let saved_at = draft.as_ref().map(|draft| draft.saved_at);
     let typed = draft.map(|draft| draft.typed).unwrap_or_default();
-    let catalogue = acts::edition(registry, &case)?;
-    let handed = plan_form::read(lang, &typed, catalogue, registry.now().tehran_date());
-    let field = plan_form::field(&typed, catalogue);
-    let papers = documents::Papers::of(&case, catalogue, field.as_ref(), uploads);
+    let catalogue = acts::rules(registry, &case)?;
+    let handed = plan_form::read(lang, &typed, &catalogue, registry.now().tehran_date());
+    let field = plan_form::field(&typed, &catalogue);
+    let papers = documents::Papers::of(&case, &catalogue, field.as_ref(), uploads);
     let repeated = match &field {
         Some(field) => duplicates::find(registry, &case, field).await?,
         None => Duplicates::default(),
@@ -189,7 +189,7 @@ async fn done(State(registry): State<Registry>, lang: Lang, applicant: Applicant
         return see(lang, PATH);
     }
     let waits = case.applicant.activity() == Activity::Covered && !case.supporter_confirmed;
-    let days = lang.digits(&registry.catalogue.look_up_after_days.to_string());
+    let days = lang.digits(&registry.catalogue().look_up_after_days.to_string());
     let title = lang.say(DONE, "Your registration is complete");
     let body = html! {
         (steps(lang, Step::Confirm))

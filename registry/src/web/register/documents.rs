@@ -73,10 +73,10 @@ pub(super) async fn read(
         return Ok(None);
     }
     let draft = drafts::read::<Typed>(&mut tx, registry, (case.id, Page::Plan)).await?;
-    let field = draft.and_then(|draft| plan_form::field(&draft.typed, &registry.catalogue));
     let uploads = uploads::of_case(&mut tx, registry, case.id).await?;
-    let catalogue = acts::edition(registry, &case)?;
-    Ok(Some(Papers::of(&case, catalogue, field.as_ref(), uploads)))
+    let catalogue = acts::rules(registry, &case)?;
+    let field = draft.and_then(|draft| plan_form::field(&draft.typed, &catalogue));
+    Ok(Some(Papers::of(&case, &catalogue, field.as_ref(), uploads)))
 }
 
 async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {

@@ -35,10 +35,10 @@ async fn take(
         Came::Refused(why) => return refused(&registry, lang, &applicant, (document, why)).await,
         Came::Unreadable => return Problem::BadForm.shown(lang).into_response(),
     };
-    let Some(known) = registry.catalogue.document(document) else {
+    let Some(title) = registry.document_title(document) else {
         return Problem::NotFound.shown(lang).into_response();
     };
-    let Some(name) = documents::cleaned(&name, &known.title) else {
+    let Some(name) = documents::cleaned(&name, &title) else {
         return Problem::BadForm.shown(lang).into_response();
     };
     match acts::attach(&registry, &applicant, (document, name), &bytes).await {

@@ -1,5 +1,6 @@
 //! Page two: the plan and the skill certificate.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -32,38 +33,44 @@ pub(super) fn routes() -> Router<App> {
 
 async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
     match read(&registry, lang, &applicant).await {
-        Ok(Some(typed)) => {
+        Ok(Some((typed, catalogue))) => {
             let form = Form { lang, typed: &typed, errors: &Errors::default() };
-            ([applicant.cookie(&registry)], shown(&form, &registry.catalogue, None)).into_response()
+            ([applicant.cookie(&registry)], shown(&form, &catalogue, None)).into_response()
         }
         Ok(None) => see(lang, "/status"),
         Err(error) => not_done(&error, lang),
     }
 }
 
-/// What was typed before; nothing once the application is handed in.
+/// What was typed before, and the catalogue of the case; nothing once the application is handed in.
 async fn read(
     registry: &Registry,
     lang: Lang,
     applicant: &Applicant,
-) -> Result<Option<Typed>, ActError> {
+) -> Result<Option<(Typed, Arc<Catalogue>)>, ActError> {
     let (mut tx, case) = acts::read(registry, applicant).await?;
     if !acts::is_to_be_submitted(&case) {
         return Ok(None);
     }
     let draft = drafts::read(&mut tx, registry, (case.id, Page::Plan)).await?;
-    Ok(Some(draft.map_or_else(|| plan_form::beginning(lang, &case.applicant), |draft| draft.typed)))
+    let catalogue = acts::rules(registry, &case)?;
+    let begin = || plan_form::beginning(lang, &case.applicant);
+    Ok(Some((draft.map_or_else(begin, |draft| draft.typed), catalogue)))
 }
 
-/// Keeps what was typed; says whether that was still of use.
-async fn save(registry: &Registry, applicant: &Applicant, typed: &Typed) -> Result<bool, ActError> {
+/// Keeps what was typed, and returns the catalogue of the case; nothing where that is of no use any more.
+async fn save(
+    registry: &Registry,
+    applicant: &Applicant,
+    typed: &Typed,
+) -> Result<Option<Arc<Catalogue>>, ActError> {
     let (mut tx, case) = acts::read(registry, applicant).await?;
     if !acts::is_to_be_submitted(&case) {
-        return Ok(false);
+        return Ok(None);
     }
     drafts::save(&mut tx, registry, (case.id, Page::Plan), typed).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(Some(acts::rules(registry, &case)?))
 }
 
 async fn take(
@@ -129,22 +136,27 @@ async fn taken(
 ) -> Response {
     let cookie = [applicant.cookie(registry)];
     let then = Then::of(&mut typed);
-    let show_again = |errors: &Errors, status: StatusCode, notice: Option<Notice>| {
-        let form = Form { lang, typed: &typed, errors };
-        (status, cookie.clone(), shown(&form, &registry.catalogue, notice)).into_response()
-    };
+    let show_again =
+        |catalogue: &Catalogue, errors: &Errors, status: StatusCode, notice: Option<Notice>| {
+            let form = Form { lang, typed: &typed, errors };
+            (status, cookie.clone(), shown(&form, catalogue, notice)).into_response()
+        };
     let none = Errors::default();
-    let not_kept = || show_again(&none, Notice::NotKept.status(), Some(Notice::NotKept));
-    match tokio::time::timeout(PATIENCE, save(registry, applicant, &typed)).await {
-        Ok(Ok(true)) => {}
-        Ok(Ok(false)) => return see(lang, "/status"),
+    let not_kept = || {
+        // Without the case the edition in force stands in for its own.
+        let notice = Notice::NotKept;
+        show_again(&registry.catalogue(), &none, notice.status(), Some(notice))
+    };
+    let catalogue = match tokio::time::timeout(PATIENCE, save(registry, applicant, &typed)).await {
+        Ok(Ok(Some(catalogue))) => catalogue,
+        Ok(Ok(None)) => return see(lang, "/status"),
         Ok(Err(error)) => {
             let response = not_done(&error, lang);
             let away = response.status() == StatusCode::SERVICE_UNAVAILABLE;
             return if away { not_kept() } else { response };
         }
         Err(_) => return not_kept(),
-    }
+    };
     match then {
         Then::Keep => (StatusCode::NO_CONTENT, cookie).into_response(),
         Then::Later => kept(
@@ -155,12 +167,12 @@ async fn taken(
                 "Go on whenever you like under “Follow up”, with your tracking code and national ID.",
             ),
         ),
-        Then::Search => show_again(&none, StatusCode::OK, None),
+        Then::Search => show_again(&catalogue, &none, StatusCode::OK, None),
         Then::GoOn => {
             let today = registry.now().tehran_date();
-            match plan_form::read(lang, &typed, &registry.catalogue, today) {
+            match plan_form::read(lang, &typed, &catalogue, today) {
                 Ok(_) => (cookie, see(lang, "/register/documents")).into_response(),
-                Err(errors) => show_again(&errors, StatusCode::UNPROCESSABLE_ENTITY, None),
+                Err(errors) => show_again(&catalogue, &errors, StatusCode::UNPROCESSABLE_ENTITY, None),
             }
         }
     }

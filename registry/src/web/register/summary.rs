@@ -53,7 +53,7 @@ pub(super) fn person(lang: Lang, applicant: &Applicant) -> Markup {
 /// Page two.
 pub(super) fn plan(lang: Lang, registry: &Registry, handed: &Handed) -> Markup {
     let Handed { plan, certificate } = handed;
-    let field = registry.catalogue.field(&plan.field);
+    let field = registry.field_title(&plan.field);
     let tenure = match plan.tenure {
         Tenure::Owned => lang.say("ملک خودم یا خانواده‌ام", "My own or my family's").to_owned(),
         Tenure::Rented { until } => {
@@ -62,7 +62,7 @@ pub(super) fn plan(lang: Lang, registry: &Registry, handed: &Handed) -> Markup {
     };
     let number = |n: u16| lang.digits(&n.to_string());
     let mut rows: Rows = vec![
-        (lang.say("رشته", "Field"), field.map_or(String::new(), |field| field.title.clone())),
+        (lang.say("رشته", "Field"), field.unwrap_or_default()),
         (lang.say("عنوان طرح", "Title"), plan.title.to_string()),
         (lang.say("شرح طرح", "Description"), plan.description.to_string()),
         (lang.say("شمار شاغلان", "People who will work"), number(plan.jobs)),

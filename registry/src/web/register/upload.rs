@@ -48,14 +48,16 @@ async fn announce(
     typed: Typed,
 ) -> Response {
     let document = typed.get("document").parse().map(DocumentCode).ok();
-    let known = document.and_then(|document| registry.catalogue.document(document));
+    let known = document
+        .and_then(|document| registry.document_title(document).map(|title| (document, title)));
     let size = typed.get("size").parse::<usize>().ok();
     let content = ContentHash::parse(typed.get("sha256")).ok();
-    let name = known.and_then(|known| documents::cleaned(typed.get("name"), &known.title));
-    let (Some(known), Some(name), Some(size), Some(content)) = (known, name, size, content) else {
+    let name = known.as_ref().and_then(|known| documents::cleaned(typed.get("name"), &known.1));
+    let (Some((document, _)), Some(name), Some(size), Some(content)) = (known, name, size, content)
+    else {
         return (StatusCode::BAD_REQUEST, Problem::BadForm.code()).into_response();
     };
-    let announced = Announced { document: known.code, name, content, size };
+    let announced = Announced { document, name, content, size };
     match begin_upload(&registry, &applicant, announced).await {
         Ok(upload) => {
             let path = lang.path(&format!("/register/uploads/{}", upload.id));

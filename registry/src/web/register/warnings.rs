@@ -21,7 +21,7 @@ pub(super) fn foreseen(
     case: &Case,
     handed: &Handed,
 ) -> Result<Vec<Finding>, ActError> {
-    let catalogue = acts::edition(registry, case)?;
+    let catalogue = acts::rules(registry, case)?;
     let actor = registry.actor().ok_or(StoreError::InconsistentLog(case.id))?;
     let fact = Fact::Submitted {
         plan: Box::new(handed.plan.clone()),
@@ -35,7 +35,7 @@ pub(super) fn foreseen(
     let Ok(case) = case.clone().apply(&event) else { return Ok(Vec::new()) };
     let today = at.tehran_date();
     let year = u16::try_from(today.jalali().year()).unwrap_or_default();
-    Ok(findings::examine(&case, catalogue, today, year))
+    Ok(findings::examine(&case, &catalogue, today, year))
 }
 
 /// All of it; nothing where there is nothing to say.

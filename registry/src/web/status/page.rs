@@ -20,7 +20,7 @@ pub struct View<'v> {
     pub lang: Lang,
     /// The case with its events.
     pub followed: &'v Followed,
-    /// The catalogue under which it was registered.
+    /// The catalogue by which it is judged.
     pub catalogue: &'v Catalogue,
     /// The time.
     pub now: Instant,
@@ -37,8 +37,8 @@ impl<'v> View<'v> {
 pub fn shown(lang: Lang, registry: &Registry, followed: &Followed, named: &[Named]) -> Markup {
     let case = &followed.case;
     // Every edition that a case can have is kept; the newest stands in where one is missing.
-    let catalogue = registry.edition(&case.edition).unwrap_or(&registry.catalogue);
-    let view = View { lang, followed, catalogue, now: registry.now() };
+    let catalogue = registry.rules(&case.edition).unwrap_or_else(|| registry.catalogue());
+    let view = View { lang, followed, catalogue: &catalogue, now: registry.now() };
     let title = lang.say("وضعیت درخواست", "Status of the application");
     let field = case.submission.as_ref().and_then(|s| catalogue.field(&s.plan.field));
     let body = html! {

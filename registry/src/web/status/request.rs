@@ -178,8 +178,8 @@ async fn take_file(
         Ok(document) => document,
         Err(why) => return refused(why),
     };
-    let title = registry.catalogue.document(code).map_or("", |document| document.title.as_str());
-    let Some(name) = documents::cleaned(&name, title) else {
+    let title = registry.document_title(code).unwrap_or_default();
+    let Some(name) = documents::cleaned(&name, &title) else {
         return Problem::BadForm.shown(lang).into_response();
     };
     let attachment = Attachment {
@@ -226,8 +226,8 @@ fn finished(lang: Lang, done: Result<(), ActError>) -> Response {
 
 fn asked(lang: Lang, registry: &Registry, open: &Open, typed: &Typed, errors: &Errors) -> Markup {
     let Open { followed, request } = open;
-    let catalogue = registry.edition(&followed.case.edition).unwrap_or(&registry.catalogue);
-    let view = View { lang, followed, catalogue, now: registry.now() };
+    let catalogue = registry.rules(&followed.case.edition).unwrap_or_else(|| registry.catalogue());
+    let view = View { lang, followed, catalogue: &catalogue, now: registry.now() };
     let title = lang.say("پاسخ به درخواست اداره", "Answer what the office asks for");
     let path = format!("/status/requests/{}", request.id);
     let form = Form { lang, typed, errors };

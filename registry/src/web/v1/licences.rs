@@ -90,11 +90,10 @@ async fn show(
 }
 
 fn licence(registry: &Registry, record: Record) -> Licence {
-    let catalogue = &registry.catalogue;
-    let field = catalogue.field(&record.field).map(|field| field.title.clone());
+    let field = registry.field_title(&record.field);
     let county = divisions().county(record.county).map(|county| county.name.clone());
     let issuer = record.issuer.map(|office| Named {
-        title: catalogue.office(&office).map(|office| office.title.clone()),
+        title: registry.office_title(&office),
         code: office.as_str().to_owned(),
     });
     Licence {

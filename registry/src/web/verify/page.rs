@@ -11,6 +11,7 @@ use crate::verification::{Record, State};
 use crate::web::form::{Errors, Form, Typed};
 use crate::web::lang::Lang;
 use crate::web::layout::{Page, framed};
+use domain::catalogue::OfficeId;
 use domain::identifiers::LicenceNumber;
 use wire::proof::Verdict;
 
@@ -135,13 +136,12 @@ fn number_alone(lang: Lang, number: &LicenceNumber) -> Markup {
 }
 
 fn of_record(lang: Lang, registry: &Registry, record: &Record) -> Markup {
-    let catalogue = &registry.catalogue;
-    let field = catalogue.field(&record.field).map_or("", |field| field.title.as_str());
+    let field = registry.field_title(&record.field).unwrap_or_default();
     let place = divisions().county(record.county).map(|county| {
         let province = divisions().province(record.county.parent());
         format!("{}، {}", province.map_or("", |province| &province.name), county.name)
     });
-    let issuer = record.issuer.as_ref().and_then(|office| catalogue.office(office));
+    let issuer = record.issuer.as_ref().and_then(|office| registry.office_title(office));
     html! {
         (number_alone(lang, &record.number))
         dt { (lang.say("دارنده", "Holder")) } dd { bdi lang="fa" { (record.holder) } }
@@ -157,22 +157,22 @@ fn of_record(lang: Lang, registry: &Registry, record: &Record) -> Markup {
             dd { bdi.figure { (lang.day(since.tehran_date())) } }
         }
         @if let Some(place) = place { dt { (lang.say("محل فعالیت", "Place")) } dd { bdi lang="fa" { (place) } } }
-        @if let Some(issuer) = issuer { dt { (lang.say("صادرکننده", "Issuer")) } dd { bdi lang="fa" { (issuer.title) } } }
+        @if let Some(issuer) = issuer { dt { (lang.say("صادرکننده", "Issuer")) } dd { bdi lang="fa" { (issuer) } } }
     }
 }
 
 /// A licence that only its paper tells of.
 fn of_paper(lang: Lang, registry: &Registry, verdict: &Verdict) -> Markup {
     let claim = &verdict.claim;
-    let offices = &registry.catalogue.offices;
-    let issuer = offices.iter().find(|office| office.id.as_str() == verdict.office);
+    let issuer = OfficeId::parse(&verdict.office).ok();
+    let issuer = issuer.and_then(|office| registry.office_title(&office));
     html! {
         (number_alone(lang, &claim.number))
         dt { (lang.say("دارنده", "Holder")) } dd { bdi lang="fa" { (claim.holder) } }
         dt { (lang.say("رشته", "Field")) } dd { bdi lang="fa" { (claim.field_title) } }
         dt { (lang.say("تاریخ صدور", "Issued")) } dd { bdi.figure { (lang.day(claim.issued_at.tehran_date())) } }
         dt { (lang.say("پایان اعتبار", "Last day")) } dd { bdi.figure { (lang.day(claim.valid_until)) } }
-        @if let Some(issuer) = issuer { dt { (lang.say("صادرکننده", "Issuer")) } dd { bdi lang="fa" { (issuer.title) } } }
+        @if let Some(issuer) = issuer { dt { (lang.say("صادرکننده", "Issuer")) } dd { bdi lang="fa" { (issuer) } } }
     }
 }
 
