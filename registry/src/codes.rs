@@ -36,3 +36,8 @@ pub const fn activity(activity: Activity) -> &'static str {
 pub fn activity_of(word: &str) -> Option<Activity> {
     Activity::ALL.into_iter().find(|known| activity(*known) == word)
 }
+
+/// Reads the word of a stage.
+pub fn stage_of(word: &str) -> Option<StageName> {
+    StageName::ALL.into_iter().find(|known| stage(*known) == word)
+}

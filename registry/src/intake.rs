@@ -19,6 +19,7 @@ use wire::ids::StreamId;
 use crate::administration::officers::{self, Standing};
 use crate::error::StoreError;
 use crate::events::{self, Held};
+use crate::figures::store::{self as figures, Tally};
 use crate::registry::Registry;
 use crate::scope::{self, Scope, Scoped};
 use crate::streams::{self, Stream, Writer};
@@ -130,7 +131,7 @@ pub struct Intake<'r> {
     now: Instant,
     cases: BTreeMap<CaseId, Option<Held>>,
     streams: BTreeMap<StreamId, Stream>,
-    changed: BTreeSet<CaseId>,
+    changed: BTreeMap<CaseId, Tally>,
     news: Vec<(EventId, BTreeSet<OfficeId>)>,
     outcomes: Vec<&'static str>,
 }
@@ -157,7 +158,7 @@ impl<'r> Intake<'r> {
             now: registry.now(),
             cases: held,
             streams: BTreeMap::new(),
-            changed: BTreeSet::new(),
+            changed: BTreeMap::new(),
             news: Vec::new(),
             outcomes: Vec::new(),
         })
@@ -271,8 +272,10 @@ impl<'r> Intake<'r> {
     /// # Errors
     /// What PostgreSQL can do; nothing of it has happened then.
     pub async fn commit(mut self) -> Result<(), ApplyError> {
-        for held in self.changed.iter().filter_map(|id| self.cases.get(id)?.as_ref()) {
+        for (id, tally) in &self.changed {
+            let Some(Some(held)) = self.cases.get(id) else { continue };
             projection::put(&mut self.tx, self.registry, held, self.now).await?;
+            figures::put(&mut self.tx, self.registry, &held.case, tally).await?;
         }
         feeds::enter(&mut self.tx, &self.news).await?;
         self.tx.commit().await?;
@@ -325,9 +328,11 @@ impl<'r> Intake<'r> {
             if policy::decides(&event.fact) {
                 decisions.push(case.version);
             }
+            let before = self.held(event.case).map(|held| held.case.clone());
+            let tally = self.changed.entry(event.case).or_default();
+            tally.take(self.registry, before.as_ref(), event, &case);
             let held = Held { case, last_hash: sealed.hash, decisions };
             self.cases.insert(event.case, Some(held));
-            self.changed.insert(event.case);
         }
         self.news.push((event.id, offices));
         self.outcomes.push(outcome.word());

@@ -19,7 +19,7 @@ use registry::demo::Ticket;
 use registry::files::Files;
 use registry::keys::Keys;
 use registry::web::{self, App, counting};
-use registry::{Registry, demo, editions, jobs, registry as server};
+use registry::{Registry, demo, editions, jobs, rebuild, registry as server};
 use sqlx::postgres::PgConnectOptions;
 
 /// What to do about a database without a catalogue.
@@ -56,6 +56,8 @@ enum Command {
         #[arg(long, default_value = "")]
         label: String,
     },
+    /// Make the rows that follow from the log again, such as after an upgrade; servers may go on meanwhile.
+    Rebuild,
     /// Fill an empty registry with a sample world; with no cases, only the sample catalogue is published.
     Demo {
         /// How many cases.
@@ -149,6 +151,12 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             let office = OfficeId::parse(&office)?;
             let code = workstations::make_code(&registry, &By::Console, &office, &label).await?;
             writeln!(std::io::stdout(), "{}", code.shown())?;
+            Ok(())
+        }
+        Command::Rebuild => {
+            let registry = start(&config, &database).await?;
+            rebuild::rebuild(&registry, |done| tracing::info!(done, "cases were made again"))
+                .await?;
             Ok(())
         }
         Command::Demo { cases, seed, tickets } => {

@@ -32,6 +32,8 @@ pub enum Scope<'s> {
     Administration,
     /// A workstation that is being enrolled, by the hash of its code.
     Enrolment(&'s [u8; 32]),
+    /// Whoever counts: what is counted, and nothing that says whose it is. All of it as of one moment.
+    Figures,
 }
 
 /// Begins a transaction in a scope.
@@ -39,7 +41,12 @@ pub enum Scope<'s> {
 /// # Errors
 /// What PostgreSQL can do.
 pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError> {
-    let mut tx = pool.begin().await?;
+    let mut tx = match scope {
+        Scope::Figures => {
+            pool.begin_with("begin isolation level repeatable read, read only").await?
+        }
+        _ => pool.begin().await?,
+    };
     let none = String::new;
     let enrolment = match scope {
         Scope::Enrolment(code) => hex(code),
@@ -57,6 +64,7 @@ pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError
         Scope::OutOfForce => ("outOfForce", "", none(), "", "", none()),
         Scope::Administration => ("administration", "", none(), "", "", none()),
         Scope::Enrolment(_) => ("enrolment", enrolment.as_str(), none(), "", "", none()),
+        Scope::Figures => ("figures", "", none(), "", "", none()),
     };
     sqlx::query!(
         "select set_config('parvaneh.scope', $1, true) as scope, set_config('parvaneh.code', $2, true) as code,

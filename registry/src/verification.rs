@@ -53,7 +53,9 @@ pub struct Record {
 }
 
 /// What a licence that the registry knows counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum State {
     /// In force and registered.
@@ -81,7 +83,13 @@ impl State {
         Self::Expired,
     ];
 
-    fn of(force: &str, confirmation: &str, valid_until: Date, today: Date) -> Option<Self> {
+    /// What a licence counts as on a day.
+    pub(crate) fn of(
+        force: &str,
+        confirmation: &str,
+        valid_until: Date,
+        today: Date,
+    ) -> Option<Self> {
         Some(match (force, confirmation) {
             ("revoked", _) => Self::Revoked,
             ("superseded", _) => Self::Superseded,

@@ -24,6 +24,7 @@ pub mod administration;
 pub mod assets;
 pub mod counting;
 pub mod fields;
+pub mod figures;
 pub mod form;
 pub mod guard;
 pub mod guide;

@@ -30,6 +30,7 @@ use wire::ids::{DeviceId, EventHash, StreamId};
 use xtask::postgres::{Cluster, of_this_program};
 
 static TEMPLATE: OnceCell<()> = OnceCell::const_new();
+static WORLD: OnceCell<()> = OnceCell::const_new();
 static COPYING: Mutex<()> = Mutex::const_new(());
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -81,18 +82,45 @@ async fn make_template() {
     registry.pool.close().await;
 }
 
+/// How many cases the sample world of tests has: every stage is among them.
+pub const WORLD_CASES: usize = 130;
+
+/// Makes the sample world once, so that tests only copy it. Its documents are not kept.
+async fn make_world() {
+    TEMPLATE.get_or_init(make_template).await;
+    copy("template_registry", "template_world").await;
+    let (database, clock) = (login("template_world"), Arc::new(SetClock::at(START)));
+    let registry = TestRegistry::server(&database, &clock, 99).await;
+    registry::demo::fill(&registry, WORLD_CASES, 1405, |_| {}).await.unwrap();
+    registry::jobs::look(&registry).await.unwrap();
+    registry.pool.close().await;
+    let _removed = std::fs::remove_dir_all(folder_of(&database));
+}
+
+async fn copy(template: &str, name: &str) {
+    // PostgreSQL copies a template for one at a time.
+    let _alone = COPYING.lock().await;
+    let mut admin = PgConnection::connect_with(&login("postgres")).await.unwrap();
+    let copy = format!("create database {name} template {template}");
+    admin.execute(sqlx::AssertSqlSafe(copy)).await.unwrap();
+}
+
 impl TestRegistry {
     /// Starts one on a new database.
     pub async fn start() -> Self {
         TEMPLATE.get_or_init(make_template).await;
+        Self::on_copy_of("template_registry").await
+    }
+
+    /// Starts one in which the sample world is.
+    pub async fn with_sample_world() -> Self {
+        WORLD.get_or_init(make_world).await;
+        Self::on_copy_of("template_world").await
+    }
+
+    async fn on_copy_of(template: &str) -> Self {
         let name = format!("registry_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-        {
-            // PostgreSQL copies a template for one at a time.
-            let _alone = COPYING.lock().await;
-            let mut admin = PgConnection::connect_with(&login("postgres")).await.unwrap();
-            let copy = format!("create database {name} template template_registry");
-            admin.execute(sqlx::AssertSqlSafe(copy)).await.unwrap();
-        }
+        copy(template, &name).await;
         let database = login(&name);
         let clock = Arc::new(SetClock::at(START));
         let registry = Self::server(&database, &clock, 1).await;

@@ -13,7 +13,7 @@ use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::EventId;
 use domain::money::Rials;
 use domain::people::{Applicant, Role};
-use domain::plan::Path;
+use domain::plan::{Path, Plan};
 use registry::events;
 use registry::intake::{Intake, Judged, Outcome};
 use testkit::actors::officer;
@@ -149,13 +149,19 @@ impl<'t> Telling<'t> {
 
     /// Page two is completed where the catalogue proposes a path.
     pub async fn submit_for(&mut self, proposed_path: Path) {
-        self.submit_to(office(Role::Agency), proposed_path).await;
+        let plan = plan(&mut self.story.seeded);
+        self.submit_plan(plan, office(Role::Agency), proposed_path).await;
     }
 
     /// The same, where no agency's office is responsible.
     pub async fn submit_to(&mut self, office: OfficeId, proposed_path: Path) {
-        let (plan, certificate) =
-            (plan(&mut self.story.seeded), certificate(&mut self.story.seeded));
+        let plan = plan(&mut self.story.seeded);
+        self.submit_plan(plan, office, proposed_path).await;
+    }
+
+    /// Page two is completed with a given plan.
+    pub async fn submit_plan(&mut self, plan: Plan, office: OfficeId, proposed_path: Path) {
+        let certificate = certificate(&mut self.story.seeded);
         self.by_portal(Fact::Submitted {
             plan: Box::new(plan),
             certificate: Box::new(certificate),
