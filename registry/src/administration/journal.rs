@@ -38,11 +38,15 @@ pub enum Act {
     WorkstationRevoked(DeviceId, OfficeId, String),
     /// Sent an application on that no office had taken.
     SentOn(TrackingCode, OfficeId),
+    /// Looked at the history of a case.
+    CaseLookedAt(TrackingCode),
+    /// Took a list of cases away; with what it was narrowed down to.
+    CasesTaken(String),
 }
 
 impl Act {
     /// The words of all acts, for filters.
-    pub const WORDS: [&'static str; 11] = [
+    pub const WORDS: [&'static str; 13] = [
         "officerEntered",
         "dutiesChanged",
         "officerBlocked",
@@ -54,6 +58,8 @@ impl Act {
         "enrolCodeMade",
         "workstationRevoked",
         "sentOn",
+        "caseLookedAt",
+        "casesTaken",
     ];
 
     /// The word for it.
@@ -70,6 +76,8 @@ impl Act {
             Self::EnrolCodeMade(..) => "enrolCodeMade",
             Self::WorkstationRevoked(..) => "workstationRevoked",
             Self::SentOn(..) => "sentOn",
+            Self::CaseLookedAt(_) => "caseLookedAt",
+            Self::CasesTaken(_) => "casesTaken",
         }
     }
 
@@ -86,7 +94,8 @@ impl Act {
             | Self::SignInLocked(officer) => officer.as_str().to_owned(),
             Self::EnrolCodeMade(office, _) => office.as_str().to_owned(),
             Self::WorkstationRevoked(device, ..) => device.to_string(),
-            Self::SentOn(code, _) => code.as_str().to_owned(),
+            Self::SentOn(code, _) | Self::CaseLookedAt(code) => code.as_str().to_owned(),
+            Self::CasesTaken(_) => "cases".to_owned(),
         }
     }
 
@@ -106,7 +115,9 @@ impl Act {
             | Self::Invited(_)
             | Self::InvitationTaken(_)
             | Self::SignedIn(_)
-            | Self::SignInLocked(_) => Vec::new(),
+            | Self::SignInLocked(_)
+            | Self::CaseLookedAt(_) => Vec::new(),
+            Self::CasesTaken(narrowed) => vec![said("narrowed", narrowed)],
             Self::EnrolCodeMade(_, label) => vec![said("label", label)],
             Self::WorkstationRevoked(_, office, because) => {
                 vec![said("office", office.as_str()), said("because", because)]

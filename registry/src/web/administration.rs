@@ -7,6 +7,7 @@ use axum::Router;
 
 use super::App;
 
+mod figures;
 mod frame;
 mod home;
 mod invitation;
@@ -28,6 +29,7 @@ pub fn routes() -> Router<App> {
         .merge(invitation::routes())
         .merge(officers::routes())
         .merge(workstations::routes())
-        .merge(tray::routes());
+        .merge(tray::routes())
+        .merge(figures::routes());
     Router::new().nest("/administration", pages)
 }

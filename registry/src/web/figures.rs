@@ -2,6 +2,7 @@
 
 mod groups;
 mod tables;
-mod words;
+pub mod words;
 
-pub use tables::{about, cases, columns_of_cases, conditions, parts, row_of_case, whole};
+pub use groups::{bars, keys};
+pub use tables::{about, cases, columns_of_cases, conditions, parts, row_of_case, said, whole};

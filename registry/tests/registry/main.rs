@@ -10,6 +10,7 @@ mod browser;
 mod demo;
 mod drafts;
 mod editions;
+mod figure_pages;
 mod figures;
 mod harness;
 mod intake;

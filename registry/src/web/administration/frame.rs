@@ -25,10 +25,11 @@ pub struct Place<'p> {
 }
 
 /// The places of the menu, and what one must be allowed to do there.
-const PLACES: [(&str, &str, &str, Right); 3] = [
+const PLACES: [(&str, &str, &str, Right); 4] = [
     ("/administration/tray", "ارجاع نشده‌ها", "Not taken", Right::Tray),
     ("/administration/officers", "کارکنان", "Officers", Right::Officers),
     ("/administration/workstations", "رایانه‌ها", "Workstations", Right::Workstations),
+    ("/administration/figures", "ارقام", "Figures", Right::Figures),
 ];
 
 /// Puts a page into its frame.

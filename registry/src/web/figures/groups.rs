@@ -30,6 +30,23 @@ pub fn arranged(report: &Report, catalogue: &Catalogue, lang: Lang) -> Vec<(Stri
     named
 }
 
+/// The codes of the parts, in their order.
+pub fn keys(report: &Report, catalogue: &Catalogue, lang: Lang) -> Vec<String> {
+    arranged(report, catalogue, lang).into_iter().map(|(_, group)| group.key).collect()
+}
+
+/// The name of each part with one of its figures, by the figure's place.
+pub fn bars(
+    report: &Report,
+    column: usize,
+    catalogue: &Catalogue,
+    lang: Lang,
+) -> Vec<(String, i64)> {
+    let number = |group: &Group| group.values.get(column)?.number();
+    let parts = arranged(report, catalogue, lang).into_iter();
+    parts.map(|(name, group)| (name, number(&group).unwrap_or(0))).collect()
+}
+
 /// What a part is called.
 pub fn title(by: By, key: &str, catalogue: &Catalogue, lang: Lang) -> String {
     if key.is_empty() {

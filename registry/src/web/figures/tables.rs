@@ -95,46 +95,45 @@ pub fn conditions(report: &Report, catalogue: &Catalogue, lang: Lang) -> Table {
     }
 }
 
-/// What was asked, when it was answered, and what each figure means.
-pub fn about(report: &Report, catalogue: &Catalogue, lang: Lang) -> Table {
+/// What was asked, when it was answered, and by which edition names are told.
+pub fn said(report: &Report, catalogue: &Catalogue, lang: Lang) -> Vec<(&'static str, String)> {
     let question = &report.question;
-    let said = |name: &str, what: String| vec![Cell::text(name), Cell::Text(what)];
+    let (from, to) = (question.period.from(), question.period.to());
+    let by = question.by.map_or(lang.say("بی تفکیک", "nothing"), |by| words::by(by, lang));
     let mut rows = vec![
-        said(
-            lang.say("دوره", "Period"),
-            format!("{} – {}", lang.day(question.period.from()), lang.day(question.period.to())),
-        ),
-        said(lang.say("زمان تهیه", "Made at"), moment(report.made_at, lang)),
-        said(
-            lang.say("به تفکیک", "Divided by"),
-            question
-                .by
-                .map_or(lang.say("بی تفکیک", "nothing"), |by| words::by(by, lang))
-                .to_owned(),
-        ),
+        (lang.say("دوره", "Period"), format!("{} – {}", lang.day(from), lang.day(to))),
+        (lang.say("زمان تهیه", "Made at"), moment(report.made_at, lang)),
+        (lang.say("به تفکیک", "Divided by"), by.to_owned()),
     ];
     for (by, value) in narrowed(&question.only, catalogue, lang) {
-        rows.push(said(words::by(by, lang), value));
+        rows.push((words::by(by, lang), value));
     }
-    rows.push(said(
+    let edition = catalogue.edition.id.as_str();
+    rows.push((
         lang.say("ویرایش کاتالوگ", "Edition of the catalogue"),
         match (catalogue.edition.official, lang) {
-            (true, _) => catalogue.edition.id.as_str().to_owned(),
-            (false, Lang::Fa) => format!("{} (نمونه)", catalogue.edition.id.as_str()),
-            (false, Lang::En) => format!("{} (sample)", catalogue.edition.id.as_str()),
+            (true, _) => edition.to_owned(),
+            (false, Lang::Fa) => format!("{edition} (نمونه)"),
+            (false, Lang::En) => format!("{edition} (sample)"),
         },
     ));
-    rows.extend(FIGURES.iter().map(|figure| {
-        let name = lang.say(figure.name.0, figure.name.1);
-        said(name, lang.say(figure.definition.0, figure.definition.1).to_owned())
-    }));
+    rows
+}
+
+/// What was asked, when it was answered, and what each figure means.
+pub fn about(report: &Report, catalogue: &Catalogue, lang: Lang) -> Table {
+    let defined = FIGURES.iter().map(|figure| {
+        let definition = lang.say(figure.definition.0, figure.definition.1);
+        (lang.say(figure.name.0, figure.name.1), definition.to_owned())
+    });
+    let rows = said(report, catalogue, lang).into_iter().chain(defined);
     Table {
         title: lang.say("تعریف‌ها", "Definitions").to_owned(),
         columns: vec![
             Column::wide(lang.say("رقم", "Figure"), 36),
             Column::wide(lang.say("تعریف", "Definition"), 110),
         ],
-        rows,
+        rows: rows.map(|(name, what)| vec![Cell::text(name), Cell::Text(what)]).collect(),
     }
 }
 
