@@ -3,6 +3,7 @@
 //! Every server reads what is new at its start and every minute, and the one that publishes at once. An edition
 //! begins on a day after its publication, so that by then every server and desk has it.
 
+pub mod draft;
 mod publication;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use wire::edition::SignedEdition;
 use crate::error::StoreError;
 use crate::registry::Registry;
 
-pub use publication::{Standing, publish_sample};
+pub use publication::{first_day, publish, publish_sample};
 
 /// How often a server looks for editions that another one published.
 const EVERY: Duration = Duration::from_mins(1);

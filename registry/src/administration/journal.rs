@@ -1,7 +1,7 @@
 //! The journal: every act of an administrator, signed and chained, in the transaction that does it.
 
-use domain::catalogue::OfficeId;
-use domain::dates::Instant;
+use domain::catalogue::{EditionId, OfficeId, Section};
+use domain::dates::{Date, Instant};
 use domain::identifiers::TrackingCode;
 use domain::ids::OfficerId;
 use sqlx::PgConnection;
@@ -9,6 +9,7 @@ use wire::ids::{DeviceId, EventHash};
 use wire::journal::{self, Author, Entry};
 
 use super::{By, Duty};
+use crate::editions::draft::DraftChange;
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::Scoped;
@@ -42,11 +43,17 @@ pub enum Act {
     CaseLookedAt(TrackingCode),
     /// Took a list of cases away; with what it was narrowed down to.
     CasesTaken(String),
+    /// Changed the draft of an edition.
+    DraftChanged(EditionId, DraftChange),
+    /// Signed a version of the draft.
+    EditionSigned(EditionId, i64),
+    /// Published an edition from a day on.
+    EditionPublished(EditionId, Date),
 }
 
 impl Act {
     /// The words of all acts, for filters.
-    pub const WORDS: [&'static str; 13] = [
+    pub const WORDS: [&'static str; 16] = [
         "officerEntered",
         "dutiesChanged",
         "officerBlocked",
@@ -60,6 +67,9 @@ impl Act {
         "sentOn",
         "caseLookedAt",
         "casesTaken",
+        "draftChanged",
+        "editionSigned",
+        "editionPublished",
     ];
 
     /// The word for it.
@@ -78,6 +88,9 @@ impl Act {
             Self::SentOn(..) => "sentOn",
             Self::CaseLookedAt(_) => "caseLookedAt",
             Self::CasesTaken(_) => "casesTaken",
+            Self::DraftChanged(..) => "draftChanged",
+            Self::EditionSigned(..) => "editionSigned",
+            Self::EditionPublished(..) => "editionPublished",
         }
     }
 
@@ -96,6 +109,10 @@ impl Act {
             Self::WorkstationRevoked(device, ..) => device.to_string(),
             Self::SentOn(code, _) | Self::CaseLookedAt(code) => code.as_str().to_owned(),
             Self::CasesTaken(_) => "cases".to_owned(),
+            Self::SentOn(code, _) => code.as_str().to_owned(),
+            Self::DraftChanged(edition, _)
+            | Self::EditionSigned(edition, _)
+            | Self::EditionPublished(edition, _) => edition.as_str().to_owned(),
         }
     }
 
@@ -123,6 +140,14 @@ impl Act {
                 vec![said("office", office.as_str()), said("because", because)]
             }
             Self::SentOn(_, office) => vec![said("office", office.as_str())],
+            Self::DraftChanged(_, change) => vec![
+                said("section", change.section.map_or("", Section::path)),
+                said("row", &change.row),
+                said("act", change.act.word()),
+                said("version", &change.version.to_string()),
+            ],
+            Self::EditionSigned(_, version) => vec![said("version", &version.to_string())],
+            Self::EditionPublished(_, from) => vec![said("from", &from.to_string())],
         }
     }
 }

@@ -394,14 +394,24 @@ async fn every_act_is_in_the_journal_and_what_is_taken_out_shows() {
     let all =
         journal::read(&mut tx, &test.registry, &journal::Asked::default(), 100).await.unwrap();
     let acts: Vec<&str> = all.iter().rev().map(|entry| entry.act.as_str()).collect();
-    assert_eq!(acts, ["officerEntered", "invited", "invitationTaken", "signedIn", "enrolCodeMade"]);
+    assert_eq!(
+        acts,
+        [
+            "editionPublished",
+            "officerEntered",
+            "invited",
+            "invitationTaken",
+            "signedIn",
+            "enrolCodeMade"
+        ]
+    );
     let whole = journal::check(&mut tx, &test.registry).await.unwrap();
-    assert_eq!(whole, Checked::Whole { entries: 5 });
+    assert_eq!(whole, Checked::Whole { entries: 6 });
     tx.commit().await.unwrap();
     for (harm, at) in [
-        ("update journal set bytes = (select bytes from journal where seq = 2) where seq = 3", 3),
-        ("delete from journal where seq = 5", 3),
-        ("delete from journal where seq >= 3", 3),
+        ("update journal set bytes = (select bytes from journal where seq = 2) where seq = 4", 4),
+        ("delete from journal where seq = 6", 4),
+        ("delete from journal where seq >= 4", 4),
     ] {
         sqlx::query(harm).execute(&test.owner).await.unwrap();
         let mut tx = scope::begin(&test.registry.pool, Scope::Administration).await.unwrap();

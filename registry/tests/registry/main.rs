@@ -7,6 +7,7 @@ mod administration;
 mod answers;
 mod applying;
 mod browser;
+mod catalogue;
 mod demo;
 mod drafts;
 mod editions;
