@@ -5,6 +5,7 @@
 
 pub mod draft;
 mod publication;
+pub mod words;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};

@@ -12,6 +12,7 @@ pub mod administration;
 pub mod clock;
 pub mod codes;
 pub mod config;
+pub mod console;
 pub mod demo;
 pub mod drafts;
 pub mod editions;

@@ -15,6 +15,7 @@ use registry::administration::officers::{self, NewOfficer};
 use registry::administration::{By, Duty, invitations, workstations};
 use registry::clock::{SystemClock, SystemRandomness};
 use registry::config::{self, Config};
+use registry::console::{self, CatalogueCommand, Ended, OfficeCommand};
 use registry::demo::Ticket;
 use registry::files::Files;
 use registry::keys::Keys;
@@ -44,6 +45,12 @@ enum Command {
     Serve,
     /// Bring the database to this program's version.
     Migrate,
+    /// Take editions of the catalogue in, write them out, publish them.
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
+    /// Add offices to the draft of the catalogue.
+    #[command(subcommand)]
+    Office(OfficeCommand),
     /// Enter whoever works for an office, and who administers.
     #[command(subcommand)]
     Officer(Officer),
@@ -108,7 +115,8 @@ fn duty(word: &str) -> Result<Duty, String> {
 async fn main() -> ExitCode {
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
     match run(Arguments::parse()).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::WithFlaws) => ExitCode::from(2),
         Err(error) => {
             tracing::error!(error = %error, "stopped");
             ExitCode::FAILURE
@@ -116,11 +124,19 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+async fn run(arguments: Arguments) -> Result<Ended, Box<dyn std::error::Error>> {
     let config = Config::read(&arguments.config)?;
     let database = PgConnectOptions::from_str(&config.database_url)?;
     match arguments.command {
-        Command::Migrate => Ok(server::migrate(&database).await?),
+        Command::Migrate => server::migrate(&database).await?,
+        Command::Catalogue(command) => {
+            let registry = start(&config, &database).await?;
+            return console::catalogue(&registry, command, &mut std::io::stdout()).await;
+        }
+        Command::Office(command) => {
+            let registry = start(&config, &database).await?;
+            return console::office(&registry, command, &mut std::io::stdout()).await;
+        }
         Command::Serve => {
             let registry = start(&config, &database).await?;
             if registry.editions.is_empty() {
@@ -138,11 +154,10 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
                 tokio::spawn(async move { axum::serve(counts, routes).await });
             }
             web::serve(listener, app, stopped()).await?;
-            Ok(())
         }
         Command::Officer(command) => {
             let registry = start(&config, &database).await?;
-            Ok(officer(&registry, command).await?)
+            officer(&registry, command).await?;
         }
         Command::EnrolCode { office, label } => {
             let registry = start(&config, &database).await?;
@@ -151,13 +166,11 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             let office = OfficeId::parse(&office)?;
             let code = workstations::make_code(&registry, &By::Console, &office, &label).await?;
             writeln!(std::io::stdout(), "{}", code.shown())?;
-            Ok(())
         }
         Command::Rebuild => {
             let registry = start(&config, &database).await?;
             rebuild::rebuild(&registry, |done| tracing::info!(done, "cases were made again"))
                 .await?;
-            Ok(())
         }
         Command::Demo { cases, seed, tickets } => {
             let registry = start(&config, &database).await?;
@@ -168,9 +181,9 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
                     |ticket: &Ticket| format!("{}\t{}\n", ticket.code.as_str(), ticket.identity);
                 std::fs::write(file, given.iter().map(line).collect::<String>())?;
             }
-            Ok(())
         }
     }
+    Ok(Ended::Well)
 }
 
 async fn start(

@@ -109,7 +109,6 @@ impl Act {
             Self::WorkstationRevoked(device, ..) => device.to_string(),
             Self::SentOn(code, _) | Self::CaseLookedAt(code) => code.as_str().to_owned(),
             Self::CasesTaken(_) => "cases".to_owned(),
-            Self::SentOn(code, _) => code.as_str().to_owned(),
             Self::DraftChanged(edition, _)
             | Self::EditionSigned(edition, _)
             | Self::EditionPublished(edition, _) => edition.as_str().to_owned(),

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use clap::Parser as _;
 use domain::catalogue::{Catalogue, OfficeId, Section, sample};
 use domain::dates::Date;
 use domain::ids::{OfficerId, PersonId};
 use registry::Registry;
 use registry::administration::{Administrator, By, Duty, journal};
+use registry::console::{self, CatalogueCommand, Ended, OfficeCommand};
 use registry::editions::draft::{self, DraftAct, DraftError, Edit, Seen};
 use registry::editions::{first_day, publish};
 use registry::scope::{self, Scope};
@@ -208,4 +210,117 @@ async fn a_published_document_is_what_desks_will_read_to_the_byte() {
     let read = Catalogue::read(opened.document()).unwrap();
     assert_eq!(read.write().as_bytes(), opened.document());
     assert_eq!(read.edition.valid_from, tomorrow(registry));
+}
+
+/// Arguments as they are typed at the console.
+#[derive(clap::Parser)]
+#[expect(clippy::large_enum_variant, reason = "one of it is read and used up")]
+enum Typed {
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
+    #[command(subcommand)]
+    Office(OfficeCommand),
+}
+
+async fn at_console(registry: &Registry, line: &[&str]) -> (Option<Ended>, String) {
+    let typed = Typed::try_parse_from([&["parvaneh-registry"], line].concat()).unwrap();
+    let mut out = Vec::new();
+    let ended = match typed {
+        Typed::Catalogue(command) => console::catalogue(registry, command, &mut out).await,
+        Typed::Office(command) => console::office(registry, command, &mut out).await,
+    };
+    (ended.ok(), String::from_utf8(out).unwrap())
+}
+
+#[tokio::test]
+async fn a_file_becomes_the_draft_and_an_edition_at_the_console() {
+    let test = TestRegistry::start().await;
+    let registry = &test.registry;
+    let (ended, exported) = at_console(registry, &["catalogue", "export"]).await;
+    assert_eq!((ended, exported), (Some(Ended::Well), sample().write()));
+    std::fs::create_dir_all(&test.folder).unwrap();
+    let file = test.folder.join("edition.json");
+    let path = file.to_str().unwrap();
+    let new = sample().write().replacen("1405/1-sample", "1405/7", 1);
+    std::fs::write(&file, &new).unwrap();
+    let (ended, said) = at_console(registry, &["catalogue", "import", path]).await;
+    assert_eq!((ended, said.as_str()), (Some(Ended::Well), "draft 1\nedition 1405/7\n"));
+    let (_, exported) = at_console(registry, &["catalogue", "export", "--draft"]).await;
+    assert_eq!(exported, new);
+    let from = tomorrow(registry).jalali().to_string();
+    let (ended, said) = at_console(registry, &["catalogue", "publish", "--from", &from]).await;
+    assert!(ended == Some(Ended::Well) && said.contains("published 1405/7"), "{said}");
+    let (_, exported) = at_console(registry, &["catalogue", "export", "1405/7"]).await;
+    assert_eq!(
+        Catalogue::read(exported.as_bytes()).unwrap().edition.valid_from,
+        tomorrow(registry)
+    );
+}
+
+#[tokio::test]
+async fn a_broken_file_is_told_by_place_and_ends_with_flaws() {
+    let test = TestRegistry::start().await;
+    let registry = &test.registry;
+    std::fs::create_dir_all(&test.folder).unwrap();
+    let file = test.folder.join("edition.json");
+    let path = file.to_str().unwrap();
+    let import = async |content: &str, more: &[&str]| {
+        std::fs::write(&file, content).unwrap();
+        at_console(registry, &[&["catalogue", "import", path], more].concat()).await
+    };
+    let document = sample().write();
+    let cut: String = document.lines().take(30).collect();
+    let (ended, said) = import(&cut, &[]).await;
+    assert!(ended == Some(Ended::WithFlaws) && said.starts_with("not-json: line "), "{said}");
+    let (_, said) = import(&document.replacen("\"executive\"", "\"x\"", 1), &[]).await;
+    assert!(said.starts_with("misfit: agencies[0].kind (line "), "{said}");
+    assert_eq!(draft::read(registry).await.unwrap(), None);
+    let county = document.replacen("\"county\": \"0001\"", "\"county\": \"2301\"", 1);
+    let (ended, said) = import(&county, &[]).await;
+    assert_eq!(ended, Some(Ended::WithFlaws));
+    assert!(said.contains("\noffices[0].county: outside-province: "), "{said}");
+    let (_, said) = import(&county, &["--json"]).await;
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(said["flaws"][0]["code"], "outside-province");
+    // It is the draft all the same, to be put right in the forms.
+    assert!(draft::read(registry).await.unwrap().is_some());
+    let from = tomorrow(registry).to_string();
+    let (ended, _) = at_console(registry, &["catalogue", "publish", "--from", &from]).await;
+    assert_eq!(ended, Some(Ended::WithFlaws));
+}
+
+#[tokio::test]
+async fn an_office_is_added_to_the_draft_at_the_console() {
+    let test = TestRegistry::start().await;
+    let registry = &test.registry;
+    let add = async |county: &str| {
+        let id = format!("LABOUR-{county}");
+        let line = [
+            "office",
+            "add",
+            "--id",
+            &id,
+            "--kind",
+            "labour",
+            "--title",
+            "ادارهٔ کار خمین",
+            "--province",
+            "00",
+            "--county",
+            county,
+            "--phone",
+            "086-46220000",
+            "--address",
+            "خمین",
+            "--hours",
+            "۸ تا ۱۴",
+        ];
+        at_console(registry, &line).await
+    };
+    assert_eq!(add("0004").await.0, Some(Ended::Well));
+    let held = draft::read(registry).await.unwrap().unwrap();
+    let office = held.catalogue.office(&OfficeId::parse("LABOUR-0004").unwrap()).unwrap();
+    assert_eq!(office.letterhead.lines, ["جمهوری اسلامی ایران", "ادارهٔ کار خمین"]);
+    let (ended, said) = add("2301").await;
+    assert!(ended == Some(Ended::WithFlaws) && said.contains("county: outside-province"), "{said}");
 }
