@@ -11,6 +11,7 @@ use domain::ids::{OfficerId, PersonId};
 
 use crate::error::StoreError;
 
+pub mod audit;
 pub mod enrolment;
 pub mod invitations;
 pub mod journal;

@@ -124,7 +124,7 @@ pub(crate) fn keep(
     keys.seal(randomness, id.as_bytes(), bytes)
 }
 
-fn open(keys: &Keys, id: EventId, kept: &[u8]) -> Result<Opened, StoreError> {
+pub(crate) fn open(keys: &Keys, id: EventId, kept: &[u8]) -> Result<Opened, StoreError> {
     let unreadable = StoreError::UnreadableEvent(id);
     let Ok(bytes) = keys.open(id.as_bytes(), kept) else { return Err(unreadable) };
     envelope::decode(&bytes).map_err(|_| unreadable)

@@ -7,6 +7,7 @@ use axum::Router;
 
 use super::App;
 
+mod audit;
 mod figures;
 mod frame;
 mod home;
@@ -30,6 +31,7 @@ pub fn routes() -> Router<App> {
         .merge(officers::routes())
         .merge(workstations::routes())
         .merge(tray::routes())
-        .merge(figures::routes());
+        .merge(figures::routes())
+        .merge(audit::routes());
     Router::new().nest("/administration", pages)
 }

@@ -6,6 +6,7 @@ mod acts;
 mod administration;
 mod answers;
 mod applying;
+mod audit;
 mod browser;
 mod catalogue;
 mod demo;

@@ -25,11 +25,12 @@ pub struct Place<'p> {
 }
 
 /// The places of the menu, and what one must be allowed to do there.
-const PLACES: [(&str, &str, &str, Right); 4] = [
+const PLACES: [(&str, &str, &str, Right); 5] = [
     ("/administration/tray", "ارجاع نشده‌ها", "Not taken", Right::Tray),
     ("/administration/officers", "کارکنان", "Officers", Right::Officers),
     ("/administration/workstations", "رایانه‌ها", "Workstations", Right::Workstations),
     ("/administration/figures", "ارقام", "Figures", Right::Figures),
+    ("/administration/audit", "بازرسی", "Audit", Right::Audit),
 ];
 
 /// Puts a page into its frame.

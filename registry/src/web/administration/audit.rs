@@ -1,0 +1,342 @@
+//! `/administration/audit`: what administrators did, what happened to a case, and what was not applied.
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::dates::{Instant, JalaliDate, TehranTime};
+use domain::identifiers::TrackingCode;
+use domain::ids::OfficerId;
+use maud::{Markup, html};
+
+use super::{Place, Sent, Signed, framed, words as common};
+use crate::Registry;
+use crate::administration::Right;
+use crate::administration::audit::{self, FrozenStream, Past};
+use crate::administration::journal::{self, Act, Asked, Checked};
+use crate::error::StoreError;
+use crate::scope::{self, Scope};
+use crate::web::App;
+use crate::web::administration::figures::Pairs;
+use crate::web::form::{Errors, Form, Text, TextKind, Typed};
+use crate::web::lang::Lang;
+use crate::web::problem::unavailable;
+use wire::journal::{Author, Entry};
+
+mod words;
+
+const PATH: &str = "/administration/audit";
+/// How many entries of the journal a page shows.
+const SHOWN: u16 = 100;
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/audit", get(journal_page))
+        .route("/audit/case", get(ask_case).post(case_page))
+        .route("/audit/not-applied", get(not_applied_page))
+}
+
+async fn journal_page(
+    State(registry): State<Registry>,
+    signed: Signed,
+    pairs: Pairs,
+) -> Result<Response, Response> {
+    signed.may(Right::Audit).map_err(IntoResponse::into_response)?;
+    let lang = signed.lang;
+    let mut typed = Typed::default();
+    for (name, text) in pairs.map(|Query(pairs)| pairs).unwrap_or_default() {
+        typed.set(&name, text);
+    }
+    let mut errors = Errors::default();
+    let asked = asked(&typed, lang, &mut errors);
+    let wrong = !errors.is_empty();
+    let failed = |error: StoreError| unavailable(&error).shown(lang).into_response();
+    let mut tx = scope::begin(&registry.pool, Scope::Administration).await.map_err(failed)?;
+    let checked = if typed.get("check").is_empty() {
+        None
+    } else {
+        Some(journal::check(&mut tx, &registry).await.map_err(failed)?)
+    };
+    let entries = if wrong {
+        Vec::new()
+    } else {
+        journal::read(&mut tx, &registry, &asked, SHOWN).await.map_err(failed)?
+    };
+    drop(tx);
+    let form = Form { lang, typed: &typed, errors: &errors };
+    let day = |name, label| {
+        let hint = lang.say("مانند ۱۴۰۵/۰۱/۰۱", "Like 1405/01/01");
+        form.text(Text { name, label, hint, kind: TextKind::Digits, autocomplete: "" })
+    };
+    let acts = Act::WORDS.map(|word| (word.to_owned(), words::act(word, lang)));
+    let account = Text {
+        name: "account",
+        label: lang.say("حساب", "Account"),
+        hint: "",
+        kind: TextKind::Words,
+        autocomplete: "",
+    };
+    let title = lang.say("دفتر کارها", "Journal");
+    let body = html! {
+        (form.summary())
+        h1 { (title) }
+        (parts(lang))
+        form.filter.card method="get" action=(lang.path(PATH)) novalidate {
+            (form.text(account))
+            (form.select("act", lang.say("کار", "Act"), "", &[(String::new(), acts.to_vec())]))
+            (day("from", lang.say("از روز", "From")))
+            (day("to", lang.say("تا روز", "To")))
+            button.button { (lang.say("نمایش", "Show")) } " "
+            button.button.second name="check" value="yes" { (lang.say("بررسی زنجیرهٔ دفتر", "Check the chain")) }
+        }
+        @if let Some(checked) = checked { (verdict(checked, lang)) }
+        @if entries.is_empty() {
+            p.note { (lang.say("هیچ کاری چنین ثبت نشده است.", "No such act is entered.")) }
+        } @else {
+            (journal_table(&entries, lang))
+        }
+        @if let (true, Some(last)) = (entries.len() == usize::from(SHOWN), entries.last()) {
+            form method="get" action=(lang.path(PATH)) {
+                @for (name, value) in typed.pairs().filter(|(name, _)| !matches!(*name, "before" | "check")) {
+                    input type="hidden" name=(name) value=(value);
+                }
+                input type="hidden" name="before" value=(last.seq);
+                button.button.second { (lang.say("پیش‌ترها", "Earlier")) }
+            }
+        }
+    };
+    Ok(page(&signed, title, wrong, body))
+}
+
+fn asked(typed: &Typed, lang: Lang, errors: &mut Errors) -> Asked {
+    let mut day = |name: &'static str| {
+        if typed.get(name).is_empty() {
+            return None;
+        }
+        let day = JalaliDate::parse(typed.get(name)).map(JalaliDate::date);
+        let wrong = lang.say("روز را مانند ۱۴۰۵/۰۱/۰۱ بنویسید.", "Write the day like 1405/01/01.");
+        errors.take(name, day.map_err(|_| wrong.to_owned()))
+    };
+    let midnight = TehranTime { hour: 0, minute: 0 };
+    let (from, to) = (day("from"), day("to"));
+    let account = Some(typed.get("account")).filter(|account| !account.is_empty());
+    let account = account.and_then(|account| {
+        let wrong = lang.say("چنین حسابی نمی‌تواند باشد.", "There can be no such account.");
+        errors.take("account", OfficerId::parse(account).map_err(|_| wrong.to_owned()))
+    });
+    Asked {
+        account,
+        act: Some(typed.get("act").to_owned()).filter(|act| Act::WORDS.contains(&act.as_str())),
+        about: None,
+        from: from.map(|day| Instant::at_tehran(day, midnight)),
+        until: to.map(|day| Instant::at_tehran(day.add_days(1), midnight)),
+        before: typed.get("before").parse().ok().filter(|seq: &u64| i64::try_from(*seq).is_ok()),
+    }
+}
+
+fn verdict(checked: Checked, lang: Lang) -> Markup {
+    match checked {
+        Checked::Whole { entries } => html! { section.done role="status" {
+            h2 { (lang.say("زنجیره درست است", "The chain is whole")) }
+            p { (match lang {
+                Lang::Fa => format!("همهٔ {} کار امضا دارد و هر یک در پی دیگری است.", lang.digits(&entries.to_string())),
+                Lang::En => format!("All {entries} acts are signed, and each follows the one before it."),
+            }) }
+        } },
+        Checked::Broken { at } => html! { section.summary role="alert" {
+            h2 { (match lang {
+                Lang::Fa => format!("زنجیره در جای {} گسسته است", lang.digits(&at.to_string())),
+                Lang::En => format!("The chain is broken at place {at}"),
+            }) }
+            p { (lang.say(
+                "کاری از دفتر برداشته، تغییر داده یا افزوده شده است. پشتیبان پایگاه داده را نگه دارید و به مسئول امنیت خبر دهید.",
+                "Something was taken out, changed or put in. Keep the backups of the database and tell whoever is responsible for security.",
+            )) }
+        } },
+    }
+}
+
+fn journal_table(entries: &[Entry], lang: Lang) -> Markup {
+    html! {
+        div.scroll { table {
+            thead { tr {
+                th scope="col" { (lang.say("جا", "Place")) }
+                th scope="col" { (lang.say("زمان", "Time")) }
+                th scope="col" { (lang.say("حساب", "Account")) }
+                th scope="col" { (lang.say("کار", "Act")) }
+                th scope="col" { (lang.say("دربارهٔ", "About")) }
+                th scope="col" { (lang.say("جزئیات", "Details")) }
+            } }
+            tbody { @for entry in entries { tr {
+                td.amount { (lang.digits(&entry.seq.to_string())) }
+                td.amount { (common::moment(lang, entry.at)) }
+                td { bdi { @match &entry.author {
+                    Author::Console => (lang.say("کنسول سرور", "the server’s console")),
+                    Author::Account(account) => (account),
+                } } }
+                td { (words::act(&entry.act, lang)) }
+                td { bdi { (entry.about) } }
+                td { @for (name, text) in &entry.details { div { bdi { (name) } ": " bdi { (text) } } } }
+            } } }
+        } }
+    }
+}
+
+async fn ask_case(signed: Signed) -> Result<Response, Response> {
+    signed.may(Right::Audit).map_err(IntoResponse::into_response)?;
+    Ok(case_form(&signed, &Typed::default(), &Errors::default(), None))
+}
+
+async fn case_page(
+    State(registry): State<Registry>,
+    Sent { signed, typed }: Sent,
+) -> Result<Response, Response> {
+    signed.may(Right::Audit).map_err(IntoResponse::into_response)?;
+    let lang = signed.lang;
+    let mut errors = Errors::default();
+    let code = TrackingCode::parse(typed.get("code")).map_err(|_| {
+        lang.say(
+            "کد رهگیری چهارده رقم است؛ دوباره ببینید.",
+            "A tracking code has fourteen digits; look at it again.",
+        )
+        .to_owned()
+    });
+    let Some(code) = errors.take("code", code) else {
+        return Ok(case_form(&signed, &typed, &errors, None));
+    };
+    let history = audit::history(&registry, &signed.by(), &code).await;
+    let history = history.map_err(|error| unavailable(&error).shown(lang).into_response())?;
+    let Some(history) = history else {
+        errors.add("code", lang.say("پرونده‌ای با این کد نیست.", "There is no case of this code."));
+        return Ok(case_form(&signed, &typed, &errors, None));
+    };
+    Ok(case_form(&signed, &typed, &errors, Some(past_table(&registry, &history, lang))))
+}
+
+fn case_form(signed: &Signed, typed: &Typed, errors: &Errors, found: Option<Markup>) -> Response {
+    let lang = signed.lang;
+    let form = Form { lang, typed, errors };
+    let title = lang.say("سرگذشت پرونده", "History of a case");
+    let code = Text {
+        name: "code",
+        label: lang.say("کد رهگیری", "Tracking code"),
+        hint: lang.say("دیدن سرگذشت در دفتر کارها ثبت می‌شود.", "Looking enters the journal."),
+        kind: TextKind::Digits,
+        autocomplete: "",
+    };
+    let body = html! {
+        (form.summary())
+        h1 { (title) }
+        (parts(lang))
+        form.filter.card method="post" action=(lang.path("/administration/audit/case")) novalidate {
+            (signed.token())
+            (form.text(code))
+            button.button { (lang.say("نمایش", "Show")) }
+        }
+        @if let Some(found) = found { (found) }
+    };
+    page(signed, title, !errors.is_empty(), body)
+}
+
+async fn not_applied_page(
+    State(registry): State<Registry>,
+    signed: Signed,
+) -> Result<Response, Response> {
+    signed.may(Right::Audit).map_err(IntoResponse::into_response)?;
+    let lang = signed.lang;
+    let failed = |error: StoreError| unavailable(&error).shown(lang).into_response();
+    let past = audit::not_applied(&registry).await.map_err(failed)?;
+    let frozen = audit::frozen(&registry).await.map_err(failed)?;
+    let title = lang.say("اثرنکرده‌ها", "What was not applied");
+    let body = html! {
+        h1 { (title) }
+        (parts(lang))
+        p.lead { (lang.say(
+            "آنچه رسیده و نگه داشته شده، ولی اثر نکرده است: تازه‌ترین دویست مورد.",
+            "What came and is kept, and was not applied: the newest two hundred.",
+        )) }
+        @if past.is_empty() {
+            p.note { (lang.say("هرچه رسیده، اثر کرده است.", "Everything that came was applied.")) }
+        } @else {
+            (past_table(&registry, &past, lang))
+        }
+        h2 { (lang.say("رایانه‌هایی که دفترشان رونوشت دارد", "Workstations whose log was copied")) }
+        @if frozen.is_empty() {
+            p.note { (lang.say("هیچ رایانه‌ای چنین نیست.", "There is none.")) }
+        } @else {
+            (frozen_table(&registry, &frozen, lang))
+        }
+    };
+    Ok(page(&signed, title, false, body))
+}
+
+fn past_table(registry: &Registry, past: &[Past], lang: Lang) -> Markup {
+    let catalogue = registry.catalogue();
+    html! {
+        div.scroll { table {
+            thead { tr {
+                th scope="col" { (lang.say("رسید در", "Came at")) }
+                th scope="col" { (lang.say("زمان رویداد", "Happened at")) }
+                th scope="col" { (lang.say("کد رهگیری", "Tracking code")) }
+                th scope="col" { (lang.say("رویداد", "Event")) }
+                th scope="col" { (lang.say("دفتر", "Office")) }
+                th scope="col" { (lang.say("حساب", "Account")) }
+                th scope="col" { (lang.say("سرنوشت", "Outcome")) }
+            } }
+            tbody { @for one in past { tr {
+                td.amount { (common::moment(lang, one.received_at)) }
+                td.amount { (common::moment(lang, one.at)) }
+                td.amount { bdi { (one.code.as_ref().map_or("—", TrackingCode::as_str)) } }
+                td { (words::fact(one.fact, lang)) }
+                td { bdi lang="fa" { (common::office(&catalogue, &one.office)) } }
+                td { bdi { (one.officer) } }
+                td {
+                    @if one.version.is_some() { (words::outcome(&one.outcome, lang)) }
+                    @else { strong { (words::outcome(&one.outcome, lang)) } }
+                    @if let Some(reason) = &one.reason { br; bdi lang="en" dir="ltr" { (reason) } }
+                }
+            } } }
+        } }
+    }
+}
+
+fn frozen_table(registry: &Registry, frozen: &[FrozenStream], lang: Lang) -> Markup {
+    let catalogue = registry.catalogue();
+    let office = |id: &Option<String>| {
+        let id = id.as_deref().and_then(|id| domain::catalogue::OfficeId::parse(id).ok());
+        id.map_or_else(|| "—".to_owned(), |id| common::office(&catalogue, &id))
+    };
+    html! {
+        div.scroll { table {
+            thead { tr {
+                th scope="col" { (lang.say("دفتر", "Office")) }
+                th scope="col" { (lang.say("رایانه", "Workstation")) }
+                th scope="col" { (lang.say("رویداد پذیرفته", "Events taken")) }
+            } }
+            tbody { @for one in frozen { tr {
+                td { bdi lang="fa" { (office(&one.office)) } }
+                td { bdi { (one.label) } " " bdi.soft { (one.device) } }
+                td.amount { (lang.digits(&one.events.to_string())) }
+            } } }
+        } }
+    }
+}
+
+/// The parts of looking.
+fn parts(lang: Lang) -> Markup {
+    html! {
+        ul.links {
+            li { a href=(lang.path(PATH)) { (lang.say("دفتر کارها", "Journal")) } }
+            li { a href=(lang.path("/administration/audit/case")) { (lang.say("سرگذشت پرونده", "History of a case")) } }
+            li { a href=(lang.path("/administration/audit/not-applied")) { (lang.say("اثرنکرده‌ها", "What was not applied")) } }
+        }
+    }
+}
+
+fn page(signed: &Signed, title: &str, wrong: bool, body: Markup) -> Response {
+    let place = Place { lang: signed.lang, signed: Some(signed), title, path: PATH, wrong, body };
+    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    (status, framed(&place)).into_response()
+}

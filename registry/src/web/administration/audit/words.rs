@@ -1,0 +1,109 @@
+//! What facts, outcomes and acts are called.
+
+use crate::web::lang::Lang;
+
+type Named = (&'static str, &'static str, &'static str);
+
+/// Facts, by their names in code.
+const FACTS: [Named; 37] = [
+    ("registered", "ثبت‌نام شد", "Registered"),
+    ("supporterConfirmed", "پشتیبان تأیید کرد", "Supporter confirmed"),
+    ("submitted", "طرح تکمیل شد", "Submitted"),
+    ("attached", "مدرک رسید", "Document attached"),
+    ("assigned", "به کارشناس سپرده شد", "Assigned"),
+    ("seen", "مدرک دیده شد", "Document seen"),
+    ("checked", "بند فهرست بررسی پاسخ گرفت", "Checklist answered"),
+    ("noted", "یادداشت", "Note"),
+    ("callLogged", "تماس تلفنی", "Call logged"),
+    ("requestsOpened", "از متقاضی خواسته شد", "Asked of the applicant"),
+    ("requestAnswered", "متقاضی پاسخ داد", "Answered"),
+    ("requestAccepted", "پاسخ پذیرفته شد", "Answer accepted"),
+    ("requestCancelled", "خواسته پس گرفته شد", "Request cancelled"),
+    ("pathAssigned", "مسیر تعیین شد", "Path assigned"),
+    ("approved", "دستگاه اجرایی تأیید کرد", "Approved"),
+    ("refused", "رد شد", "Refused"),
+    ("clearanceAsked", "استعلام شد", "Clearance asked"),
+    ("clearanceAnswered", "پاسخ استعلام رسید", "Clearance answered"),
+    ("serviceRecorded", "خدمت توانمندسازی", "Service of empowerment"),
+    ("empowermentCompleted", "توانمندسازی پایان یافت", "Empowerment completed"),
+    ("licenceIssued", "مجوز صادر شد", "Licence issued"),
+    ("licenceRegistered", "مجوز ثبت شد", "Licence registered"),
+    ("licenceSuspended", "مجوز تعلیق شد", "Licence suspended"),
+    ("licenceReinstated", "تعلیق برداشته شد", "Licence reinstated"),
+    ("licenceRevoked", "مجوز باطل شد", "Licence revoked"),
+    ("licenceSuperseded", "مجوز جایگزین شد", "Licence superseded"),
+    ("referredToBank", "به بانک معرفی شد", "Referred to a bank"),
+    ("bankAnswered", "بانک پاسخ داد", "Bank answered"),
+    ("printed", "چاپ شد", "Printed"),
+    ("reprinted", "دوباره چاپ شد", "Printed again"),
+    ("sheetMarked", "وضعیت برگه", "Sheet marked"),
+    ("transferred", "به ادارهٔ دیگر رفت", "Transferred"),
+    ("withdrawn", "انصراف", "Withdrawn"),
+    ("deadlineExtended", "مهلت تمدید شد", "Deadline extended"),
+    ("disputeOpened", "تعارض", "Dispute opened"),
+    ("disputeResolved", "تعارض حل شد", "Dispute resolved"),
+    ("unknown", "ناشناخته", "Unknown"),
+];
+
+/// What became of an event.
+const OUTCOMES: [Named; 5] = [
+    ("accepted", "پذیرفته", "accepted"),
+    ("merged", "ادغام‌شده", "merged"),
+    ("conflict", "متعارض", "in conflict"),
+    ("rejected", "رد شده", "rejected"),
+    ("quarantined", "کنار گذاشته", "set aside"),
+];
+
+/// Acts of administrators.
+const ACTS: [Named; 16] = [
+    ("officerEntered", "همکار ثبت شد", "Officer entered"),
+    ("dutiesChanged", "وظیفه‌ها تغییر کرد", "Duties changed"),
+    ("officerBlocked", "حساب بسته شد", "Account blocked"),
+    ("officerUnblocked", "حساب گشوده شد", "Account opened again"),
+    ("invited", "کد دعوت ساخته شد", "Invited"),
+    ("invitationTaken", "دعوت پذیرفته شد", "Invitation taken up"),
+    ("signedIn", "ورود", "Signed in"),
+    ("signInLocked", "ورود قفل شد", "Sign-in locked"),
+    ("enrolCodeMade", "کد رایانه ساخته شد", "Enrolment code made"),
+    ("workstationRevoked", "رایانه کنار گذاشته شد", "Workstation revoked"),
+    ("sentOn", "درخواست ارجاع شد", "Application sent on"),
+    ("caseLookedAt", "پرونده دیده شد", "Case looked at"),
+    ("casesTaken", "فهرست پرونده‌ها دریافت شد", "List of cases taken"),
+    ("draftChanged", "پیش‌نویس کاتالوگ تغییر کرد", "Draft of the catalogue changed"),
+    ("editionSigned", "ویرایش کاتالوگ امضا شد", "Edition signed"),
+    ("editionPublished", "ویرایش کاتالوگ منتشر شد", "Edition published"),
+];
+
+fn named(all: &[Named], word: &str, lang: Lang) -> String {
+    let known = all.iter().find(|(known, ..)| *known == word);
+    known.map_or_else(|| word.to_owned(), |(_, fa, en)| lang.say(fa, en).to_owned())
+}
+
+/// A fact.
+pub fn fact(name: &str, lang: Lang) -> String {
+    named(&FACTS, name, lang)
+}
+
+/// An outcome.
+pub fn outcome(word: &str, lang: Lang) -> String {
+    named(&OUTCOMES, word, lang)
+}
+
+/// An act.
+pub fn act(word: &str, lang: Lang) -> String {
+    named(&ACTS, word, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::administration::journal::Act;
+
+    #[test]
+    fn every_act_has_a_name_in_both_languages() {
+        for word in Act::WORDS {
+            assert_ne!(act(word, Lang::Fa), word);
+            assert_ne!(act(word, Lang::En), word);
+        }
+    }
+}
