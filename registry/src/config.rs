@@ -19,6 +19,9 @@ pub struct Config {
     /// Where PostgreSQL is, with a login that may work as `parvaneh_registry`. `PARVANEH_DATABASE_URL`
     /// stands above it.
     pub database_url: String,
+    /// A standby that follows it, for verification and the status list; without it the database answers everything.
+    #[serde(default)]
+    pub read_database_url: Option<String>,
     /// A file with the 64 hexadecimal digits of the master key. `PARVANEH_MASTER_KEY_FILE` stands above it.
     pub master_key_file: PathBuf,
     /// Where the server listens; a proxy with TLS stands before it.

@@ -30,6 +30,7 @@ pub mod metrics;
 pub mod projection;
 pub mod rebuild;
 pub mod registry;
+pub mod replica;
 pub mod scope;
 pub mod status_list;
 pub mod streams;

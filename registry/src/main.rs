@@ -19,6 +19,7 @@ use registry::console::{self, CatalogueCommand, Ended, OfficeCommand};
 use registry::demo::Ticket;
 use registry::files::Files;
 use registry::keys::Keys;
+use registry::replica::{self, Replica};
 use registry::web::{self, App, counting};
 use registry::{Registry, demo, editions, jobs, rebuild, registry as server};
 use sqlx::postgres::PgConnectOptions;
@@ -138,13 +139,17 @@ async fn run(arguments: Arguments) -> Result<Ended, Box<dyn std::error::Error>> 
             return console::office(&registry, command, &mut std::io::stdout()).await;
         }
         Command::Serve => {
-            let registry = start(&config, &database).await?;
+            let mut registry = start(&config, &database).await?;
             if registry.editions.is_empty() {
                 return Err(NO_EDITION.into());
             }
             let listener = tokio::net::TcpListener::bind(config.listen).await?;
             tracing::info!(address = %listener.local_addr()?, "serving");
             let site = config.site()?;
+            if let Some(standby) = &config.read_database_url {
+                registry.replica = Some(Replica::at(&PgConnectOptions::from_str(standby)?));
+                tokio::spawn(replica::keep_looking(registry.clone()));
+            }
             tokio::spawn(jobs::keep_looking(registry.clone()));
             tokio::spawn(editions::keep_reading(registry.clone()));
             let app = App::new(registry, site);

@@ -10,7 +10,7 @@ use domain::people::{Actor, Role};
 use domain::sources::{Clock, Randomness};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Executor as _, PgPool};
+use sqlx::{Connection as _, Executor as _, PgPool};
 use wire::ids::StreamId;
 
 use crate::editions::Editions;
@@ -18,6 +18,7 @@ use crate::error::StoreError;
 use crate::files::Files;
 use crate::keys::Keys;
 use crate::metrics::Metrics;
+use crate::replica::Replica;
 use crate::streams;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/registry");
@@ -27,11 +28,16 @@ const CONNECTIONS: u32 = 16;
 /// How long anything waits for a connection. Well below the patience of a page, which can then say so.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// For how long a connection that has worked is taken to work.
+const TRUSTED: Duration = Duration::from_secs(1);
+
 /// A server's parts. Nothing of it is state: it can be started anew at any moment.
 #[derive(Clone)]
 pub struct Registry {
     /// Connections that work as `parvaneh_registry`, under the row policies.
     pub pool: PgPool,
+    /// A standby for reads that follow nobody's own writing.
+    pub replica: Option<Arc<Replica>>,
     /// The keys.
     pub keys: Arc<Keys>,
     /// The reference data, in every edition that was published.
@@ -59,6 +65,35 @@ pub async fn migrate(database: &PgConnectOptions) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// How a server holds its connections.
+pub(crate) fn connections() -> PgPoolOptions {
+    PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .before_acquire(|conn, meta| {
+            Box::pin(async move {
+                // One that has just worked is not asked whether it works: that would cost as much as a query.
+                if meta.idle_for > TRUSTED {
+                    conn.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+        .after_connect(|conn, _| {
+            Box::pin(async move {
+                conn.execute(
+                    "set role parvaneh_registry;
+                         set lock_timeout = '2s';
+                         set idle_in_transaction_session_timeout = '5s';
+                         set statement_timeout = '15s'",
+                )
+                .await?;
+                Ok(())
+            })
+        })
+}
+
 impl Registry {
     /// Connects to a migrated database, reads the editions of the catalogue, and opens a stream of its own there.
     ///
@@ -70,23 +105,7 @@ impl Registry {
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Result<Self, StoreError> {
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(PATIENCE)
-            .after_connect(|conn, _| {
-                Box::pin(async move {
-                    conn.execute(
-                        "set role parvaneh_registry;
-                         set lock_timeout = '2s';
-                         set idle_in_transaction_session_timeout = '5s';
-                         set statement_timeout = '15s'",
-                    )
-                    .await?;
-                    Ok(())
-                })
-            })
-            .connect_with(database.clone())
-            .await?;
+        let pool = connections().connect_with(database.clone()).await?;
         let mut conn = pool.acquire().await?;
         let stream = streams::open_own(&mut conn, &keys, &*randomness, clock.now()).await?;
         let editions = Editions::default();
@@ -94,7 +113,7 @@ impl Registry {
         drop(conn);
         let (keys, editions) = (Arc::new(keys), Arc::new(editions));
         let metrics = Arc::new(Metrics::new());
-        Ok(Self { pool, keys, editions, clock, randomness, files, metrics, stream })
+        Ok(Self { pool, replica: None, keys, editions, clock, randomness, files, metrics, stream })
     }
 
     /// The time now.

@@ -41,12 +41,7 @@ pub enum Scope<'s> {
 /// # Errors
 /// What PostgreSQL can do.
 pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError> {
-    let mut tx = match scope {
-        Scope::Figures => {
-            pool.begin_with("begin isolation level repeatable read, read only").await?
-        }
-        _ => pool.begin().await?,
-    };
+    let mut tx = opened(pool, &scope).await?;
     let none = String::new;
     let enrolment = match scope {
         Scope::Enrolment(code) => hex(code),
@@ -82,6 +77,34 @@ pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError
     .fetch_one(&mut *tx)
     .await?;
     Ok(tx)
+}
+
+/// Opens a transaction. Connections that worked a moment ago are not asked whether they still do; so one that was cut
+/// since is noticed here, where nothing has happened yet, and the next one is taken.
+async fn opened(pool: &PgPool, scope: &Scope<'_>) -> Result<Scoped, sqlx::Error> {
+    let mut cut = 0;
+    loop {
+        let opened = match scope {
+            Scope::Figures => {
+                pool.begin_with("begin isolation level repeatable read, read only").await
+            }
+            _ => pool.begin().await,
+        };
+        match opened {
+            Err(error) if is_cut(&error) && cut < pool.options().get_max_connections() => cut += 1,
+            opened => return opened,
+        }
+    }
+}
+
+/// Whether a connection was ended, by its other side or on its way.
+fn is_cut(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        // Ended by an administrator, or with the server.
+        sqlx::Error::Database(error) => matches!(error.code().as_deref(), Some("57P01" | "57P02")),
+        _ => false,
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

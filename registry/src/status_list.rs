@@ -9,6 +9,7 @@ use std::sync::Arc;
 use domain::dates::Date;
 use domain::identifiers::LicenceNumber;
 use sha2::{Digest, Sha256};
+use sqlx::PgPool;
 use tokio::sync::Mutex;
 use wire::proof::status::{Status, StatusList};
 
@@ -30,7 +31,10 @@ pub struct Published {
 
 /// The list that was built last.
 #[derive(Debug, Default)]
-pub struct StatusLists(Mutex<Option<Arc<Published>>>);
+pub struct StatusLists {
+    kept: std::sync::Mutex<Option<Arc<Published>>>,
+    building: Mutex<()>,
+}
 
 impl StatusLists {
     /// The list of today. While one is built, others wait for it.
@@ -39,26 +43,56 @@ impl StatusLists {
     /// What PostgreSQL can do.
     pub async fn newest(&self, registry: &Registry) -> Result<Arc<Published>, StoreError> {
         let day = registry.now().tehran_date();
-        let mut kept = self.0.lock().await;
-        // The version is read before the list, so that the list is never older than its version.
-        let version = version(registry).await?;
-        if let Some(list) = kept.as_ref().filter(|list| list.day == day && list.version == version)
-        {
-            return Ok(Arc::clone(list));
+        if let Some(replica) = registry.replica() {
+            match self.newest_of(registry, replica, day).await {
+                Ok(list) => return Ok(list),
+                Err(error) => tracing::warn!(error = %error, "the standby does not answer"),
+            }
         }
-        let list = Arc::new(build(registry, day, version).await?);
-        *kept = Some(Arc::clone(&list));
+        self.newest_of(registry, &registry.pool, day).await
+    }
+
+    async fn newest_of(
+        &self,
+        registry: &Registry,
+        pool: &PgPool,
+        day: Date,
+    ) -> Result<Arc<Published>, StoreError> {
+        // The version is read before the list, so that the list is never older than its version.
+        let version = version(pool).await?;
+        if let Some(list) = self.kept(day, version) {
+            return Ok(list);
+        }
+        let _alone = self.building.lock().await;
+        if let Some(list) = self.kept(day, version) {
+            return Ok(list);
+        }
+        let list = Arc::new(build(registry, pool, day, version).await?);
+        *self.last() = Some(Arc::clone(&list));
         Ok(list)
+    }
+
+    fn kept(&self, day: Date, version: i64) -> Option<Arc<Published>> {
+        self.last().clone().filter(|list| list.day == day && list.version >= version)
+    }
+
+    fn last(&self) -> std::sync::MutexGuard<'_, Option<Arc<Published>>> {
+        self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
-async fn version(registry: &Registry) -> Result<i64, StoreError> {
-    let row = sqlx::query!("select version from status_versions").fetch_one(&registry.pool).await?;
+async fn version(pool: &PgPool) -> Result<i64, StoreError> {
+    let row = sqlx::query!("select version from status_versions").fetch_one(pool).await?;
     Ok(row.version)
 }
 
-async fn build(registry: &Registry, day: Date, version: i64) -> Result<Published, StoreError> {
-    let mut tx = scope::begin(&registry.pool, Scope::OutOfForce).await?;
+async fn build(
+    registry: &Registry,
+    pool: &PgPool,
+    day: Date,
+    version: i64,
+) -> Result<Published, StoreError> {
+    let mut tx = scope::begin(pool, Scope::OutOfForce).await?;
     let rows =
         sqlx::query!("select number, force from licences where force <> 'inForce' order by number")
             .fetch_all(&mut *tx)

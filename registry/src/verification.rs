@@ -7,6 +7,7 @@ use domain::ids::EventId;
 use domain::people::Activity;
 use domain::places::CountyCode;
 use ed25519_dalek::VerifyingKey;
+use sqlx::PgPool;
 use wire::proof::{self, Claim, Lists, ProofError, Verdict};
 
 use crate::codes;
@@ -110,7 +111,23 @@ pub async fn look_up(
     registry: &Registry,
     number: &LicenceNumber,
 ) -> Result<Option<Record>, StoreError> {
-    let mut tx = scope::begin(&registry.pool, Scope::Paper(number)).await?;
+    if let Some(replica) = registry.replica() {
+        match read(registry, replica, number).await {
+            Ok(Some(record)) => return Ok(Some(record)),
+            // What it does not know yet may be there.
+            Ok(None) => {}
+            Err(error) => tracing::warn!(error = %error, "the standby does not answer"),
+        }
+    }
+    read(registry, &registry.pool, number).await
+}
+
+async fn read(
+    registry: &Registry,
+    pool: &PgPool,
+    number: &LicenceNumber,
+) -> Result<Option<Record>, StoreError> {
+    let mut tx = scope::begin(pool, Scope::Paper(number)).await?;
     let row = sqlx::query!(
         r#"select event, holder, identity_mask, activity, field, county, issuer, confirmation, force,
                   force_since_ms, issued_on::text as "issued_on!", valid_until::text as "valid_until!"

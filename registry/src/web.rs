@@ -11,6 +11,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::http::StatusCode;
 use axum::middleware;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -52,6 +53,9 @@ const MAX_FORM_BYTES: usize = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a file may take: the largest one on the slowest line that is still used.
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(30);
+
+/// How hard pages are pressed.
+const LEVEL: i32 = 3;
 
 /// What handlers work with.
 #[derive(Clone)]
@@ -103,7 +107,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin))
         .layer(middleware::from_fn(guard::headers))
         // Lines are slow. No page shows a secret beside what another site could make it show.
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(LEVEL)))
         .layer(middleware::from_fn_with_state(app.clone(), counting::count))
         .with_state(app)
 }

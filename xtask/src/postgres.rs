@@ -109,7 +109,7 @@ impl Cluster {
     ///
     /// # Errors
     /// What copying and starting can do.
-    pub fn standby(&self, folder: &Path, settings: &[String]) -> Result<Self> {
+    pub fn standby(&self, folder: &Path, keeping: Keeping, settings: &[String]) -> Result<Self> {
         fs::create_dir_all(folder)?;
         let mut copy = Command::new(programs()?.join("pg_basebackup"));
         copy.arg("--pgdata").arg(folder.join("data")).arg("--host").arg(&self.folder);
@@ -117,7 +117,7 @@ impl Cluster {
         copy.args(["--checkpoint", "fast", "--no-sync"]).current_dir("/");
         owned(&mut copy, folder)?;
         succeed(&mut copy)?;
-        Self::start_with(folder, Keeping::Data, settings)
+        Self::start_with(folder, keeping, settings)
     }
 
     /// The process that answers for all of it.

@@ -20,6 +20,7 @@ mod jobs;
 mod portal;
 mod public;
 mod rebuild;
+mod replica;
 mod servers;
 mod site;
 mod status;

@@ -114,7 +114,10 @@ begin
             'person', 'bench.hash(''identity'', n)',
             'supporter', 'case when s.supporter is not null then bench.hash(''supporter'', n) end',
             'office', format('case when s.office is not null then bench.office(n %% %s) end', desks),
-            'last_hash', 'bench.hash(''event'', n * 64 + s.version)'));
+            'last_hash', 'bench.hash(''event'', n * 64 + s.version)',
+            -- Nobody could note a copy overdue: its envelopes do not open.
+            'due_on', 's.due_on + 3650',
+            'answer_due_on', 's.answer_due_on + 3650'));
         perform bench.copy('cases', 'bench.cases' || real, '{}');
 
         perform bench.copy('case_offices', span || ' join bench.case_offices o on o.r = s.r', jsonb_build_object(

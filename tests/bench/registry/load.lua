@@ -5,19 +5,30 @@
 --   signin FILE     /status as applicants see it: code and ID are sent, and with the session that comes back the
 --                   page is asked for
 --   licences FILE MOST   the address in the file with the numbers of the serials up to MOST, by chance
+--   register FILE   page one with the fields in the file, each time of another person
 --   held FILE       the address in the file with the ETag in its second line
 
 local requests, next_one, waiting = {}, 0, {}
-local kind, serials, address
+local kind, serials, address, fields
+
+-- A national ID by chance: nine digits and their check digit.
+local function somebody()
+    local digits, sum = "0", 0
+    for place = 2, 9 do
+        local digit = math.random(0, 9)
+        digits, sum = digits .. digit, sum + digit * (11 - place)
+    end
+    local rest = sum % 11
+    return digits .. (rest < 2 and rest or 11 - rest)
+end
 
 local function get(path, more)
     return "GET " .. path .. " HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port
         .. "\r\nAccept-Encoding: gzip, deflate, br\r\n" .. (more or "") .. "\r\n"
 end
 
-local function posted(code, identity)
-    local body = "code=" .. code .. "&identity=" .. identity
-    return "POST /status HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port
+local function posted(path, body)
+    return "POST " .. path .. " HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port
         .. "\r\nOrigin: http://" .. wrk.host .. ":" .. wrk.port
         .. "\r\nAccept-Encoding: gzip, deflate, br\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
         .. #body .. "\r\n\r\n" .. body
@@ -30,6 +41,9 @@ function init(args)
     if kind == "licences" then
         address, serials = lines[1], tonumber(args[3])
         math.randomseed(1405)
+    elseif kind == "register" then
+        fields = lines[1]
+        math.randomseed(os.time() + wrk.port)
     elseif kind == "held" then
         requests = { get(lines[1], "If-None-Match: " .. lines[2] .. "\r\n") }
     end
@@ -39,7 +53,8 @@ function init(args)
         elseif kind == "cookies" then
             requests[place] = get("/status", "Cookie: " .. line .. "\r\n")
         elseif kind == "signin" then
-            requests[place] = posted(line:match("^(%S+)\t(%S+)"))
+            local code, identity = line:match("^(%S+)\t(%S+)")
+            requests[place] = posted("/status", "code=" .. code .. "&identity=" .. identity)
         end
     end
     if kind ~= "signin" then response = nil end
@@ -49,6 +64,9 @@ function request()
     if kind == "licences" then
         local serial = 1000000000 + math.random(serials)
         return get(string.format("%s%d%02d", address, serial, 98 - serial * 100 % 97))
+    end
+    if kind == "register" then
+        return posted("/register/person", fields .. "&nationalId=" .. somebody())
     end
     local cookie = table.remove(waiting)
     if cookie then return get("/status", "Cookie: " .. cookie .. "\r\n") end

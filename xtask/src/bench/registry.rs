@@ -13,12 +13,15 @@ mod machine;
 mod pages;
 mod report;
 mod serving;
+mod several;
 mod world;
 
 use world::World;
 
 /// The worlds of a whole run.
 const SIZES: [u64; 3] = [20_000, 200_000, 2_000_000];
+/// The one among which several servers are tried: a copy of the largest would fill the disk.
+const WITH_SEVERAL: u64 = 200_000;
 /// The offices' workstations in each.
 const DESKS: u64 = 5_000;
 
@@ -39,8 +42,13 @@ pub fn measured(workspace: &Workspace, cases: Option<u64>) -> Result<String> {
         world.plans_are_those_of_real_cases()?;
         let what = format!("asking for pages among {cases} cases");
         measured.sizes.push(say::step(&what, || pages::measured(&world))?);
+        if cases == SIZES[SIZES.len() - 1] {
+            measured.feeds.push(feeds::measured(&world)?);
+        }
+        if cases == WITH_SEVERAL {
+            measured.several = Some(several::measured(&world)?);
+        }
     }
-    measured.feeds.push(feeds::measured(&world)?);
     measured.machine = machine::described().context("this machine cannot be described")?;
     Ok(report::written(&measured))
 }

@@ -12,6 +12,47 @@ use super::is_invisible_mark;
 /// stays inside words only. Hamza forms, the final heh with hamza, and digits stay as typed: they
 /// are spelling, and names are spelled by their owners.
 pub fn normalise(text: &str) -> String {
+    if is_in_form(text) { text.to_owned() } else { brought_into_form(text) }
+}
+
+/// Whether a text is plainly in the form already, as nearly all are that were stored before. It may say no of some
+/// that are.
+fn is_in_form(text: &str) -> bool {
+    let mut before = ' ';
+    for character in text.chars() {
+        let fits = match character {
+            ' ' | '\u{200C}' => !matches!(before, ' ' | '\u{200C}'),
+            '!'..='~'
+            | '«'
+            | '»'
+            | '،'
+            | '؛'
+            | '؟'
+            | '\u{621}'..='\u{63A}'
+            | '\u{641}'
+            | '\u{642}'
+            | '\u{644}'..='\u{648}'
+            | '\u{660}'..='\u{669}'
+            | 'پ'
+            | 'چ'
+            | 'ژ'
+            | 'ک'
+            | 'گ'
+            | '\u{6CC}'
+            | '۰'..='۹' => true,
+            // With no other letter of these it becomes one.
+            '\u{654}' => before == 'ه',
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+        before = character;
+    }
+    !matches!(before, ' ' | '\u{200C}')
+}
+
+fn brought_into_form(text: &str) -> String {
     let composed: String =
         text.chars().flat_map(from_presentation_form).nfc().filter_map(stored).collect();
     let mut lines: Vec<String> = composed.split('\n').map(tidy_line).collect();
@@ -29,13 +70,12 @@ pub fn normalise(text: &str) -> String {
 
 /// Returns the letters that a shape stands for, as text copied out of a PDF has shapes for letters.
 fn from_presentation_form(character: char) -> impl Iterator<Item = char> {
-    let mut letters = Vec::with_capacity(1);
-    if matches!(character, '\u{FB50}'..='\u{FBFF}' | '\u{FE80}'..='\u{FEFC}') {
+    let is_shape = matches!(character, '\u{FB50}'..='\u{FBFF}' | '\u{FE80}'..='\u{FEFC}');
+    let mut letters = Vec::new();
+    if is_shape {
         decompose_compatible(character, |letter| letters.push(letter));
-    } else {
-        letters.push(character);
     }
-    letters.into_iter()
+    (!is_shape).then_some(character).into_iter().chain(letters)
 }
 
 fn stored(character: char) -> Option<char> {
@@ -69,6 +109,23 @@ fn tidy_word(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_taken_to_be_in_the_form_would_be_brought_to_itself() {
+        let letters = [
+            ' ', '\n', '\u{200C}', 'ه', '\u{654}', 'ا', 'ی', '\u{64A}', '\u{643}', '\u{64E}',
+            '\u{651}', 'ۀ', 'ۓ', 'e', '\u{301}', '\u{640}', '\u{653}', '7',
+        ];
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            let longer = |text: &String| letters.map(|letter| format!("{text}{letter}"));
+            texts = texts.iter().flat_map(longer).collect();
+            for text in &texts {
+                assert!(!is_in_form(text) || brought_into_form(text) == *text, "{text:?}");
+            }
+        }
+        assert!(is_in_form("خانهٔ کوچک، ۱۲ می\u{200C}رود (a)"));
+    }
 
     #[test]
     fn arabic_letters_become_persian_and_spelling_stays() {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -16,9 +16,9 @@ use crate::workspace::answer;
 /// Connections of either; the server holds as many to PostgreSQL.
 pub const CONNECTIONS: u32 = 16;
 /// Seconds of one round.
-const SECONDS: u32 = 5;
+pub const SECONDS: u32 = 3;
 /// Seconds that are thrown away before the first round.
-const WARM: u32 = 2;
+const WARM: u32 = 1;
 /// Rounds in turns, of which the best counts.
 const ROUNDS: u32 = 3;
 
@@ -108,38 +108,95 @@ fn wrk(
     asked: &Asked<'_>,
     seconds: u32,
 ) -> Result<(Figures, Cost)> {
-    let file = world.folder.join("asked");
-    fs::write(&file, asked.lines)?;
     let postgres = world.cluster.process()?;
     let spent = || {
         (machine::used_by(server.process()), machine::used_by(postgres), machine::used_by_ended())
     };
     let before = spent();
-    let mut wrk = Command::new("wrk");
-    wrk.args(["--threads", "1", "--timeout", "20s", "--connections", &CONNECTIONS.to_string()]);
-    wrk.args(["--duration", &format!("{seconds}s"), "--script"])
-        .arg(world.scripts.join("load.lua"));
-    wrk.arg(format!("http://127.0.0.1:{}/", server.port)).args(["--", asked.kind]).arg(&file);
-    wrk.arg(asked.most.to_string());
-    let said = answer(&mut wrk).context("wrk fails")?;
+    let said = answer(&mut sender(world, server.port, asked, CONNECTIONS, seconds)?)
+        .context("wrk fails")?;
     let after = spent();
-    let line = said.lines().find_map(|line| line.strip_prefix("FIGURES "));
-    let line = line.with_context(|| format!("wrk gives no figures:\n{said}"))?;
-    let numbers: Vec<f64> = line.split(' ').filter_map(|word| word.parse().ok()).collect();
-    let &[requests, micros, p50, p95, p99, refused, broken] = numbers.as_slice() else {
-        bail!("wrk's figures are not understood: {line}");
-    };
-    if requests == 0.0 || refused + broken > 0.0 {
-        bail!("of {requests} answers {refused} are refusals, and {broken} connections broke");
+    let said = Said::read(&said)?;
+    if said.answers == 0.0 || said.refused > 0.0 || said.broken > 0.0 {
+        bail!(
+            "of {} answers {} are refusals, and {} connections broke",
+            said.answers,
+            said.refused,
+            said.broken
+        );
     }
+    let requests = said.answers;
     let each = |before: f64, after: f64| (after - before) * 1e6 * asked.requests / requests;
     let cost = Cost {
         server: each(before.0, after.0),
         postgres: each(before.1, after.1),
         generator: each(before.2, after.2),
     };
-    let times = [p50, p95, p99].map(|micros| micros / 1000.0);
-    Ok((Figures { rate: requests / asked.requests / micros * 1e6, times }, cost))
+    Ok((Figures { rate: said.rate() / asked.requests, times: said.times }, cost))
+}
+
+/// wrk, ready to ask.
+fn sender(
+    world: &World,
+    port: u16,
+    asked: &Asked<'_>,
+    connections: u32,
+    seconds: u32,
+) -> Result<Command> {
+    let file = world.folder.join(format!("asked-{port}-{}", asked.kind));
+    fs::write(&file, asked.lines)?;
+    let mut wrk = Command::new("wrk");
+    wrk.args(["--threads", "1", "--timeout", "20s", "--connections", &connections.to_string()]);
+    wrk.args(["--duration", &format!("{seconds}s"), "--script"])
+        .arg(world.scripts.join("load.lua"));
+    wrk.arg(format!("http://127.0.0.1:{port}/")).args(["--", asked.kind]).arg(&file);
+    wrk.arg(asked.most.to_string()).stdout(Stdio::piped());
+    Ok(wrk)
+}
+
+/// What wrk counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Said {
+    /// Answers.
+    pub answers: f64,
+    /// Those that are refusals.
+    pub refused: f64,
+    seconds: f64,
+    times: [f64; 3],
+    broken: f64,
+}
+
+impl Said {
+    fn read(said: &str) -> Result<Self> {
+        let line = said.lines().find_map(|line| line.strip_prefix("FIGURES "));
+        let line = line.with_context(|| format!("wrk gives no figures:\n{said}"))?;
+        let numbers: Vec<f64> = line.split(' ').filter_map(|word| word.parse().ok()).collect();
+        let &[answers, micros, p50, p95, p99, refused, broken] = numbers.as_slice() else {
+            bail!("wrk's figures are not understood: {line}");
+        };
+        let times = [p50, p95, p99].map(|micros| micros / 1000.0);
+        Ok(Self { answers, refused, seconds: micros / 1e6, times, broken })
+    }
+
+    /// Answers a second.
+    pub fn rate(self) -> f64 {
+        self.answers / self.seconds
+    }
+}
+
+/// Asks several servers at once, each with its share of the connections.
+pub fn at_once(world: &World, asked: &[(u16, &Asked<'_>)], connections: u32) -> Result<Vec<Said>> {
+    let senders = asked.iter().map(|(port, asked)| {
+        sender(world, *port, asked, connections, SECONDS)?.spawn().context("wrk does not start")
+    });
+    let senders = senders.collect::<Result<Vec<_>>>()?;
+    senders
+        .into_iter()
+        .map(|sender| {
+            let output = sender.wait_with_output()?;
+            Said::read(&String::from_utf8_lossy(&output.stdout))
+        })
+        .collect()
 }
 
 fn pgbench(

@@ -34,10 +34,14 @@ pub struct Page {
     pub name: &'static str,
     /// Bytes of one, compressed, without its head.
     pub bytes: usize,
+    /// Whether PostgreSQL is asked for it.
+    pub asks: bool,
     /// Its figures.
     pub beside: Beside,
 }
 
+/// What pgbench sends for pages that ask nothing.
+const NOTHING: &str = "nothing.sql";
 const COMPRESSED: &str = "Accept-Encoding: gzip, deflate, br\r\n";
 
 /// Measures every page in the world as it stands.
@@ -89,15 +93,11 @@ pub fn measured(world: &World) -> Result<Size> {
             },
         ),
         ("status list, held", 0, asked_for("held", &held, 1.0, "status_list.sql", &values)),
-        (
-            "first page",
-            page("/", COMPRESSED)?,
-            asked_for("pages", "/", 1.0, "nothing.sql", &values),
-        ),
+        ("first page", page("/", COMPRESSED)?, asked_for("pages", "/", 1.0, NOTHING, &values)),
         (
             "approved fields",
             page("/fields", COMPRESSED)?,
-            asked_for("pages", "/fields", 1.0, "nothing.sql", &values),
+            asked_for("pages", "/fields", 1.0, NOTHING, &values),
         ),
     ];
     let mut pages = Vec::new();
@@ -107,7 +107,7 @@ pub fn measured(world: &World) -> Result<Size> {
             "{name}: {:.0} a second, PostgreSQL {:.0}",
             beside.ours.rate, beside.postgres.rate
         ));
-        pages.push(Page { name, bytes, beside });
+        pages.push(Page { name, bytes, asks: asked.script != NOTHING, beside });
     }
     Ok(Size {
         cases: world.number("select cases from bench.world")?,
@@ -120,7 +120,8 @@ pub fn measured(world: &World) -> Result<Size> {
     })
 }
 
-const fn asked_for<'a>(
+/// Requests of a kind, and what pgbench sends for them.
+pub const fn asked_for<'a>(
     kind: &'a str,
     lines: &'a str,
     requests: f64,

@@ -6,6 +6,7 @@ use super::DESKS;
 use super::feeds::Feeds;
 use super::load::CONNECTIONS;
 use super::pages::{Page, Size};
+use super::several::Several;
 use super::world::{self, REAL};
 
 /// Everything that was measured in one run.
@@ -17,6 +18,8 @@ pub struct Measured {
     pub sizes: Vec<Size>,
     /// What reading a feed takes.
     pub feeds: Vec<Feeds>,
+    /// Several servers, and a standby.
+    pub several: Option<Several>,
 }
 
 /// Writes it.
@@ -28,6 +31,9 @@ pub fn written(measured: &Measured) -> String {
     }
     sizes(&mut text, &measured.sizes);
     feeds(&mut text, &measured.feeds);
+    if let Some(measured) = &measured.several {
+        several(&mut text, measured);
+    }
     text
 }
 
@@ -39,7 +45,7 @@ fn about(text: &mut String) {
             "Everything runs on this one machine, on the same cores: PostgreSQL, the server as it is shipped, and what asks them. \
          wrk asks the server over HTTP on the loopback, for compressed pages; pgbench sends PostgreSQL the same statements over \
          its socket, prepared, in the same transactions, as the role that row policies bind. Each has one thread and \
-         {CONNECTIONS} connections, they take turns in three rounds of five seconds, and the best counts. PostgreSQL: {settings}; \
+         {CONNECTIONS} connections, they take turns in three rounds of three seconds, and the best counts. PostgreSQL: {settings}; \
          everything else as it comes, with syncing on.\n\n\
          {REAL} cases came in by the one way in, some twenty-four events each; the others are copies of their rows with names, \
          codes, hashes and offices of their own, a fifth of the events each, in the same tables with the same indexes and \
@@ -55,7 +61,7 @@ fn beside(text: &mut String, size: &Size) {
         text,
         format_args!(
             "Among {} cases ({} events):\n\n\
-         | page | a second | p50 / p95 / p99 ms | PostgreSQL alone a second | its p99 ms | ours of it | bar: half | KB |\n\
+         | page | a second | p50 / p95 / p99 ms | PostgreSQL alone a second | its p99 ms | its µs | ours of it | bar: half | KB |\n\
          |---|--:|--:|--:|--:|--:|---|--:|\n",
             grouped(size.cases),
             grouped(size.events),
@@ -66,7 +72,11 @@ fn beside(text: &mut String, size: &Size) {
         let ratio = ours.rate / postgres.rate;
         let [p50, p95, p99] = ours.times;
         let [_, _, slow] = postgres.times;
-        let met = if ratio >= 0.5 { "meets" } else { "misses" };
+        let met = match (page.asks, ratio >= 0.5) {
+            (false, _) => "asks nothing",
+            (true, true) => "meets",
+            (true, false) => "misses",
+        };
         write(
             text,
             format_args!(
@@ -147,6 +157,35 @@ fn feeds(text: &mut String, feeds: &[Feeds]) {
             ),
         );
     }
+}
+
+fn several(text: &mut String, measured: &Several) {
+    let Several { verified, registered, counted, by_standby, while_writing, copied, .. } = measured;
+    write(
+        text,
+        format_args!(
+            "\nSeveral of something, among {} cases, on the same two cores, {CONNECTIONS} connections in all:\n\n\
+         | | answers a second |\n|---|--:|\n\
+         | verification for programs, one server | {:.0} |\n| two servers | {:.0} |\n\
+         | registrations (page one to the tracking code), one server | {:.0} |\n| two servers | {:.0} |\n\
+         | verification read from a standby ({:.0} of 100 answers) | {:.0} |\n\
+         | the same on half of the connections ({:.0} of 100), while the other half registers ({:.0} a second) | {:.0} |\n\n\
+         Two servers answered {} registrations; {} cases were there afterwards (the difference was on its way when the time \
+         was over), and no feed and no stream of theirs had a gap. The standby was copied and followed after {copied:.1} s.\n",
+            grouped(measured.cases),
+            verified[0],
+            verified[1],
+            registered[0],
+            registered[1],
+            by_standby[1],
+            by_standby[0],
+            while_writing[1],
+            while_writing[2],
+            while_writing[0],
+            counted[0],
+            counted[1],
+        ),
+    );
 }
 
 fn write(text: &mut String, what: std::fmt::Arguments<'_>) {

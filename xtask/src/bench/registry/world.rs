@@ -51,7 +51,9 @@ impl World {
             Cluster::start_with(&folder.join("postgres"), Keeping::Data, &settings()?)
         })?;
         let scripts = workspace.root.join("tests/bench/registry");
-        let program = workspace.target.join("release/parvaneh-registry");
+        // What is built meanwhile is not what is measured.
+        let program = folder.join("parvaneh-registry");
+        fs::copy(workspace.target.join("release/parvaneh-registry"), &program)?;
         let world = Self { cluster, program, folder, scripts };
         let inputs = [workspace.root.join("migrations/registry"), world.scripts.join("ground.sql")];
         stamps::unless_done(&world.folder.join("ground"), &inputs, || {
@@ -139,6 +141,11 @@ impl World {
         );
         fs::write(&config, text)?;
         Ok(config)
+    }
+
+    /// Forgets that the tables are as they were laid: something was written.
+    pub fn changed(&self) -> Result<()> {
+        self.ask("delete from bench.world").map(drop)
     }
 
     /// The tracking code and the ID, a line each, of the real cases that are asked for.
