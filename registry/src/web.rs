@@ -99,6 +99,7 @@ pub fn router(app: App) -> Router {
         .merge(health::routes())
         .merge(v1::routes())
         .fallback(problem::not_found)
+        .method_not_allowed_fallback(problem::wrong_method)
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(timeout(PATIENCE))
         .merge(files(Lang::Fa).layer(timeout(PATIENCE_WITH_FILES)))

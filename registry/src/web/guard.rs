@@ -4,10 +4,9 @@ use axum::extract::{Request, State};
 use axum::http::header::{HeaderName, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::App;
-use super::lang::Lang;
 use super::problem::Problem;
 
 /// Sent with every answer.
@@ -47,8 +46,7 @@ pub async fn origin(State(app): State<App>, request: Request, next: Next) -> Res
     if safe || for_programs || is_ours(request.headers(), &app.site.origin) {
         return next.run(request).await;
     }
-    let lang = Lang::of_path(request.uri().path());
-    Problem::ForeignForm.shown(lang).into_response()
+    Problem::ForeignForm.at(request.uri().path())
 }
 
 fn is_ours(headers: &HeaderMap, origin: &str) -> bool {

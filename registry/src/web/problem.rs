@@ -16,6 +16,8 @@ use crate::intake::ApplyError;
 pub enum Problem {
     /// There is no such page.
     NotFound,
+    /// The page is there, and takes nothing of that kind.
+    WrongMethod,
     /// The form came from somewhere else.
     ForeignForm,
     /// The form cannot be read.
@@ -49,10 +51,20 @@ impl Problem {
         Shown { problem: self, lang }
     }
 
+    /// Says it at an address that no handler answers for: to programs as they read it, to people as a page.
+    pub fn at(self, path: &str) -> Response {
+        if path.starts_with("/v1/") {
+            let said = super::v1::Said { code: self.code(), message: self.title(Lang::En) };
+            return (self.status(), axum::Json(said)).into_response();
+        }
+        self.shown(Lang::of_path(path)).into_response()
+    }
+
     /// Its code, for whoever asks for help by telephone.
     pub const fn code(self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
+            Self::WrongMethod => "wrong-method",
             Self::ForeignForm => "foreign-form",
             Self::BadForm => "bad-form",
             Self::TooLarge => "too-large",
@@ -68,6 +80,7 @@ impl Problem {
     const fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::ForeignForm | Self::NotYourDuty => StatusCode::FORBIDDEN,
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -81,6 +94,9 @@ impl Problem {
     const fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::NotFound => lang.say("این صفحه پیدا نشد", "There is no such page"),
+            Self::WrongMethod => {
+                lang.say("این نشانی چنین درخواستی نمی‌پذیرد", "This address takes no such request")
+            }
             Self::ForeignForm => lang
                 .say("این فرم از سامانه فرستاده نشده است", "This form was not sent from this site"),
             Self::BadForm => lang.say("فرم خوانده نشد", "The form could not be read"),
@@ -107,6 +123,10 @@ impl Problem {
             Self::NotFound => lang.say(
                 "شاید نشانی کامل نوشته نشده باشد. از صفحهٔ نخست آغاز کنید.",
                 "The address may be incomplete. Start from the first page.",
+            ),
+            Self::WrongMethod => lang.say(
+                "صفحه را از خود سامانه باز کنید و دوباره بفرستید.",
+                "Open the page from the site itself and send it again.",
             ),
             Self::ForeignForm => lang.say(
                 "صفحه را دوباره از همین سامانه باز کنید و فرم را بفرستید. آنچه پیش‌تر ذخیره شده بود، سر جای خود است.",
@@ -222,6 +242,11 @@ pub fn not_done(error: &ActError, lang: Lang) -> Response {
 }
 
 /// Answers to an address that is none.
-pub async fn not_found(uri: Uri) -> Shown {
-    Problem::NotFound.shown(Lang::of_path(uri.path()))
+pub async fn not_found(uri: Uri) -> Response {
+    Problem::NotFound.at(uri.path())
+}
+
+/// Answers to a request that an address does not take.
+pub async fn wrong_method(uri: Uri) -> Response {
+    Problem::WrongMethod.at(uri.path())
 }

@@ -45,13 +45,13 @@ enum Failure {
 
 /// Why there is no answer.
 #[derive(serde::Serialize, ToSchema)]
-struct Said {
+pub(super) struct Said {
     /// For programs; it does not change.
     #[schema(example = "unknown-licence")]
-    code: &'static str,
+    pub code: &'static str,
     /// For people.
     #[schema(example = "the registry knows no licence of this number")]
-    message: &'static str,
+    pub message: &'static str,
 }
 
 impl IntoResponse for Failure {

@@ -83,6 +83,12 @@ impl Browser {
         Self { site: site(registry, trust), cookies: BTreeMap::new(), peer }
     }
 
+    /// Moves to another network.
+    pub fn move_network(&mut self, number: u16) {
+        let [high, low] = number.to_be_bytes();
+        self.peer = SocketAddr::from(([100, high, low, 9], 40_000));
+    }
+
     /// Opens a page.
     pub async fn get(&mut self, path: &str) -> Answer {
         self.ask(Request::builder().uri(path).body(Body::empty()).unwrap()).await

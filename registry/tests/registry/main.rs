@@ -18,6 +18,7 @@ mod harness;
 mod intake;
 mod jobs;
 mod portal;
+mod probes;
 mod public;
 mod rebuild;
 mod replica;
