@@ -1,5 +1,7 @@
 //! Cases without what says whose they are: for lists that are looked through or taken away.
 
+use std::fmt;
+
 use domain::case::StageName;
 use domain::catalogue::{DayUnit, DeadlineCode, EditionId};
 use domain::dates::Date;
@@ -33,11 +35,34 @@ pub enum Lateness {
     Overdue,
 }
 
+/// The place in a list after which the next page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The day of registration.
+    pub registered_on: Date,
+    /// The case.
+    pub case: CaseId,
+}
+
+impl Place {
+    /// Reads what [`fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (day, case) = text.split_once('.')?;
+        Some(Self { registered_on: Date::parse(day).ok()?, case: CaseId::parse(case).ok()? })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.registered_on, self.case)
+    }
+}
+
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// Its name; the next page begins after it.
-    pub case: CaseId,
+    /// Its place in the list.
+    pub place: Place,
     /// کد رهگیری
     pub tracking_code: String,
     /// The kind of activity, by its word.
@@ -73,27 +98,28 @@ pub struct Listed {
 pub async fn next(
     registry: &Registry,
     wanted: &Wanted,
-    after: Option<CaseId>,
+    after: Option<Place>,
     most: u32,
 ) -> Result<Vec<Listed>, StoreError> {
     let today = registry.now().tehran_date();
     let only = &wanted.only;
-    let after = after.map_or(Uuid::nil(), |case| Uuid::from_bytes(*case.as_bytes()));
+    let day = after.map_or(wanted.registered.from(), |place| place.registered_on);
+    let after = after.map_or(Uuid::nil(), |place| Uuid::from_bytes(*place.case.as_bytes()));
     let mut tx = scope::begin(&registry.pool, Scope::Figures).await?;
     let rows = sqlx::query!(
         r#"select case_id, tracking_code, edition, activity, county, field, office, stage, open_requests,
                   licence_force, licence_confirmation, registered_on::text as "registered_on!",
                   submitted_on::text, due_on::text, valid_until::text
            from standings
-           where case_id > $1 and registered_on between $2::text::date and $3::text::date
+           where (registered_on, case_id) > ($2::text::date, $1) and registered_on <= $3::text::date
              and ($4::text is null or province = $4) and ($5::text is null or county = $5)
              and ($6::text is null or agency = $6) and ($7::text is null or office = $7)
              and ($8::text is null or field = $8) and ($9::text is null or activity = $9)
              and ($10::text is null or sex = $10) and ($11::text is null or stage = $11)
              and ($12::text is null or late_from <= $12::text::date)
-           order by case_id limit $13"#,
+           order by registered_on, case_id limit $13"#,
         after,
-        wanted.registered.from().to_string(),
+        day.to_string(),
         wanted.registered.to().to_string(),
         only.province.map(|code| code.to_string()),
         only.county.map(|code| code.to_string()),
@@ -125,15 +151,17 @@ pub async fn next(
             }
             _ => None,
         };
+        let registered_on = Date::parse(&row.registered_on).map_err(|_| wrong("registered_on"))?;
+        let case = CaseId::from_bytes(row.case_id.into_bytes());
         listed.push(Listed {
-            case: CaseId::from_bytes(row.case_id.into_bytes()),
+            place: Place { registered_on, case },
             tracking_code: row.tracking_code,
             activity: row.activity,
             county: row.county,
             field: row.field,
             office: row.office,
             stage,
-            registered_on: Date::parse(&row.registered_on).map_err(|_| wrong("registered_on"))?,
+            registered_on,
             submitted_on: day(row.submitted_on.as_deref(), "submitted_on")?,
             due_on,
             days_left: due_on.and_then(|due| days_left(registry, &edition, stage, today, due)),

@@ -4,7 +4,6 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::ids::CaseId;
 use futures_util::stream;
 use maud::html;
 
@@ -41,7 +40,7 @@ pub async fn show(
     let lang = signed.lang;
     let after = pairs.as_ref().ok().and_then(|pairs| {
         let (_, after) = pairs.iter().find(|(name, _)| name == "after")?;
-        CaseId::parse(after).ok()
+        cases::Place::parse(after)
     });
     let typed = asked::typed(pairs, registry.now().tehran_date(), lang);
     let mut errors = Errors::default();
@@ -97,7 +96,7 @@ pub async fn show(
                 (page::plain(&tables::cases(&listed, &catalogue, lang), lang))
             }
             @if let (true, Some(last)) = (listed.len() == SHOWN as usize, listed.last()) {
-                p { a.button.second rel="next" href=(asked::address(&typed, &lang.path(PATH), &[("after", &last.case.to_string())])) { (lang.say("بعدی‌ها", "Next")) } }
+                p { a.button.second rel="next" href=(asked::address(&typed, &lang.path(PATH), &[("after", &last.place.to_string())])) { (lang.say("بعدی‌ها", "Next")) } }
             }
             @if after.is_some() {
                 p { a href=(asked::address(&typed, &lang.path(PATH), &[])) { (lang.say("از آغاز", "From the beginning")) } }
@@ -131,7 +130,7 @@ pub async fn file(
     }
     let mut listed: Vec<Listed> = Vec::new();
     loop {
-        let after = listed.last().map(|case| case.case);
+        let after = listed.last().map(|case| case.place);
         let more =
             cases::next(&registry, &wanted, after, TOGETHER).await.map_err(|e| failed(&e))?;
         let is_last = more.len() < TOGETHER as usize;
@@ -151,7 +150,7 @@ pub async fn file(
 fn streamed(registry: Registry, wanted: Wanted, lang: Lang) -> Body {
     enum At {
         Head,
-        After(Option<CaseId>),
+        After(Option<cases::Place>),
         End,
     }
     Body::from_stream(stream::try_unfold(At::Head, move |at| {
@@ -171,7 +170,7 @@ fn streamed(registry: Registry, wanted: Wanted, lang: Lang) -> Body {
                 listed.iter().map(|case| csv::line(&tables::row_of_case(case, &catalogue, lang)));
             let bytes: Vec<u8> = lines.flatten().collect();
             let next = match listed.last() {
-                Some(last) if listed.len() == TOGETHER as usize => At::After(Some(last.case)),
+                Some(last) if listed.len() == TOGETHER as usize => At::After(Some(last.place)),
                 _ => At::End,
             };
             Ok(Some((bytes, next)))
