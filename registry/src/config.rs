@@ -9,6 +9,7 @@ use serde::Deserialize;
 use wire::proof::trust::TrustList;
 use zeroize::Zeroizing;
 
+use crate::files::{Bucket, FileError, Files};
 use crate::verification::Trust;
 use crate::web::limits::Bounds;
 
@@ -53,6 +54,21 @@ pub struct Config {
 pub enum Documents {
     /// A folder, which every server reaches: `documents = { folder = "/srv/parvaneh" }`.
     Folder(PathBuf),
+    /// A bucket of an S3 service: `documents = { s3 = { bucket = "parvaneh", endpoint = "https://s3.example" } }`.
+    S3(Bucket),
+}
+
+impl Documents {
+    /// Opens the place.
+    ///
+    /// # Errors
+    /// What a file system can do; an address that is none.
+    pub fn open(&self) -> Result<Files, FileError> {
+        match self {
+            Self::Folder(folder) => Files::in_folder(folder),
+            Self::S3(bucket) => Files::in_bucket(bucket),
+        }
+    }
 }
 
 impl Default for Documents {

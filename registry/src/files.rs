@@ -9,6 +9,7 @@ use std::sync::Arc;
 use domain::ids::{CaseId, ContentHash};
 use domain::people::MediaType;
 use domain::sources::Randomness;
+use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _};
@@ -25,6 +26,21 @@ const _: () = assert!(MAX_BYTES <= MediaType::MAX_BYTES);
 #[derive(Debug, Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
+}
+
+/// A bucket of an S3 service.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bucket {
+    /// Its name.
+    #[serde(rename = "bucket")]
+    pub name: String,
+    /// Where the service is, such as `https://s3.example`; Amazon's own if nothing is said.
+    #[serde(default)]
+    pub endpoint: Option<String>,
+    /// In which region.
+    #[serde(default)]
+    pub region: Option<String>,
 }
 
 /// Why a document cannot be kept or read.
@@ -96,6 +112,23 @@ impl Files {
         let store =
             LocalFileSystem::new_with_prefix(folder)?.with_fsync(true).with_automatic_cleanup(true);
         Ok(Self { store: Arc::new(store) })
+    }
+
+    /// Keeps documents in a bucket of an S3 service. Who may use it is said by the variables that such services
+    /// document: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, or the machine's own role.
+    ///
+    /// # Errors
+    /// An address that is none.
+    pub fn in_bucket(bucket: &Bucket) -> Result<Self, FileError> {
+        let mut service = AmazonS3Builder::from_env().with_bucket_name(&bucket.name);
+        if let Some(region) = &bucket.region {
+            service = service.with_region(region);
+        }
+        if let Some(endpoint) = &bucket.endpoint {
+            let is_plain = endpoint.starts_with("http://");
+            service = service.with_endpoint(endpoint).with_allow_http(is_plain);
+        }
+        Ok(Self { store: Arc::new(service.build()?) })
     }
 
     /// Keeps a document of a case. The same one twice is one.

@@ -14,10 +14,9 @@ use domain::text::PlainText;
 use registry::administration::officers::{self, NewOfficer};
 use registry::administration::{By, Duty, invitations, workstations};
 use registry::clock::{SystemClock, SystemRandomness};
-use registry::config::{self, Config};
+use registry::config::Config;
 use registry::console::{self, CatalogueCommand, Ended, OfficeCommand};
 use registry::demo::Ticket;
-use registry::files::Files;
 use registry::keys::Keys;
 use registry::replica::{self, Replica};
 use registry::web::{self, App, counting};
@@ -195,8 +194,7 @@ async fn start(
     config: &Config,
     database: &PgConnectOptions,
 ) -> Result<Registry, Box<dyn std::error::Error>> {
-    let config::Documents::Folder(folder) = &config.documents;
-    let parts = (Keys::of_master(&*config.master_key()?), Files::in_folder(folder)?);
+    let parts = (Keys::of_master(&*config.master_key()?), config.documents.open()?);
     let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
     Ok(Registry::start(database, parts, clock, randomness).await?)
 }

@@ -1,5 +1,6 @@
 //! Stories in the real window, and in the browser of applicants.
 
+mod administration;
 mod clerk;
 mod development_path;
 mod forms;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use domain::identifiers::LicenceNumber;
+use tests::bucket::Bucket;
 use tests::chromium::{Chromium, Line, Screen, Scripts};
 use tests::patience::until;
 use tests::site::Site;
@@ -205,10 +206,9 @@ impl<'s> Visitor<'s> {
 }
 
 /// The whole way of an applicant, in one browser.
-fn tell(screen: Screen, scripts: Scripts, name: &str) -> Result<()> {
-    let site = Site::serve()?;
-    let offices = Offices::of(&site)?;
-    let visitor = Visitor::with(&site, screen, scripts, name)?;
+fn tell(site: &Site, screen: Screen, scripts: Scripts, name: &str) -> Result<()> {
+    let offices = Offices::of(site)?;
+    let visitor = Visitor::with(site, screen, scripts, name)?;
     let browser = &visitor.browser;
     let file = site.folder().join("scan.pdf");
     fs::write(&file, PDF)?;
@@ -264,12 +264,16 @@ fn tell(screen: Screen, scripts: Scripts, name: &str) -> Result<()> {
 
 #[test]
 fn on_a_phone() -> Result<()> {
-    tell(Screen::Phone, Scripts::On, "phone")
+    tell(&Site::serve()?, Screen::Phone, Scripts::On, "phone")
 }
 
 #[test]
-fn on_a_desktop_without_scripts() -> Result<()> {
-    tell(Screen::Desktop, Scripts::Off, "desktop-without-scripts")
+fn on_a_desktop_without_scripts_with_the_documents_in_a_bucket() -> Result<()> {
+    let bucket = Bucket::serve()?;
+    let site = Site::serve_with(&bucket)?;
+    tell(&site, Screen::Desktop, Scripts::Off, "desktop-without-scripts")?;
+    ensure!(!bucket.holds(PDF)?, "a document lies in the bucket as it came");
+    Ok(())
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod bucket;
 pub mod chromium;
 pub mod keyring;
 pub mod page;

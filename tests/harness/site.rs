@@ -6,11 +6,12 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use tempfile::TempDir;
 use xtask::postgres::{Cluster, of_this_program};
-use xtask::workspace::succeed;
+use xtask::workspace::{answer, succeed};
 
+use crate::bucket::Bucket;
 use crate::patience::until;
 use crate::program::{Program, built};
 
@@ -30,8 +31,17 @@ pub struct Site {
 }
 
 impl Site {
-    /// Makes a database, brings it to this version and serves it.
+    /// Makes a database, brings it to this version and serves it, with its documents in a folder.
     pub fn serve() -> Result<Self> {
+        Self::keeping(None)
+    }
+
+    /// The same, with its documents in a bucket.
+    pub fn serve_with(bucket: &Bucket) -> Result<Self> {
+        Self::keeping(Some(bucket))
+    }
+
+    fn keeping(bucket: Option<&Bucket>) -> Result<Self> {
         let cluster = of_this_program();
         let name = format!("site_{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let make = format!("create database {name}");
@@ -51,9 +61,9 @@ impl Site {
         let config = home.path().join("registry.toml");
         let text = format!(
             "database_url = \"{database_url}\"\nmaster_key_file = \"{}\"\nlisten = \"127.0.0.1:{port}\"\n\
-             origin = \"{origin}\"\ndocuments = {{ folder = \"{}\" }}\n",
+             origin = \"{origin}\"\n{}",
             key.display(),
-            home.path().join("documents").display()
+            bucket.map_or_else(|| in_folder(home.path()), Bucket::configured)
         );
         fs::write(&config, text)?;
         let program = built("parvaneh-registry")?;
@@ -61,8 +71,9 @@ impl Site {
         // The sample catalogue, and no case.
         let sample = ["demo", "--cases", "0"];
         succeed(Command::new(&program).arg("--config").arg(&config).args(sample))?;
+        let may = bucket.map_or(Vec::new(), |_| Bucket::credentials().to_vec());
         let mut server = Program::start(
-            Command::new(&program).arg("--config").arg(&config).arg("serve"),
+            Command::new(&program).arg("--config").arg(&config).arg("serve").envs(may),
             &home.path().join("server.log"),
         )?;
         until("the registry's port", || {
@@ -70,6 +81,14 @@ impl Site {
             Ok(TcpStream::connect(("127.0.0.1", port)).is_ok().then_some(()))
         })?;
         Ok(Self { origin, database_url, _server: server, home })
+    }
+
+    /// What a command says that somebody gives at the server's console.
+    pub fn console(&self, command: &[&str]) -> Result<String> {
+        let config = self.home.path().join("registry.toml");
+        let mut program = Command::new(built("parvaneh-registry")?);
+        let said = answer(program.arg("--config").arg(&config).args(command));
+        said.with_context(|| format!("`{}` failed", command.join(" ")))
     }
 
     /// A folder of the test's own.
@@ -81,4 +100,8 @@ impl Site {
     pub fn log(&self) -> Result<String> {
         Ok(fs::read_to_string(self.home.path().join("server.log"))?)
     }
+}
+
+fn in_folder(home: &Path) -> String {
+    format!("documents = {{ folder = \"{}\" }}\n", home.join("documents").display())
 }

@@ -11,6 +11,7 @@ use crate::{debian, page, say, tools};
 pub fn stories(workspace: &Workspace, name: Option<&str>) -> Result<()> {
     debian::install(&[debian::BUILD, debian::HEADLESS, debian::TEST, debian::REGISTRY])?;
     tools::node_packages(workspace)?;
+    tools::bucket_server(workspace)?;
     page::build(workspace)?;
     page::build_verifier(workspace)?;
     say::step("building the desk and its tests", || {

@@ -21,6 +21,7 @@ pub fn everything(workspace: &Workspace) -> Result<()> {
     tools::node_packages(workspace)?;
     tools::rust_packages(workspace)?;
     tools::paper_readers(workspace)?;
+    tools::bucket_server(workspace)?;
     page::check(workspace)?;
     page::build(workspace)?;
     page::build_verifier(workspace)?;

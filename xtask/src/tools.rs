@@ -62,6 +62,11 @@ pub fn tauri_driver(workspace: &Workspace) -> Result<PathBuf> {
     Ok(driver)
 }
 
+/// Installs the S3 service of the stories.
+pub fn bucket_server(workspace: &Workspace) -> Result<()> {
+    python_packages(workspace, "bucket", &["tests/e2e/requirements.txt"])
+}
+
 /// Installs what reads and checks papers in the tests.
 pub fn paper_readers(workspace: &Workspace) -> Result<()> {
     python_packages(workspace, "papers", &["tests/papers/requirements.txt"])?;

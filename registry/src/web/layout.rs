@@ -75,8 +75,8 @@ pub(super) fn brand(lang: Lang, home: &str, below: &str) -> Markup {
     html! {
         a.brand href=(lang.path(home)) {
             svg viewBox="0 0 20 20" aria-hidden="true" {
-                path fill="none" stroke="#0e4350" stroke-width=".5" d="M18.7 10 16.15 12.55V16.15H12.55L10 18.7 7.45 16.15H3.85V12.55L1.3 10 3.85 7.45V3.85H7.45L10 1.3 12.55 3.85H16.15V7.45Z";
-                circle cx="10" cy="10" r="2.6" fill="#0e4350";
+                path fill="none" stroke="#0e4350" stroke-width=".5" d="M18.7 10 16.15 12.55V16.15H12.55L10 18.7 7.45 16.15H3.85V12.55L1.3 10 3.85 7.45V3.85H7.45L10 1.3 12.55 3.85H16.15V7.45Z" {}
+                circle cx="10" cy="10" r="2.6" fill="#0e4350" {}
             }
             span {
                 b { (lang.say("مشاغل خانگی", "Home-based businesses")) }

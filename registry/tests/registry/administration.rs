@@ -48,7 +48,7 @@ fn shown(page: &str) -> String {
 
 /// The secret that a page writes for the generator.
 fn generator_on(page: &str) -> Generator {
-    let from = page.find("<bdi class=\"figure\">").unwrap() + 20;
+    let from = page.find("<bdi class=\"secret\">").unwrap() + 20;
     let text = &page[from..from + page[from..].find('<').unwrap()];
     let plain: String = text.chars().filter(|c| *c != ' ').collect();
     let bits = plain.bytes().flat_map(|symbol| {

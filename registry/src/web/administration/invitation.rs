@@ -197,7 +197,7 @@ fn second(registry: &Registry, step: &Step<'_>, typed: &Typed, errors: &Errors) 
                 )) }
                 (picture(lang, &generator.address(account)))
                 p.hint { (lang.say("اگر خوانده نشد، این را در برنامه بنویسید: ", "If it cannot be read, type this: "))
-                    bdi.figure { (spaced(&generator.written())) } }
+                    bdi.secret { (spaced(&generator.written())) } }
                 (text(
                     "first",
                     lang.say("کدی که اکنون نشان می‌دهد", "The code that it shows now"),
@@ -246,8 +246,8 @@ fn picture(lang: Lang, address: &str) -> Markup {
     html! {
         svg.qr viewBox={ "0 0 " (size) " " (size) } role="img"
             aria-label=(lang.say("تصویر کدساز", "Picture for the authenticator")) {
-            rect width=(size) height=(size) fill="#fff";
-            path d=(path) fill="#000";
+            rect width=(size) height=(size) fill="#fff" {}
+            path d=(path) fill="#000" {}
         }
     }
 }
