@@ -160,7 +160,7 @@ fn verdict(checked: Checked, lang: Lang) -> Markup {
 
 fn journal_table(entries: &[Entry], lang: Lang) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(lang.say("جدول", "Table")) { table {
+        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
             thead { tr {
                 th scope="col" { (lang.say("جا", "Place")) }
                 th scope="col" { (lang.say("زمان", "Time")) }
@@ -275,7 +275,7 @@ async fn not_applied_page(
 fn past_table(registry: &Registry, past: &[Past], lang: Lang) -> Markup {
     let catalogue = registry.catalogue();
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(lang.say("جدول", "Table")) { table {
+        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
             thead { tr {
                 th scope="col" { (lang.say("رسید در", "Came at")) }
                 th scope="col" { (lang.say("زمان رویداد", "Happened at")) }
@@ -309,7 +309,7 @@ fn frozen_table(registry: &Registry, frozen: &[FrozenStream], lang: Lang) -> Mar
         id.map_or_else(|| "—".to_owned(), |id| common::office(&catalogue, &id))
     };
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(lang.say("جدول", "Table")) { table {
+        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
             thead { tr {
                 th scope="col" { (lang.say("دفتر", "Office")) }
                 th scope="col" { (lang.say("رایانه", "Workstation")) }

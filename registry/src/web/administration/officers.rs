@@ -70,7 +70,7 @@ async fn list(
         @if people.is_empty() {
             p.note { (lang.say("هنوز کسی ثبت نشده است.", "Nobody is entered yet.")) }
         } @else {
-            div.scroll tabindex="0" role="region" aria-label=(lang.say("جدول", "Table")) { table {
+            div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
                 thead { tr {
                     th scope="col" { (lang.say("نام", "Name")) }
                     th scope="col" { (lang.say("حساب", "Account")) }

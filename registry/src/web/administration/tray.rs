@@ -46,7 +46,7 @@ async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Respon
         @if waiting.is_empty() {
             p.note { (lang.say("چیزی نمانده است.", "Nothing is left.")) }
         } @else {
-            div.scroll tabindex="0" role="region" aria-label=(lang.say("جدول", "Table")) { table {
+            div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
                 thead { tr {
                     th scope="col" { (lang.say("کد رهگیری", "Tracking code")) }
                     th scope="col" { (lang.say("رشته", "Field")) }

@@ -198,7 +198,7 @@ fn table(lang: Lang, registry: &Registry, all: &[Workstation]) -> Markup {
         @if all.is_empty() {
             p.note { (lang.say("هنوز رایانه‌ای ثبت نشده است.", "No workstation is enrolled yet.")) }
         } @else {
-            div.scroll tabindex="0" role="region" aria-label=(lang.say("جدول", "Table")) { table {
+            div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
                 thead { tr {
                     th scope="col" { (lang.say("دفتر", "Office")) }
                     th scope="col" { (lang.say("رایانه", "Workstation")) }

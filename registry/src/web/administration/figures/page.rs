@@ -132,7 +132,7 @@ fn whole(report: &Report, tense: Tense, lang: Lang) -> Markup {
     let table = tables::whole(report, lang);
     let rows = report.figures().zip(&table.rows).filter(|((figure, _), _)| figure.tense() == tense);
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(lang.say("جدول", "Table")) { table {
+        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
             thead { tr {
                 th scope="col" { (lang.say("رقم", "Figure")) }
                 th scope="col" { (lang.say("مقدار", "Value")) }
@@ -164,7 +164,7 @@ fn divided(table: &Table, keys: &[String], report: &Report, typed: &Typed, lang:
         ))
     };
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(lang.say("جدول", "Table")) { table {
+        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
             thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
             tbody { @for (place, row) in table.rows.iter().enumerate() { tr {
                 @for (column, cell) in row.iter().enumerate() {
@@ -213,7 +213,7 @@ fn drawing(report: &Report, typed: &Typed, catalogue: &Catalogue, lang: Lang) ->
 /// A table as it is.
 pub fn plain(table: &Table, lang: Lang) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(lang.say("جدول", "Table")) { table {
+        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
             thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
             tbody { @for row in &table.rows { tr {
                 @for cell in row { td.amount[!matches!(cell, Cell::Text(_))] { (shown(cell, lang)) } }
