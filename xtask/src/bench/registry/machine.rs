@@ -69,17 +69,29 @@ fn process(id: u32) -> Option<Process> {
     })
 }
 
-/// Seconds of the processor that a program and its children have used.
+/// Seconds of the processor that a program and its children have used. A child that ends is counted with its parent
+/// from then on; so what is read while one ends is read again.
 pub fn used_by(program: u32) -> f64 {
-    let ids = fs::read_dir("/proc").into_iter().flatten().filter_map(Result::ok);
-    let processes = ids.filter_map(|entry| process(entry.file_name().to_str()?.parse().ok()?));
-    processes
-        .filter(|one| one.id == program || one.parent == program)
-        .map(|one| one.own + if one.id == program { one.ended_children } else { 0.0 })
-        .sum()
+    loop {
+        let before = ended_children_of(program);
+        let ids = fs::read_dir("/proc").into_iter().flatten().filter_map(Result::ok);
+        let processes = ids.filter_map(|entry| process(entry.file_name().to_str()?.parse().ok()?));
+        let own: f64 = processes
+            .filter(|one| one.id == program || one.parent == program)
+            .map(|one| one.own)
+            .sum();
+        let after = ended_children_of(program);
+        if before.total_cmp(&after).is_eq() {
+            return own + after;
+        }
+    }
+}
+
+fn ended_children_of(program: u32) -> f64 {
+    process(program).map_or(0.0, |one| one.ended_children)
 }
 
 /// Seconds of the processor that programs have used which this one started and saw end.
 pub fn used_by_ended() -> f64 {
-    process(std::process::id()).map_or(0.0, |this| this.ended_children)
+    ended_children_of(std::process::id())
 }

@@ -124,13 +124,19 @@ fn standby(
         ]));
         Ok(said.unwrap_or_default().trim().parse()?)
     };
-    // A standby is asked once it was seen to keep up, and its counts appear a second late.
+    // A connection that rests tells its counts within ten seconds; somebody else is asked meanwhile.
+    let settled = || -> Result<u64> {
+        for _ in 0..4 {
+            load::at_once(world, &[(first, numbers)], 1)?;
+        }
+        read()
+    };
+    // A standby is asked once it was seen to keep up.
     load::at_once(world, &[(second, numbers)], HALF)?;
     let measured = |asked: &[(u16, &Asked<'_>)], connections| -> Result<(f64, f64, f64)> {
-        let before = read()?;
+        let before = settled()?;
         let said = load::at_once(world, asked, connections)?;
-        load::at_once(world, &[(first, numbers)], 1)?;
-        let share = hundredths(read()? - before, &said);
+        let share = hundredths(settled()? - before, &said);
         let rates: Vec<f64> = said.iter().map(|said| said.rate()).collect();
         Ok((rates.first().copied().unwrap_or(0.0), share, rates.get(1).copied().unwrap_or(0.0)))
     };
