@@ -130,7 +130,10 @@ fn pages(lang: Lang) -> Router<App> {
 
 /// What takes files in; it has limits and patience of its own.
 fn files(lang: Lang) -> Router<App> {
-    register::file_routes().merge(status::file_routes()).layer(axum::Extension(lang))
+    register::file_routes()
+        .merge(status::file_routes())
+        .merge(administration::file_routes())
+        .layer(axum::Extension(lang))
 }
 
 /// Serves until it is told to stop.

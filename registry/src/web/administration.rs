@@ -8,6 +8,7 @@ use axum::Router;
 use super::App;
 
 mod audit;
+mod catalogue;
 mod figures;
 mod frame;
 mod home;
@@ -31,7 +32,13 @@ pub fn routes() -> Router<App> {
         .merge(officers::routes())
         .merge(workstations::routes())
         .merge(tray::routes())
+        .merge(catalogue::routes())
         .merge(figures::routes())
         .merge(audit::routes());
     Router::new().nest("/administration", pages)
+}
+
+/// What takes files in; it has limits and patience of its own.
+pub fn file_routes() -> Router<App> {
+    catalogue::file_routes()
 }

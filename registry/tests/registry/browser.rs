@@ -108,9 +108,34 @@ impl Browser {
 
     /// Sends a form with a file, as browsers do.
     pub async fn send_file(&mut self, path: &str, name: &str, content: &[u8]) -> Answer {
+        self.send_form_with_file(path, &[], (name, content)).await
+    }
+
+    /// The same, with other fields before the file.
+    pub async fn send_form(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        content: &[u8],
+    ) -> Answer {
+        self.send_form_with_file(path, fields, ("file", content)).await
+    }
+
+    async fn send_form_with_file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
+    ) -> Answer {
         let boundary = "----boundary";
+        let before = fields.iter().map(|(field, text)| {
+            format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n"
+            )
+        });
+        let before: String = before.collect();
         let mut body = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+            "{before}--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n"
         )
         .into_bytes();

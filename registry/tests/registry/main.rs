@@ -9,6 +9,7 @@ mod applying;
 mod audit;
 mod browser;
 mod catalogue;
+mod catalogue_pages;
 mod demo;
 mod drafts;
 mod editions;

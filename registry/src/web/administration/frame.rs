@@ -25,12 +25,13 @@ pub struct Place<'p> {
 }
 
 /// The places of the menu, and what one must be allowed to do there.
-const PLACES: [(&str, &str, &str, Right); 5] = [
-    ("/administration/tray", "ارجاع نشده‌ها", "Not taken", Right::Tray),
-    ("/administration/officers", "کارکنان", "Officers", Right::Officers),
-    ("/administration/workstations", "رایانه‌ها", "Workstations", Right::Workstations),
-    ("/administration/figures", "ارقام", "Figures", Right::Figures),
-    ("/administration/audit", "بازرسی", "Audit", Right::Audit),
+const PLACES: [(&str, &str, &str, &[Right]); 6] = [
+    ("/administration/tray", "ارجاع نشده‌ها", "Not taken", &[Right::Tray]),
+    ("/administration/catalogue", "فهرست‌ها", "Catalogue", &[Right::Catalogue, Right::Publish]),
+    ("/administration/officers", "کارکنان", "Officers", &[Right::Officers]),
+    ("/administration/workstations", "رایانه‌ها", "Workstations", &[Right::Workstations]),
+    ("/administration/figures", "ارقام", "Figures", &[Right::Figures]),
+    ("/administration/audit", "بازرسی", "Audit", &[Right::Audit]),
 ];
 
 /// Puts a page into its frame.
@@ -59,8 +60,8 @@ fn menu(lang: Lang, signed: Option<&Signed>, path: &str) -> Markup {
     html! {
         nav aria-label=(lang.say("بخش‌های مدیریت", "Parts of the administration")) { ul {
             @if let Some(signed) = signed {
-                @for (place, fa, en, right) in PLACES {
-                    @if signed.administrator.may(right) {
+                @for (place, fa, en, rights) in PLACES {
+                    @if rights.iter().any(|right| signed.administrator.may(*right)) {
                         li { a href=(lang.path(place)) aria-current=[here(place)] { (lang.say(fa, en)) } }
                     }
                 }

@@ -48,6 +48,11 @@ impl Signed {
         By::Administrator(self.administrator.clone())
     }
 
+    /// Whether a form that is not read as others are carries the field of this session.
+    pub fn sent(&self, token: &str) -> bool {
+        token == self.token.form()
+    }
+
     /// The hidden field without which no form is taken.
     pub fn token(&self) -> Markup {
         html! { input type="hidden" name=(TOKEN_FIELD) value=(self.token.form()); }
