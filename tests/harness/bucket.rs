@@ -39,7 +39,7 @@ impl Bucket {
         let data = home.path().join("data");
         fs::create_dir(&data)?;
         // Held together, so that they differ.
-        let held = (0..8).map(|_| TcpListener::bind(("127.0.0.1", 0)));
+        let held = (0..10).map(|_| TcpListener::bind(("127.0.0.1", 0)));
         let held: Vec<TcpListener> = held.collect::<std::io::Result<_>>()?;
         let ports = held.iter().map(|port| Ok(port.local_addr()?.port()));
         let ports: Vec<u16> = ports.collect::<std::io::Result<_>>()?;
@@ -53,6 +53,8 @@ impl Bucket {
             "filer.port.grpc",
             "s3.port",
             "s3.port.grpc",
+            "s3.port.iceberg",
+            "s3.port.lance",
         ];
         let mut command = Command::new(&weed);
         command.arg("server").arg(format!("-dir={}", data.display()));
@@ -60,21 +62,26 @@ impl Bucket {
             "-ip=127.0.0.1",
             "-filer",
             "-s3",
-            "-volume.max=4",
+            "-volume.max=50",
             "-master.volumeSizeLimitMB=32",
         ]);
         command.arg(format!("-s3.config={}", users.display()));
         command.args(names.iter().zip(&ports).map(|(name, port)| format!("-{name}={port}")));
         let mut server = Program::start(&mut command, &home.path().join("server.log"))?;
-        let [master, master_grpc, .., filer, filer_grpc, s3, _] = *ports else {
-            anyhow::bail!("eight ports");
+        let [master, master_grpc, _, _, filer, filer_grpc, s3, ..] = *ports else {
+            anyhow::bail!("ten ports");
         };
         let make = home.path().join("make");
         fs::write(&make, format!("s3.bucket.create -name {NAME}\ns3.bucket.list\n"))?;
         until("the bucket", || {
             server.must_live()?;
-            let mut shell = Command::new(&weed);
-            shell.arg("shell").arg(format!("-master=127.0.0.1:{master}.{master_grpc}"));
+            // The shell waits for ever for a service that is not there yet.
+            let mut shell = Command::new("timeout");
+            shell
+                .arg("5")
+                .arg(&weed)
+                .arg("shell")
+                .arg(format!("-master=127.0.0.1:{master}.{master_grpc}"));
             shell.arg(format!("-filer=127.0.0.1:{filer}.{filer_grpc}"));
             let said =
                 shell.stdin(fs::File::open(&make)?).output().context("the service's shell")?;
