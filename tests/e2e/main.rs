@@ -12,6 +12,7 @@ mod paper;
 mod policy;
 mod portal;
 mod portal_office;
+mod portal_trouble;
 mod print_session;
 mod refusal;
 mod standard_path;

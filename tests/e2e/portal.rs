@@ -16,34 +16,36 @@ use crate::portal_office::Offices;
 const NATIONAL_ID: &str = "0084575948";
 const LICENCE_SERIAL: u64 = 9_600_000_001;
 /// A small file that is a PDF by its content.
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n";
 
+/// What leads from page two to the documents.
+pub const TO_DOCUMENTS: &str = "ادامه: مدارک";
 /// What the page says while the line is cut.
 const CUT: &str = "خط قطع شد";
 
 /// An applicant with a browser.
-struct Visitor<'s> {
+pub struct Visitor<'s> {
     site: &'s Site,
-    browser: Chromium,
+    pub browser: Chromium,
     scripts: Scripts,
     pictures: PathBuf,
     taken: std::cell::Cell<usize>,
 }
 
 impl<'s> Visitor<'s> {
-    fn with(site: &'s Site, screen: Screen, scripts: Scripts, name: &str) -> Result<Self> {
+    pub fn with(site: &'s Site, screen: Screen, scripts: Scripts, name: &str) -> Result<Self> {
         let browser = Chromium::open(screen, scripts)?;
         let pictures = Workspace::find()?.root.join("target/screenshots");
         let pictures = pictures.join(format!("portal-{name}"));
         Ok(Self { site, browser, scripts, pictures, taken: std::cell::Cell::new(0) })
     }
 
-    fn go(&self, path: &str) -> Result<()> {
+    pub fn go(&self, path: &str) -> Result<()> {
         self.browser.go(&format!("{}{path}", self.site.origin))
     }
 
     /// The page is one that anybody can use: it fits the screen, and axe finds nothing.
-    fn looks(&self, name: &str) -> Result<()> {
+    pub fn looks(&self, name: &str) -> Result<()> {
         self.taken.set(self.taken.get() + 1);
         let file = self.pictures.join(format!("{:02}-{name}.png", self.taken.get()));
         self.browser.picture(&file)?;
@@ -55,7 +57,7 @@ impl<'s> Visitor<'s> {
         Ok(())
     }
 
-    fn first_page(&self) -> Result<()> {
+    pub fn first_page(&self) -> Result<()> {
         let browser = &self.browser;
         self.go("/")?;
         browser.must_say("مسیر بررسی")?;
@@ -111,7 +113,15 @@ impl<'s> Visitor<'s> {
         Ok(code.to_owned())
     }
 
-    fn second_page(&self) -> Result<()> {
+    pub fn second_page(&self) -> Result<()> {
+        self.fill_plan()?;
+        self.looks("plan")?;
+        self.browser.press(TO_DOCUMENTS)?;
+        self.browser.must_say("چه مانده است؟")
+    }
+
+    /// Writes page two, and does not send it yet.
+    pub fn fill_plan(&self) -> Result<()> {
         let browser = &self.browser;
         browser.must_say("عنوان طرح")?;
         for (name, text) in [
@@ -143,9 +153,7 @@ impl<'s> Visitor<'s> {
         ] {
             browser.choose(name, value)?;
         }
-        self.looks("plan")?;
-        browser.press("ادامه: مدارک")?;
-        browser.must_say("چه مانده است؟")
+        Ok(())
     }
 
     /// Sends a document, as a browser with or without scripts does.
@@ -159,12 +167,12 @@ impl<'s> Visitor<'s> {
     }
 
     /// What is still missing. The page's script may be about to say it anew.
-    fn missing(&self) -> Result<Vec<String>> {
+    pub fn missing(&self) -> Result<Vec<String>> {
         until("what is missing", || Ok(self.browser.links_in("[data-missing]").ok()))
     }
 
     /// Waits until the page says that a document has come.
-    fn must_have(&self, document: u32) -> Result<()> {
+    pub fn must_have(&self, document: u32) -> Result<()> {
         until("the document", || {
             let missing = self.missing()?;
             Ok((!missing.iter().any(|link| link.ends_with(&format!("#d{document}")))).then_some(()))

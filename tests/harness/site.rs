@@ -33,16 +33,25 @@ pub struct Site {
 impl Site {
     /// Makes a database, brings it to this version and serves it, with its documents in a folder.
     pub fn serve() -> Result<Self> {
-        Self::keeping(None)
+        Self::set_up(of_this_program(), Room::Enough, None)
     }
 
     /// The same, with its documents in a bucket.
     pub fn serve_with(bucket: &Bucket) -> Result<Self> {
-        Self::keeping(Some(bucket))
+        Self::set_up(of_this_program(), Room::Enough, Some(bucket))
     }
 
-    fn keeping(bucket: Option<&Bucket>) -> Result<Self> {
-        let cluster = of_this_program();
+    /// The same, on a PostgreSQL that the test may stop.
+    pub fn serve_on(cluster: &Cluster) -> Result<Self> {
+        Self::set_up(cluster, Room::Enough, None)
+    }
+
+    /// The same, on a disk that has no room for a file of more than 200 KB.
+    pub fn serve_in_little_room() -> Result<Self> {
+        Self::set_up(of_this_program(), Room::Little, None)
+    }
+
+    fn set_up(cluster: &Cluster, room: Room, bucket: Option<&Bucket>) -> Result<Self> {
         let name = format!("site_{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let make = format!("create database {name}");
         succeed(
@@ -73,7 +82,7 @@ impl Site {
         succeed(Command::new(&program).arg("--config").arg(&config).args(sample))?;
         let may = bucket.map_or(Vec::new(), |_| Bucket::credentials().to_vec());
         let mut server = Program::start(
-            Command::new(&program).arg("--config").arg(&config).arg("serve").envs(may),
+            room.command(&program).arg("--config").arg(&config).arg("serve").envs(may),
             &home.path().join("server.log"),
         )?;
         until("the registry's port", || {
@@ -99,6 +108,28 @@ impl Site {
     /// What the server has written about itself.
     pub fn log(&self) -> Result<String> {
         Ok(fs::read_to_string(self.home.path().join("server.log"))?)
+    }
+}
+
+/// What the server finds on its disk.
+#[derive(Clone, Copy)]
+enum Room {
+    Enough,
+    Little,
+}
+
+impl Room {
+    fn command(self, program: &Path) -> Command {
+        match self {
+            Self::Enough => Command::new(program),
+            Self::Little => {
+                // A write beyond the limit fails as on a full disk, once the signal is not heard.
+                let mut shell = Command::new("sh");
+                let limited = "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\"";
+                shell.args(["-c", limited]).arg(program);
+                shell
+            }
+        }
     }
 }
 

@@ -241,6 +241,27 @@ impl Form<'_> {
         hint: &str,
         groups: &[(String, Vec<(String, String)>)],
     ) -> Markup {
+        self.one_of(name, label, hint, self.lang.say("انتخاب کنید", "Choose"), groups)
+    }
+
+    /// One of many to look at alone, or all of them.
+    pub fn narrowed(
+        &self,
+        name: &'static str,
+        label: &str,
+        groups: &[(String, Vec<(String, String)>)],
+    ) -> Markup {
+        self.one_of(name, label, "", self.lang.say("همه", "All"), groups)
+    }
+
+    fn one_of(
+        &self,
+        name: &'static str,
+        label: &str,
+        hint: &str,
+        none: &str,
+        groups: &[(String, Vec<(String, String)>)],
+    ) -> Markup {
         let chosen = self.typed.get(name);
         let wrong = self.errors.of(name).map(|_| "true");
         let described = self.described(name, hint);
@@ -248,7 +269,7 @@ impl Form<'_> {
             label for=(name) { (label) @if !hint.is_empty() { span.hint id={ (name) "-hint" } { (hint) } } }
             (self.error(name))
             select id=(name) name=(name) aria-invalid=[wrong] aria-describedby=[described] {
-                option value="" { (self.lang.say("انتخاب کنید", "Choose")) }
+                option value="" { (none) }
                 @for (group, choices) in groups {
                     @let options = html! {
                         @for (value, text) in choices { option value=(value) selected[chosen == value] { (text) } }

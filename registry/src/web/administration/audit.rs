@@ -85,7 +85,7 @@ async fn journal_page(
         (parts(lang))
         form.filter.card method="get" action=(lang.path(PATH)) novalidate {
             (form.text(account))
-            (form.select("act", lang.say("کار", "Act"), "", &[(String::new(), acts.to_vec())]))
+            (form.narrowed("act", lang.say("کار", "Act"), &[(String::new(), acts.to_vec())]))
             (day("from", lang.say("از روز", "From")))
             (day("to", lang.say("تا روز", "To")))
             button.button { (lang.say("نمایش", "Show")) } " "

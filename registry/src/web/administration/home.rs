@@ -75,14 +75,44 @@ async fn cards(registry: &Registry, signed: &Signed) -> Result<Vec<Markup>, Stor
             lang.say("رایانه که باید بررسی شود", "to be looked into"),
         ));
     }
+    let further = [
+        (
+            [Right::Catalogue, Right::Publish],
+            "/administration/catalogue",
+            lang.say("فهرست‌ها", "Catalogue"),
+            lang.say(
+                "رشته‌ها، دفترها، شرط‌ها و مهلت‌ها؛ ویرایش، امضا و انتشار",
+                "Fields, offices, conditions, deadlines: edit, sign, publish",
+            ),
+        ),
+        (
+            [Right::Figures; 2],
+            "/administration/figures",
+            lang.say("ارقام", "Figures"),
+            lang.say(
+                "شمار درخواست‌ها و مجوزها در هر دوره و استان، با تعریف هر رقم",
+                "Applications and licences by period and place, each figure defined",
+            ),
+        ),
+        (
+            [Right::Audit; 2],
+            "/administration/audit",
+            lang.say("بازرسی", "Audit"),
+            lang.say("چه کسی چه کرده است؛ سرگذشت پرونده‌ها", "Who did what; histories of cases"),
+        ),
+    ];
+    for (rights, path, title, what) in further {
+        if rights.iter().any(|right| administrator.may(*right)) {
+            cards.push(tile(lang, path, title, &html! { (what) }));
+        }
+    }
     Ok(cards)
 }
 
 fn card(lang: Lang, path: &str, title: &str, count: usize, what: &str) -> Markup {
-    html! {
-        a.tile href=(lang.path(path)) {
-            strong { (title) }
-            span { b { (lang.digits(&count.to_string())) } " " (what) }
-        }
-    }
+    tile(lang, path, title, &html! { b { (lang.digits(&count.to_string())) } " " (what) })
+}
+
+fn tile(lang: Lang, path: &str, title: &str, what: &Markup) -> Markup {
+    html! { a.tile href=(lang.path(path)) { strong { (title) } span { (what) } } }
 }

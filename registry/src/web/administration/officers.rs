@@ -63,7 +63,7 @@ async fn list(
         )) }
         p { a.button href=(lang.path("/administration/officers/new")) { (lang.say("ثبت همکار تازه", "Enter an officer")) } }
         form.filter method="get" action=(lang.path(PATH)) {
-            (form.select("office", lang.say("دفتر", "Office"), "", &words::offices(&registry.catalogue())))
+            (form.narrowed("office", lang.say("دفتر", "Office"), &words::offices(&registry.catalogue())))
             button.button.second { (lang.say("نمایش", "Show")) }
         }
         p.count { (lang.digits(&people.len().to_string())) " " (lang.say("نفر", "people")) }

@@ -72,12 +72,12 @@ pub async fn show(
         form.filter.card method="get" action=(lang.path(PATH)) novalidate {
             (day("from", lang.say("ثبت‌نام از روز", "Registered from")))
             (day("to", lang.say("تا روز", "To")))
-            (form.select("stage", lang.say("مرحله", "Stage"), "", &asked::stages(lang)))
-            (form.select("province", lang.say("استان", "Province"), "", &asked::provinces()))
-            (form.select("agency", lang.say("دستگاه اجرایی", "Agency"), "", &asked::agencies(&catalogue)))
-            (form.select("field", lang.say("رشته", "Field"), "", &asked::fields(&catalogue)))
-            (form.select("activity", lang.say("نوع فعالیت", "Kind of activity"), "", &asked::activities(lang)))
-            (form.select("late", lang.say("مهلت", "Deadline"), "", &[(String::new(), vec![
+            (form.narrowed("stage", lang.say("مرحله", "Stage"), &asked::stages(lang)))
+            (form.narrowed("province", lang.say("استان", "Province"), &asked::provinces()))
+            (form.narrowed("agency", lang.say("دستگاه اجرایی", "Agency"), &asked::agencies(&catalogue)))
+            (form.narrowed("field", lang.say("رشته", "Field"), &asked::fields(&catalogue)))
+            (form.narrowed("activity", lang.say("نوع فعالیت", "Kind of activity"), &asked::activities(lang)))
+            (form.narrowed("late", lang.say("مهلت", "Deadline"), &[(String::new(), vec![
                 ("yes".to_owned(), lang.say("تنها گذشته از مهلت", "Overdue only").to_owned()),
             ])]))
             @for kept in ["county", "office", "sex"] {

@@ -64,11 +64,11 @@ fn filters(form: &Form<'_>, catalogue: &Catalogue) -> Markup {
             (day("to", lang.say("تا روز", "To")))
             (form.select("by", lang.say("به تفکیک", "Divided by"), "", &asked::divisors(lang)))
             (form.select("draw", lang.say("نمودارِ", "Drawn"), "", &[(String::new(), drawn.collect())]))
-            (form.select("province", lang.say("استان", "Province"), "", &asked::provinces()))
-            (form.select("agency", lang.say("دستگاه اجرایی", "Agency"), "", &asked::agencies(catalogue)))
-            (form.select("field", lang.say("رشته", "Field"), "", &asked::fields(catalogue)))
-            (form.select("activity", lang.say("نوع فعالیت", "Kind of activity"), "", &asked::activities(lang)))
-            (form.select("sex", lang.say("جنسیت", "Sex"), "", &asked::sexes(lang)))
+            (form.narrowed("province", lang.say("استان", "Province"), &asked::provinces()))
+            (form.narrowed("agency", lang.say("دستگاه اجرایی", "Agency"), &asked::agencies(catalogue)))
+            (form.narrowed("field", lang.say("رشته", "Field"), &asked::fields(catalogue)))
+            (form.narrowed("activity", lang.say("نوع فعالیت", "Kind of activity"), &asked::activities(lang)))
+            (form.narrowed("sex", lang.say("جنسیت", "Sex"), &asked::sexes(lang)))
             @for kept in ["county", "office"] {
                 @if !form.typed.get(kept).is_empty() { input type="hidden" name=(kept) value=(form.typed.get(kept)); }
             }
