@@ -73,9 +73,6 @@ async fn enrolled(
     client: Client,
     asked: Result<Json<Asked>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Answer>), Failure> {
-    if !app.limits.may_sign_in(client) {
-        return Err(Failure::TooMany);
-    }
     let Json(asked) = asked.map_err(|_| Failure::BadRequest)?;
     let code = OnceCode::parse(&asked.code).ok_or(Failure::BadRequest)?;
     let key = hexadecimal(&asked.public_key).ok_or(Failure::BadRequest)?;
@@ -85,6 +82,10 @@ async fn enrolled(
     let mut sig = [0; 64];
     sig[..32].copy_from_slice(&halves.0);
     sig[32..].copy_from_slice(&halves.1);
+    // Only a request that could be let in counts as a try.
+    if !app.limits.may_sign_in(client) {
+        return Err(Failure::TooMany);
+    }
     match enrol(&app.registry, &code, &key, &sig).await {
         Ok(enrolled) => {
             let registry_key = app.registry.keys.signing().verifying_key().to_bytes();

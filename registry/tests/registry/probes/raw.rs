@@ -75,7 +75,6 @@ async fn no_request_is_hidden_in_another_and_nonsense_is_refused() {
         "GET /\u{7f}\r\n HTTP/1.1\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: x\r\n X: folded\r\n\r\n",
         "GET / HTTP/1.1\r\nX\0: 1\r\n\r\n",
-        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     ] {
         let answer = said(address, bytes.as_bytes()).await;
         let refused = answer.is_empty()
