@@ -14,7 +14,7 @@ use crate::harness::TestRegistry;
 use crate::telling::Telling;
 
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 async fn state(registry: &Registry, serial: u64) -> State {
     let number = LicenceNumber::from_serial(serial).unwrap();
