@@ -1,5 +1,7 @@
 //! For whom a transaction works. PostgreSQL's row policies show it that and nothing else.
 
+use std::borrow::Cow;
+
 use domain::catalogue::OfficeId;
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::CaseId;
@@ -42,41 +44,58 @@ pub enum Scope<'s> {
 /// What PostgreSQL can do.
 pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError> {
     let mut tx = opened(pool, &scope).await?;
-    let none = String::new;
-    let enrolment = match scope {
-        Scope::Enrolment(code) => hex(code),
-        _ => none(),
-    };
-    let (name, code, identity, office, number, draft) = match scope {
-        Scope::Whole => ("whole", "", none(), "", "", none()),
-        Scope::Applicant(code, identity) => {
-            ("applicant", code.as_str(), hex(identity.as_bytes()), "", "", none())
-        }
-        Scope::Draft(case) => ("draft", "", none(), "", "", case.to_string()),
-        Scope::Supporter(identity) => ("supporter", "", hex(identity.as_bytes()), "", "", none()),
-        Scope::Office(office) => ("office", "", none(), office.as_str(), "", none()),
-        Scope::Paper(number) => ("paper", "", none(), "", number.as_str(), none()),
-        Scope::OutOfForce => ("outOfForce", "", none(), "", "", none()),
-        Scope::Administration => ("administration", "", none(), "", "", none()),
-        Scope::Enrolment(_) => ("enrolment", enrolment.as_str(), none(), "", "", none()),
-        Scope::Figures => ("figures", "", none(), "", "", none()),
-    };
+    let says = Settings::of(&scope);
     sqlx::query!(
         "select set_config('parvaneh.scope', $1, true) as scope, set_config('parvaneh.code', $2, true) as code,
                 set_config('parvaneh.identity', $3, true) as identity,
                 set_config('parvaneh.office', $4, true) as office,
                 set_config('parvaneh.number', $5, true) as number,
                 set_config('parvaneh.draft', $6, true) as draft",
-        name,
-        code,
-        identity,
-        office,
-        number,
-        draft
+        says.scope,
+        &*says.code,
+        says.identity,
+        says.office,
+        says.number,
+        says.draft
     )
     .fetch_one(&mut *tx)
     .await?;
     Ok(tx)
+}
+
+/// What the row policies read. What a scope does not say is empty.
+#[derive(Default)]
+struct Settings<'s> {
+    scope: &'static str,
+    code: Cow<'s, str>,
+    identity: String,
+    office: &'s str,
+    number: &'s str,
+    draft: String,
+}
+
+impl<'s> Settings<'s> {
+    fn of(scope: &Scope<'s>) -> Self {
+        let named = |scope| Self { scope, ..Self::default() };
+        match *scope {
+            Scope::Whole => named("whole"),
+            Scope::Applicant(code, identity) => Self {
+                code: code.as_str().into(),
+                identity: hex(identity.as_bytes()),
+                ..named("applicant")
+            },
+            Scope::Draft(case) => Self { draft: case.to_string(), ..named("draft") },
+            Scope::Supporter(identity) => {
+                Self { identity: hex(identity.as_bytes()), ..named("supporter") }
+            }
+            Scope::Office(office) => Self { office: office.as_str(), ..named("office") },
+            Scope::Paper(number) => Self { number: number.as_str(), ..named("paper") },
+            Scope::OutOfForce => named("outOfForce"),
+            Scope::Administration => named("administration"),
+            Scope::Enrolment(code) => Self { code: hex(code).into(), ..named("enrolment") },
+            Scope::Figures => named("figures"),
+        }
+    }
 }
 
 /// Opens a transaction. Connections that worked a moment ago are not asked whether they still do; so one that was cut
