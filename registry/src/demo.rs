@@ -16,10 +16,9 @@ use domain::people::Actor;
 use ed25519_dalek::SigningKey;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use uuid::Uuid;
 use wire::chain::Head;
 use wire::envelope::{self, Unsealed};
-use wire::ids::{DeviceId, EventHash, StreamId};
+use wire::ids::{DeviceId, StreamId};
 
 use crate::administration::officers;
 use crate::editions;
@@ -27,6 +26,7 @@ use crate::error::StoreError;
 use crate::files::Document;
 use crate::intake::{ApplyError, Intake, Judged, Outcome};
 use crate::registry::Registry;
+use crate::streams;
 
 /// The first serial of the numbers that the samples use.
 const FIRST_SERIAL: u64 = 9_500_000_001;
@@ -227,27 +227,10 @@ async fn enrol(
 ) -> Result<Workstation, StoreError> {
     let key = SigningKey::from_bytes(&sample_key(seed, office));
     let now = registry.now();
-    let (device, stream) =
-        (registry.randomness.identifier(now), registry.randomness.identifier(now));
-    let (conn, public) = (intake.connection(), key.verifying_key());
-    sqlx::query!(
-        "insert into devices (id, office, public_key, state, enrolled_at_ms) values ($1, $2, $3, 'active', $4)",
-        Uuid::from_bytes(device),
-        office.as_str(),
-        public.as_bytes().as_slice(),
-        now.as_millis()
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "insert into streams (id, device, head_seq, head_hash, state) values ($1, $2, 0, $3, 'open')",
-        Uuid::from_bytes(stream),
-        Uuid::from_bytes(device),
-        EventHash::START.as_bytes().as_slice()
-    )
-    .execute(conn)
-    .await?;
-    let (device, stream) = (DeviceId::from_bytes(device), StreamId::from_bytes(stream));
+    let device = DeviceId::from_bytes(registry.randomness.identifier(now));
+    let conn = intake.connection();
+    streams::enter_device(conn, device, office, &key.verifying_key(), ("", now)).await?;
+    let stream = streams::open(conn, &*registry.randomness, device, now).await?;
     Ok(Workstation { device, stream, key, head: Head::START })
 }
 

@@ -68,6 +68,26 @@ pub async fn open_own(
     open(conn, randomness, device, now).await
 }
 
+/// Enters the workstation of an office; `false` where its key is entered already.
+pub(crate) async fn enter_device(
+    conn: &mut PgConnection,
+    device: DeviceId,
+    office: &OfficeId,
+    key: &VerifyingKey,
+    (label, now): (&str, Instant),
+) -> Result<bool, StoreError> {
+    let entered = sqlx::query!(
+        "insert into devices (id, office, public_key, state, enrolled_at_ms, label)
+         values ($1, $2, $3, 'active', $4, $5) on conflict (public_key) do nothing",
+        Uuid::from_bytes(*device.as_bytes()),
+        office.as_str(),
+        key.as_bytes().as_slice(),
+        now.as_millis(),
+        label
+    );
+    Ok(entered.execute(conn).await?.rows_affected() == 1)
+}
+
 /// Opens a new stream for a device.
 pub(crate) async fn open(
     conn: &mut PgConnection,

@@ -75,20 +75,10 @@ pub async fn enrol(
     if row.valid_until_ms <= now.as_millis() {
         return Err(EnrolmentError::NotValid);
     }
-    let device = Uuid::from_bytes(registry.randomness.identifier(now));
-    let entered = sqlx::query!(
-        "insert into devices (id, office, public_key, state, enrolled_at_ms, label)
-         values ($1, $2, $3, 'active', $4, $5) on conflict (public_key) do nothing",
-        device,
-        office.as_str(),
-        key.as_bytes().as_slice(),
-        now.as_millis(),
-        row.label
-    );
-    if entered.execute(&mut *tx).await?.rows_affected() == 0 {
+    let device = DeviceId::from_bytes(registry.randomness.identifier(now));
+    if !streams::enter_device(&mut tx, device, &office, key, (&row.label, now)).await? {
         return Err(EnrolmentError::KeyKnown);
     }
-    let device = DeviceId::from_bytes(device.into_bytes());
     let stream = streams::open(&mut tx, &*registry.randomness, device, now).await?;
     sqlx::query!(
         "update enrol_codes set device = $2 where code = $1",
