@@ -9,6 +9,7 @@ use super::App;
 
 mod audit;
 mod catalogue;
+mod days;
 mod figures;
 mod frame;
 mod home;
@@ -20,7 +21,7 @@ mod tray;
 mod words;
 mod workstations;
 
-pub use frame::{Place, framed};
+pub use frame::{Place, framed, scrolled};
 pub use signed::{Sent, Signed};
 
 /// Its routes.

@@ -203,6 +203,13 @@ impl IntoResponse for Shown {
     }
 }
 
+/// So that a handler which answers with a page can give up with `?`.
+impl From<Shown> for Response {
+    fn from(shown: Shown) -> Self {
+        shown.into_response()
+    }
+}
+
 /// Notes a failure of the store once, and says what the applicant should know of it.
 pub fn unavailable(error: &StoreError) -> Problem {
     tracing::error!(error = %error, "the store failed");

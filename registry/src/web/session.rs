@@ -108,10 +108,15 @@ pub fn held<T: DeserializeOwned>(
     name: &str,
     headers: &HeaderMap,
 ) -> Option<T> {
+    let sealed = cookie(headers, name)?;
+    serde_json::from_slice(&registry.keys.open(name.as_bytes(), &sealed).ok()?).ok()
+}
+
+/// The bytes that a browser holds in a cookie.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<Vec<u8>> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs =
         lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let (_, text) = pairs.find(|(key, _)| *key == name)?;
-    let sealed = URL.decode(text).ok()?;
-    serde_json::from_slice(&registry.keys.open(name.as_bytes(), &sealed).ok()?).ok()
+    URL.decode(text).ok()
 }

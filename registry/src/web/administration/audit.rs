@@ -2,15 +2,14 @@
 
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::dates::{Instant, JalaliDate, TehranTime};
+use domain::dates::{Instant, TehranTime};
 use domain::identifiers::TrackingCode;
 use domain::ids::OfficerId;
 use maud::{Markup, html};
 
-use super::{Place, Sent, Signed, framed, words as common};
+use super::{Place, Sent, Signed, days, scrolled, words as common};
 use crate::Registry;
 use crate::administration::Right;
 use crate::administration::audit::{self, FrozenStream, Past};
@@ -43,7 +42,7 @@ async fn journal_page(
     signed: Signed,
     pairs: Pairs,
 ) -> Result<Response, Response> {
-    signed.may(Right::Audit).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Audit)?;
     let lang = signed.lang;
     let mut typed = Typed::default();
     for (name, text) in pairs.map(|Query(pairs)| pairs).unwrap_or_default() {
@@ -66,10 +65,7 @@ async fn journal_page(
     };
     drop(tx);
     let form = Form { lang, typed: &typed, errors: &errors };
-    let day = |name, label| {
-        let hint = lang.say("مانند ۱۴۰۵/۰۱/۰۱", "Like 1405/01/01");
-        form.text(Text { name, label, hint, kind: TextKind::Digits, autocomplete: "" })
-    };
+    let day = |name, label| days::field(&form, name, label);
     let acts = Act::WORDS.map(|word| (word.to_owned(), words::act(word, lang)));
     let account = Text {
         name: "account",
@@ -115,9 +111,7 @@ fn asked(typed: &Typed, lang: Lang, errors: &mut Errors) -> Asked {
         if typed.get(name).is_empty() {
             return None;
         }
-        let day = JalaliDate::parse(typed.get(name)).map(JalaliDate::date);
-        let wrong = lang.say("روز را مانند ۱۴۰۵/۰۱/۰۱ بنویسید.", "Write the day like 1405/01/01.");
-        errors.take(name, day.map_err(|_| wrong.to_owned()))
+        days::typed(typed, name, lang, errors)
     };
     let midnight = TehranTime { hour: 0, minute: 0 };
     let (from, to) = (day("from"), day("to"));
@@ -160,7 +154,7 @@ fn verdict(checked: Checked, lang: Lang) -> Markup {
 
 fn journal_table(entries: &[Entry], lang: Lang) -> Markup {
     html! {
-        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+        (scrolled(lang, &html! {
             thead { tr {
                 th scope="col" { (lang.say("جا", "Place")) }
                 th scope="col" { (lang.say("زمان", "Time")) }
@@ -180,12 +174,12 @@ fn journal_table(entries: &[Entry], lang: Lang) -> Markup {
                 td { bdi { (entry.about) } }
                 td { @for (name, text) in &entry.details { div { bdi { (name) } ": " bdi { (text) } } } }
             } } }
-        } }
+        }))
     }
 }
 
 async fn ask_case(signed: Signed) -> Result<Response, Response> {
-    signed.may(Right::Audit).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Audit)?;
     Ok(case_form(&signed, &Typed::default(), &Errors::default(), None))
 }
 
@@ -193,7 +187,7 @@ async fn case_page(
     State(registry): State<Registry>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Audit).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Audit)?;
     let lang = signed.lang;
     let mut errors = Errors::default();
     let code = TrackingCode::parse(typed.get("code")).map_err(|_| {
@@ -244,7 +238,7 @@ async fn not_applied_page(
     State(registry): State<Registry>,
     signed: Signed,
 ) -> Result<Response, Response> {
-    signed.may(Right::Audit).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Audit)?;
     let lang = signed.lang;
     let failed = |error: StoreError| unavailable(&error).shown(lang).into_response();
     let past = audit::not_applied(&registry).await.map_err(failed)?;
@@ -275,7 +269,7 @@ async fn not_applied_page(
 fn past_table(registry: &Registry, past: &[Past], lang: Lang) -> Markup {
     let catalogue = registry.catalogue();
     html! {
-        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+        (scrolled(lang, &html! {
             thead { tr {
                 th scope="col" { (lang.say("رسید در", "Came at")) }
                 th scope="col" { (lang.say("زمان رویداد", "Happened at")) }
@@ -298,7 +292,7 @@ fn past_table(registry: &Registry, past: &[Past], lang: Lang) -> Markup {
                     @if let Some(reason) = &one.reason { br; bdi lang="en" dir="ltr" { (reason) } }
                 }
             } } }
-        } }
+        }))
     }
 }
 
@@ -309,7 +303,7 @@ fn frozen_table(registry: &Registry, frozen: &[FrozenStream], lang: Lang) -> Mar
         id.map_or_else(|| "—".to_owned(), |id| common::office(&catalogue, &id))
     };
     html! {
-        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+        (scrolled(lang, &html! {
             thead { tr {
                 th scope="col" { (lang.say("دفتر", "Office")) }
                 th scope="col" { (lang.say("رایانه", "Workstation")) }
@@ -320,7 +314,7 @@ fn frozen_table(registry: &Registry, frozen: &[FrozenStream], lang: Lang) -> Mar
                 td { bdi { (one.label) } " " bdi.soft { (one.device) } }
                 td.amount { (lang.digits(&one.events.to_string())) }
             } } }
-        } }
+        }))
     }
 }
 
@@ -337,6 +331,5 @@ fn parts(lang: Lang) -> Markup {
 
 fn page(signed: &Signed, title: &str, wrong: bool, body: Markup) -> Response {
     let place = Place { lang: signed.lang, signed: Some(signed), title, path: PATH, wrong, body };
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    (status, framed(&place)).into_response()
+    place.answer()
 }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 
-use super::{Place, Signed, framed, words};
+use super::{Place, Signed, framed, scrolled, words};
 use crate::Registry;
 use crate::administration::Right;
 use crate::editions::Published;
@@ -60,7 +60,7 @@ fn page(signed: &Signed, title: &str, path: &str, wrong: bool, body: Markup) -> 
 }
 
 async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Response, Response> {
-    may_look(&signed).map_err(IntoResponse::into_response)?;
+    may_look(&signed)?;
     let lang = signed.lang;
     let held = read(&registry, lang).await?;
     let mut all = registry.editions.all();
@@ -87,7 +87,7 @@ async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Respon
         @if all.is_empty() {
             p.note { (lang.say("هنوز ویرایشی منتشر نشده است.", "No edition is published yet.")) }
         } @else {
-            div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+            (scrolled(lang, &html! {
                 thead { tr {
                     th scope="col" { (lang.say("نام", "Name")) }
                     th scope="col" { (lang.say("آغاز", "From")) }
@@ -97,7 +97,7 @@ async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Respon
                     th scope="col" { (lang.say("دریافت", "Download")) }
                 } }
                 tbody { @for edition in &all { (row(lang, &registry, edition)) } }
-            } }
+            }))
         }
     };
     Ok(page(&signed, title, PATH, false, body))
@@ -136,7 +136,7 @@ async fn download(
     signed: Signed,
     Path((number, what)): Path<(u32, String)>,
 ) -> Result<Response, Response> {
-    may_look(&signed).map_err(IntoResponse::into_response)?;
+    may_look(&signed)?;
     let all = registry.editions.all();
     let found = all.into_iter().find(|edition| edition.file.number() == number);
     match (found, what.as_str()) {

@@ -1,5 +1,7 @@
 //! What stands on every page of the administration.
 
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use super::Signed;
@@ -33,6 +35,21 @@ const PLACES: [(&str, &str, &str, &[Right]); 6] = [
     ("/administration/figures", "ارقام", "Figures", &[Right::Figures]),
     ("/administration/audit", "بازرسی", "Audit", &[Right::Audit]),
 ];
+
+impl Place<'_> {
+    /// The page as an answer, which says in its status whether something is to be corrected.
+    pub fn answer(&self) -> Response {
+        let status = if self.wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        (status, framed(self)).into_response()
+    }
+}
+
+/// A table that may be wider than the screen, and that the keyboard can scroll.
+pub fn scrolled(lang: Lang, table: &Markup) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table { (table) } }
+    }
+}
 
 /// Puts a page into its frame.
 pub fn framed(place: &Place<'_>) -> Markup {

@@ -14,7 +14,7 @@ use domain::text::PlainText;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Place, Sent, Signed, framed, words};
+use super::{Place, Sent, Signed, framed, scrolled, words};
 use crate::Registry;
 use crate::administration::officers::{self, NewOfficer, Officer};
 use crate::administration::secrets::OnceCode;
@@ -46,7 +46,7 @@ async fn list(
     signed: Signed,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
-    signed.may(Right::Officers).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Officers)?;
     let lang = signed.lang;
     let office = OfficeId::parse(&asked.office).ok();
     let people = officers::list(&registry, office.as_ref()).await;
@@ -70,7 +70,7 @@ async fn list(
         @if people.is_empty() {
             p.note { (lang.say("هنوز کسی ثبت نشده است.", "Nobody is entered yet.")) }
         } @else {
-            div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+            (scrolled(lang, &html! {
                 thead { tr {
                     th scope="col" { (lang.say("نام", "Name")) }
                     th scope="col" { (lang.say("حساب", "Account")) }
@@ -85,14 +85,14 @@ async fn list(
                     td { (duties(lang, officer)) }
                     td { (state(lang, officer)) }
                 } } }
-            } }
+            }))
         }
     };
     Ok(page(&signed, title, false, body))
 }
 
 async fn form(State(registry): State<Registry>, signed: Signed) -> Result<Response, Response> {
-    signed.may(Right::Officers).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Officers)?;
     Ok(new_form(&registry, &signed, &Typed::default(), &Errors::default()))
 }
 
@@ -100,7 +100,7 @@ async fn enter(
     State(registry): State<Registry>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Officers).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Officers)?;
     let lang = signed.lang;
     let mut errors = Errors::default();
     let account = OfficerId::parse(typed.get("account")).map_err(|_| {
@@ -159,7 +159,7 @@ async fn one(
     signed: Signed,
     Path(account): Path<String>,
 ) -> Result<Response, Response> {
-    signed.may(Right::Officers).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Officers)?;
     show(&registry, &signed, &account, Said::Nothing).await
 }
 
@@ -175,7 +175,7 @@ async fn change(
     Path((account, act)): Path<(String, String)>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Officers).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Officers)?;
     let lang = signed.lang;
     let by = signed.by();
     let no_such = || Problem::NotFound.shown(lang).into_response();

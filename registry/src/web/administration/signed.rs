@@ -1,7 +1,7 @@
 //! Whoever is signed in, and the forms that they send.
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,6 +15,7 @@ use crate::web::App;
 use crate::web::form::Typed;
 use crate::web::lang::Lang;
 use crate::web::problem::{Problem, Shown, unavailable};
+use crate::web::session;
 
 const COOKIE_NAME: &str = "__Host-administration";
 /// The hidden field of every form.
@@ -76,11 +77,7 @@ pub(super) fn forgotten() -> (HeaderName, HeaderValue) {
 
 /// The session that a browser holds.
 pub(super) fn held(headers: &HeaderMap) -> Option<Token> {
-    let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs =
-        lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, text) = pairs.find(|(key, _)| *key == COOKIE_NAME)?;
-    Token::from_bytes(&URL.decode(text).ok()?)
+    Token::from_bytes(&session::cookie(headers, COOKIE_NAME)?)
 }
 
 impl FromRequestParts<App> for Signed {
@@ -121,8 +118,7 @@ impl FromRequest<App> for Sent {
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let signed = Signed::from_request_parts(&mut parts, app).await?;
-        let typed = Typed::from_request(Request::from_parts(parts, body), app).await;
-        let mut typed = typed.map_err(IntoResponse::into_response)?;
+        let mut typed = Typed::from_request(Request::from_parts(parts, body), app).await?;
         if typed.take(TOKEN_FIELD) != signed.token.form() {
             return Err(Problem::ForeignForm.shown(signed.lang).into_response());
         }

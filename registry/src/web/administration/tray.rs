@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::catalogue::OfficeId;
@@ -11,7 +10,7 @@ use domain::places::divisions;
 use domain::text::PlainText;
 use maud::html;
 
-use super::{Place, Sent, Signed, framed, words};
+use super::{Place, Sent, Signed, framed, scrolled, words};
 use crate::Registry;
 use crate::administration::tray::{self, Opened};
 use crate::administration::{AdministrationError, Right};
@@ -28,7 +27,7 @@ pub fn routes() -> Router<App> {
 }
 
 async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Response, Response> {
-    signed.may(Right::Tray).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Tray)?;
     let lang = signed.lang;
     let waiting = tray::waiting(&registry).await;
     let waiting = waiting.map_err(|error| unavailable(&error).shown(lang).into_response())?;
@@ -46,7 +45,7 @@ async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Respon
         @if waiting.is_empty() {
             p.note { (lang.say("چیزی نمانده است.", "Nothing is left.")) }
         } @else {
-            div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+            (scrolled(lang, &html! {
                 thead { tr {
                     th scope="col" { (lang.say("کد رهگیری", "Tracking code")) }
                     th scope="col" { (lang.say("رشته", "Field")) }
@@ -61,7 +60,7 @@ async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Respon
                         Some(day) => { (lang.day(day)) } None => { "—" }
                     } }
                 } } }
-            } }
+            }))
         }
     };
     let place = Place { lang, signed: Some(&signed), title, path: PATH, wrong: false, body };
@@ -73,7 +72,7 @@ async fn one(
     signed: Signed,
     Path(code): Path<String>,
 ) -> Result<Response, Response> {
-    signed.may(Right::Tray).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Tray)?;
     let opened = open(&registry, &signed, &code).await?;
     Ok(shown(&signed, &opened, &Typed::default(), &Errors::default()))
 }
@@ -83,7 +82,7 @@ async fn send(
     Path(code): Path<String>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Tray).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Tray)?;
     let lang = signed.lang;
     let opened = open(&registry, &signed, &code).await?;
     let mut errors = Errors::default();
@@ -165,6 +164,5 @@ fn shown(signed: &Signed, opened: &Opened, typed: &Typed, errors: &Errors) -> Re
     };
     let wrong = !errors.is_empty();
     let place = Place { lang, signed: Some(signed), title, path: PATH, wrong, body };
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    (status, framed(&place)).into_response()
+    place.answer()
 }

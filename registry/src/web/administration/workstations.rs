@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::catalogue::OfficeId;
@@ -12,7 +11,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use wire::ids::DeviceId;
 
-use super::{Place, Sent, Signed, framed, words};
+use super::{Place, Sent, Signed, scrolled, words};
 use crate::Registry;
 use crate::administration::secrets::OnceCode;
 use crate::administration::workstations::{self, OpenCode, Workstation};
@@ -42,7 +41,7 @@ async fn list(
     signed: Signed,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
-    signed.may(Right::Workstations).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Workstations)?;
     let mut typed = Typed::default();
     typed.set("office", asked.office);
     shown(&registry, &signed, &typed, &Errors::default(), None).await
@@ -52,7 +51,7 @@ async fn make_code(
     State(registry): State<Registry>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Workstations).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Workstations)?;
     let lang = signed.lang;
     let mut errors = Errors::default();
     let office = OfficeId::parse(typed.get("office"));
@@ -89,7 +88,7 @@ async fn ask(
     signed: Signed,
     Path(device): Path<String>,
 ) -> Result<Response, Response> {
-    signed.may(Right::Workstations).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Workstations)?;
     let one = find(&registry, signed.lang, &device).await?;
     Ok(revoking(&registry, &signed, &one, &Typed::default(), &Errors::default()))
 }
@@ -99,7 +98,7 @@ async fn revoke(
     Path(device): Path<String>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Workstations).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Workstations)?;
     let lang = signed.lang;
     let one = find(&registry, lang, &device).await?;
     let mut errors = Errors::default();
@@ -175,9 +174,7 @@ async fn shown(
     };
     let wrong = !errors.is_empty();
     let place = Place { lang, signed: Some(signed), title, path: PATH, wrong, body };
-    let answer = framed(&place);
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok((status, answer).into_response())
+    Ok(place.answer())
 }
 
 fn open(lang: Lang, registry: &Registry, codes: &[OpenCode]) -> Markup {
@@ -198,7 +195,7 @@ fn table(lang: Lang, registry: &Registry, all: &[Workstation]) -> Markup {
         @if all.is_empty() {
             p.note { (lang.say("هنوز رایانه‌ای ثبت نشده است.", "No workstation is enrolled yet.")) }
         } @else {
-            div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+            (scrolled(lang, &html! {
                 thead { tr {
                     th scope="col" { (lang.say("دفتر", "Office")) }
                     th scope="col" { (lang.say("رایانه", "Workstation")) }
@@ -215,7 +212,7 @@ fn table(lang: Lang, registry: &Registry, all: &[Workstation]) -> Markup {
                     td { (lang.digits(&one.events.to_string())) }
                     td { (state(lang, one)) }
                 } } }
-            } }
+            }))
         }
     }
 }
@@ -274,8 +271,7 @@ fn revoking(
     };
     let wrong = !errors.is_empty();
     let place = Place { lang, signed: Some(signed), title, path: PATH, wrong, body };
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    (status, framed(&place)).into_response()
+    place.answer()
 }
 
 /// Enough of a name to tell two workstations apart.

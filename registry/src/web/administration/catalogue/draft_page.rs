@@ -9,7 +9,7 @@ use domain::catalogue::{Catalogue, Change, Difference, Flaw, Section};
 use domain::dates::JalaliDate;
 use maud::{Markup, html};
 
-use super::super::{Sent, Signed, words};
+use super::super::{Sent, Signed, scrolled, words};
 use super::{DRAFT, PATH, columns, document, may_look, page, read, values};
 use crate::Registry;
 use crate::administration::Right;
@@ -33,12 +33,12 @@ pub(super) fn routes() -> Router<App> {
 }
 
 async fn show(State(registry): State<Registry>, signed: Signed) -> Result<Response, Response> {
-    may_look(&signed).map_err(IntoResponse::into_response)?;
+    may_look(&signed)?;
     whole(&registry, &signed, &Typed::default(), &Errors::default(), None).await
 }
 
 async fn download(State(registry): State<Registry>, signed: Signed) -> Result<Response, Response> {
-    may_look(&signed).map_err(IntoResponse::into_response)?;
+    may_look(&signed)?;
     let held = read(&registry, signed.lang).await?;
     let held = held.ok_or_else(|| Redirect::to(&signed.lang.path(PATH)).into_response())?;
     Ok(document("draft.json", held.catalogue.write().into_bytes()))
@@ -53,7 +53,7 @@ async fn begin(
     State(registry): State<Registry>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Catalogue).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Catalogue)?;
     // Without a draft nobody's work is lost, whichever version was seen.
     let held = read(&registry, signed.lang).await?;
     let saw = if held.is_some() { Seen::Version(seen(&typed)) } else { Seen::Any };
@@ -67,7 +67,7 @@ async fn sign(
     State(registry): State<Registry>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Catalogue).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Catalogue)?;
     match draft::sign(&registry, &signed.by(), seen(&typed)).await {
         Ok(()) => Ok(Redirect::to(&signed.lang.path(DRAFT)).into_response()),
         Err(error) => refused(&registry, &signed, &error).await,
@@ -78,7 +78,7 @@ async fn publish_it(
     State(registry): State<Registry>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Publish).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Publish)?;
     let lang = signed.lang;
     let mut errors = Errors::default();
     let Ok(from) = JalaliDate::parse(typed.get("from")) else {
@@ -289,7 +289,7 @@ fn changes(lang: Lang, differences: &[Difference], compared: bool) -> Markup {
             @if differences.len() > SHOWN {
                 p.note { (lang.digits(&differences.len().to_string())) " " (lang.say("تفاوت؛ بخشی از آن اینجاست.", "differences; these are the first.")) }
             }
-            div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+            (scrolled(lang, &html! {
                 thead { tr {
                     th scope="col" { (lang.say("بخش", "Section")) }
                     th scope="col" { (lang.say("ردیف", "Row")) }
@@ -300,7 +300,7 @@ fn changes(lang: Lang, differences: &[Difference], compared: bool) -> Markup {
                     td { bdi { (difference.row) } " " bdi lang="fa" { (difference.title) } }
                     td { (change(lang, difference)) }
                 } } }
-            } }
+            }))
         }
     }
 }

@@ -38,7 +38,7 @@ async fn take(
     signed: Signed,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Response> {
-    signed.may(Right::Catalogue).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Catalogue)?;
     let lang = signed.lang;
     let came = match form {
         Ok(form) => came(form).await,

@@ -74,9 +74,9 @@ async fn list(
     Path(section): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
-    may_look(&signed).map_err(IntoResponse::into_response)?;
+    may_look(&signed)?;
     let lang = signed.lang;
-    let section = section_of(&section, lang).map_err(IntoResponse::into_response)?;
+    let section = section_of(&section, lang)?;
     let held = held(&registry, lang).await?;
     let document = held.catalogue.to_json();
     let part = section.of(&document).unwrap_or(&Value::Null);
@@ -194,9 +194,9 @@ async fn one(
     signed: Signed,
     Path((section, at)): Path<(String, String)>,
 ) -> Result<Response, Response> {
-    may_look(&signed).map_err(IntoResponse::into_response)?;
+    may_look(&signed)?;
     let lang = signed.lang;
-    let section = section_of(&section, lang).map_err(IntoResponse::into_response)?;
+    let section = section_of(&section, lang)?;
     let held = held(&registry, lang).await?;
     let none = Errors::default();
     if at == "new" && section.key().is_some() {
@@ -215,7 +215,7 @@ async fn set(
     Path(section): Path<String>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    let section = section_of(&section, signed.lang).map_err(IntoResponse::into_response)?;
+    let section = section_of(&section, signed.lang)?;
     if section.key().is_some() {
         return Err(not_found(signed.lang));
     }
@@ -227,7 +227,7 @@ async fn change(
     Path((section, at)): Path<(String, String)>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    let section = section_of(&section, signed.lang).map_err(IntoResponse::into_response)?;
+    let section = section_of(&section, signed.lang)?;
     let which = match at.parse() {
         Ok(at) => Which::Place(at),
         Err(_) if at == "new" => Which::New,
@@ -242,7 +242,7 @@ async fn save(
     (section, which): (Section, Which),
     typed: &Typed,
 ) -> Result<Response, Response> {
-    signed.may(Right::Catalogue).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Catalogue)?;
     let lang = signed.lang;
     let held = held(registry, lang).await?;
     let document = held.catalogue.to_json();
@@ -331,8 +331,8 @@ async fn remove(
     Path((section, at)): Path<(String, usize)>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
-    signed.may(Right::Catalogue).map_err(IntoResponse::into_response)?;
-    let section = section_of(&section, signed.lang).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Catalogue)?;
+    let section = section_of(&section, signed.lang)?;
     let edit = Edit::Remove(section, at);
     match draft::edit(&registry, &signed.by(), seen(&typed), edit).await {
         Ok(_) => {

@@ -3,12 +3,13 @@
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use domain::catalogue::{AgencyCode, Catalogue, FieldCode, OfficeId};
-use domain::dates::{Date, JalaliDate};
+use domain::dates::Date;
 use domain::places::{CountyCode, ProvinceCode, divisions};
 
 use crate::codes;
 use crate::figures::cases::{Lateness, Wanted};
 use crate::figures::{By, Only, Period, Question, Sex};
+use crate::web::administration::days;
 use crate::web::figures::words;
 use crate::web::form::{Errors, Typed};
 use crate::web::lang::Lang;
@@ -40,11 +41,8 @@ pub fn typed(pairs: Pairs, today: Date, lang: Lang) -> Typed {
 
 /// The period that was typed, or what is wrong with it.
 pub fn period(typed: &Typed, lang: Lang, errors: &mut Errors) -> Option<Period> {
-    let wrong = lang.say("روز را مانند ۱۴۰۵/۰۱/۰۱ بنویسید.", "Write the day like 1405/01/01.");
-    let day = |name| {
-        JalaliDate::parse(typed.get(name)).map(JalaliDate::date).map_err(|_| wrong.to_owned())
-    };
-    let (from, to) = (errors.take("from", day("from")), errors.take("to", day("to")));
+    let (from, to) =
+        (days::typed(typed, "from", lang, errors), days::typed(typed, "to", lang, errors));
     let period = Period::new(from?, to?).map_err(|_| {
         lang.say(
             "دوره باید پس از آغازش پایان یابد و بیش از چهل سال نباشد.",

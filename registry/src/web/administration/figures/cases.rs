@@ -2,7 +2,6 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use maud::html;
@@ -17,9 +16,9 @@ use crate::error::StoreError;
 use crate::export::csv;
 use crate::figures::cases::{self, Listed, Wanted};
 use crate::scope::{self, Scope};
-use crate::web::administration::{Place, Signed, framed};
+use crate::web::administration::{Place, Signed, days};
 use crate::web::figures as tables;
-use crate::web::form::{Errors, Form, Text, TextKind};
+use crate::web::form::{Errors, Form};
 use crate::web::lang::Lang;
 use crate::web::problem::{Problem, unavailable};
 
@@ -36,7 +35,7 @@ pub async fn show(
     signed: Signed,
     pairs: Pairs,
 ) -> Result<Response, Response> {
-    signed.may(Right::Figures).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Figures)?;
     let lang = signed.lang;
     let after = pairs.as_ref().ok().and_then(|pairs| {
         let (_, after) = pairs.iter().find(|(name, _)| name == "after")?;
@@ -54,10 +53,7 @@ pub async fn show(
     };
     let wrong = !errors.is_empty();
     let form = Form { lang, typed: &typed, errors: &errors };
-    let day = |name, label| {
-        let hint = lang.say("مانند ۱۴۰۵/۰۱/۰۱", "Like 1405/01/01");
-        form.text(Text { name, label, hint, kind: TextKind::Digits, autocomplete: "" })
-    };
+    let day = |name, label| days::field(&form, name, label);
     let file = |kind: &str| {
         asked::address(&typed, &lang.path("/administration/figures/cases/file"), &[("kind", kind)])
     };
@@ -104,8 +100,7 @@ pub async fn show(
         }
     };
     let place = Place { lang, signed: Some(&signed), title, path: PATH, wrong, body };
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok((status, framed(&place)).into_response())
+    Ok(place.answer())
 }
 
 pub async fn file(
@@ -113,7 +108,7 @@ pub async fn file(
     signed: Signed,
     pairs: Pairs,
 ) -> Result<Response, Response> {
-    signed.may(Right::Figures).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Figures)?;
     let lang = signed.lang;
     let typed = asked::typed(pairs, registry.now().tehran_date(), lang);
     let bad = || Problem::BadForm.shown(lang).into_response();

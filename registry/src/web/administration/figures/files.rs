@@ -21,7 +21,7 @@ pub async fn file(
     signed: Signed,
     pairs: Pairs,
 ) -> Result<Response, Response> {
-    signed.may(Right::Figures).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Figures)?;
     let lang = signed.lang;
     let typed = asked::typed(pairs, registry.now().tehran_date(), lang);
     let bad = || Problem::BadForm.shown(lang).into_response();

@@ -1,7 +1,6 @@
 //! The page of figures.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
@@ -11,9 +10,9 @@ use crate::Registry;
 use crate::administration::Right;
 use crate::export::{Cell, Table};
 use crate::figures::{self, Figure, Report, Tense};
-use crate::web::administration::{Place, Signed, framed};
+use crate::web::administration::{Place, Signed, days, scrolled};
 use crate::web::figures::{self as tables, words};
-use crate::web::form::{Errors, Form, Text, TextKind, Typed};
+use crate::web::form::{Errors, Form, Typed};
 use crate::web::lang::Lang;
 use crate::web::problem::unavailable;
 use domain::catalogue::Catalogue;
@@ -24,7 +23,7 @@ pub async fn show(
     signed: Signed,
     pairs: Pairs,
 ) -> Result<Response, Response> {
-    signed.may(Right::Figures).map_err(IntoResponse::into_response)?;
+    signed.may(Right::Figures)?;
     let lang = signed.lang;
     let typed = asked::typed(pairs, registry.now().tehran_date(), lang);
     let mut errors = Errors::default();
@@ -45,17 +44,13 @@ pub async fn show(
         (filters(&form, &catalogue))
         @if let Some(report) = &report { (answer(report, &typed, &catalogue, lang)) }
     };
-    let page = framed(&Place { lang, signed: Some(&signed), title, path: PATH, wrong, body });
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok((status, page).into_response())
+    let place = Place { lang, signed: Some(&signed), title, path: PATH, wrong, body };
+    Ok(place.answer())
 }
 
 fn filters(form: &Form<'_>, catalogue: &Catalogue) -> Markup {
     let lang = form.lang;
-    let day = |name, label| {
-        let hint = lang.say("مانند ۱۴۰۵/۰۱/۰۱", "Like 1405/01/01");
-        form.text(Text { name, label, hint, kind: TextKind::Digits, autocomplete: "" })
-    };
+    let day = |name, label| days::field(form, name, label);
     let drawn = figures::FIGURES.iter().filter(|figure| figure.adds_up());
     let drawn = drawn.map(|f| (f.code.to_owned(), lang.say(f.name.0, f.name.1).to_owned()));
     html! {
@@ -132,7 +127,7 @@ fn whole(report: &Report, tense: Tense, lang: Lang) -> Markup {
     let table = tables::whole(report, lang);
     let rows = report.figures().zip(&table.rows).filter(|((figure, _), _)| figure.tense() == tense);
     html! {
-        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+        (scrolled(lang, &html! {
             thead { tr {
                 th scope="col" { (lang.say("رقم", "Figure")) }
                 th scope="col" { (lang.say("مقدار", "Value")) }
@@ -143,7 +138,7 @@ fn whole(report: &Report, tense: Tense, lang: Lang) -> Markup {
                 td.amount { b data-figure=(figure.code) { (row.get(1).map_or_else(String::new, |cell| shown(cell, lang))) } " " (words::unit(figure.unit(), lang)) }
                 td.soft { (lang.say(figure.definition.0, figure.definition.1)) }
             } } }
-        } }
+        }))
     }
 }
 
@@ -164,7 +159,7 @@ fn divided(table: &Table, keys: &[String], report: &Report, typed: &Typed, lang:
         ))
     };
     html! {
-        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+        (scrolled(lang, &html! {
             thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
             tbody { @for (place, row) in table.rows.iter().enumerate() { tr {
                 @for (column, cell) in row.iter().enumerate() {
@@ -180,7 +175,7 @@ fn divided(table: &Table, keys: &[String], report: &Report, typed: &Typed, lang:
                     }
                 }
             } } }
-        } }
+        }))
     }
 }
 
@@ -213,12 +208,12 @@ fn drawing(report: &Report, typed: &Typed, catalogue: &Catalogue, lang: Lang) ->
 /// A table as it is.
 pub fn plain(table: &Table, lang: Lang) -> Markup {
     html! {
-        div.scroll tabindex="0" role="group" aria-label=(lang.say("جدول", "Table")) { table {
+        (scrolled(lang, &html! {
             thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
             tbody { @for row in &table.rows { tr {
                 @for cell in row { td.amount[!matches!(cell, Cell::Text(_))] { (shown(cell, lang)) } }
             } } }
-        } }
+        }))
     }
 }
 
