@@ -127,7 +127,7 @@ pub(crate) fn keep(
 pub(crate) fn open(keys: &Keys, id: EventId, kept: &[u8]) -> Result<Opened, StoreError> {
     let unreadable = StoreError::UnreadableEvent(id);
     let Ok(bytes) = keys.open(id.as_bytes(), kept) else { return Err(unreadable) };
-    envelope::decode(&bytes).map_err(|_| unreadable)
+    envelope::reread(&bytes).map_err(|_| unreadable)
 }
 
 pub(crate) fn hash_of(column: &[u8]) -> Result<EventHash, StoreError> {

@@ -16,8 +16,8 @@ pub fn normalise(text: &str) -> String {
 }
 
 /// Whether a text is plainly in the form already, as nearly all are that were stored before. It may say no of some
-/// that are.
-fn is_in_form(text: &str) -> bool {
+/// that are, and of all that a text may not hold.
+pub(super) fn is_in_form(text: &str) -> bool {
     let mut before = ' ';
     for character in text.chars() {
         let fits = match character {

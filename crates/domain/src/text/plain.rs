@@ -5,6 +5,7 @@ use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::normal_form::is_in_form;
 use super::normalise;
 
 /// The longest text that is kept anywhere, in characters; each field sets its own bound below it.
@@ -77,23 +78,34 @@ impl PlainText {
         if text.len() > most.saturating_mul(8).saturating_add(1024) {
             return Err(TextError::TooLong);
         }
-        let lines = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-        for character in lines.chars() {
-            check(character)?;
+        // Plain letters with single spaces, as nearly all that was stored before, pass what follows as they are.
+        if is_in_form(text) {
+            return bounded(text.to_owned(), most);
         }
-        check_directions(&lines)?;
-        check_marks(&lines)?;
-        let kept = normalise(&lines);
-        match kept.chars().count() {
-            0 => Err(TextError::Empty),
-            count if count > most => Err(TextError::TooLong),
-            _ => Ok(Self(kept)),
-        }
+        judged(text, most)
     }
 
     /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+fn judged(text: &str, most: usize) -> Result<PlainText, TextError> {
+    let lines = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    for character in lines.chars() {
+        check(character)?;
+    }
+    check_directions(&lines)?;
+    check_marks(&lines)?;
+    bounded(normalise(&lines), most)
+}
+
+fn bounded(kept: String, most: usize) -> Result<PlainText, TextError> {
+    match kept.chars().count() {
+        0 => Err(TextError::Empty),
+        count if count > most => Err(TextError::TooLong),
+        _ => Ok(PlainText(kept)),
     }
 }
 
@@ -224,6 +236,22 @@ mod tests {
             ("\u{E0041}", TextError::ControlCharacter),
         ] {
             assert_eq!(PlainText::parse(text, 80), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn plain_letters_are_judged_the_short_way_as_they_would_be_the_long_way() {
+        let letters = [
+            ' ', '\n', '\u{200C}', 'ه', '\u{654}', 'آ', '\u{64A}', '\u{64E}', '\u{202B}',
+            '\u{202C}', '\u{1B}', '\u{FFFD}', '🦋', '7',
+        ];
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            let longer = |text: &String| letters.map(|letter| format!("{text}{letter}"));
+            texts = texts.iter().flat_map(longer).collect();
+            for text in &texts {
+                assert_eq!(PlainText::parse(text, 3), judged(text, 3), "{text:?}");
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use wire::KINDS;
-use wire::envelope::{Sealed, decode};
+use wire::envelope::{Sealed, decode, reread};
 
 use crate::samples::{every_document, every_kind, first_note, hex, sealed, sheet_in_own_words};
 
@@ -50,6 +50,14 @@ fn every_kind_is_written_as_its_golden_file_says() {
         }
         let golden = std::fs::read_to_string(&path).unwrap_or_default();
         assert_eq!(golden, content, "{name} is frozen: a changed body is a new version");
+    }
+}
+
+#[test]
+fn what_is_read_again_is_what_was_read_first() {
+    for sealed in every_kind().iter().chain(&every_document()).map(sealed) {
+        let first = decode(&sealed.bytes).expect("our own bytes");
+        assert_eq!(reread(&sealed.bytes), Ok(first));
     }
 }
 
