@@ -1,6 +1,6 @@
 //! What an office reads to be up to date: a page of its feed, by the statements that sync will send.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::load::{self, Figures};
 use super::world::World;
@@ -17,6 +17,8 @@ pub struct Feeds {
     pub cases: u64,
     /// Its offices.
     pub desks: u64,
+    /// Blocks of the database that one page of 500 events looks at.
+    pub blocks: u64,
     /// Pages of up to 500 events.
     pub pages: Figures,
 }
@@ -30,5 +32,25 @@ pub fn measured(world: &World) -> Result<Feeds> {
     let pages = say::step(&format!("reading feeds of {desks} offices"), || {
         load::statements(world, "feed.sql", &values)
     })?;
-    Ok(Feeds { cases, desks, pages })
+    Ok(Feeds { cases, desks, blocks: blocks(world)?, pages })
+}
+
+/// What PostgreSQL says it looks at for a page of an office in the middle.
+fn blocks(world: &World) -> Result<u64> {
+    let said = world.ask(
+        "begin; set local role parvaneh_registry;
+         select set_config('parvaneh.scope', 'office', true),
+                set_config('parvaneh.office', bench.office(25), true);
+         explain (analyze, buffers, costs off, timing off)
+             select f.seq, e.hash, e.sealed, e.sig
+             from feed_entries f join events e on e.id = f.event
+             where f.office = bench.office(25) and f.seq > 100 order by f.seq limit 500;
+         rollback",
+    )?;
+    let line = said.lines().find_map(|line| line.trim().strip_prefix("Buffers: shared "));
+    let line = line.context("PostgreSQL does not say what it looked at")?;
+    let looked_at = |word: &str| {
+        word.strip_prefix("hit=").or_else(|| word.strip_prefix("read="))?.parse::<u64>().ok()
+    };
+    Ok(line.split(' ').filter_map(looked_at).sum())
 }

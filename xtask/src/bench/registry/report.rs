@@ -142,17 +142,19 @@ fn cost(page: &Page) -> String {
 fn feeds(text: &mut String, feeds: &[Feeds]) {
     text.push_str(
         "Reading an office's feed, up to 500 events from a place by chance, PostgreSQL alone (there is no page for it yet):\n\n\
-         | offices | cases | cases of an office | pages a second | p50 / p95 / p99 ms |\n|--:|--:|--:|--:|--:|\n",
+         | offices | cases | cases of an office | blocks for 500 events | pages a second | p50 / p95 / p99 ms |\n\
+         |--:|--:|--:|--:|--:|--:|\n",
     );
     for one in feeds {
         let [p50, p95, p99] = one.pages.times;
         write(
             text,
             format_args!(
-                "| {} | {} | {} | {:.0} | {p50:.1} / {p95:.1} / {p99:.1} |\n",
+                "| {} | {} | {} | {} | {:.0} | {p50:.1} / {p95:.1} / {p99:.1} |\n",
                 grouped(one.desks),
                 grouped(one.cases),
                 one.cases / one.desks,
+                grouped(one.blocks),
                 one.pages.rate
             ),
         );
