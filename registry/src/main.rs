@@ -23,6 +23,10 @@ use registry::web::{self, App, counting};
 use registry::{Registry, demo, editions, jobs, rebuild, registry as server};
 use sqlx::postgres::PgConnectOptions;
 
+/// Pages are many small pieces of memory, taken and given back by several threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What to do about a database without a catalogue.
 const NO_EDITION: &str = "no edition of the catalogue is published, and without one nothing can be judged: \
     `parvaneh-registry catalogue import FILE` takes one in and `parvaneh-registry catalogue publish --from DATE` \

@@ -11,9 +11,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::http::StatusCode;
 use axum::middleware;
-use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::Registry;
@@ -23,6 +21,7 @@ use crate::status_list::StatusLists;
 pub mod address;
 pub mod administration;
 pub mod assets;
+pub mod compression;
 pub mod counting;
 pub mod fields;
 pub mod figures;
@@ -31,6 +30,7 @@ pub mod guard;
 pub mod guide;
 pub mod health;
 pub mod home;
+pub mod kept;
 pub mod lang;
 pub mod law;
 pub mod layout;
@@ -44,6 +44,7 @@ pub mod status;
 pub mod v1;
 pub mod verify;
 
+use kept::KeptPages;
 use lang::Lang;
 use limits::Limits;
 
@@ -53,9 +54,6 @@ const MAX_FORM_BYTES: usize = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a file may take: the largest one on the slowest line that is still used.
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(30);
-
-/// How hard pages are pressed.
-const LEVEL: i32 = 3;
 
 /// What handlers work with.
 #[derive(Clone)]
@@ -68,6 +66,8 @@ pub struct App {
     pub limits: Arc<Limits>,
     /// The list of licences out of force that was built last.
     pub status_lists: Arc<StatusLists>,
+    /// The pages that were drawn already.
+    pub kept_pages: Arc<KeptPages>,
 }
 
 impl App {
@@ -78,6 +78,7 @@ impl App {
             limits: Arc::new(Limits::new(site.limits)),
             site: Arc::new(site),
             status_lists: Arc::new(StatusLists::default()),
+            kept_pages: Arc::new(KeptPages::default()),
         }
     }
 }
@@ -93,8 +94,8 @@ pub fn router(app: App) -> Router {
     let timeout =
         |patience| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience);
     Router::new()
-        .merge(pages(Lang::Fa))
-        .nest("/en", pages(Lang::En))
+        .merge(pages(&app, Lang::Fa))
+        .nest("/en", pages(&app, Lang::En))
         .merge(assets::routes())
         .merge(health::routes())
         .merge(v1::routes())
@@ -107,20 +108,22 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin))
         .layer(middleware::from_fn(guard::headers))
-        // Lines are slow. No page shows a secret beside what another site could make it show.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(LEVEL)))
+        .layer(middleware::from_fn(compression::compress))
         .layer(middleware::from_fn_with_state(app.clone(), counting::count))
         .with_state(app)
 }
 
 /// The pages in one language.
-fn pages(lang: Lang) -> Router<App> {
-    Router::new()
+fn pages(app: &App, lang: Lang) -> Router<App> {
+    let for_everybody = Router::new()
         .merge(home::routes())
         .merge(fields::routes())
         .merge(guide::routes())
         .merge(law::routes())
         .merge(offices::routes())
+        .layer(middleware::from_fn_with_state(app.clone(), kept::once));
+    Router::new()
+        .merge(for_everybody)
         .merge(register::routes())
         .merge(status::routes())
         .merge(verify::routes())

@@ -270,7 +270,11 @@ impl Case {
     pub fn fold<'e>(events: impl IntoIterator<Item = &'e Event>) -> Result<Option<Self>, Refusal> {
         let mut events = events.into_iter();
         let Some(first) = events.next() else { return Ok(None) };
-        events.try_fold(Self::open(first)?, Self::apply).map(Some)
+        let mut case = Self::open(first)?;
+        for event in events {
+            case.advance(event)?;
+        }
+        Ok(Some(case))
     }
 
     /// Where it stands, in one word.

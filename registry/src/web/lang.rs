@@ -6,7 +6,7 @@ use domain::dates::{Date, Instant};
 use domain::text::{to_ascii_digits, to_persian_digits};
 
 /// The language of a page. It is in the address, so that a page can be kept, sent and cached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lang {
     /// Persian, at the root.
     Fa,

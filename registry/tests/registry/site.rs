@@ -1,10 +1,18 @@
 //! What holds for every page.
 
+use std::io::Read as _;
+
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use domain::catalogue::Catalogue;
+use domain::text::to_persian_digits;
+use testkit::times::START;
 
-use crate::browser::ORIGIN_OF_SITE;
+use crate::browser::{Answer, Browser, ORIGIN_OF_SITE};
 use crate::harness::TestRegistry;
+
+/// The page of the fields that a word finds.
+const FOUND: &str = "/fields?q=%D9%82%D8%A7%D9%84%DB%8C";
 
 #[tokio::test]
 async fn the_first_page_is_there_in_both_languages() {
@@ -96,13 +104,64 @@ async fn a_long_page_goes_over_a_slow_line_in_a_quarter_of_its_size() {
     let test = TestRegistry::start().await;
     let mut browser = test.browser();
     let plain = browser.get("/offices").await;
-    let asked = Request::builder().uri("/offices").header("accept-encoding", "gzip");
-    let pressed = browser.ask(asked.body(Body::empty()).unwrap()).await;
-    assert_eq!(pressed.headers.get("content-encoding").unwrap(), "gzip");
-    assert!(
-        pressed.body.len() * 4 < plain.body.len(),
-        "{} of {}",
-        pressed.body.len(),
-        plain.body.len()
-    );
+    assert!(!plain.headers.contains_key("content-encoding"));
+    // The second time it is not drawn again.
+    for time in ["first", "second"] {
+        let compressed = accepting(&mut browser, "/offices", "br, gzip").await;
+        assert_eq!(compressed.headers.get("content-encoding").unwrap(), "gzip", "{time}");
+        assert_eq!(compressed.headers.get("vary").unwrap(), "accept-encoding", "{time}");
+        assert!(compressed.body.len() * 4 < plain.body.len(), "{time}");
+        assert_eq!(opened(&compressed.body), plain.body, "{time}");
+    }
+    // What is asked for is drawn each time, and compressed too.
+    let plain = browser.get(FOUND).await;
+    let compressed = accepting(&mut browser, FOUND, "gzip").await;
+    assert_eq!(compressed.headers.get("vary").unwrap(), "accept-encoding");
+    assert_eq!(opened(&compressed.body), plain.body);
+}
+
+#[tokio::test]
+async fn whoever_takes_a_page_in_no_form_can_read_it_all_the_same() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    for path in ["/fields", "/status", "/nowhere", "/v1/licences/1", "/assets/portal.css"] {
+        let plain = browser.get(path).await;
+        for accepted in ["identity;q=0", "*;q=0", "gzip;q=0, identity;q=0", "br"] {
+            let answer = accepting(&mut browser, path, accepted).await;
+            assert_eq!(
+                (answer.status, &answer.body),
+                (plain.status, &plain.body),
+                "{path} {accepted}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_for_everybody_is_drawn_from_the_edition_in_force_on_its_day() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    let days = |catalogue: &Catalogue| to_persian_digits(&catalogue.look_up_after_days.to_string());
+    let before = format!("نتیجه را {} روز", days(&test.registry.catalogue()));
+    assert!(browser.get("/").await.says(&before));
+    assert!(browser.get("/en").await.says("See the result"));
+    let tomorrow = START.tehran_date().add_days(1);
+    test.edition_from(tomorrow, |catalogue| catalogue.look_up_after_days = 97).await;
+    test.registry.read_editions().await.unwrap();
+    assert!(browser.get("/").await.says(&before));
+    test.clock.advance_millis(24 * 3_600_000);
+    assert!(browser.get("/").await.says("نتیجه را ۹۷ روز"));
+    assert!(browser.get("/en").await.says("97 days"));
+}
+
+/// A page for somebody who accepts some encodings.
+async fn accepting(browser: &mut Browser, path: &str, encodings: &str) -> Answer {
+    let asked = Request::builder().uri(path).header("accept-encoding", encodings);
+    browser.ask(asked.body(Body::empty()).unwrap()).await
+}
+
+fn opened(compressed: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    flate2::read::GzDecoder::new(compressed).read_to_end(&mut plain).unwrap();
+    plain
 }

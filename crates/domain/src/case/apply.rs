@@ -55,18 +55,30 @@ impl Case {
     /// # Errors
     /// Names what stands in its way; the case as it was is the caller's to keep.
     pub fn apply(mut self, event: &Event) -> Result<Self, Refusal> {
+        self.advance(event)?;
+        Ok(self)
+    }
+
+    /// Takes the next event; a case that refuses one may be half-way and is to be dropped.
+    pub(super) fn advance(&mut self, event: &Event) -> Result<(), Refusal> {
         if event.case != self.id {
             return Err(Refusal::OtherCase);
         }
         self.take(event)?;
-        self.offices.insert(event.actor.office.clone());
-        self.offices.extend(self.office.clone());
-        if let Fact::ReferredToBank(referral) = &event.fact {
-            self.offices.insert(referral.to.clone());
+        let to_bank = match &event.fact {
+            Fact::ReferredToBank(referral) => Some(&referral.to),
+            _ => None,
+        };
+        for office in
+            [Some(&event.actor.office), self.office.as_ref(), to_bank].into_iter().flatten()
+        {
+            if !self.offices.contains(office) {
+                self.offices.insert(office.clone());
+            }
         }
         self.version += 1;
         self.last_event = event.id;
-        Ok(self)
+        Ok(())
     }
 
     pub(super) fn wrong_stage(&self, fact: &Fact) -> Refusal {

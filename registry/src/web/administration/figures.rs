@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::routing::get;
+use tower_http::compression::CompressionLayer;
 
 use crate::web::App;
 
@@ -21,5 +22,6 @@ pub fn routes() -> Router<App> {
         .route("/figures", get(page::show))
         .route("/figures/file", get(files::file))
         .route("/figures/cases", get(cases::show))
-        .route("/figures/cases/file", get(cases::file))
+        // A stream, which is compressed as it goes.
+        .route("/figures/cases/file", get(cases::file).layer(CompressionLayer::new()))
 }
