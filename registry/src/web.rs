@@ -4,13 +4,15 @@
 //! server but what the applicant gave. A handler parses, calls one act or one query, and shows.
 
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::StatusCode;
-use axum::middleware;
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -44,6 +46,7 @@ pub mod status;
 pub mod v1;
 pub mod verify;
 
+use counting::Counted;
 use kept::KeptPages;
 use lang::Lang;
 use limits::Limits;
@@ -55,31 +58,42 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a file may take: the largest one on the slowest line that is still used.
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(30);
 
-/// What handlers work with.
+/// What handlers work with. To clone it is to count one more.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// The parts of the outside.
+pub struct Parts {
     /// The registry.
     pub registry: Registry,
     /// How the site is reached.
-    pub site: Arc<Site>,
+    pub site: Site,
     /// Who asked how often.
-    pub limits: Arc<Limits>,
+    pub limits: Limits,
     /// The list of licences out of force that was built last.
-    pub status_lists: Arc<StatusLists>,
+    pub status_lists: StatusLists,
     /// The pages that were drawn already.
-    pub kept_pages: Arc<KeptPages>,
+    pub kept_pages: KeptPages,
 }
 
 impl App {
     /// The outside of a registry.
     pub fn new(registry: Registry, site: Site) -> Self {
-        Self {
+        Self(Arc::new(Parts {
             registry,
-            limits: Arc::new(Limits::new(site.limits)),
-            site: Arc::new(site),
-            status_lists: Arc::new(StatusLists::default()),
-            kept_pages: Arc::new(KeptPages::default()),
-        }
+            limits: Limits::new(site.limits),
+            site,
+            status_lists: StatusLists::default(),
+            kept_pages: KeptPages::default(),
+        }))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
     }
 }
 
@@ -106,11 +120,22 @@ pub fn router(app: App) -> Router {
         .merge(files(Lang::Fa).layer(timeout(PATIENCE_WITH_FILES)))
         .merge(Router::new().nest("/en", files(Lang::En)).layer(timeout(PATIENCE_WITH_FILES)))
         .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn_with_state(app.clone(), guard::origin))
-        .layer(middleware::from_fn(guard::headers))
-        .layer(middleware::from_fn(compression::compress))
-        .layer(middleware::from_fn_with_state(app.clone(), counting::count))
+        .layer(middleware::from_fn_with_state(app.clone(), around))
         .with_state(app)
+}
+
+/// What every request and answer passes. It is one layer, since each clones all that lies below it.
+async fn around(State(app): State<App>, request: Request, next: Next) -> Response {
+    let counted = Counted::begin(&request);
+    let takes_gzip = compression::takes_gzip(request.headers());
+    let mut response = match guard::foreign_form(&app, &request) {
+        Some(refused) => refused,
+        None => next.run(request).await,
+    };
+    guard::add_headers(response.headers_mut());
+    let response = compression::compress(response, takes_gzip).await;
+    counted.end(&app.registry.metrics, response.status());
+    response
 }
 
 /// The pages in one language.

@@ -5,12 +5,10 @@
 use std::cell::RefCell;
 
 use axum::body::{Body, HttpBody as _, to_bytes};
-use axum::extract::Request;
 use axum::http::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HeaderMap,
     HeaderValue, VARY,
 };
-use axum::middleware::Next;
 use axum::response::Response;
 use flate2::{Compress, Compression, FlushCompress, Status};
 
@@ -35,16 +33,14 @@ const MEDIA: [&str; 7] = [
 
 /// Compresses an answer whose whole content is at hand, for whoever can open that. Whoever takes it neither compressed
 /// nor as it is gets it as it is (RFC 9110, 12.5.3 leaves that to us): better than nothing to read.
-pub async fn compress(request: Request, next: Next) -> Response {
-    let taken = takes_gzip(request.headers());
-    let response = next.run(request).await;
+pub async fn compress(response: Response, takes_gzip: bool) -> Response {
     let bytes = response.body().size_hint().exact().filter(|bytes| *bytes >= SMALLEST);
     if bytes.is_none() || !gets_smaller(response.headers()) {
         return response;
     }
     let (mut head, body) = response.into_parts();
     head.headers.append(VARY, HeaderValue::from_static("accept-encoding"));
-    if !taken {
+    if !takes_gzip {
         return Response::from_parts(head, body);
     }
     // A body of known length is in memory already: reading it neither waits nor fails.

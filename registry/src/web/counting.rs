@@ -3,25 +3,38 @@
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::CONTENT_TYPE;
-use axum::middleware::Next;
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use tokio::time::Instant;
+
 use super::App;
+use crate::metrics::Metrics;
 
 /// The media type of the text, as Prometheus names it.
 const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// Counts the answer to a request.
-pub async fn count(State(app): State<App>, request: Request, next: Next) -> Response {
-    // What matches no route is one route, whatever was asked for.
-    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
-    let (route, method) = (route.to_owned(), request.method().clone());
-    let began = tokio::time::Instant::now();
-    let response = next.run(request).await;
-    let (status, took) = (response.status().as_u16(), began.elapsed());
-    app.registry.metrics.answered(&route, method.as_str(), status, took);
-    response
+/// A request whose answer is to be counted.
+pub struct Counted {
+    route: String,
+    method: Method,
+    began: Instant,
+}
+
+impl Counted {
+    /// Notes what was asked for.
+    pub fn begin(request: &Request) -> Self {
+        // What matches no route is one route, whatever was asked for.
+        let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+        Self { route: route.to_owned(), method: request.method().clone(), began: Instant::now() }
+    }
+
+    /// Counts the answer.
+    pub fn end(self, metrics: &Metrics, status: StatusCode) {
+        let took = self.began.elapsed();
+        metrics.answered(&self.route, self.method.as_str(), status.as_u16(), took);
+    }
 }
 
 /// The routes of the other address.

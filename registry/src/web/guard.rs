@@ -1,9 +1,8 @@
 //! What every request and answer passes: where a form may come from, and what a browser may do with a page.
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{HeaderName, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method};
-use axum::middleware::Next;
 use axum::response::Response;
 
 use super::App;
@@ -26,27 +25,24 @@ const HEADERS: [(&str, &str); 8] = [
 ];
 
 /// Adds them. Pages are kept by nobody unless they say so themselves.
-pub async fn headers(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+pub fn add_headers(headers: &mut HeaderMap) {
+    headers.reserve(HEADERS.len() + 1);
     for (name, value) in HEADERS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     headers
         .entry(HeaderName::from_static("cache-control"))
         .or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
-/// Takes what changes something only from our own pages, whatever cookies come with it. What programs ask
-/// (`/v1`) looks at no cookie and takes no form, so that a foreign page gains nothing by sending it.
-pub async fn origin(State(app): State<App>, request: Request, next: Next) -> Response {
+/// The answer to what would change something and does not come from our own pages, whatever cookies come with it.
+/// What programs ask (`/v1`) looks at no cookie and takes no form, so that a foreign page gains nothing by sending
+/// it.
+pub fn foreign_form(app: &App, request: &Request) -> Option<Response> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let for_programs = request.uri().path().starts_with("/v1/");
-    if safe || for_programs || is_ours(request.headers(), &app.site.origin) {
-        return next.run(request).await;
-    }
-    Problem::ForeignForm.at(request.uri().path())
+    let passes = safe || for_programs || is_ours(request.headers(), &app.site.origin);
+    (!passes).then(|| Problem::ForeignForm.at(request.uri().path()))
 }
 
 fn is_ours(headers: &HeaderMap, origin: &str) -> bool {
