@@ -1,4 +1,5 @@
-//! How often somebody may ask. Bounds are for each server: what several servers allow adds up.
+//! How often somebody may ask, and how much is done at once. Bounds are for each server: what several servers
+//! allow adds up.
 
 use std::num::NonZeroU32;
 
@@ -7,11 +8,16 @@ use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLim
 use serde::Deserialize;
 
 use super::address::Client;
+use crate::press::Press;
 
 /// Tries in a minute to sign in to the administration, or to take an invitation up, from one network.
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// The same in a second in all: passwords are slow to check.
 const SIGN_INS_IN_ALL: NonZeroU32 = NonZeroU32::new(5).unwrap();
+/// How many papers are drawn at once; a core draws hundreds in a second.
+const DRAWN_AT_ONCE: usize = 2;
+/// How many may be drawn or wait for it: what is drawn within a page's patience, with much to spare.
+const DRAWN_IN_ALL: usize = 64;
 /// How many networks or codes are remembered before those that are at rest are forgotten.
 const REMEMBERED: usize = 50_000;
 
@@ -47,7 +53,7 @@ impl Default for Bounds {
     }
 }
 
-/// What was asked lately.
+/// What was asked lately, and what is being done.
 pub struct Limits {
     all: DefaultDirectRateLimiter,
     networks: DefaultKeyedRateLimiter<Client>,
@@ -56,6 +62,8 @@ pub struct Limits {
     drafts: DefaultKeyedRateLimiter<Client>,
     sign_ins: DefaultKeyedRateLimiter<Client>,
     all_sign_ins: DefaultDirectRateLimiter,
+    /// Where papers for applicants are drawn.
+    pub drawing: Press,
 }
 
 impl Limits {
@@ -69,6 +77,7 @@ impl Limits {
             drafts: RateLimiter::keyed(Quota::per_hour(bounds.drafts)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
             all_sign_ins: RateLimiter::direct(Quota::per_second(SIGN_INS_IN_ALL)),
+            drawing: Press::new(DRAWN_AT_ONCE, DRAWN_IN_ALL),
         }
     }
 

@@ -25,6 +25,7 @@ mod decisions;
 mod messages;
 mod page;
 mod path;
+pub(super) mod receipt;
 mod request;
 mod supporter;
 mod telephone;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/status", get(show).post(sign_in))
         .route("/status/leave", post(leave))
+        .merge(receipt::routes())
         .merge(request::routes())
         .merge(supporter::routes())
         .merge(withdraw::routes())

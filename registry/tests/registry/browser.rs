@@ -83,6 +83,12 @@ impl Browser {
         Self { site: site(registry, trust), cookies: BTreeMap::new(), peer }
     }
 
+    /// A browser on a site that a test holds too.
+    pub fn of(app: App) -> Self {
+        let peer = SocketAddr::from(([203, 0, 113, 9], 40_000));
+        Self { site: web::router(app), cookies: BTreeMap::new(), peer }
+    }
+
     /// Moves to another network.
     pub fn move_network(&mut self, number: u16) {
         let [high, low] = number.to_be_bytes();

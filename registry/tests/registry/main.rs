@@ -22,6 +22,7 @@ mod portal;
 mod probes;
 mod public;
 mod rebuild;
+mod receipt;
 mod replica;
 mod servers;
 mod site;

@@ -9,6 +9,7 @@ use super::{Step, page, steps};
 use crate::web::App;
 use crate::web::lang::Lang;
 use crate::web::session::Applicant;
+use crate::web::status::receipt;
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/register/code", get(show))
@@ -29,6 +30,8 @@ async fn show(lang: Lang, applicant: Applicant) -> Markup {
             ("The registration is not complete yet.", "Fill in the plan and tick the box on the last page until you see the message «ثبت نام شما با موفقیت انجام شد»."),
         )) }
         a.button href=(lang.path("/register/plan")) { (lang.say("ادامه: مشخصات طرح", "Go on: the plan")) }
+        " "
+        (receipt::link(lang))
         " "
         button.button.second type="button" data-print hidden { (lang.say("چاپ این صفحه", "Print this page")) }
         section.card {

@@ -21,6 +21,7 @@ use crate::uploads;
 use crate::web::App;
 use crate::web::form::{Errors, Typed};
 use crate::web::lang::Lang;
+use crate::web::status::receipt;
 
 const PATH: &str = "/register/confirm";
 /// The sentence that the guide tells applicants to look for, to the letter.
@@ -209,6 +210,8 @@ async fn done(State(registry): State<Registry>, lang: Lang, applicant: Applicant
             }
         }
         a.button href=(lang.path("/status")) { (lang.say("دیدن وضعیت درخواست", "See your application")) }
+        " "
+        (receipt::link(lang))
         " "
         button.button.second type="button" data-print hidden { (lang.say("چاپ این صفحه", "Print this page")) }
     };

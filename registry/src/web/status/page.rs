@@ -6,7 +6,7 @@ use domain::dates::Instant;
 use domain::people::{Applicant, Person};
 use maud::{Markup, html};
 
-use super::{clock, decisions, messages, path, supporter, telephone, todo};
+use super::{clock, decisions, messages, path, receipt, supporter, telephone, todo};
 use crate::acts;
 use crate::follow::{Followed, Named};
 use crate::registry::Registry;
@@ -69,6 +69,7 @@ pub fn shown(lang: Lang, registry: &Registry, followed: &Followed, named: &[Name
             }
             aside {
                 (telephone::card(view))
+                p { (receipt::link(lang)) }
                 form method="post" action=(lang.path("/status/leave")) {
                     button.button.second { (lang.say("خروج", "Leave")) }
                 }
