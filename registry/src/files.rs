@@ -14,18 +14,44 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _};
 use sha2::{Digest as _, Sha256};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
 
 use crate::keys::Keys;
+
+pub mod incoming;
 
 /// The largest document that the portal takes. Lines are slow, and a scan of a page is far below it.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 const _: () = assert!(MAX_BYTES <= MediaType::MAX_BYTES);
 
+/// Below which parts of uploads lie.
+const PARTS: &str = "parts";
+/// How many documents are joined at once: each is whole in memory, and once more encrypted.
+const WHOLE_AT_ONCE: usize = 8;
+
 /// Where documents lie.
 #[derive(Debug, Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
+    /// Places for documents that are whole in memory.
+    places: Arc<Semaphore>,
+}
+
+/// A document that was joined from its parts. Few are in memory at once; others wait until it is dropped.
+#[derive(Debug)]
+pub struct Whole {
+    bytes: Vec<u8>,
+    /// Nothing where nobody gives places any more.
+    _place: Option<OwnedSemaphorePermit>,
+}
+
+impl std::ops::Deref for Whole {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
 /// A bucket of an S3 service.
@@ -111,7 +137,7 @@ impl Files {
         std::fs::create_dir_all(folder).map_err(|error| generic(Box::new(error)))?;
         let store =
             LocalFileSystem::new_with_prefix(folder)?.with_fsync(true).with_automatic_cleanup(true);
-        Ok(Self { store: Arc::new(store) })
+        Ok(Self::at(Arc::new(store)))
     }
 
     /// Keeps documents in a bucket of an S3 service. Who may use it is said by the variables that such services
@@ -128,7 +154,11 @@ impl Files {
             let is_plain = endpoint.starts_with("http://");
             service = service.with_endpoint(endpoint).with_allow_http(is_plain);
         }
-        Ok(Self { store: Arc::new(service.build()?) })
+        Ok(Self::at(Arc::new(service.build()?)))
+    }
+
+    fn at(store: Arc<dyn ObjectStore>) -> Self {
+        Self { store, places: Arc::new(Semaphore::new(WHOLE_AT_ONCE)) }
     }
 
     /// Keeps a document of a case. The same one twice is one.
@@ -196,7 +226,8 @@ impl Files {
         keys: &Keys,
         upload: Uuid,
         length: usize,
-    ) -> Result<Vec<u8>, FileError> {
+    ) -> Result<Whole, FileError> {
+        let place = Arc::clone(&self.places).acquire_owned().await.ok();
         let mut whole = Vec::with_capacity(length.min(MAX_BYTES));
         while whole.len() < length {
             let offset = whole.len();
@@ -208,7 +239,20 @@ impl Files {
             }
             whole.extend(part);
         }
-        if whole.len() == length { Ok(whole) } else { Err(FileError::Damaged) }
+        if whole.len() != length {
+            return Err(FileError::Damaged);
+        }
+        Ok(Whole { bytes: whole, _place: place })
+    }
+
+    /// The names of uploads of which there are parts.
+    ///
+    /// # Errors
+    /// What the store can do.
+    pub async fn with_parts(&self) -> Result<Vec<Uuid>, FileError> {
+        let listed = self.store.list_with_delimiter(Some(&Path::from(PARTS))).await?;
+        let names = listed.common_prefixes.iter().filter_map(Path::filename);
+        Ok(names.filter_map(|name| Uuid::parse_str(name).ok()).collect())
     }
 
     /// Removes the parts of an upload.
@@ -216,7 +260,7 @@ impl Files {
     /// # Errors
     /// What the store can do.
     pub async fn remove_parts(&self, upload: Uuid) -> Result<(), FileError> {
-        let prefix = Path::from(format!("parts/{upload}"));
+        let prefix = Path::from(format!("{PARTS}/{upload}"));
         let listed = self.store.list_with_delimiter(Some(&prefix)).await?;
         for part in listed.objects {
             gone(self.store.delete(&part.location).await)?;
@@ -248,7 +292,7 @@ fn place(name: &[u8; 32]) -> Path {
 }
 
 fn part_place(upload: Uuid, offset: usize) -> Path {
-    Path::from(format!("parts/{upload}/{offset}"))
+    Path::from(format!("{PARTS}/{upload}/{offset}"))
 }
 
 fn about_part(upload: Uuid, offset: usize) -> Vec<u8> {

@@ -12,6 +12,8 @@ use crate::scope::{self, Scope};
 const PAGE_ONE_DAYS: i32 = 30;
 /// How long a file may stop arriving.
 const ARRIVING_DAYS: i32 = 7;
+/// After how many days parts that no row tells of are nobody's: what is coming was begun within the hour.
+const NOBODYS_DAYS: i32 = 1;
 /// How many files are removed in one round; the others wait for the next.
 const AT_ONCE: i64 = 500;
 
@@ -67,7 +69,33 @@ pub async fn forget(registry: &Registry) -> Result<u64, ForgetError> {
     let ids: Vec<Uuid> = uploads.iter().map(|upload| upload.id).collect();
     sqlx::query!("delete from uploads where id = any($1)", &ids).execute(&mut *tx).await?;
     tx.commit().await?;
-    Ok(drafts + u64::try_from(ids.len()).unwrap_or(u64::MAX))
+    let parts = forget_nobodys_parts(registry, before(NOBODYS_DAYS)).await?;
+    Ok(drafts + u64::try_from(ids.len() + parts).unwrap_or(u64::MAX))
+}
+
+/// Removes the parts that a server left when it stopped in the middle of a file. Returns of how many files.
+async fn forget_nobodys_parts(registry: &Registry, before_ms: i64) -> Result<usize, ForgetError> {
+    let mut old = registry.files.with_parts().await?;
+    old.retain(|id| begun_ms(*id) < before_ms);
+    if old.is_empty() {
+        return Ok(0);
+    }
+    let mut tx = scope::begin(&registry.pool, Scope::Whole).await?;
+    let known = sqlx::query_scalar!("select id from uploads where id = any($1)", &old)
+        .fetch_all(&mut *tx)
+        .await?;
+    drop(tx);
+    old.retain(|id| !known.contains(id));
+    old.truncate(usize::try_from(AT_ONCE).unwrap_or(usize::MAX));
+    for id in &old {
+        registry.files.remove_parts(*id).await?;
+    }
+    Ok(old.len())
+}
+
+/// When an upload was begun, which its name tells (UUID version 7), in milliseconds.
+fn begun_ms(id: Uuid) -> i64 {
+    i64::try_from(id.as_u128() >> 80).unwrap_or(i64::MAX)
 }
 
 /// Removes a file, unless it stands for another document of the same case too.

@@ -3,7 +3,9 @@
 use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
 use axum::http::StatusCode;
 
-use crate::files::{MAX_BYTES, NotADocument};
+use crate::files::incoming::{Incoming, Stopped};
+use crate::files::{FileError, MAX_BYTES, NotADocument, Whole};
+use crate::registry::Registry;
 
 /// How much of a file that is too large is still read, so that the browser reads the answer: one that is cut off
 /// while it sends shows an error of its own.
@@ -12,25 +14,28 @@ pub const READ_AT_MOST: usize = 8 * MAX_BYTES;
 /// What came.
 pub enum Came {
     /// A file of a size that is taken, with its name.
-    File(String, Vec<u8>),
+    File(String, Whole),
     /// A file that is not taken, or none.
     Refused(NotADocument),
+    /// A file that could not be put aside while it came.
+    Failed(FileError),
     /// No form.
     Unreadable,
 }
 
-/// Reads the file of a form; its field is called `file`.
-pub async fn read(form: Result<Multipart, MultipartRejection>) -> Came {
+/// Reads the file of a form; its field is called `file`. It comes in pieces, and whatever is wrong with it is read to its end.
+pub async fn read(registry: &Registry, form: Result<Multipart, MultipartRejection>) -> Came {
     let Ok(mut form) = form else { return Came::Unreadable };
     let mut came = Came::Refused(NotADocument::Empty);
     loop {
         match form.next_field().await {
             Ok(Some(field)) if field.name() == Some("file") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
-                came = match content(field).await {
-                    Ok(Some(bytes)) if !bytes.is_empty() => Came::File(name, bytes),
-                    Ok(Some(_)) => Came::Refused(NotADocument::Empty),
-                    Ok(None) => Came::Refused(NotADocument::TooLarge),
+                came = match content(registry, field).await {
+                    Ok(Ok(bytes)) if !bytes.is_empty() => Came::File(name, bytes),
+                    Ok(Ok(_)) => Came::Refused(NotADocument::Empty),
+                    Ok(Err(Stopped::NotADocument(why))) => Came::Refused(why),
+                    Ok(Err(Stopped::File(error))) => Came::Failed(error),
                     Err(error) => return unread(&error),
                 };
             }
@@ -41,19 +46,28 @@ pub async fn read(form: Result<Multipart, MultipartRejection>) -> Came {
     }
 }
 
-/// The content of a file; nothing where it is too large, which is read to its end all the same.
-async fn content(mut field: Field<'_>) -> Result<Option<Vec<u8>>, MultipartError> {
-    let mut bytes = Vec::new();
-    let mut size = 0;
-    while let Some(chunk) = field.chunk().await? {
-        size += chunk.len();
-        if size <= MAX_BYTES {
-            bytes.extend_from_slice(&chunk);
-        } else {
-            bytes = Vec::new();
+/// The content of a file, or why there is none; both once it was read to its end.
+async fn content(
+    registry: &Registry,
+    mut field: Field<'_>,
+) -> Result<Result<Whole, Stopped>, MultipartError> {
+    let mut incoming = Incoming::begin(registry);
+    loop {
+        match field.chunk().await {
+            Ok(None) => return Ok(incoming.whole().await.map_err(Stopped::File)),
+            Ok(Some(piece)) => {
+                if let Err(stopped) = incoming.push(&piece).await {
+                    incoming.forget().await;
+                    while field.chunk().await?.is_some() {}
+                    return Ok(Err(stopped));
+                }
+            }
+            Err(error) => {
+                incoming.forget().await;
+                return Err(error);
+            }
         }
     }
-    Ok((size <= MAX_BYTES).then_some(bytes))
 }
 
 fn unread(error: &MultipartError) -> Came {

@@ -16,6 +16,7 @@ mod editions;
 mod figure_pages;
 mod figures;
 mod harness;
+mod incoming;
 mod intake;
 mod jobs;
 mod portal;

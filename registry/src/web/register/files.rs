@@ -30,9 +30,10 @@ async fn take(
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let document = DocumentCode(document);
-    let (name, bytes) = match one_file::read(form).await {
+    let (name, bytes) = match one_file::read(&registry, form).await {
         Came::File(name, bytes) => (name, bytes),
         Came::Refused(why) => return refused(&registry, lang, &applicant, (document, why)).await,
+        Came::Failed(error) => return not_done(&error.into(), lang),
         Came::Unreadable => return Problem::BadForm.shown(lang).into_response(),
     };
     let Some(title) = registry.document_title(document) else {

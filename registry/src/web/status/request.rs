@@ -169,9 +169,10 @@ async fn take_file(
         let page = asked(lang, &registry, &open, &Typed::default(), &errors);
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     };
-    let (name, bytes) = match one_file::read(form).await {
+    let (name, bytes) = match one_file::read(&registry, form).await {
         Came::File(name, bytes) => (name, bytes),
         Came::Refused(why) => return refused(why),
+        Came::Failed(error) => return not_done(&error.into(), lang),
         Came::Unreadable => return Problem::BadForm.shown(lang).into_response(),
     };
     let document = match Document::parse(&bytes) {
