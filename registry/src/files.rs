@@ -20,9 +20,13 @@ use uuid::Uuid;
 use crate::keys::Keys;
 
 pub mod incoming;
+mod picture;
 
 /// The largest document that the portal takes. Lines are slow, and a scan of a page is far below it.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+/// The most pixels of a picture: a large sheet at 600 dots in an inch has 70 million. Whoever looks at it needs four bytes
+/// for each.
+pub const MAX_PIXELS: u64 = 100_000_000;
 const _: () = assert!(MAX_BYTES <= MediaType::MAX_BYTES);
 
 /// Below which parts of uploads lie.
@@ -89,6 +93,9 @@ pub enum NotADocument {
     /// It is larger than [`MAX_BYTES`].
     #[error("the file is too large")]
     TooLarge,
+    /// It is a picture of more than [`MAX_PIXELS`].
+    #[error("the picture has too many pixels")]
+    TooManyPixels,
     /// Its content is neither PDF nor JPEG nor PNG.
     #[error("the file is of no kind that is taken in")]
     OtherKind,
@@ -114,6 +121,10 @@ impl<'b> Document<'b> {
             0 => Err(NotADocument::Empty),
             1..=MAX_BYTES => {
                 let media = MediaType::sniff(bytes).ok_or(NotADocument::OtherKind)?;
+                let (width, height) = picture::told_size(bytes, media).unwrap_or_default();
+                if u64::from(width) * u64::from(height) > MAX_PIXELS {
+                    return Err(NotADocument::TooManyPixels);
+                }
                 let content = ContentHash::from_bytes(Sha256::digest(bytes).into());
                 Ok(Self { bytes, media, content })
             }

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header::CONTENT_ENCODING;
+use axum::http::request::Parts;
 use domain::text::words;
 use maud::{Markup, html};
 
@@ -47,11 +49,32 @@ impl Typed {
     }
 }
 
+/// Says that the body of a request is as it was written. What comes pressed is refused unread: no browser sends a form so,
+/// and a little of it could fill any memory.
+pub struct Unpressed;
+
+impl<S: Send + Sync> FromRequestParts<S> for Unpressed {
+    type Rejection = Shown;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let lang = parts.extensions.get().copied().unwrap_or(Lang::Fa);
+        let mut pressed = parts.headers.get_all(CONTENT_ENCODING).iter();
+        if pressed.all(|how| how.as_bytes().eq_ignore_ascii_case(b"identity")) {
+            Ok(Self)
+        } else {
+            Err(Problem::Pressed.shown(lang))
+        }
+    }
+}
+
 impl<S: Send + Sync> FromRequest<S> for Typed {
     type Rejection = Shown;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
         let lang = request.extensions().get().copied().unwrap_or(Lang::Fa);
+        let (mut parts, body) = request.into_parts();
+        Unpressed::from_request_parts(&mut parts, state).await?;
+        let request = Request::from_parts(parts, body);
         match axum::Form::<Vec<(String, String)>>::from_request(request, state).await {
             Ok(axum::Form(pairs)) => Ok(Self(pairs.into_iter().collect())),
             Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {

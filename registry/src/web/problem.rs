@@ -22,6 +22,8 @@ pub enum Problem {
     ForeignForm,
     /// The form cannot be read.
     BadForm,
+    /// What was sent is pressed, which nothing here opens.
+    Pressed,
     /// More was sent than is taken.
     TooLarge,
     /// Too many questions from there.
@@ -67,6 +69,7 @@ impl Problem {
             Self::WrongMethod => "wrong-method",
             Self::ForeignForm => "foreign-form",
             Self::BadForm => "bad-form",
+            Self::Pressed => "pressed",
             Self::TooLarge => "too-large",
             Self::TooMany => "too-many",
             Self::SessionOver => "session-over",
@@ -83,6 +86,7 @@ impl Problem {
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::ForeignForm | Self::NotYourDuty => StatusCode::FORBIDDEN,
             Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::Pressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::SessionOver | Self::SignInNeeded => StatusCode::UNAUTHORIZED,
@@ -100,6 +104,9 @@ impl Problem {
             Self::ForeignForm => lang
                 .say("این فرم از سامانه فرستاده نشده است", "This form was not sent from this site"),
             Self::BadForm => lang.say("فرم خوانده نشد", "The form could not be read"),
+            Self::Pressed => {
+                lang.say("این فرم فشرده فرستاده شده است", "This form was sent pressed")
+            }
             Self::TooLarge => {
                 lang.say("آنچه فرستادید بزرگ‌تر از اندازه است", "What you sent is too large")
             }
@@ -135,6 +142,10 @@ impl Problem {
             Self::BadForm => lang.say(
                 "به صفحهٔ پیش برگردید و دوباره بفرستید. اگر باز همین پیام آمد، با کارشناس تماس بگیرید.",
                 "Go back and send it again. If you see this again, call the office.",
+            ),
+            Self::Pressed => lang.say(
+                "سامانه فرم و فایل فشرده نمی‌پذیرد و چیزی از آن خوانده نشد. با مرورگری دیگر یا بدون برنامهٔ میانی دوباره بفرستید.",
+                "Forms and files that are pressed are not taken, and nothing of it was read. Send it again with another browser, or without the program in between.",
             ),
             Self::TooLarge => lang.say(
                 "به صفحهٔ پیش برگردید و فایل کوچک‌تری بفرستید. پاسخ‌های دیگر شما سر جای خود است.",

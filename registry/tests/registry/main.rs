@@ -7,6 +7,7 @@ mod administration;
 mod answers;
 mod applying;
 mod audit;
+mod bombs;
 mod browser;
 mod catalogue;
 mod catalogue_pages;

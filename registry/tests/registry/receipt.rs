@@ -47,22 +47,22 @@ async fn a_receipt_is_there_from_the_tracking_code_on_and_says_what_the_case_has
     assert_eq!(first.status, StatusCode::OK, "{:?}", first.headers);
     assert!(first.body.starts_with(b"%PDF-"));
     let case = test.case().await;
-    let text = read(&first.body);
-    assert!(text.contains(&case.tracking_code.printed()), "{text}");
-    assert!(text.contains("فاطمه احمدی") && text.contains("پس از تکمیل صفحهٔ دوم"), "{text}");
-    assert!(text.contains("portal.example/status") && text.contains("مجوز فعالیت نیست"), "{text}");
+    let told = read(&first.body);
+    assert!(told.contains(&case.tracking_code.printed()), "{told}");
+    assert!(told.contains("فاطمه احمدی") && told.contains("پس از تکمیل صفحهٔ دوم"), "{told}");
+    assert!(told.contains("portal.example/status") && told.contains("مجوز فعالیت نیست"), "{told}");
     // Two digits of the national ID are enough to know it by.
-    assert!(text.contains("48") && !text.contains(NATIONAL_ID), "{text}");
+    assert!(told.contains("48") && !told.contains(NATIONAL_ID), "{told}");
     // The sample edition's papers say that they are samples.
-    assert!(text.contains("نمونه"), "{text}");
+    assert!(told.contains("نمونه"), "{told}");
 
     browser.complete(&plan()).await;
     let done = browser.tick().await;
     assert!(done.says("href=\"/status/receipt\""));
     assert!(browser.get("/status").await.says("href=\"/status/receipt\""));
-    let text = read(&browser.get(RECEIPT).await.body);
+    let told = read(&browser.get(RECEIPT).await.body);
     let field = test.registry.field_title(&test.case().await.submission.unwrap().plan.field);
-    assert!(text.contains(&field.unwrap()) && !text.contains("پس از تکمیل"), "{text}");
+    assert!(told.contains(&field.unwrap()) && !told.contains("پس از تکمیل"), "{told}");
 }
 
 #[tokio::test]
@@ -103,9 +103,9 @@ async fn companies_and_covered_applicants_have_receipts_too() {
         browser.register(&person(activity)).await;
         let answer = browser.get(RECEIPT).await;
         assert_eq!(answer.status, StatusCode::OK, "{activity:?}");
-        let text = read(&answer.body);
-        let company = text.contains("شرکت تعاونی سپیدار اراک");
-        assert_eq!(company, activity == Activity::SupporterLegal, "{text}");
+        let told = read(&answer.body);
+        let company = told.contains("شرکت تعاونی سپیدار اراک");
+        assert_eq!(company, activity == Activity::SupporterLegal, "{told}");
     }
 }
 

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use super::{Step, not_done, page, plan_form, see, steps};
 use crate::acts::{self, ActError, Applicant};
 use crate::drafts::{self, Page};
-use crate::files::{MAX_BYTES, NotADocument};
+use crate::files::{MAX_BYTES, MAX_PIXELS, NotADocument};
 use crate::registry::Registry;
 use crate::uploads::{self, Progress, Upload};
 use crate::web::App;
@@ -107,6 +107,7 @@ pub(super) async fn with_error(
 /// Why a file is not taken in, and what to do.
 pub(in crate::web) fn why_not(lang: Lang, error: NotADocument) -> String {
     let most = lang.digits(&(MAX_BYTES / (1024 * 1024)).to_string());
+    let pixels = lang.digits(&(MAX_PIXELS / 1_000_000).to_string());
     match (error, lang) {
         (NotADocument::Empty, _) => lang
             .say(
@@ -119,6 +120,12 @@ pub(in crate::web) fn why_not(lang: Lang, error: NotADocument) -> String {
         ),
         (NotADocument::TooLarge, Lang::En) => format!(
             "This file is larger than {most} MB. Scan or photograph it at a lower resolution and send it again."
+        ),
+        (NotADocument::TooManyPixels, Lang::Fa) => format!(
+            "این عکس بیش از {pixels} میلیون نقطه دارد و باز نمی‌شود. با وضوح کمتری عکس بگیرید یا اسکن کنید و دوباره بفرستید؛ ۳۰۰ نقطه در اینچ بس است."
+        ),
+        (NotADocument::TooManyPixels, Lang::En) => format!(
+            "This picture has more than {pixels} million pixels and cannot be opened. Scan or photograph it at a lower resolution and send it again; 300 dots per inch are enough."
         ),
         (NotADocument::OtherKind, _) => lang
             .say(

@@ -12,6 +12,7 @@ use crate::acts::{self, ActError, Applicant};
 use crate::files::NotADocument;
 use crate::registry::Registry;
 use crate::web::App;
+use crate::web::form::Unpressed;
 use crate::web::lang::Lang;
 use crate::web::one_file::{self, Came};
 use crate::web::problem::Problem;
@@ -25,6 +26,7 @@ pub(super) fn routes() -> Router<App> {
 async fn take(
     State(registry): State<Registry>,
     lang: Lang,
+    _: Unpressed,
     applicant: Applicant,
     Path(document): Path<u32>,
     form: Result<Multipart, MultipartRejection>,

@@ -25,7 +25,7 @@ use crate::acts::{ActError, Applicant};
 use crate::registry::Registry;
 use crate::uploads::{Progress, Upload};
 use crate::web::App;
-use crate::web::form::Typed;
+use crate::web::form::{Typed, Unpressed};
 use crate::web::lang::Lang;
 use crate::web::problem::Problem;
 
@@ -90,6 +90,7 @@ async fn tell(
 async fn go_on(
     State(registry): State<Registry>,
     lang: Lang,
+    _: Unpressed,
     applicant: Applicant,
     Path(id): Path<Uuid>,
     headers: HeaderMap,

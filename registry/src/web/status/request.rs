@@ -23,7 +23,7 @@ use crate::follow::{self, Followed};
 use crate::intake::ApplyError;
 use crate::registry::Registry;
 use crate::web::App;
-use crate::web::form::{Errors, Form, Typed};
+use crate::web::form::{Errors, Form, Typed, Unpressed};
 use crate::web::lang::Lang;
 use crate::web::layout::{Page, framed};
 use crate::web::one_file::{self, Came};
@@ -151,6 +151,7 @@ async fn take(
 async fn take_file(
     State(registry): State<Registry>,
     lang: Lang,
+    _: Unpressed,
     applicant: Applicant,
     id: Result<Path<String>, PathRejection>,
     form: Result<Multipart, MultipartRejection>,
