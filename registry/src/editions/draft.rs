@@ -61,7 +61,9 @@ pub enum DraftAct {
 }
 
 impl DraftAct {
-    const ALL: [Self; 5] = [Self::Begun, Self::Imported, Self::Added, Self::Changed, Self::Removed];
+    /// Every act.
+    pub const ALL: [Self; 5] =
+        [Self::Begun, Self::Imported, Self::Added, Self::Changed, Self::Removed];
 
     /// The word for it.
     pub const fn word(self) -> &'static str {
@@ -150,6 +152,8 @@ pub enum Seen {
 pub enum Edit {
     /// A new row at the end of a section.
     Add(Section, Value),
+    /// A row in its old place, or at the end where there is no such place any more.
+    PutBack(Section, usize, Value),
     /// Another row in the place of one.
     Replace(Section, usize, Value),
     /// No row in this place any more.
@@ -165,6 +169,16 @@ pub enum Edit {
 pub async fn read(registry: &Registry) -> Result<Option<Draft>, StoreError> {
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
     Ok(hold(&mut tx).await?.1)
+}
+
+/// Whether somebody saw the version that stands.
+///
+/// # Errors
+/// [`DraftError::Stale`]; what PostgreSQL can do.
+pub async fn agrees(registry: &Registry, seen: i64) -> Result<(), DraftError> {
+    let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
+    let (version, _) = hold(&mut tx).await?;
+    agree(&mut tx, Seen::Version(seen), version).await
 }
 
 /// Begins the draft anew from the newest edition, under the next name.
@@ -238,6 +252,7 @@ fn apply(
     edit: Edit,
 ) -> Result<(Option<Section>, String, DraftAct), DraftError> {
     let (Edit::Add(section, _)
+    | Edit::PutBack(section, ..)
     | Edit::Replace(section, ..)
     | Edit::Remove(section, _)
     | Edit::Set(section, _)) = edit;
@@ -255,6 +270,11 @@ fn apply(
         (Edit::Add(_, row), Value::Array(rows)) => {
             let name = name(&row);
             rows.push(row);
+            (name, DraftAct::Added)
+        }
+        (Edit::PutBack(_, place, row), Value::Array(rows)) => {
+            let name = name(&row);
+            rows.insert(place.min(rows.len()), row);
             (name, DraftAct::Added)
         }
         (Edit::Replace(_, place, row), Value::Array(rows)) => {

@@ -13,6 +13,8 @@ use maud::{Markup, html};
 use super::lang::Lang;
 use super::problem::{Problem, Shown};
 
+mod many;
+
 /// What was typed into a form, by the fields' names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Typed(BTreeMap<String, String>);
@@ -275,6 +277,17 @@ impl Form<'_> {
         groups: &[(String, Vec<(String, String)>)],
     ) -> Markup {
         self.one_of(name, label, "", self.lang.say("همه", "All"), groups)
+    }
+
+    /// One of many, or none of them, which has a name of its own.
+    pub fn perhaps(
+        &self,
+        name: &'static str,
+        label: &str,
+        none: &str,
+        groups: &[(String, Vec<(String, String)>)],
+    ) -> Markup {
+        self.one_of(name, label, "", none, groups)
     }
 
     fn one_of(

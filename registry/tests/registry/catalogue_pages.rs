@@ -164,6 +164,7 @@ async fn whoever_only_publishes_reads_the_draft_and_changes_nothing() {
         ("lookUpAfterDays", &[("value", "3")]),
         ("sign", &[]),
         ("begin", &[]),
+        ("put-back", &[("section", "banks"), ("row", "012")]),
     ] {
         let refused = send(&mut publisher, path, &seen, fields).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
@@ -182,4 +183,123 @@ async fn the_catalogue_is_no_technical_duty() {
         assert_eq!(technical.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
     }
     assert!(!technical.get("/administration").await.says("/administration/catalogue"));
+}
+
+#[tokio::test]
+async fn fields_of_a_programme_are_chosen_by_name_and_an_unknown_one_is_refused_beside_them() {
+    let test = TestRegistry::start().await;
+    let (mut editor, _) = test.administrator("karimi", 0, &[Duty::Editor]).await;
+    editor.administer(&format!("{DRAFT}/begin"), &[]).await;
+    let page = editor.get(&format!("{DRAFT}/programmes/0")).await;
+    assert!(page.says("گلیم‌بافی (۱۰۰۱)") && page.says("name=\"fields-1001\""), "{}", page.text());
+    let list = editor.get(&format!("{DRAFT}/programmes")).await;
+    assert!(list.says("گلیم‌بافی") && !list.says("1001"), "{}", list.text());
+    let seen = version(&test).await;
+    let title = ("title", "طرح ملی توسعهٔ مشاغل خانگی");
+    let was = ("was", title.1);
+    let chosen = [title, was, ("province", "00"), ("fields-1011", "yes"), ("fields-1001", "yes")];
+    let saved = send(&mut editor, "programmes/0", &seen, &chosen).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
+    let held = draft::read(&test.registry).await.unwrap().unwrap();
+    let fields = held.catalogue.to_json()["programmes"][0]["fields"].clone();
+    assert_eq!(fields, serde_json::json!(["1001", "1011"]));
+    let seen = version(&test).await;
+    let unknown = [&chosen[..], &[("fields-9999", "yes")]].concat();
+    let refused = send(&mut editor, "programmes/0", &seen, &unknown).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("id=\"fields-error\"") && refused.says("9999"), "{}", refused.text());
+    assert!(refused.says("name=\"fields-9999\""), "it can be taken out");
+    assert_eq!(version(&test).await, seen);
+    let list = editor.get(&format!("{DRAFT}/offices")).await;
+    assert!(list.says("رابط بانک ملت") && list.says("میراث فرهنگی"), "{}", list.text());
+}
+
+/// The hidden fields of the button that puts a row back.
+fn put_back(page: &str, section: Section, row: &str) -> Vec<(String, String)> {
+    let (section, row) =
+        (format!("name=\"section\" value=\"{section}\""), format!("name=\"row\" value=\"{row}\""));
+    let forms = page.split("/draft/put-back\"").skip(1);
+    let forms = forms.map(|form| form.split("</form>").next().unwrap());
+    let form = forms.into_iter().find(|form| form.contains(&section) && form.contains(&row));
+    let form = form.unwrap_or_else(|| panic!("no button for {section} {row}"));
+    let fields = form.split("<input ").skip(1).map(|input| {
+        let of = |name: &str| {
+            let rest = input.split(&format!("{name}=\"")).nth(1).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        (of("name"), of("value"))
+    });
+    fields.filter(|(name, _)| name != "token").collect()
+}
+
+async fn press(
+    browser: &mut Browser,
+    page: &str,
+    section: Section,
+    row: &str,
+) -> crate::browser::Answer {
+    let fields = put_back(page, section, row);
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.administer(&format!("{DRAFT}/put-back"), &fields).await
+}
+
+#[tokio::test]
+async fn each_difference_can_be_put_back_by_itself() {
+    let test = TestRegistry::start().await;
+    let (mut editor, _) = test.administrator("karimi", 0, &[Duty::Editor]).await;
+    editor.administer(&format!("{DRAFT}/begin"), &[]).await;
+    let before = draft::read(&test.registry).await.unwrap().unwrap().catalogue;
+    let first = before.banks[0].code.as_str().to_owned();
+    let second = before.banks[1].code.as_str().to_owned();
+    let fields = [&bank(&first, "بانک یکم")[..], &[("was", &first)]].concat();
+    send(&mut editor, "banks/0", &version(&test).await, &fields).await;
+    send(&mut editor, "banks/1/remove", &version(&test).await, &[]).await;
+    send(&mut editor, "banks/new", &version(&test).await, &bank("099", "بانک تازه")).await;
+    send(&mut editor, "lookUpAfterDays", &version(&test).await, &[("value", "۳۰")]).await;
+    let source = [("id", "1405/2-sample"), ("official", "no"), ("source", "منبع دیگر")];
+    send(&mut editor, "edition", &version(&test).await, &source).await;
+    let page = editor.get(DRAFT).await;
+    for (section, row) in [
+        (Section::Banks, second.as_str()),
+        (Section::Banks, "099"),
+        (Section::LookUpAfterDays, ""),
+        (Section::Banks, first.as_str()),
+        (Section::Edition, ""),
+    ] {
+        let page = editor.get(DRAFT).await;
+        let done = press(&mut editor, page.text(), section, row).await;
+        assert_eq!(done.status, StatusCode::OK, "{section} {row}: {}", done.text());
+    }
+    let held = draft::read(&test.registry).await.unwrap().unwrap();
+    assert_eq!(
+        held.catalogue, before,
+        "every row is in its place, and the name is the draft's own"
+    );
+    let none = editor.get(DRAFT).await;
+    assert!(!none.says("/draft/put-back"), "a draft has another name in any case");
+    let stale = press(&mut editor, page.text(), Section::Banks, "099").await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "what was seen is long past");
+    assert!(stale.says("پیش‌نویس تغییر کرده است") && stale.says("karimi"), "{}", stale.text());
+}
+
+#[tokio::test]
+async fn a_row_that_somebody_else_changed_meanwhile_is_not_put_back() {
+    let test = TestRegistry::start().await;
+    let (mut one, _) = test.administrator("karimi", 0, &[Duty::Editor]).await;
+    let (mut other, _) = test.administrator("moradi", 1, &[Duty::Editor, Duty::Publisher]).await;
+    one.administer(&format!("{DRAFT}/begin"), &[]).await;
+    let mine = [&bank("012", "بانک یکم")[..], &[("was", "012")]].concat();
+    send(&mut one, "banks/0", &version(&test).await, &mine).await;
+    let page = one.get(DRAFT).await;
+    let theirs = [&bank("012", "بانک دوم")[..], &[("was", "012")]].concat();
+    send(&mut other, "banks/0", &version(&test).await, &theirs).await;
+    let stale = press(&mut one, page.text(), Section::Banks, "012").await;
+    assert!(stale.status == StatusCode::CONFLICT && stale.says("moradi"), "{}", stale.text());
+    let held = draft::read(&test.registry).await.unwrap().unwrap();
+    assert_eq!(held.catalogue.banks[0].title, "بانک دوم");
+    // The newest edition is another one than that on the page.
+    let page = one.get(DRAFT).await.text().replace("1405/1-sample", "1404/9");
+    let refused = press(&mut one, &page, Section::Banks, "012").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
 }

@@ -17,6 +17,10 @@ pub struct Difference {
     pub title: String,
     /// What became of it.
     pub change: Change,
+    /// In which place the old edition has it; none where it is new or the section is not made of rows.
+    pub old_place: Option<usize>,
+    /// In which place this edition has it; none where it is gone or the section is not made of rows.
+    pub place: Option<usize>,
 }
 
 /// What became of a row.
@@ -58,7 +62,9 @@ impl Catalogue {
             let changed = columns(before, after);
             if !changed.is_empty() {
                 let (row, title) = (String::new(), String::new());
-                found.push(Difference { section, row, title, change: Change::Changed(changed) });
+                let change = Change::Changed(changed);
+                let (old_place, place) = (None, None);
+                found.push(Difference { section, row, title, change, old_place, place });
             }
         }
         found
@@ -67,33 +73,36 @@ impl Catalogue {
 
 /// Compares rows of the same key; where a key stands twice, one after the other.
 fn rows(section: Section, key: &str, before: &Value, after: &Value, found: &mut Vec<Difference>) {
-    let mut old: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
-    for row in before.as_array().into_iter().flatten().rev() {
-        old.entry(plain(row.get(key))).or_default().push(row);
+    let mut old: BTreeMap<String, Vec<(usize, &Value)>> = BTreeMap::new();
+    let (old_rows, new_rows) = (list(before), list(after));
+    for (place, row) in old_rows.iter().enumerate().rev() {
+        old.entry(plain(row.get(key))).or_default().push((place, row));
     }
     let title = |row: &Value| plain(row.get("title"));
-    for row in after.as_array().into_iter().flatten() {
+    for (place, row) in new_rows.iter().enumerate() {
         let name = plain(row.get(key));
-        let change = match old.get_mut(&name).and_then(Vec::pop) {
-            None => Change::Added,
-            Some(before) => match columns(before, row) {
+        let (change, old_place) = match old.get_mut(&name).and_then(Vec::pop) {
+            None => (Change::Added, None),
+            Some((old_place, before)) => match columns(before, row) {
                 changed if changed.is_empty() => continue,
-                changed => Change::Changed(changed),
+                changed => (Change::Changed(changed), Some(old_place)),
             },
         };
-        found.push(Difference { section, row: name, title: title(row), change });
+        let (title, place) = (title(row), Some(place));
+        found.push(Difference { section, row: name, title, change, old_place, place });
     }
-    for row in before.as_array().into_iter().flatten() {
+    for row in old_rows {
         let name = plain(row.get(key));
-        if old.get_mut(&name).and_then(Vec::pop).is_some() {
-            found.push(Difference {
-                section,
-                row: name,
-                title: title(row),
-                change: Change::Removed,
-            });
+        if let Some((old_place, row)) = old.get_mut(&name).and_then(Vec::pop) {
+            let (change, title) = (Change::Removed, title(row));
+            let (old_place, place) = (Some(old_place), None);
+            found.push(Difference { section, row: name, title, change, old_place, place });
         }
     }
+}
+
+fn list(rows: &Value) -> &[Value] {
+    rows.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn plain(value: Option<&Value>) -> String {
@@ -186,6 +195,9 @@ mod tests {
                 (Section::Holidays, "2026-03-21", "removed"),
             ]
         );
+        let places: Vec<_> = found.iter().map(|it| (it.old_place, it.place)).collect();
+        let added = Some(new.offices.len() - 1);
+        assert_eq!(places[..3], [(Some(1), Some(0)), (None, added), (Some(5), None)]);
         let Change::Changed(columns) = &found[0].change else { unreachable!("it is changed") };
         let told: Vec<_> = columns.iter().map(|c| (c.name.as_str(), c.after.as_str())).collect();
         assert_eq!(told, [("letterhead.phone", Some("086-33331111"))]);

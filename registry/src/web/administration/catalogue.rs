@@ -17,10 +17,14 @@ use crate::web::lang::Lang;
 use crate::web::problem::{Problem, Shown, unavailable};
 
 mod columns;
+mod differences;
 mod draft_page;
 mod import;
 mod rows;
+mod undo;
 mod values;
+
+pub use values::row_name;
 
 const PATH: &str = "/administration/catalogue";
 const DRAFT: &str = "/administration/catalogue/draft";
@@ -31,6 +35,7 @@ pub fn routes() -> Router<App> {
         .route("/catalogue", get(list))
         .route("/catalogue/editions/{number}/{what}", get(download))
         .merge(draft_page::routes())
+        .merge(undo::routes())
         .merge(rows::routes())
 }
 
@@ -125,7 +130,7 @@ fn row(lang: Lang, registry: &Registry, edition: &Published) -> Markup {
         td { bdi { (who(&edition.signed_by)) } }
         td { bdi { (who(&edition.published_by)) } " — " (words::moment(lang, edition.published_at)) }
         td {
-            a href=(link("document")) { (lang.say("سند", "Document")) } " "
+            a href=(link("document")) { (lang.say("سند", "Document")) } " · "
             a href=(link("file")) { (lang.say("فایل امضاشده", "Signed file")) }
         }
     } }

@@ -4,6 +4,10 @@
 
 use domain::catalogue::Section;
 
+mod places;
+mod plans;
+mod terms;
+
 /// What is written into a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -15,6 +19,8 @@ pub(super) enum Kind {
     Text,
     /// A list of words, a line for each.
     Lines,
+    /// A list of codes, a line for each.
+    Codes,
     /// A list of numbers, a line for each.
     Numbers,
     /// A whole number.
@@ -31,6 +37,8 @@ pub(super) enum Kind {
     Any(&'static [Word]),
     /// The code of a row of another section.
     Row(Section),
+    /// The codes of rows of another section.
+    Rows(Section),
     /// A province.
     Province,
     /// A county.
@@ -74,356 +82,47 @@ const fn maybe(name: &'static str, fa: &'static str, en: &'static str, kind: Kin
     Column { name, fa, en, kind, presence: Presence::Sometimes }
 }
 
-use Kind::{
-    Any, Code, County, Day, Flag, Line, Lines, Money, Number, Numbers, Office, One, Province, Row,
-    Text,
-};
-
-const ACTIVITIES: &[Word] = &[
-    ("independent", "مستقل", "Independent"),
-    ("covered", "تحت پوشش", "Covered"),
-    ("supporterNatural", "پشتیبان حقیقی", "Supporter, natural person"),
-    ("supporterLegal", "پشتیبان حقوقی", "Supporter, legal person"),
-];
-
-const WEEKDAYS: &[Word] = &[
-    ("saturday", "شنبه", "Saturday"),
-    ("sunday", "یکشنبه", "Sunday"),
-    ("monday", "دوشنبه", "Monday"),
-    ("tuesday", "سه‌شنبه", "Tuesday"),
-    ("wednesday", "چهارشنبه", "Wednesday"),
-    ("thursday", "پنجشنبه", "Thursday"),
-    ("friday", "جمعه", "Friday"),
-];
-
-const CHECKLIST: &[Column] = &[
-    column("row", "شمارهٔ ردیف", "Row", Number),
-    column("title", "آنچه بررسی می‌شود", "What is checked", Line),
-    maybe("document", "مدرک", "Document", Row(Section::Documents)),
-    maybe("condition", "شرط رد", "Condition to refuse by", Row(Section::Conditions)),
-    maybe("ask", "شرط درخواست تکمیل", "Condition to ask by", Row(Section::Conditions)),
-];
-
 /// The columns of a section. One without a name of its own is the section itself.
 pub(super) const fn of(section: Section) -> &'static [Column] {
     match section {
-        Section::Edition => {
-            const {
-                &[
-                    column("id", "نام ویرایش", "Name", Code),
-                    column("official", "رسمی است", "It is official", Flag),
-                    column("source", "مرجع داده‌ها", "Source", Line),
-                ]
-            }
-        }
-        Section::Offices => {
-            const {
-                &[
-                    column("id", "کد دفتر", "Code", Code),
-                    column("kind", "نوع دفتر", "Kind", Office),
-                    column("title", "نام", "Name", Line),
-                    column("province", "استان", "Province", Province),
-                    maybe("county", "شهرستان", "County", County),
-                    column("hours", "ساعت پاسخ‌گویی", "Hours", Line),
-                    column("letterhead.phone", "تلفن با کد شهر", "Telephone with area code", Code),
-                    column("letterhead.address", "نشانی", "Address", Line),
-                    column("letterhead.lines", "سطرهای سربرگ", "Lines of the letterhead", Lines),
-                ]
-            }
-        }
-        Section::Agencies => {
-            const {
-                &[
-                    column("code", "کد", "Code", Code),
-                    column("title", "نام کامل", "Full name", Line),
-                    column("shortTitle", "نام کوتاه", "Short name", Line),
-                    column(
-                        "kind",
-                        "کار دستگاه",
-                        "What it does",
-                        One(&[
-                            ("executive", "طرح‌ها را بررسی می‌کند", "Reviews plans"),
-                            ("clearance", "تنها استعلام می‌شود", "Is asked for clearance"),
-                        ]),
-                    ),
-                ]
-            }
-        }
-        Section::Fields => {
-            const {
-                &[
-                    column("code", "کد", "Code", Code),
-                    column("title", "نام رشته", "Name", Line),
-                    column(
-                        "agency",
-                        "دستگاه بررسی‌کننده",
-                        "Reviewing agency",
-                        Row(Section::Agencies),
-                    ),
-                    column("category", "رسته", "Category", Line),
-                    maybe("isic", "کد آیسیک", "ISIC class", Code),
-                    maybe(
-                        "starred",
-                        "دستگاه استعلام‌شونده",
-                        "Agency that clears it",
-                        Row(Section::Agencies),
-                    ),
-                    column("hygiene", "کارت بهداشت می‌خواهد", "Needs a health card", Flag),
-                    column("licensable", "مجوز داده می‌شود", "Licences are given", Flag),
-                    column("loanYears", "سال‌های تسهیلات", "Years with facilities", Numbers),
-                ]
-            }
-        }
-        Section::Programmes => {
-            const {
-                &[
-                    column("title", "نام طرح", "Name", Line),
-                    column("province", "استان", "Province", Province),
-                    column("fields", "کد رشته‌ها", "Codes of fields", Lines),
-                ]
-            }
-        }
-        Section::Conditions => {
-            const {
-                &[
-                    column("number", "شماره", "Number", Number),
-                    column("title", "عنوان", "Title", Line),
-                    column("text", "متن", "Text", Text),
-                    column(
-                        "kind",
-                        "اگر برآورده نباشد",
-                        "When it is not met",
-                        One(&[
-                            ("refuse", "درخواست رد می‌شود", "The application is refused"),
-                            (
-                                "askForMore",
-                                "از متقاضی تکمیل خواسته می‌شود",
-                                "The applicant is asked for more",
-                            ),
-                        ]),
-                    ),
-                    column("source", "مرجع", "Source", Line),
-                    column("official", "متن رسمی است", "The text is official", Flag),
-                ]
-            }
-        }
-        Section::AgencyChecklist | Section::LabourChecklist => CHECKLIST,
-        Section::Documents => {
-            const {
-                &[
-                    column("code", "کد", "Code", Number),
-                    column("title", "نام مدرک", "Name", Line),
-                    column("activities", "از متقاضیان", "Asked of", Any(ACTIVITIES)),
-                    column(
-                        "appliesTo",
-                        "ویژهٔ",
-                        "Only for",
-                        One(&[
-                            ("everyone", "همه", "Everyone"),
-                            ("men", "مردان", "Men"),
-                            (
-                                "hygieneFields",
-                                "رشته‌های نیازمند کارت بهداشت",
-                                "Fields that need a health card",
-                            ),
-                        ]),
-                    ),
-                    column(
-                        "need",
-                        "لازم است؟",
-                        "Is it needed?",
-                        One(&[
-                            (
-                                "mandatory",
-                                "بی آن درخواست کامل نیست",
-                                "Without it nothing is complete",
-                            ),
-                            ("optional", "می‌تواند نباشد", "It may be missing"),
-                        ]),
-                    ),
-                ]
-            }
-        }
-        Section::Banks => {
-            const {
-                &[
-                    column("code", "کد بانک", "Code", Code),
-                    column("title", "نام", "Name", Line),
-                    column("ibanCodes", "سه رقم نخست شباها", "First digits of its IBANs", Lines),
-                ]
-            }
-        }
-        Section::Ceilings => {
-            const {
-                &[
-                    column("year", "سال", "Year", Number),
-                    column("individual", "برای یک نفر (ریال)", "For one person (rials)", Money),
-                    column(
-                        "perJob",
-                        "پشتیبان، برای هر شغل (ریال)",
-                        "Supporter, for each job (rials)",
-                        Money,
-                    ),
-                    column("maxJobs", "بیشترین شمار شغل", "Most jobs", Number),
-                    column("termMonths", "بازپرداخت (ماه)", "Months to pay back", Number),
-                    column("feePercent", "کارمزد (درصد)", "Fee (per cent)", Number),
-                    column("source", "مرجع", "Source", Line),
-                ]
-            }
-        }
-        Section::Deadlines => {
-            const {
-                &[
-                    column(
-                        "code",
-                        "بررسی",
-                        "Review",
-                        One(&[
-                            ("agencyReview", "دستگاه اجرایی", "The agency's"),
-                            ("labourReview", "ادارهٔ کار", "The labour office's"),
-                        ]),
-                    ),
-                    column("lengthDays", "روز", "Days", Number),
-                    column(
-                        "unit",
-                        "شمارش",
-                        "Counted in",
-                        One(&[
-                            ("working", "روز کاری", "Working days"),
-                            ("calendar", "همهٔ روزها", "Calendar days"),
-                        ]),
-                    ),
-                    column(
-                        "startsAt",
-                        "آغاز",
-                        "From",
-                        One(&[
-                            ("submission", "ثبت نهایی", "The last page's tick"),
-                            ("handOver", "رسیدن از دفتر پیشین", "The hand-over"),
-                        ]),
-                    ),
-                    column(
-                        "pausesWhileWaiting",
-                        "هنگام انتظار از متقاضی می‌ایستد",
-                        "Stands still while the applicant is asked",
-                        Flag,
-                    ),
-                    column(
-                        "onExpiry",
-                        "پس از پایان",
-                        "When it is past",
-                        One(&[
-                            ("escalate", "به سرپرست گفته می‌شود", "A supervisor is told"),
-                            ("deemedConsent", "سکوت رضایت است", "Silence is consent"),
-                        ]),
-                    ),
-                ]
-            }
-        }
-        Section::LookUpAfterDays => {
-            const { &[column("", "روز پس از ثبت‌نام", "Days after registering", Number)] }
-        }
-        Section::Rules => {
-            const {
-                &[
-                    column(
-                        "supporterMinAge",
-                        "کمترین سن پشتیبان",
-                        "Least age of a supporter",
-                        Number,
-                    ),
-                    column(
-                        "supporterMinExperienceYears",
-                        "کمترین سابقهٔ پشتیبان (سال)",
-                        "Least experience of a supporter (years)",
-                        Number,
-                    ),
-                    column(
-                        "supporterOwnContributionPercent",
-                        "کمترین آوردهٔ پشتیبان (درصد)",
-                        "Least contribution of a supporter (per cent)",
-                        Number,
-                    ),
-                    column(
-                        "maxLicencesPerPerson",
-                        "بیشترین مجوز هر شخص",
-                        "Most licences of a person",
-                        Number,
-                    ),
-                    column(
-                        "licenceValidityYears",
-                        "اعتبار مجوز (سال)",
-                        "Validity of a licence (years)",
-                        Number,
-                    ),
-                    column(
-                        "referralValidityMonths",
-                        "اعتبار معرفی به بانک (ماه)",
-                        "Validity of a referral (months)",
-                        Number,
-                    ),
-                    column(
-                        "referProvisional",
-                        "معرفی پیش از تأیید سامانهٔ مرکزی",
-                        "Referral before the registry has confirmed",
-                        Flag,
-                    ),
-                ]
-            }
-        }
-        Section::Papers => {
-            const {
-                &[
-                    column("answerDays", "مهلت پاسخ متقاضی (روز)", "Days to answer", Number),
-                    column("objectionDays", "مهلت اعتراض (روز)", "Days to object", Number),
-                    column(
-                        "empowermentDays",
-                        "مهلت پاسخ جهاد دانشگاهی (روز)",
-                        "Days for Jahad's answer",
-                        Number,
-                    ),
-                    column("clearanceDays", "مهلت پاسخ استعلام (روز)", "Days for clearance", Number),
-                    column(
-                        "provisionalDays",
-                        "اعتبار برگ موقت (روز)",
-                        "Days of a provisional paper",
-                        Number,
-                    ),
-                    column(
-                        "licenceConditions",
-                        "شرایط پشت مجوز، هر کدام در یک سطر",
-                        "Conditions on a licence, one a line",
-                        Lines,
-                    ),
-                ]
-            }
-        }
-        Section::Weekend => {
-            const { &[column("", "روزهای تعطیل", "Closed days", Any(WEEKDAYS))] }
-        }
-        Section::Holidays => {
-            const {
-                &[
-                    column("day", "روز", "Day", Day),
-                    column("title", "مناسبت", "Occasion", Line),
-                    column(
-                        "certainty",
-                        "تاریخ",
-                        "The date",
-                        One(&[
-                            ("fixed", "ثابت است", "Is fixed"),
-                            ("expected", "به رؤیت ماه بسته است", "Depends on the moon"),
-                        ]),
-                    ),
-                ]
-            }
-        }
+        Section::Edition => places::EDITION,
+        Section::Offices => places::OFFICES,
+        Section::Agencies => places::AGENCIES,
+        Section::Banks => places::BANKS,
+        Section::Fields => plans::FIELDS,
+        Section::Programmes => plans::PROGRAMMES,
+        Section::Conditions => plans::CONDITIONS,
+        Section::AgencyChecklist | Section::LabourChecklist => plans::CHECKLIST,
+        Section::Documents => plans::DOCUMENTS,
+        Section::Ceilings => terms::CEILINGS,
+        Section::Deadlines => terms::DEADLINES,
+        Section::LookUpAfterDays => terms::LOOK_UP_AFTER_DAYS,
+        Section::Rules => terms::RULES,
+        Section::Papers => terms::PAPERS,
+        Section::Weekend => terms::WEEKEND,
+        Section::Holidays => terms::HOLIDAYS,
     }
 }
 
 /// Under which name a column stands in a form.
 pub(super) const fn field(column: &Column) -> &'static str {
     if column.name.is_empty() { "value" } else { column.name }
+}
+
+/// The column that a path inside a row is about; the first one where it is about all of it.
+pub(super) fn at_path(section: Section, rest: &str) -> Option<&'static Column> {
+    let rest = rest.trim_start_matches('.');
+    let all = of(section);
+    let named = |column: &&Column| {
+        let after = rest.strip_prefix(column.name).filter(|_| !column.name.is_empty());
+        after.is_some_and(|after| after.is_empty() || after.starts_with(['.', '[']))
+    };
+    all.iter().find(named).or(all.first())
+}
+
+/// The field of a form for the same.
+pub(super) fn field_at(section: Section, rest: &str) -> &'static str {
+    at_path(section, rest).map_or("value", field)
 }
 
 #[cfg(test)]

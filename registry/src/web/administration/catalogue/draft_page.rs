@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use domain::catalogue::{Catalogue, Change, Difference, Flaw, Section};
+use domain::catalogue::{Catalogue, Flaw, Section};
 use domain::dates::JalaliDate;
 use maud::{Markup, html};
 
-use super::super::{Sent, Signed, scrolled, words};
-use super::{DRAFT, PATH, columns, document, may_look, page, read, values};
+use super::super::{Sent, Signed, words};
+use super::{DRAFT, PATH, columns, differences, document, may_look, page, read, values};
 use crate::Registry;
 use crate::administration::Right;
 use crate::editions::draft::{self, Draft, DraftChange, DraftError, Seen};
@@ -20,8 +20,8 @@ use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
 use crate::web::problem::unavailable;
 
-/// How many differences and flaws a page shows.
-const SHOWN: usize = 300;
+/// How many flaws and differences a page shows.
+pub(super) const SHOWN: usize = 300;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -129,8 +129,6 @@ async fn whole(
     };
     let flaws = held.catalogue.check();
     let newest = registry.editions.all().into_iter().max_by_key(|it| it.file.number());
-    let differences =
-        newest.as_ref().map_or(Vec::new(), |newest| held.catalogue.differences(&newest.catalogue));
     let form = Form { lang, typed, errors };
     let body = html! {
         (form.summary())
@@ -141,7 +139,7 @@ async fn whole(
             " — " a href=(lang.path(&format!("{DRAFT}/document"))) { (lang.say("دریافت سند", "Download the document")) } }
         (wrong(lang, &held.catalogue, &flaws))
         (sections(lang, &held.catalogue, &flaws))
-        (changes(lang, &differences, newest.is_some()))
+        (differences::shown(signed, &held, newest.as_ref()))
         (standing(signed, &held, flaws.is_empty(), &form, registry))
         @if signed.administrator.may(Right::Catalogue) {
             section.card {
@@ -209,7 +207,7 @@ pub(super) fn notice(lang: Lang, error: &DraftError) -> Markup {
 
 fn happened(lang: Lang, change: &DraftChange) -> Markup {
     html! {
-        @if let Some(section) = change.section { (said::section(lang, section)) " " bdi { (change.row) } " " }
+        @if let Some(section) = change.section { (said::section(lang, section)) " " bdi { (values::row_name(lang, section, &change.row)) } " " }
         (said::act(lang, change.act)) " — " bdi { (who(lang, change.by.as_ref())) } " — " (words::moment(lang, change.at))
     }
 }
@@ -242,6 +240,13 @@ fn wrong(lang: Lang, catalogue: &Catalogue, flaws: &[Flaw]) -> Markup {
         let row = section.of(&document)?.get(at?)?;
         Some(row.get("title").or_else(|| row.get(section.key()?))?.as_str()?.to_owned())
     };
+    let label = |flaw: &Flaw| {
+        let (section, at) = place(flaw)?;
+        let rest = flaw.path.strip_prefix(section.path())?;
+        let rest = at.map_or(rest, |_| rest.split_once(']').map_or("", |(_, rest)| rest));
+        let column = columns::at_path(section, rest).filter(|_| !rest.is_empty())?;
+        Some(lang.say(column.fa, column.en))
+    };
     let count = lang.digits(&flaws.len().to_string());
     html! {
         section.summary {
@@ -250,9 +255,9 @@ fn wrong(lang: Lang, catalogue: &Catalogue, flaws: &[Flaw]) -> Markup {
                 a href=(link(flaw)) {
                     @if let Some((section, _)) = place(flaw) { (said::section(lang, section)) ": " }
                     @if let Some(title) = title(flaw) { bdi lang="fa" { (title) } ": " }
+                    @if let Some(label) = label(flaw) { (label) ": " }
                     (said::flaw(lang, flaw))
                 }
-                " " small { bdi { (flaw.path) } }
             } } }
         }
     }
@@ -271,54 +276,10 @@ fn sections(lang: Lang, catalogue: &Catalogue, flaws: &[Flaw]) -> Markup {
         div.tiles { @for section in Section::ALL {
             a.tile href=(lang.path(&format!("{DRAFT}/{section}"))) {
                 strong { (said::section(lang, section)) }
-                @if let Some(rows) = rows(section) { (lang.digits(&rows.to_string())) " " (lang.say("ردیف", "rows")) }
-                @if wrong(section) > 0 { " — " (lang.digits(&wrong(section).to_string())) " " (lang.say("ایراد", "flaws")) }
+                @if let Some(rows) = rows(section) { (lang.digits(&rows.to_string())) " " (lang.say("ردیف", "rows")) " " }
+                @if wrong(section) > 0 { span.tag.open { (lang.digits(&wrong(section).to_string())) " " (lang.say("ایراد", "flaws")) } }
             }
         } }
-    }
-}
-
-fn changes(lang: Lang, differences: &[Difference], compared: bool) -> Markup {
-    html! {
-        h2 { (lang.say("تفاوت با آخرین ویرایش منتشرشده", "What it changes of the newest edition")) }
-        @if !compared {
-            p.note { (lang.say("ویرایشی برای مقایسه نیست.", "There is no edition to compare with.")) }
-        } @else if differences.is_empty() {
-            p.note { (lang.say("تفاوتی نیست.", "Nothing.")) }
-        } @else {
-            @if differences.len() > SHOWN {
-                p.note { (lang.digits(&differences.len().to_string())) " " (lang.say("تفاوت؛ بخشی از آن اینجاست.", "differences; these are the first.")) }
-            }
-            (scrolled(lang, &html! {
-                thead { tr {
-                    th scope="col" { (lang.say("بخش", "Section")) }
-                    th scope="col" { (lang.say("ردیف", "Row")) }
-                    th scope="col" { (lang.say("تفاوت", "Difference")) }
-                } }
-                tbody { @for difference in differences.iter().take(SHOWN) { tr {
-                    td { (said::section(lang, difference.section)) }
-                    td { bdi { (difference.row) } " " bdi lang="fa" { (difference.title) } }
-                    td { (change(lang, difference)) }
-                } } }
-            }))
-        }
-    }
-}
-
-fn change(lang: Lang, difference: &Difference) -> Markup {
-    let section = difference.section;
-    let label = |name: &str| {
-        let found = columns::of(section).iter().find(|column| column.name == name);
-        found.map_or_else(|| name.to_owned(), |column| lang.say(column.fa, column.en).to_owned())
-    };
-    match &difference.change {
-        Change::Added => html! { strong { (lang.say("افزوده شد", "added")) } },
-        Change::Removed => html! { strong { (lang.say("برداشته شد", "removed")) } },
-        Change::Changed(columns) => html! { @for column in columns { div {
-            (label(&column.name)) ": "
-            del { bdi { (values::shown(lang, section, &column.name, &column.before)) } } " ← "
-            ins { bdi { (values::shown(lang, section, &column.name, &column.after)) } }
-        } } },
     }
 }
 

@@ -1,16 +1,27 @@
 //! Rows between a form and the document.
 
-use domain::catalogue::{Catalogue, Section};
+use std::collections::BTreeSet;
+
+use domain::catalogue::Section;
 use domain::dates::{Date, JalaliDate};
 use domain::money::Rials;
-use domain::places::divisions;
+use domain::places::{CountyCode, ProvinceCode, divisions};
 use domain::text::{normalise, to_ascii_digits};
-use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
 use super::columns::{Column, Kind, Presence, field, of};
-use crate::web::form::{Errors, Form, Text, TextKind, Typed};
+use crate::editions::words;
+use crate::web::form::{Errors, Typed};
 use crate::web::lang::Lang;
+
+mod names;
+mod questions;
+mod shown;
+
+pub(super) use names::Names;
+pub(super) use questions::questions;
+pub use shown::row_name;
+pub(super) use shown::shown;
 
 /// What a column of a row holds.
 pub(super) fn at<'v>(row: &'v Value, name: &str) -> Option<&'v Value> {
@@ -21,17 +32,15 @@ pub(super) fn at<'v>(row: &'v Value, name: &str) -> Option<&'v Value> {
 }
 
 /// Fills a form with a row.
-pub(super) fn typed(section: Section, row: &Value) -> Typed {
+pub(super) fn typed(lang: Lang, section: Section, row: &Value) -> Typed {
     let mut typed = Typed::default();
     for column in of(section) {
         let value = at(row, column.name).unwrap_or(&Value::Null);
         let name = field(column);
         match column.kind {
-            Kind::Any(words) => {
-                let chosen = value.as_array().into_iter().flatten();
-                let chosen: Vec<&str> = chosen.filter_map(Value::as_str).collect();
-                for (word, ..) in words.iter().filter(|(word, ..)| chosen.contains(word)) {
-                    typed.set(&format!("{name}-{word}"), "yes");
+            Kind::Any(_) | Kind::Rows(_) => {
+                for chosen in value.as_array().into_iter().flatten() {
+                    typed.set(&format!("{name}-{}", plain(chosen, "")), "yes");
                 }
             }
             Kind::Flag => typed.set(name, if value == &json!(true) { "yes" } else { "no" }),
@@ -40,6 +49,8 @@ pub(super) fn typed(section: Section, row: &Value) -> Typed {
                 typed.set(name, day.map_or(String::new(), |day| day.jalali().numeric()));
             }
             Kind::Office => typed.set(name, value.to_string()),
+            Kind::Money => typed.set(name, money(lang, value)),
+            Kind::Number | Kind::Numbers => typed.set(name, lang.digits(&plain(value, "\n"))),
             _ => typed.set(name, plain(value, "\n")),
         }
     }
@@ -58,17 +69,25 @@ fn plain(value: &Value, between: &str) -> String {
     }
 }
 
-/// Reads a row of a form into what stood there before.
+/// An amount with its thousands apart.
+fn money(lang: Lang, value: &Value) -> String {
+    let amount = value.as_i64().and_then(|rials| Rials::new(rials).ok());
+    amount.map_or(String::new(), |amount| lang.digits(&to_ascii_digits(&amount.in_digits())))
+}
+
+/// Reads a row of a form into what stood there before. Codes of other rows are those of `names`.
 pub(super) fn read(
     lang: Lang,
     section: Section,
     typed: &Typed,
     before: &Value,
+    names: &Names,
 ) -> Result<Value, Errors> {
     let mut errors = Errors::default();
     let mut row = if before.is_null() { json!({}) } else { before.clone() };
     for column in of(section) {
-        match value(lang, column, typed) {
+        let stood = at(before, column.name).unwrap_or(&Value::Null);
+        match value(lang, column, typed, stood, names) {
             Ok(value) => put(&mut row, column.name, value),
             Err(message) => errors.add(field(column), message),
         }
@@ -92,20 +111,28 @@ fn put(row: &mut Value, name: &str, value: Value) {
     }
 }
 
-fn value(lang: Lang, column: &Column, typed: &Typed) -> Result<Value, String> {
+fn value(
+    lang: Lang,
+    column: &Column,
+    typed: &Typed,
+    stood: &Value,
+    names: &Names,
+) -> Result<Value, String> {
     let name = field(column);
     let text = typed.get(name);
     let said = |fa, en| Err(lang.say(fa, en).to_owned());
     let number = |text: &str| {
         let digits = to_ascii_digits(text).replace(['٬', ','], "");
-        digits
-            .trim()
-            .parse::<u32>()
+        let number = digits.trim().parse::<u32>();
+        number
             .map(|number| json!(number))
             .map_err(|_| lang.say("عدد درستی بنویسید.", "Write a whole number.").to_owned())
     };
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    if text.is_empty() && !matches!(column.kind, Kind::Any(_) | Kind::Lines | Kind::Numbers) {
+    let several = |kind| {
+        matches!(kind, Kind::Any(_) | Kind::Lines | Kind::Codes | Kind::Numbers | Kind::Rows(_))
+    };
+    if text.is_empty() && !several(column.kind) {
         return match (column.presence, column.kind) {
             (Presence::Sometimes, _) => Ok(Value::Null),
             (_, Kind::One(_) | Kind::Row(_) | Kind::Province | Kind::Office | Kind::Flag) => {
@@ -118,9 +145,7 @@ fn value(lang: Lang, column: &Column, typed: &Typed) -> Result<Value, String> {
         Kind::Line => Ok(json!(normalise(text))),
         Kind::Text => Ok(json!(text.lines().map(normalise).collect::<Vec<_>>().join("\n"))),
         Kind::Code => Ok(json!(to_ascii_digits(text))),
-        Kind::Lines if name == "ibanCodes" || name == "fields" => {
-            Ok(lines().map(|line| json!(to_ascii_digits(line))).collect())
-        }
+        Kind::Codes => Ok(lines().map(|line| json!(to_ascii_digits(line))).collect()),
         Kind::Lines => Ok(lines().map(|line| json!(normalise(line))).collect()),
         Kind::Numbers => lines().map(number).collect(),
         Kind::Money => match Rials::parse(text) {
@@ -137,160 +162,67 @@ fn value(lang: Lang, column: &Column, typed: &Typed) -> Result<Value, String> {
             let chosen = words.iter().map(|(word, ..)| *word);
             Ok(chosen.filter(|word| typed.get(&format!("{name}-{word}")) == "yes").collect())
         }
-        Kind::Number | Kind::Row(Section::Documents | Section::Conditions) => number(text),
-        Kind::Row(_) | Kind::Province | Kind::County => Ok(json!(text)),
+        Kind::Number => number(text),
+        Kind::Row(section) if names.title(section, &to_ascii_digits(text)).is_none() => {
+            Err(unknown(lang, section, &[text]))
+        }
+        Kind::Row(Section::Documents | Section::Conditions) => number(text),
+        Kind::Row(_) => Ok(json!(text)),
+        Kind::Rows(section) => rows(lang, section, &chosen(name, typed), stood, names),
+        Kind::Province => match ProvinceCode::parse(text).map(|code| divisions().province(code)) {
+            Ok(Some(_)) => Ok(json!(text)),
+            _ => said("استانی با این کد نیست.", "There is no province of this code."),
+        },
+        Kind::County => match CountyCode::parse(text).map(|code| divisions().county(code)) {
+            Ok(Some(_)) => Ok(json!(text)),
+            _ => said("شهرستانی با این کد نیست.", "There is no county of this code."),
+        },
         Kind::Office => {
-            serde_json::from_str(text).or_else(|_| said("یکی را انتخاب کنید.", "Choose one."))
+            let kind = names.office_kinds(lang).into_iter().find(|(kind, _)| kind == text);
+            let kind = kind.and_then(|(kind, _)| serde_json::from_str(&kind).ok());
+            kind.map_or_else(|| said("یکی را انتخاب کنید.", "Choose one."), Ok)
         }
         Kind::One(_) => said("یکی را انتخاب کنید.", "Choose one."),
     }
 }
 
-/// The questions of a section.
-pub(super) fn questions(form: &Form<'_>, section: Section, catalogue: &Catalogue) -> Markup {
-    html! { @for column in of(section) { (question(form, column, catalogue)) } }
+/// The codes that were chosen, each a field of its own.
+fn chosen<'t>(name: &str, typed: &'t Typed) -> BTreeSet<&'t str> {
+    let code = |(field, text): (&'t str, &str)| {
+        let code = field.strip_prefix(name)?.strip_prefix('-')?;
+        (text.trim() == "yes").then_some(code)
+    };
+    typed.pairs().filter_map(code).collect()
 }
 
-fn question(form: &Form<'_>, column: &Column, catalogue: &Catalogue) -> Markup {
-    let lang = form.lang;
-    let (name, label) = (field(column), lang.say(column.fa, column.en));
-    let one_a_line = lang.say("هر کدام در یک سطر", "One a line");
-    let maybe = match column.presence {
-        Presence::Sometimes => lang.say("می‌تواند خالی باشد", "May be left empty"),
-        Presence::Always => "",
-    };
-    let text = |hint, kind| form.text(Text { name, label, hint, kind, autocomplete: "" });
-    let choices = |choices| form.select(name, label, maybe, &[(String::new(), choices)]);
-    match column.kind {
-        Kind::Line => text(maybe, TextKind::Words),
-        Kind::Code | Kind::Number => text(maybe, TextKind::Digits),
-        Kind::Text => text(maybe, TextKind::Lines),
-        Kind::Lines | Kind::Numbers => text(one_a_line, TextKind::Lines),
-        Kind::Money => text(
-            lang.say("مانند ۲۰۰ میلیون تومان یا ۲٬۰۰۰٬۰۰۰٬۰۰۰", "Such as 2,000,000,000"),
-            TextKind::Digits,
-        ),
-        Kind::Day => text(lang.say("مانند ۱۴۰۵/۰۹/۰۲", "Such as 1405/09/02"), TextKind::Digits),
-        Kind::Flag => form.radios(
-            name,
-            label,
-            "",
-            &[("yes", lang.say("بله", "Yes")), ("no", lang.say("نه", "No"))],
-        ),
-        Kind::One(words) => {
-            let words: Vec<(&str, &str)> =
-                words.iter().map(|(word, fa, en)| (*word, lang.say(fa, en))).collect();
-            form.radios(name, label, "", &words)
-        }
-        Kind::Any(words) => {
-            let words: Vec<(&str, &str)> =
-                words.iter().map(|(word, fa, en)| (*word, lang.say(fa, en))).collect();
-            form.checks(name, label, "", &words)
-        }
-        Kind::Row(section) => choices(rows(section, catalogue)),
-        Kind::Province => {
-            let all = divisions().provinces().into_iter();
-            choices(all.map(|it| (it.code.to_string(), it.name.clone())).collect())
-        }
-        Kind::County => {
-            let groups: Vec<(String, Vec<(String, String)>)> = divisions()
-                .provinces()
-                .into_iter()
-                .map(|province| {
-                    let counties = divisions().counties_of(province.code).into_iter();
-                    let counties = counties.map(|it| (it.code.to_string(), it.name.clone()));
-                    (province.name.clone(), counties.collect())
-                })
-                .collect();
-            form.select(
-                name,
-                label,
-                lang.say("خالی: همهٔ استان", "Empty: the whole province"),
-                &groups,
-            )
-        }
-        Kind::Office => choices(office_kinds(lang, catalogue)),
+/// The rows that were chosen: those that stood there in their order, and then the others in that of their section.
+fn rows(
+    lang: Lang,
+    section: Section,
+    chosen: &BTreeSet<&str>,
+    stood: &Value,
+    names: &Names,
+) -> Result<Value, String> {
+    let strange = chosen.iter().copied().filter(|code| names.title(section, code).is_none());
+    let strange: Vec<&str> = strange.collect();
+    if !strange.is_empty() {
+        return Err(unknown(lang, section, &strange));
     }
+    let stood = stood.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let mut codes: Vec<&str> = stood.filter(|code| chosen.contains(code)).collect();
+    for named in names.of_section(section) {
+        if chosen.contains(named.code.as_str()) && !codes.contains(&named.code.as_str()) {
+            codes.push(&named.code);
+        }
+    }
+    Ok(codes.into_iter().map(|code| json!(code)).collect())
 }
 
-fn rows(section: Section, catalogue: &Catalogue) -> Vec<(String, String)> {
-    let document = catalogue.to_json();
-    let key = section.key().unwrap_or_default();
-    let rows = section.of(&document).and_then(Value::as_array).into_iter().flatten();
-    rows.map(|row| {
-        let code = plain(row.get(key).unwrap_or(&Value::Null), "");
-        let title = plain(row.get("title").unwrap_or(&Value::Null), "");
-        (code.clone(), format!("{code} — {title}"))
-    })
-    .collect()
-}
-
-fn office_kinds(lang: Lang, catalogue: &Catalogue) -> Vec<(String, String)> {
-    let simple = [
-        ("labour", "ادارهٔ کار", "Labour office"),
-        ("jahad", "جهاد دانشگاهی", "Jahad unit"),
-        ("secretariat", "دبیرخانه", "Secretariat"),
-    ];
-    let simple =
-        simple.map(|(word, fa, en)| (json!(word).to_string(), lang.say(fa, en).to_owned()));
-    let agencies = catalogue.agencies.iter().map(|agency| {
-        (json!({"agency": agency.code.as_str()}).to_string(), agency.short_title.clone())
-    });
-    let banks = catalogue.banks.iter().map(|bank| {
-        let title = format!("{} {}", lang.say("رابط", "Liaison:"), bank.title);
-        (json!({"bankLiaison": bank.code.as_str()}).to_string(), title)
-    });
-    simple.into_iter().chain(agencies).chain(banks).collect()
-}
-
-/// A value as tables and differences show it.
-pub(super) fn shown(lang: Lang, section: Section, name: &str, value: &Value) -> String {
-    let column = of(section).iter().find(|column| column.name == name);
-    let word = |words: &[(&str, &'static str, &'static str)], value: &Value| {
-        let found = words.iter().find(|(word, ..)| value == word);
-        found.map_or_else(|| plain(value, "، "), |(_, fa, en)| lang.say(fa, en).to_owned())
-    };
-    match (column.map(|column| column.kind), value) {
-        (_, Value::Null) => "—".to_owned(),
-        (_, Value::Bool(flag)) => {
-            if *flag { lang.say("بله", "yes") } else { lang.say("نه", "no") }.to_owned()
-        }
-        (Some(Kind::One(words)), value) => word(words, value),
-        (Some(Kind::Any(words)), Value::Array(items)) => {
-            let items: Vec<String> = items.iter().map(|item| word(words, item)).collect();
-            items.join(lang.say("، ", ", "))
-        }
-        (Some(Kind::Money), Value::Number(number)) => {
-            let amount = number.as_i64().and_then(|rials| Rials::new(rials).ok());
-            amount
-                .map_or(String::new(), |amount| lang.digits(&to_ascii_digits(&amount.in_digits())))
-        }
-        (Some(Kind::Day), Value::String(text)) => {
-            Date::parse(text).map_or_else(|_| text.clone(), |day| lang.day(day))
-        }
-        (Some(Kind::Province), Value::String(code)) => {
-            let known = domain::places::ProvinceCode::parse(code).ok();
-            let known = known.and_then(|code| divisions().province(code));
-            known.map_or_else(|| code.clone(), |known| known.name.clone())
-        }
-        (Some(Kind::County), Value::String(code)) => {
-            let known = domain::places::CountyCode::parse(code).ok();
-            let known = known.and_then(|code| divisions().county(code));
-            known.map_or_else(|| code.clone(), |known| known.name.clone())
-        }
-        (Some(Kind::Office), value) => match value {
-            Value::Object(data) => {
-                data.iter().map(|(_, code)| plain(code, "")).collect::<Vec<_>>().join(" ")
-            }
-            value => match value.as_str() {
-                Some("labour") => lang.say("ادارهٔ کار", "Labour office").to_owned(),
-                Some("jahad") => lang.say("جهاد دانشگاهی", "Jahad unit").to_owned(),
-                Some("secretariat") => lang.say("دبیرخانه", "Secretariat").to_owned(),
-                _ => plain(value, ""),
-            },
-        },
-        (_, Value::Number(number)) => lang.digits(&number.to_string()),
-        (_, value) => plain(value, lang.say("، ", ", ")),
+fn unknown(lang: Lang, section: Section, codes: &[&str]) -> String {
+    let (section, codes) = (words::section(lang, section), codes.join(lang.say("، ", ", ")));
+    match lang {
+        Lang::Fa => format!("در «{section}» ردیفی با این کد نیست: {codes}"),
+        Lang::En => format!("There is no row of this code in “{section}”: {codes}"),
     }
 }
 
@@ -301,6 +233,7 @@ mod tests {
     #[test]
     fn a_row_that_is_sent_unchanged_is_the_same_row() {
         let document = domain::catalogue::sample().to_json();
+        let names = Names::of(&document);
         for section in Section::ALL {
             let part = section.of(&document).unwrap();
             let rows = if section.key().is_some() {
@@ -309,11 +242,14 @@ mod tests {
                 &vec![part.clone()]
             };
             for row in rows {
-                let sent = typed(section, row);
-                assert_eq!(read(Lang::Fa, section, &sent, row).as_ref(), Ok(row), "{section}");
-                if section != Section::Edition {
-                    let new = read(Lang::En, section, &sent, &Value::Null);
-                    assert_eq!(new.as_ref(), Ok(row), "{section}");
+                for lang in [Lang::Fa, Lang::En] {
+                    let sent = typed(lang, section, row);
+                    let same = read(lang, section, &sent, row, &names);
+                    assert_eq!(same.as_ref(), Ok(row), "{section}");
+                    if section != Section::Edition {
+                        let new = read(lang, section, &sent, &Value::Null, &names);
+                        assert_eq!(new.as_ref(), Ok(row), "{section}");
+                    }
                 }
             }
         }
@@ -322,16 +258,58 @@ mod tests {
     #[test]
     fn what_is_missing_or_wrong_is_told_beside_its_field() {
         let document = domain::catalogue::sample().to_json();
-        let mut sent = typed(Section::Ceilings, &document["ceilings"][0]);
+        let names = Names::of(&document);
+        let mut sent = typed(Lang::Fa, Section::Ceilings, &document["ceilings"][0]);
         sent.set("year", "هزار");
         sent.set("source", "");
         sent.set("individual", "۲۰۰ میلیون تومان");
-        let errors = read(Lang::Fa, Section::Ceilings, &sent, &Value::Null).unwrap_err();
+        let errors = read(Lang::Fa, Section::Ceilings, &sent, &Value::Null, &names).unwrap_err();
         assert!(errors.of("year").is_some() && errors.of("source").is_some());
         assert!(errors.of("individual").is_none());
         sent.set("year", "۱۴۰۲");
         sent.set("source", "x");
-        let row = read(Lang::Fa, Section::Ceilings, &sent, &Value::Null).unwrap();
+        let row = read(Lang::Fa, Section::Ceilings, &sent, &Value::Null, &names).unwrap();
         assert_eq!((&row["year"], &row["individual"]), (&json!(1402), &json!(2_000_000_000_u64)));
+    }
+
+    #[test]
+    fn rows_are_chosen_by_name_and_keep_their_order() {
+        let document = domain::catalogue::sample().to_json();
+        let names = Names::of(&document);
+        let mut before = document["programmes"][0].clone();
+        before["fields"] = json!(["2025", "1001"]);
+        let mut sent = typed(Lang::Fa, Section::Programmes, &before);
+        sent.set("fields-1011", "yes");
+        let row = read(Lang::Fa, Section::Programmes, &sent, &before, &names).unwrap();
+        assert_eq!(row["fields"], json!(["2025", "1001", "1011"]));
+        sent.take("fields-2025");
+        let row = read(Lang::Fa, Section::Programmes, &sent, &before, &names).unwrap();
+        assert_eq!(row["fields"], json!(["1001", "1011"]));
+    }
+
+    #[test]
+    fn a_code_that_no_row_has_is_refused_beside_its_field() {
+        let document = domain::catalogue::sample().to_json();
+        let names = Names::of(&document);
+        let programme = &document["programmes"][0];
+        let mut sent = typed(Lang::Fa, Section::Programmes, programme);
+        sent.set("fields-9999", "yes");
+        sent.set("province", "99");
+        let errors = read(Lang::Fa, Section::Programmes, &sent, programme, &names).unwrap_err();
+        assert!(errors.of("fields").unwrap().contains("9999") && errors.of("province").is_some());
+        for (section, field, code) in [
+            (Section::Fields, "agency", "NONE"),
+            (Section::Fields, "starred", "NONE"),
+            (Section::AgencyChecklist, "document", "1"),
+            (Section::AgencyChecklist, "condition", "1"),
+            (Section::Offices, "county", "9999"),
+            (Section::Offices, "kind", "{\"agency\":\"NONE\"}"),
+        ] {
+            let row = &section.of(&document).unwrap()[0];
+            let mut sent = typed(Lang::Fa, section, row);
+            sent.set(field, code);
+            let errors = read(Lang::Fa, section, &sent, row, &names).unwrap_err();
+            assert!(errors.of(field).is_some(), "{field}");
+        }
     }
 }
