@@ -128,6 +128,20 @@ pub async fn list(
     rows.into_iter().map(Row::read).collect()
 }
 
+/// How many have duties here and have not taken their invitation up.
+///
+/// # Errors
+/// What PostgreSQL can do.
+pub async fn count_unready(registry: &Registry) -> Result<u64, StoreError> {
+    let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
+    let row = sqlx::query!(
+        r#"select count(*) as "count!"
+           from officers o left join credentials c on c.account = o.account
+           where o.state <> 'blocked' and o.duties <> '{}' and c.password is null"#
+    );
+    Ok(row.fetch_one(&mut *tx).await?.count.cast_unsigned())
+}
+
 /// Finds an officer.
 ///
 /// # Errors

@@ -66,6 +66,20 @@ pub async fn waiting(registry: &Registry) -> Result<Vec<Waiting>, StoreError> {
     read.collect()
 }
 
+/// How many applications are in the tray.
+///
+/// # Errors
+/// What PostgreSQL can do.
+pub async fn count(registry: &Registry) -> Result<u64, StoreError> {
+    let Some(tray) = registry.actor() else { return Ok(0) };
+    let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
+    let row = sqlx::query!(
+        r#"select count(*) as "count!" from cases where office = $1 and is_open"#,
+        tray.office.as_str()
+    );
+    Ok(row.fetch_one(&mut *tx).await?.count.cast_unsigned())
+}
+
 /// An application of the tray, whole, with the offices that could take it.
 #[derive(Debug)]
 pub struct Opened {

@@ -58,6 +58,39 @@ pub async fn list(
     registry: &Registry,
     office: Option<&OfficeId>,
 ) -> Result<Vec<Workstation>, StoreError> {
+    read(registry, office, None).await
+}
+
+/// One workstation.
+///
+/// # Errors
+/// What PostgreSQL can do.
+pub async fn find(
+    registry: &Registry,
+    device: DeviceId,
+) -> Result<Option<Workstation>, StoreError> {
+    Ok(read(registry, None, Some(device)).await?.pop())
+}
+
+/// How many workstations that still count were copied, so that nothing more is taken from them.
+///
+/// # Errors
+/// What PostgreSQL can do.
+pub async fn count_frozen(registry: &Registry) -> Result<u64, StoreError> {
+    let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
+    let row = sqlx::query!(
+        r#"select count(*) as "count!" from devices d
+           where d.office is not null and d.revoked_at_ms is null
+             and exists (select from streams s where s.device = d.id and s.state = 'frozen')"#
+    );
+    Ok(row.fetch_one(&mut *tx).await?.count.cast_unsigned())
+}
+
+async fn read(
+    registry: &Registry,
+    office: Option<&OfficeId>,
+    device: Option<DeviceId>,
+) -> Result<Vec<Workstation>, StoreError> {
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
     let rows = sqlx::query!(
         r#"select d.id, d.office as "office!", d.label, d.enrolled_at_ms, d.revoked_at_ms, d.revoked_because,
@@ -70,8 +103,10 @@ pub async fn list(
                where s.device = d.id
            ) s on true
            where d.office is not null and ($1::text is null or d.office = $1)
+             and ($2::uuid is null or d.id = $2)
            order by d.office, d.enrolled_at_ms, d.id"#,
-        office.map(OfficeId::as_str)
+        office.map(OfficeId::as_str),
+        device.map(|device| Uuid::from_bytes(*device.as_bytes()))
     )
     .fetch_all(&mut *tx)
     .await?;

@@ -5,6 +5,8 @@ use axum::http::header::SET_COOKIE;
 use domain::catalogue::OfficeId;
 use domain::identifiers::NationalId;
 use domain::ids::OfficerId;
+use domain::people::Role;
+use domain::plan::Path;
 use registry::administration::journal::{self, Checked};
 use registry::administration::officers::{self, NewOfficer};
 use registry::administration::secrets::{Generator, OnceCode};
@@ -20,7 +22,7 @@ const WRONG: &str = "حساب، گذرواژه یا کد یک‌بارمصرف �
 const HALF_MINUTE: i64 = 30_000;
 
 /// National IDs of officers, each another person.
-const IDS: [&str; 3] = ["0076229645", "0018226991", "1467043911"];
+const IDS: [&str; 3] = ["0076229645", "0018226991", "0084575948"];
 
 /// An administrator of a test, with what they hold.
 pub struct Holder {
@@ -346,6 +348,7 @@ async fn nobody_changes_their_own_account_or_takes_the_last_technical_one_away()
     let (mut browser, holder) = test.administrator("moradi", 0, &[Duty::Technical]).await;
     let page = browser.administer("/administration/officers/moradi/block", &[]).await;
     assert!(page.says("کسی حساب خودش را تغییر نمی‌دهد"));
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let blocked = officers::block(&test.registry, &By::Console, &holder.account).await;
     assert!(matches!(blocked, Err(AdministrationError::LastTechnical)), "{blocked:?}");
     let (_, other) = test.administrator("sabeti", 1, &[Duty::Technical]).await;
@@ -418,4 +421,38 @@ async fn every_act_is_in_the_journal_and_what_is_taken_out_shows() {
         let found = journal::check(&mut tx, &test.registry).await.unwrap();
         assert_eq!(found, Checked::Broken { at }, "{harm}");
     }
+}
+
+#[tokio::test]
+async fn the_home_page_counts_what_waits() {
+    let test = TestRegistry::start().await;
+    let told = |seed| crate::telling::Telling::registered(&test, seed);
+    let mut left_over = told(1).await;
+    left_over.submit_to(crate::telling::office(Role::Secretariat), Path::Standard).await;
+    told(2).await.submit().await;
+    let duties = [Duty::Technical, Duty::Editor];
+    let (mut browser, _) = test.administrator("moradi", 0, &duties).await;
+    let counts = async |browser: &mut Browser| {
+        let page = browser.get("/en/administration").await;
+        let (_, main) = page.text().split_once("<main").unwrap();
+        let numbers = main.split("<b>").skip(1).map(|rest| rest.split('<').next().unwrap());
+        numbers.map(|number| number.parse().unwrap()).collect::<Vec<u32>>()
+    };
+    assert_eq!(counts(&mut browser).await, [1, 0, 0]);
+    test.invited("sabeti", IDS[1], &[Duty::Auditor]).await;
+    test.invited("azari", IDS[2], &[Duty::Auditor]).await;
+    officers::block(&test.registry, &By::Console, &account("azari")).await.unwrap();
+    let copied = test.workstation(Role::Labour, 10).await;
+    test.workstation(Role::Agency, 11).await;
+    sqlx::query("update streams set state = 'frozen' where id = $1")
+        .bind(uuid::Uuid::from_bytes(*copied.stream.as_bytes()))
+        .execute(&test.owner)
+        .await
+        .unwrap();
+    assert_eq!(counts(&mut browser).await, [1, 1, 1]);
+    let because = [("because", "دزدیده شد")];
+    let revoke = format!("/administration/workstations/{}/revoke", copied.device);
+    assert!(browser.administer(&revoke, &because).await.says("باطل شده در"));
+    assert_eq!(counts(&mut browser).await, [1, 1, 0]);
+    assert_eq!(browser.get(&revoke).await.status, StatusCode::NOT_FOUND, "it is over");
 }

@@ -44,7 +44,7 @@ async fn cards(registry: &Registry, signed: &Signed) -> Result<Vec<Markup>, Stor
     let (lang, administrator) = (signed.lang, &signed.administrator);
     let mut cards = Vec::new();
     if administrator.may(Right::Tray) {
-        let waiting = tray::waiting(registry).await?.len();
+        let waiting = tray::count(registry).await?;
         cards.push(card(
             lang,
             "/administration/tray",
@@ -54,19 +54,17 @@ async fn cards(registry: &Registry, signed: &Signed) -> Result<Vec<Markup>, Stor
         ));
     }
     if administrator.may(Right::Officers) {
-        let people = officers::list(registry, None).await?;
-        let unready = people.iter().filter(|o| !o.duties.is_empty() && !o.ready && !o.blocked);
+        let unready = officers::count_unready(registry).await?;
         cards.push(card(
             lang,
             "/administration/officers",
             lang.say("کارکنان", "Officers"),
-            unready.count(),
+            unready,
             lang.say("دعوتِ پذیرفته‌نشده", "invitations not taken up"),
         ));
     }
     if administrator.may(Right::Workstations) {
-        let all = workstations::list(registry, None).await?;
-        let frozen = all.iter().filter(|one| one.frozen && one.revoked.is_none()).count();
+        let frozen = workstations::count_frozen(registry).await?;
         cards.push(card(
             lang,
             "/administration/workstations",
@@ -109,7 +107,7 @@ async fn cards(registry: &Registry, signed: &Signed) -> Result<Vec<Markup>, Stor
     Ok(cards)
 }
 
-fn card(lang: Lang, path: &str, title: &str, count: usize, what: &str) -> Markup {
+fn card(lang: Lang, path: &str, title: &str, count: u64, what: &str) -> Markup {
     tile(lang, path, title, &html! { b { (lang.digits(&count.to_string())) } " " (what) })
 }
 

@@ -88,7 +88,7 @@ async fn list(
             }))
         }
     };
-    Ok(page(&signed, title, false, body))
+    Ok(page(&signed, title, PATH, false, body))
 }
 
 async fn form(State(registry): State<Registry>, signed: Signed) -> Result<Response, Response> {
@@ -192,6 +192,9 @@ async fn change(
     };
     match done {
         Ok(()) => Ok(Redirect::to(&lang.path(&format!("{PATH}/{account}"))).into_response()),
+        Err(AdministrationError::Store(error)) => {
+            Err(unavailable(&error).shown(lang).into_response())
+        }
         Err(error) => show(&registry, &signed, &account, Said::NotDone(error)).await,
     }
 }
@@ -222,7 +225,7 @@ async fn show(
     };
     let own = signed.administrator.officer == account;
     let wrong = matches!(said, Said::NotDone(_));
-    let body = html! {
+    let body = html! { div.narrow {
         @match &said {
             Said::Nothing => {}
             Said::NotDone(error) => { section.summary role="alert" { h2 { (words::not_done(lang, error)) } } }
@@ -276,9 +279,29 @@ async fn show(
             }
         }
         p.after { a href=(lang.path(PATH)) { (lang.say("همهٔ کارکنان", "All officers")) } }
-    };
+    } };
     let title = lang.say("همکار", "Officer");
-    Ok(page(signed, title, wrong, body))
+    let path = format!("{PATH}/{account}");
+    let status = match &said {
+        Said::NotDone(error) => status(error),
+        Said::Nothing | Said::Invited(_) => StatusCode::OK,
+    };
+    Ok((status, page(signed, title, &path, wrong, body)).into_response())
+}
+
+/// What an act is answered with that was not done: whether things have changed, or it can never be done so.
+const fn status(error: &AdministrationError) -> StatusCode {
+    match error {
+        AdministrationError::OwnAccount | AdministrationError::OfficeUnknown => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        AdministrationError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+        AdministrationError::Unknown
+        | AdministrationError::Taken
+        | AdministrationError::LastTechnical
+        | AdministrationError::Over
+        | AdministrationError::Refused(_) => StatusCode::CONFLICT,
+    }
 }
 
 fn new_form(registry: &Registry, signed: &Signed, typed: &Typed, errors: &Errors) -> Response {
@@ -315,7 +338,7 @@ fn new_form(registry: &Registry, signed: &Signed, typed: &Typed, errors: &Errors
             }
         }
     };
-    let answer = page(signed, title, !errors.is_empty(), body);
+    let answer = page(signed, title, &format!("{PATH}/new"), !errors.is_empty(), body);
     if errors.is_empty() {
         answer
     } else {
@@ -323,8 +346,8 @@ fn new_form(registry: &Registry, signed: &Signed, typed: &Typed, errors: &Errors
     }
 }
 
-fn page(signed: &Signed, title: &str, wrong: bool, body: Markup) -> Response {
-    let place = Place { lang: signed.lang, signed: Some(signed), title, path: PATH, wrong, body };
+fn page(signed: &Signed, title: &str, path: &str, wrong: bool, body: Markup) -> Response {
+    let place = Place { lang: signed.lang, signed: Some(signed), title, path, wrong, body };
     framed(&place).into_response()
 }
 

@@ -60,6 +60,11 @@ pub fn office(catalogue: &Catalogue, id: &OfficeId) -> String {
     catalogue.office(id).map_or_else(|| id.to_string(), |office| office.title.clone())
 }
 
+/// Enough of a workstation's name to tell it apart.
+pub fn short(device: &str) -> &str {
+    device.get(device.len().saturating_sub(8)..).unwrap_or(device)
+}
+
 /// Day and hour.
 pub fn moment(lang: Lang, at: Instant) -> String {
     format!("{} {}", lang.day(at.tehran_date()), lang.hour(at))

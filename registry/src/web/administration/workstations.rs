@@ -124,9 +124,9 @@ async fn find(registry: &Registry, lang: Lang, device: &str) -> Result<Workstati
     // A device has the shape of every name that this software gives out.
     let id = EventId::parse(device).map_err(|_| none())?;
     let id = DeviceId::from_bytes(*id.as_bytes());
-    let all = workstations::list(registry, None).await;
-    let all = all.map_err(|error| unavailable(&error).shown(lang).into_response())?;
-    all.into_iter().find(|one| one.device == id && one.revoked.is_none()).ok_or_else(none)
+    let one = workstations::find(registry, id).await;
+    let one = one.map_err(|error| unavailable(&error).shown(lang).into_response())?;
+    one.filter(|one| one.revoked.is_none()).ok_or_else(none)
 }
 
 async fn shown(
@@ -203,14 +203,20 @@ fn table(lang: Lang, registry: &Registry, all: &[Workstation]) -> Markup {
                     th scope="col" { (lang.say("آخرین رویداد", "Last event")) }
                     th scope="col" { (lang.say("رویدادها", "Events")) }
                     th scope="col" { (lang.say("وضعیت", "State")) }
+                    th scope="col" { (lang.say("کار", "Act")) }
                 } }
                 tbody { @for one in all { tr {
                     td { bdi lang="fa" { (words::office(&registry.catalogue(), &one.office)) } }
                     td { bdi lang="fa" { (one.label) } span.hint { bdi.figure { (short(one.device)) } } }
-                    td { (words::moment(lang, one.enrolled_at)) }
-                    td { @match one.last_event_at { Some(at) => { (words::moment(lang, at)) } None => { "—" } } }
-                    td { (lang.digits(&one.events.to_string())) }
+                    td.amount { (words::moment(lang, one.enrolled_at)) }
+                    td.amount { @match one.last_event_at { Some(at) => { (words::moment(lang, at)) } None => { "—" } } }
+                    td.amount { (lang.digits(&one.events.to_string())) }
                     td { (state(lang, one)) }
+                    td.amount { @if one.revoked.is_none() {
+                        a href=(lang.path(&format!("{PATH}/{}/revoke", one.device))) {
+                            (lang.say("باطل کردن", "Revoke")) span.unseen { " " bdi lang="fa" { (one.label) } " " (short(one.device)) }
+                        }
+                    } }
                 } } }
             }))
         }
@@ -230,8 +236,6 @@ fn state(lang: Lang, one: &Workstation) -> Markup {
                     "Nothing more is taken from this stream. Revoke it and enrol it anew.",
                 )) }
             } @else { (lang.say("فعال", "Active")) }
-            " "
-            a href=(lang.path(&format!("{PATH}/{}/revoke", one.device))) { (lang.say("باطل کردن", "Revoke")) }
         }
     }
 }
@@ -270,11 +274,12 @@ fn revoking(
         }
     };
     let wrong = !errors.is_empty();
-    let place = Place { lang, signed: Some(signed), title, path: PATH, wrong, body };
+    let path = format!("{PATH}/{}/revoke", one.device);
+    let place = Place { lang, signed: Some(signed), title, path: &path, wrong, body };
     place.answer()
 }
 
 /// Enough of a name to tell two workstations apart.
 fn short(device: DeviceId) -> String {
-    device.to_string().chars().rev().take(8).collect::<Vec<char>>().into_iter().rev().collect()
+    words::short(&device.to_string()).to_owned()
 }
