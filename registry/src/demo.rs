@@ -229,7 +229,8 @@ async fn enrol(
     let now = registry.now();
     let device = DeviceId::from_bytes(registry.randomness.identifier(now));
     let conn = intake.connection();
-    streams::enter_device(conn, device, office, &key.verifying_key(), ("", now)).await?;
+    streams::enter_device(conn, device, office, &key.verifying_key(), ("رایانهٔ نمونه", now))
+        .await?;
     let stream = streams::open(conn, &*registry.randomness, device, now).await?;
     Ok(Workstation { device, stream, key, head: Head::START })
 }

@@ -13,29 +13,32 @@ const PASSWORD: &str = "پروانه‌ای در باغ";
 /// Pages that no menu leads to.
 const FURTHER: [&str; 2] = ["/administration", "/administration/officers/new"];
 
-struct Administrator<'s> {
+/// Somebody of the administration with a browser.
+pub struct Administrator<'s> {
     site: &'s Site,
-    browser: Chromium,
+    pub browser: Chromium,
     name: String,
     taken: std::cell::Cell<usize>,
 }
 
 impl<'s> Administrator<'s> {
-    fn with(site: &'s Site, screen: Screen, name: &str) -> Result<Self> {
+    /// Opens the browser.
+    pub fn with(site: &'s Site, screen: Screen, name: &str) -> Result<Self> {
         let browser = Chromium::open(screen, Scripts::On)?;
         Ok(Self { site, browser, name: name.to_owned(), taken: std::cell::Cell::new(0) })
     }
 
-    fn go(&self, path: &str) -> Result<()> {
+    /// Goes to a page of the site.
+    pub fn go(&self, path: &str) -> Result<()> {
         self.browser.go(&format!("{}{path}", self.site.origin))
     }
 
     /// The page is one that anybody can use: it fits the screen, and axe finds nothing.
-    fn looks(&self, name: &str) -> Result<()> {
+    pub fn looks(&self, name: &str) -> Result<()> {
         self.taken.set(self.taken.get() + 1);
         let pictures = Workspace::find()?.root.join("target/screenshots");
         let file = format!("administration-{}/{:02}-{name}.png", self.name, self.taken.get());
-        self.browser.picture(&pictures.join(file))?;
+        self.browser.whole_picture(&pictures.join(file))?;
         ensure!(!self.browser.is_too_wide()?, "{name} is wider than the screen");
         let violations = self.browser.violations()?;
         ensure!(violations.is_empty(), "{name}: {violations:#?}");
@@ -43,7 +46,7 @@ impl<'s> Administrator<'s> {
     }
 
     /// Takes an invitation up, and returns the generator that the page showed.
-    fn take_up(&self, account: &str, code: &str) -> Result<Generator> {
+    pub fn take_up(&self, account: &str, code: &str) -> Result<Generator> {
         let browser = &self.browser;
         self.go("/administration")?;
         browser.must_say("ورود به مدیریت سامانه")?;
@@ -69,7 +72,8 @@ impl<'s> Administrator<'s> {
         Ok(generator)
     }
 
-    fn sign_in(&self, account: &str, generator: &Generator) -> Result<()> {
+    /// Signs in for the first time with what taking the invitation up gave.
+    pub fn sign_in(&self, account: &str, generator: &Generator) -> Result<()> {
         let browser = &self.browser;
         browser.fill("account", account)?;
         browser.fill("password", PASSWORD)?;

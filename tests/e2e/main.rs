@@ -1,6 +1,8 @@
 //! Stories in the real window, and in the browser of applicants.
 
 mod administration;
+mod administration_pages;
+mod administration_world;
 mod clerk;
 mod development_path;
 mod forms;

@@ -24,6 +24,8 @@ pub enum Screen {
     Phone,
     /// 1280 by 900 points.
     Desktop,
+    /// 1366 by 768 points, as on the desks of most offices.
+    Office,
 }
 
 /// Whether pages may run scripts.
@@ -49,6 +51,7 @@ pub enum Line {
 /// An open browser. Closed when dropped.
 pub struct Chromium {
     client: Option<Client>,
+    screen: Screen,
     runtime: Runtime,
     // Dropped in this order: the driver takes the browser with it.
     _driver: Program,
@@ -58,7 +61,7 @@ pub struct Chromium {
 impl Chromium {
     /// Opens it on nothing.
     pub fn open(screen: Screen, scripts: Scripts) -> Result<Self> {
-        Self::with(&options(screen, scripts))
+        Self::with(screen, &options(screen, scripts))
     }
 
     /// Opens a desktop whose camera sees this film (Y4M), again and again.
@@ -70,10 +73,10 @@ impl Chromium {
         if let Some(arguments) = options["args"].as_array_mut() {
             arguments.extend(camera.map(|argument| json!(argument)));
         }
-        Self::with(&options)
+        Self::with(Screen::Desktop, &options)
     }
 
-    fn with(options: &Value) -> Result<Self> {
+    fn with(screen: Screen, options: &Value) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("parvaneh-chromium-").tempdir()?;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let mut driver = Program::start(
@@ -95,7 +98,7 @@ impl Chromium {
         let address = format!("http://127.0.0.1:{port}");
         let client = runtime.block_on(builder.capabilities(capabilities).connect(&address));
         let client = client.context("Chromium doesn't open")?;
-        Ok(Self { client: Some(client), runtime, _driver: driver, _home: home })
+        Ok(Self { client: Some(client), screen, runtime, _driver: driver, _home: home })
     }
 
     /// Runs a script in the page.
@@ -221,7 +224,8 @@ impl Chromium {
             "offline": offline, "latency": latency,
             "download_throughput": bytes, "upload_throughput": bytes,
         });
-        let command = NetworkConditions(json!({ "network_conditions": conditions }));
+        let body = json!({ "network_conditions": conditions });
+        let command = OfChromium { name: "chromium/network_conditions", body };
         self.runtime.block_on(self.client()?.issue_cmd(command))?;
         Ok(())
     }
@@ -251,6 +255,27 @@ impl Chromium {
         Ok(std::fs::write(file, self.runtime.block_on(self.client()?.screenshot())?)?)
     }
 
+    /// Takes a picture of the whole page, also of what one would have to scroll to.
+    pub fn whole_picture(&self, file: &Path) -> Result<()> {
+        let size = "const root = document.documentElement;
+            return [innerWidth, innerHeight, root.scrollHeight, devicePixelRatio];";
+        let size = self.runtime.block_on(self.client()?.execute(size, Vec::new()))?;
+        let [width, height, whole, ratio] = serde_json::from_value::<[f64; 4]>(size)?;
+        let tall = |height: f64| {
+            let params = json!({
+                "width": width.round(), "height": height.ceil(), "deviceScaleFactor": ratio,
+                "mobile": self.screen == Screen::Phone,
+            });
+            let body = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": params });
+            let command = OfChromium { name: "goog/cdp/execute", body };
+            self.runtime.block_on(self.client()?.issue_cmd(command))?;
+            anyhow::Ok(())
+        };
+        tall(whole)?;
+        self.picture(file)?;
+        tall(height)
+    }
+
     fn client(&self) -> Result<&Client> {
         self.client.as_ref().context("the browser is closed")
     }
@@ -272,12 +297,16 @@ impl Drop for Chromium {
 
 fn options(screen: Screen, scripts: Scripts) -> Value {
     let mut options = json!({
-        "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,900"],
+        "args": ["--window-size=1280,900", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
         "prefs": {},
     });
-    if screen == Screen::Phone {
-        options["mobileEmulation"] =
-            json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0 } });
+    match screen {
+        Screen::Phone => {
+            options["mobileEmulation"] =
+                json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0 } });
+        }
+        Screen::Office => options["args"][0] = json!("--window-size=1366,768"),
+        Screen::Desktop => {}
     }
     if scripts == Scripts::Off {
         options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
@@ -287,19 +316,22 @@ fn options(screen: Screen, scripts: Scripts) -> Value {
 
 /// A command of this driver alone.
 #[derive(Debug)]
-struct NetworkConditions(Value);
+struct OfChromium {
+    name: &'static str,
+    body: Value,
+}
 
-impl WebDriverCompatibleCommand for NetworkConditions {
+impl WebDriverCompatibleCommand for OfChromium {
     fn endpoint(
         &self,
         base: &url::Url,
         session: Option<&str>,
     ) -> Result<url::Url, url::ParseError> {
         let session = session.unwrap_or_default();
-        base.join(&format!("session/{session}/chromium/network_conditions"))
+        base.join(&format!("session/{session}/{}", self.name))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.0.to_string()))
+        (http::Method::POST, Some(self.body.to_string()))
     }
 }

@@ -4,5 +4,5 @@ mod groups;
 mod tables;
 pub mod words;
 
-pub use groups::{bars, keys};
+pub use groups::{bars, keys, title};
 pub use tables::{about, cases, columns_of_cases, conditions, parts, row_of_case, said, whole};

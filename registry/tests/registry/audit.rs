@@ -76,6 +76,29 @@ async fn the_journal_is_filtered_and_its_chain_is_checked_in_sight() {
 }
 
 #[tokio::test]
+async fn the_journal_speaks_in_words() {
+    let test = TestRegistry::start().await;
+    let duties = [Duty::Auditor, Duty::Editor, Duty::Technical];
+    let (mut browser, _) = test.administrator("bazras", 0, &duties).await;
+    let draft = "/administration/catalogue/draft";
+    browser.administer(&format!("{draft}/begin"), &[]).await;
+    let version = [("version", "1")];
+    let day = browser.administer(&format!("{draft}/calendar.holidays/0/remove"), &version).await;
+    assert_eq!(day.status, StatusCode::OK, "{}", day.text());
+    let code = [("office", "LABOUR-0001"), ("label", "میز نخست")];
+    browser.administer("/administration/workstations", &code).await;
+    browser.get("/administration/figures/cases/file?kind=csv&province=00").await;
+    let page = browser.get("/administration/audit").await;
+    for said in ["تعطیلات رسمی", "۱۴۰۵/۰۱/۰۱", "برداشته شد", "میز نخست", "اراک", "ویراستار", "مرکزی"]
+    {
+        assert!(page.says(said), "{said}: {}", page.text());
+    }
+    for code in ["calendar.holidays", "2026-03-21", "removed", ">LABOUR-0001<", "editor", "%DB"] {
+        assert!(!page.says(code), "{code}: {}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn only_auditors_look() {
     let test = TestRegistry::start().await;
     let (mut browser, _) = test.administrator("virastar", 0, &[Duty::Editor]).await;

@@ -21,11 +21,13 @@ use crate::web::administration::figures::Pairs;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
 use crate::web::problem::unavailable;
-use wire::journal::{Author, Entry};
 
+mod entries;
 mod words;
 
 const PATH: &str = "/administration/audit";
+const CASE: &str = "/administration/audit/case";
+const NOT_APPLIED: &str = "/administration/audit/not-applied";
 /// How many entries of the journal a page shows.
 const SHOWN: u16 = 100;
 
@@ -58,7 +60,7 @@ async fn journal_page(
     } else {
         Some(journal::check(&mut tx, &registry).await.map_err(failed)?)
     };
-    let entries = if wrong {
+    let found = if wrong {
         Vec::new()
     } else {
         journal::read(&mut tx, &registry, &asked, SHOWN).await.map_err(failed)?
@@ -78,7 +80,7 @@ async fn journal_page(
     let body = html! {
         (form.summary())
         h1 { (title) }
-        (parts(lang))
+        (parts(lang, PATH))
         form.filter.card method="get" action=(lang.path(PATH)) novalidate {
             (form.text(account))
             (form.narrowed("act", lang.say("کار", "Act"), &[(String::new(), acts.to_vec())]))
@@ -88,12 +90,12 @@ async fn journal_page(
             button.button.second name="check" value="yes" { (lang.say("بررسی زنجیرهٔ دفتر", "Check the chain")) }
         }
         @if let Some(checked) = checked { (verdict(checked, lang)) }
-        @if entries.is_empty() {
+        @if found.is_empty() {
             p.note { (lang.say("هیچ کاری چنین ثبت نشده است.", "No such act is entered.")) }
         } @else {
-            (journal_table(&entries, lang))
+            (entries::table(&found, &registry.catalogue(), lang))
         }
-        @if let (true, Some(last)) = (entries.len() == usize::from(SHOWN), entries.last()) {
+        @if let (true, Some(last)) = (found.len() == usize::from(SHOWN), found.last()) {
             form method="get" action=(lang.path(PATH)) {
                 @for (name, value) in typed.pairs().filter(|(name, _)| !matches!(*name, "before" | "check")) {
                     input type="hidden" name=(name) value=(value);
@@ -103,7 +105,7 @@ async fn journal_page(
             }
         }
     };
-    Ok(page(&signed, title, wrong, body))
+    Ok(page(&signed, title, PATH, wrong, body))
 }
 
 fn asked(typed: &Typed, lang: Lang, errors: &mut Errors) -> Asked {
@@ -152,32 +154,6 @@ fn verdict(checked: Checked, lang: Lang) -> Markup {
     }
 }
 
-fn journal_table(entries: &[Entry], lang: Lang) -> Markup {
-    html! {
-        (scrolled(lang, &html! {
-            thead { tr {
-                th scope="col" { (lang.say("جا", "Place")) }
-                th scope="col" { (lang.say("زمان", "Time")) }
-                th scope="col" { (lang.say("حساب", "Account")) }
-                th scope="col" { (lang.say("کار", "Act")) }
-                th scope="col" { (lang.say("دربارهٔ", "About")) }
-                th scope="col" { (lang.say("جزئیات", "Details")) }
-            } }
-            tbody { @for entry in entries { tr {
-                td.amount { (lang.digits(&entry.seq.to_string())) }
-                td.amount { (common::moment(lang, entry.at)) }
-                td { bdi { @match &entry.author {
-                    Author::Console => (lang.say("کنسول سرور", "the server’s console")),
-                    Author::Account(account) => (account),
-                } } }
-                td { (words::act(&entry.act, lang)) }
-                td { bdi { (entry.about) } }
-                td { @for (name, text) in &entry.details { div { bdi { (name) } ": " bdi { (text) } } } }
-            } } }
-        }))
-    }
-}
-
 async fn ask_case(signed: Signed) -> Result<Response, Response> {
     signed.may(Right::Audit)?;
     Ok(case_form(&signed, &Typed::default(), &Errors::default(), None))
@@ -223,15 +199,15 @@ fn case_form(signed: &Signed, typed: &Typed, errors: &Errors, found: Option<Mark
     let body = html! {
         (form.summary())
         h1 { (title) }
-        (parts(lang))
-        form.filter.card method="post" action=(lang.path("/administration/audit/case")) novalidate {
+        (parts(lang, CASE))
+        form.filter.card method="post" action=(lang.path(CASE)) novalidate {
             (signed.token())
             (form.text(code))
             button.button { (lang.say("نمایش", "Show")) }
         }
         @if let Some(found) = found { (found) }
     };
-    page(signed, title, !errors.is_empty(), body)
+    page(signed, title, CASE, !errors.is_empty(), body)
 }
 
 async fn not_applied_page(
@@ -243,16 +219,16 @@ async fn not_applied_page(
     let failed = |error: StoreError| unavailable(&error).shown(lang).into_response();
     let past = audit::not_applied(&registry).await.map_err(failed)?;
     let frozen = audit::frozen(&registry).await.map_err(failed)?;
-    let title = lang.say("اثرنکرده‌ها", "What was not applied");
+    let title = lang.say("اعمال‌نشده‌ها", "What was not applied");
     let body = html! {
         h1 { (title) }
-        (parts(lang))
+        (parts(lang, NOT_APPLIED))
         p.lead { (lang.say(
-            "آنچه رسیده و نگه داشته شده، ولی اثر نکرده است: تازه‌ترین دویست مورد.",
+            "آنچه رسیده و نگه داشته شده، ولی در پرونده‌ای اعمال نشده است؛ تازه‌ترین دویست مورد.",
             "What came and is kept, and was not applied: the newest two hundred.",
         )) }
         @if past.is_empty() {
-            p.note { (lang.say("هرچه رسیده، اثر کرده است.", "Everything that came was applied.")) }
+            p.note { (lang.say("هرچه رسیده، اعمال شده است.", "Everything that came was applied.")) }
         } @else {
             (past_table(&registry, &past, lang))
         }
@@ -263,7 +239,7 @@ async fn not_applied_page(
             (frozen_table(&registry, &frozen, lang))
         }
     };
-    Ok(page(&signed, title, false, body))
+    Ok(page(&signed, title, NOT_APPLIED, false, body))
 }
 
 fn past_table(registry: &Registry, past: &[Past], lang: Lang) -> Markup {
@@ -282,14 +258,14 @@ fn past_table(registry: &Registry, past: &[Past], lang: Lang) -> Markup {
             tbody { @for one in past { tr {
                 td.amount { (common::moment(lang, one.received_at)) }
                 td.amount { (common::moment(lang, one.at)) }
-                td.amount { bdi { (one.code.as_ref().map_or("—", TrackingCode::as_str)) } }
+                td.amount { bdi.figure { (one.code.as_ref().map_or_else(|| "—".to_owned(), |code| lang.digits(&code.printed()))) } }
                 td { (words::fact(one.fact, lang)) }
                 td { bdi lang="fa" { (common::office(&catalogue, &one.office)) } }
                 td { bdi { (one.officer) } }
                 td {
                     @if one.version.is_some() { (words::outcome(&one.outcome, lang)) }
                     @else { strong { (words::outcome(&one.outcome, lang)) } }
-                    @if let Some(reason) = &one.reason { br; bdi lang="en" dir="ltr" { (reason) } }
+                    @if let Some(reason) = &one.reason { span.hint { (lang.say("پیام سامانه: ", "The registry’s words: ")) bdi lang="en" { (reason) } } }
                 }
             } } }
         }))
@@ -311,7 +287,7 @@ fn frozen_table(registry: &Registry, frozen: &[FrozenStream], lang: Lang) -> Mar
             } }
             tbody { @for one in frozen { tr {
                 td { bdi lang="fa" { (office(&one.office)) } }
-                td { bdi { (one.label) } " " bdi.soft { (one.device) } }
+                td { bdi lang="fa" { (one.label) } span.hint { bdi.figure { (common::short(&one.device.to_string())) } } }
                 td.amount { (lang.digits(&one.events.to_string())) }
             } } }
         }))
@@ -319,17 +295,20 @@ fn frozen_table(registry: &Registry, frozen: &[FrozenStream], lang: Lang) -> Mar
 }
 
 /// The parts of looking.
-fn parts(lang: Lang) -> Markup {
+fn parts(lang: Lang, here: &str) -> Markup {
+    let parts = [
+        (PATH, lang.say("دفتر کارها", "Journal")),
+        (CASE, lang.say("سرگذشت پرونده", "History of a case")),
+        (NOT_APPLIED, lang.say("اعمال‌نشده‌ها", "What was not applied")),
+    ];
     html! {
-        ul.links {
-            li { a href=(lang.path(PATH)) { (lang.say("دفتر کارها", "Journal")) } }
-            li { a href=(lang.path("/administration/audit/case")) { (lang.say("سرگذشت پرونده", "History of a case")) } }
-            li { a href=(lang.path("/administration/audit/not-applied")) { (lang.say("اثرنکرده‌ها", "What was not applied")) } }
-        }
+        ul.parts { @for (path, name) in parts {
+            li { a href=(lang.path(path)) aria-current=[(path == here).then_some("page")] { (name) } }
+        } }
     }
 }
 
-fn page(signed: &Signed, title: &str, wrong: bool, body: Markup) -> Response {
-    let place = Place { lang: signed.lang, signed: Some(signed), title, path: PATH, wrong, body };
+fn page(signed: &Signed, title: &str, path: &str, wrong: bool, body: Markup) -> Response {
+    let place = Place { lang: signed.lang, signed: Some(signed), title, path, wrong, body };
     place.answer()
 }

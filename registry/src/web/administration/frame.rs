@@ -28,7 +28,7 @@ pub struct Place<'p> {
 
 /// The places of the menu, and what one must be allowed to do there.
 const PLACES: [(&str, &str, &str, &[Right]); 6] = [
-    ("/administration/tray", "ارجاع نشده‌ها", "Not taken", &[Right::Tray]),
+    ("/administration/tray", "ارجاع‌نشده‌ها", "Not taken", &[Right::Tray]),
     ("/administration/catalogue", "فهرست‌ها", "Catalogue", &[Right::Catalogue, Right::Publish]),
     ("/administration/officers", "کارکنان", "Officers", &[Right::Officers]),
     ("/administration/workstations", "رایانه‌ها", "Workstations", &[Right::Workstations]),

@@ -55,8 +55,8 @@ async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Respon
                 tbody { @for case in &waiting { tr {
                     td { a href=(lang.path(&format!("{PATH}/{}", case.code.as_str()))) { bdi.figure { (lang.digits(&case.code.printed())) } } }
                     td { bdi lang="fa" { (field(&case.field)) } }
-                    td { @match case.submitted_at { Some(at) => { (words::moment(lang, at)) } None => { "—" } } }
-                    td { @match case.due_on.as_deref().and_then(|day| day.parse().ok()) {
+                    td.amount { @match case.submitted_at { Some(at) => { (words::moment(lang, at)) } None => { "—" } } }
+                    td.amount { @match case.due_on.as_deref().and_then(|day| day.parse().ok()) {
                         Some(day) => { (lang.day(day)) } None => { "—" }
                     } }
                 } } }
@@ -163,6 +163,7 @@ fn shown(signed: &Signed, opened: &Opened, typed: &Typed, errors: &Errors) -> Re
         }
     };
     let wrong = !errors.is_empty();
-    let place = Place { lang, signed: Some(signed), title, path: PATH, wrong, body };
+    let path = format!("{PATH}/{}", case.tracking_code.as_str());
+    let place = Place { lang, signed: Some(signed), title, path: &path, wrong, body };
     place.answer()
 }

@@ -99,9 +99,15 @@ pub fn conditions(report: &Report, catalogue: &Catalogue, lang: Lang) -> Table {
 pub fn said(report: &Report, catalogue: &Catalogue, lang: Lang) -> Vec<(&'static str, String)> {
     let question = &report.question;
     let (from, to) = (question.period.from(), question.period.to());
-    let by = question.by.map_or(lang.say("بی تفکیک", "nothing"), |by| words::by(by, lang));
+    let by = question.by.map_or(lang.say("بدون تفکیک", "nothing"), |by| words::by(by, lang));
     let mut rows = vec![
-        (lang.say("دوره", "Period"), format!("{} – {}", lang.day(from), lang.day(to))),
+        (
+            lang.say("دوره", "Period"),
+            match lang {
+                Lang::Fa => format!("{} تا {}", lang.day(from), lang.day(to)),
+                Lang::En => format!("{} to {}", lang.day(from), lang.day(to)),
+            },
+        ),
         (lang.say("زمان تهیه", "Made at"), moment(report.made_at, lang)),
         (lang.say("به تفکیک", "Divided by"), by.to_owned()),
     ];
@@ -110,7 +116,7 @@ pub fn said(report: &Report, catalogue: &Catalogue, lang: Lang) -> Vec<(&'static
     }
     let edition = catalogue.edition.id.as_str();
     rows.push((
-        lang.say("ویرایش کاتالوگ", "Edition of the catalogue"),
+        lang.say("ویرایش فهرست‌ها", "Edition of the catalogue"),
         match (catalogue.edition.official, lang) {
             (true, _) => edition.to_owned(),
             (false, Lang::Fa) => format!("{edition} (نمونه)"),
@@ -139,7 +145,11 @@ pub fn about(report: &Report, catalogue: &Catalogue, lang: Lang) -> Table {
 
 /// A moment with its hour in Tehran.
 pub fn moment(at: Instant, lang: Lang) -> String {
-    format!("{} {}", lang.day(at.tehran_date()), lang.hour(at))
+    let (day, hour) = (lang.day(at.tehran_date()), lang.hour(at));
+    match lang {
+        Lang::Fa => format!("{day}، ساعت {hour}"),
+        Lang::En => format!("{day} {hour}"),
+    }
 }
 
 /// To what a question is narrowed down, in words.

@@ -50,8 +50,8 @@ const OUTCOMES: [Named; 5] = [
     ("accepted", "پذیرفته", "accepted"),
     ("merged", "ادغام‌شده", "merged"),
     ("conflict", "متعارض", "in conflict"),
-    ("rejected", "رد شده", "rejected"),
-    ("quarantined", "کنار گذاشته", "set aside"),
+    ("rejected", "ردشده", "rejected"),
+    ("quarantined", "کنارگذاشته", "set aside"),
 ];
 
 /// Acts of administrators.
@@ -65,13 +65,13 @@ const ACTS: [Named; 16] = [
     ("signedIn", "ورود", "Signed in"),
     ("signInLocked", "ورود قفل شد", "Sign-in locked"),
     ("enrolCodeMade", "کد رایانه ساخته شد", "Enrolment code made"),
-    ("workstationRevoked", "رایانه کنار گذاشته شد", "Workstation revoked"),
+    ("workstationRevoked", "رایانه باطل شد", "Workstation revoked"),
     ("sentOn", "درخواست ارجاع شد", "Application sent on"),
     ("caseLookedAt", "پرونده دیده شد", "Case looked at"),
     ("casesTaken", "فهرست پرونده‌ها دریافت شد", "List of cases taken"),
-    ("draftChanged", "پیش‌نویس کاتالوگ تغییر کرد", "Draft of the catalogue changed"),
-    ("editionSigned", "ویرایش کاتالوگ امضا شد", "Edition signed"),
-    ("editionPublished", "ویرایش کاتالوگ منتشر شد", "Edition published"),
+    ("draftChanged", "پیش‌نویس فهرست‌ها تغییر کرد", "Draft of the catalogue changed"),
+    ("editionSigned", "ویرایش فهرست‌ها امضا شد", "Edition signed"),
+    ("editionPublished", "ویرایش فهرست‌ها منتشر شد", "Edition published"),
 ];
 
 fn named(all: &[Named], word: &str, lang: Lang) -> String {

@@ -62,7 +62,7 @@ pub async fn show(
         (form.summary())
         h1 { (title) }
         p.lead { (lang.say(
-            "بی نام و نشان متقاضیان. فهرستی که دریافت شود، در دفتر کارها ثبت می‌شود.",
+            "بدون نام و نشان متقاضیان. فهرستی که دریافت شود، در دفتر کارها ثبت می‌شود.",
             "Without names of applicants. A list that is taken away is entered in the journal.",
         )) }
         form.filter.card method="get" action=(lang.path(PATH)) novalidate {
@@ -82,8 +82,8 @@ pub async fn show(
             button.button { (lang.say("نمایش", "Show")) }
         }
         @if !wrong {
-            p.links {
-                a.button.second href=(file("csv")) { (lang.say("دریافت همه (CSV)", "All of them (CSV)")) } " "
+            div.actions {
+                a.button.second href=(file("csv")) { (lang.say("دریافت همه (CSV)", "All of them (CSV)")) }
                 a.button.second href=(file("xlsx")) { (lang.say("دریافت (XLSX)", "As XLSX")) }
             }
             @if listed.is_empty() {
@@ -99,7 +99,8 @@ pub async fn show(
             }
         }
     };
-    let place = Place { lang, signed: Some(&signed), title, path: PATH, wrong, body };
+    let path = asked::address(&typed, PATH, &[]);
+    let place = Place { lang, signed: Some(&signed), title, path: &path, wrong, body };
     Ok(place.answer())
 }
 

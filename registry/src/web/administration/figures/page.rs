@@ -18,6 +18,9 @@ use crate::web::problem::unavailable;
 use domain::catalogue::Catalogue;
 use domain::text::{group_thousands, to_ascii_digits};
 
+/// From how many characters on a column of names keeps room on a page.
+const BROAD: u16 = 24;
+
 pub async fn show(
     State(registry): State<Registry>,
     signed: Signed,
@@ -44,7 +47,8 @@ pub async fn show(
         (filters(&form, &catalogue))
         @if let Some(report) = &report { (answer(report, &typed, &catalogue, lang)) }
     };
-    let place = Place { lang, signed: Some(&signed), title, path: PATH, wrong, body };
+    let path = asked::address(&typed, PATH, &[]);
+    let place = Place { lang, signed: Some(&signed), title, path: &path, wrong, body };
     Ok(place.answer())
 }
 
@@ -57,8 +61,8 @@ fn filters(form: &Form<'_>, catalogue: &Catalogue) -> Markup {
         form.filter.card method="get" action=(lang.path(PATH)) novalidate {
             (day("from", lang.say("از روز", "From")))
             (day("to", lang.say("تا روز", "To")))
-            (form.select("by", lang.say("به تفکیک", "Divided by"), "", &asked::divisors(lang)))
-            (form.select("draw", lang.say("نمودارِ", "Drawn"), "", &[(String::new(), drawn.collect())]))
+            (form.perhaps("by", lang.say("به تفکیک", "Divided by"), lang.say("بدون تفکیک", "Nothing"), &asked::divisors(lang)))
+            (form.perhaps("draw", lang.say("نمودار", "Drawn"), lang.say("نخستین رقم", "The first figure"), &[(String::new(), drawn.collect())]))
             (form.narrowed("province", lang.say("استان", "Province"), &asked::provinces()))
             (form.narrowed("agency", lang.say("دستگاه اجرایی", "Agency"), &asked::agencies(catalogue)))
             (form.narrowed("field", lang.say("رشته", "Field"), &asked::fields(catalogue)))
@@ -92,8 +96,8 @@ fn answer(report: &Report, typed: &Typed, catalogue: &Catalogue, lang: Lang) -> 
                 } }
             }
         }
-        p.links {
-            a.button.second href=(file("all", "xlsx")) { (lang.say("دریافت همه (XLSX)", "All of it (XLSX)")) } " "
+        div.actions {
+            a.button.second href=(file("all", "xlsx")) { (lang.say("دریافت همه (XLSX)", "All of it (XLSX)")) }
             a.button.second href=(asked::address(typed, &lang.path("/administration/figures/cases"), &[])) { (lang.say("پرونده‌ها", "The cases")) }
         }
         @if let Some(parts) = tables::parts(report, catalogue, lang) {
@@ -211,7 +215,10 @@ pub fn plain(table: &Table, lang: Lang) -> Markup {
         (scrolled(lang, &html! {
             thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
             tbody { @for row in &table.rows { tr {
-                @for cell in row { td.amount[!matches!(cell, Cell::Text(_))] { (shown(cell, lang)) } }
+                @for (cell, column) in row.iter().zip(&table.columns) {
+                    @let is_text = matches!(cell, Cell::Text(_));
+                    td.amount[!is_text] .broad[is_text && column.width > BROAD] { (shown(cell, lang)) }
+                }
             } } }
         }))
     }
@@ -219,7 +226,8 @@ pub fn plain(table: &Table, lang: Lang) -> Markup {
 
 /// A value as people read it.
 pub fn shown(cell: &Cell, lang: Lang) -> String {
-    let sign = |number: i64| if number < 0 { "\u{2212}" } else { "" };
+    // The mark keeps the sign on the left of Persian digits.
+    let sign = |number: i64| if number < 0 { "\u{200E}\u{2212}" } else { "" };
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => {
