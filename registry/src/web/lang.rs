@@ -3,7 +3,7 @@
 use axum::extract::{Extension, FromRequestParts};
 use axum::http::request::Parts;
 use domain::dates::{Date, Instant};
-use domain::text::{to_ascii_digits, to_persian_digits};
+use domain::text::{group_thousands, to_ascii_digits, to_persian_digits};
 
 /// The language of a page. It is in the address, so that a page can be kept, sent and cached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,6 +52,15 @@ impl Lang {
         match self {
             Self::Fa => to_persian_digits(text),
             Self::En => text.to_owned(),
+        }
+    }
+
+    /// A number with its thousands apart.
+    pub fn grouped(self, number: u64) -> String {
+        let grouped = group_thousands(number);
+        match self {
+            Self::Fa => grouped,
+            Self::En => to_ascii_digits(&grouped).replace('٬', ","),
         }
     }
 

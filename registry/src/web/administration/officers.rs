@@ -66,7 +66,7 @@ async fn list(
             (form.narrowed("office", lang.say("دفتر", "Office"), &words::offices(&registry.catalogue())))
             button.button.second { (lang.say("نمایش", "Show")) }
         }
-        p.count { (lang.digits(&people.len().to_string())) " " (lang.say("نفر", "people")) }
+        p.count { (words::counted(lang, people.len(), "نفر", ("person", "people"))) }
         @if people.is_empty() {
             p.note { (lang.say("هنوز کسی ثبت نشده است.", "Nobody is entered yet.")) }
         } @else {

@@ -65,6 +65,15 @@ pub fn short(device: &str) -> &str {
     device.get(device.len().saturating_sub(8)..).unwrap_or(device)
 }
 
+/// How many there are of something, which English says in two ways.
+pub fn counted(lang: Lang, count: usize, fa: &str, (one, many): (&str, &str)) -> String {
+    match (lang, count) {
+        (Lang::Fa, count) => format!("{} {fa}", lang.digits(&count.to_string())),
+        (Lang::En, 1) => format!("1 {one}"),
+        (Lang::En, count) => format!("{count} {many}"),
+    }
+}
+
 /// Day and hour.
 pub fn moment(lang: Lang, at: Instant) -> String {
     format!("{} {}", lang.day(at.tehran_date()), lang.hour(at))

@@ -191,7 +191,7 @@ fn open(lang: Lang, registry: &Registry, codes: &[OpenCode]) -> Markup {
 
 fn table(lang: Lang, registry: &Registry, all: &[Workstation]) -> Markup {
     html! {
-        p.count { (lang.digits(&all.len().to_string())) " " (lang.say("رایانه", "workstations")) }
+        p.count { (words::counted(lang, all.len(), "رایانه", ("workstation", "workstations"))) }
         @if all.is_empty() {
             p.note { (lang.say("هنوز رایانه‌ای ثبت نشده است.", "No workstation is enrolled yet.")) }
         } @else {

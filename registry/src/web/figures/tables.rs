@@ -99,7 +99,8 @@ pub fn conditions(report: &Report, catalogue: &Catalogue, lang: Lang) -> Table {
 pub fn said(report: &Report, catalogue: &Catalogue, lang: Lang) -> Vec<(&'static str, String)> {
     let question = &report.question;
     let (from, to) = (question.period.from(), question.period.to());
-    let by = question.by.map_or(lang.say("بدون تفکیک", "nothing"), |by| words::by(by, lang));
+    let by =
+        question.by.map_or(lang.say("بدون تفکیک", "nothing"), |by| words::by(by, lang));
     let mut rows = vec![
         (
             lang.say("دوره", "Period"),

@@ -36,7 +36,7 @@ pub(super) fn table(entries: &[Entry], catalogue: &Catalogue, lang: Lang) -> Mar
                     Author::Account(account) => (account),
                 } } }
                 td { (words::act(&entry.act, lang)) }
-                td { bdi { (about(entry, catalogue, lang)) } }
+                td.broad { bdi { (about(entry, catalogue, lang)) } }
                 td { @for (name, text) in &entry.details {
                     @if let Some((name, text)) = detail(entry, name, text, catalogue, lang) {
                         div { (name) ": " bdi { (text) } }

@@ -247,10 +247,9 @@ fn wrong(lang: Lang, catalogue: &Catalogue, flaws: &[Flaw]) -> Markup {
         let column = columns::at_path(section, rest).filter(|_| !rest.is_empty())?;
         Some(lang.say(column.fa, column.en))
     };
-    let count = lang.digits(&flaws.len().to_string());
     html! {
         section.summary {
-            h2 { (count) " " (lang.say("ایراد", "flaws")) }
+            h2 { (words::counted(lang, flaws.len(), "ایراد", ("flaw", "flaws"))) }
             ul { @for flaw in flaws.iter().take(SHOWN) { li {
                 a href=(link(flaw)) {
                     @if let Some((section, _)) = place(flaw) { (said::section(lang, section)) ": " }
@@ -276,8 +275,8 @@ fn sections(lang: Lang, catalogue: &Catalogue, flaws: &[Flaw]) -> Markup {
         div.tiles { @for section in Section::ALL {
             a.tile href=(lang.path(&format!("{DRAFT}/{section}"))) {
                 strong { (said::section(lang, section)) }
-                @if let Some(rows) = rows(section) { (lang.digits(&rows.to_string())) " " (lang.say("ردیف", "rows")) " " }
-                @if wrong(section) > 0 { span.tag.open { (lang.digits(&wrong(section).to_string())) " " (lang.say("ایراد", "flaws")) } }
+                @if let Some(rows) = rows(section) { (words::counted(lang, rows, "ردیف", ("row", "rows"))) " " }
+                @if wrong(section) > 0 { span.tag.open { (words::counted(lang, wrong(section), "ایراد", ("flaw", "flaws"))) } }
             }
         } }
     }

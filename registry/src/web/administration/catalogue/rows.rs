@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::super::{Signed, scrolled};
+use super::super::{Signed, scrolled, words as common};
 use super::draft_page::place;
 use super::{DRAFT, columns, may_look, page, read, values};
 use crate::Registry;
@@ -123,7 +123,7 @@ async fn list(
         @if signed.administrator.may(Right::Catalogue) {
             p { a.button href=(lang.path(&format!("{path}/new"))) { (lang.say("افزودن ردیف", "Add a row")) } }
         }
-        p.count { (lang.digits(&found.len().to_string())) " " (lang.say("ردیف", "rows")) }
+        p.count { (common::counted(lang, found.len(), "ردیف", ("row", "rows"))) }
         @if found.is_empty() {
             p.note { (lang.say("ردیفی پیدا نشد.", "No row was found.")) }
         } @else {

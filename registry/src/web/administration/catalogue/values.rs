@@ -71,8 +71,7 @@ fn plain(value: &Value, between: &str) -> String {
 
 /// An amount with its thousands apart.
 fn money(lang: Lang, value: &Value) -> String {
-    let amount = value.as_i64().and_then(|rials| Rials::new(rials).ok());
-    amount.map_or(String::new(), |amount| lang.digits(&to_ascii_digits(&amount.in_digits())))
+    value.as_u64().map_or_else(String::new, |rials| lang.grouped(rials))
 }
 
 /// Reads a row of a form into what stood there before. Codes of other rows are those of `names`.
@@ -162,11 +161,10 @@ fn value(
             let chosen = words.iter().map(|(word, ..)| *word);
             Ok(chosen.filter(|word| typed.get(&format!("{name}-{word}")) == "yes").collect())
         }
-        Kind::Number => number(text),
         Kind::Row(section) if names.title(section, &to_ascii_digits(text)).is_none() => {
             Err(unknown(lang, section, &[text]))
         }
-        Kind::Row(Section::Documents | Section::Conditions) => number(text),
+        Kind::Number | Kind::Row(Section::Documents | Section::Conditions) => number(text),
         Kind::Row(_) => Ok(json!(text)),
         Kind::Rows(section) => rows(lang, section, &chosen(name, typed), stood, names),
         Kind::Province => match ProvinceCode::parse(text).map(|code| divisions().province(code)) {

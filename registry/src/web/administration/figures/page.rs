@@ -16,7 +16,6 @@ use crate::web::form::{Errors, Form, Typed};
 use crate::web::lang::Lang;
 use crate::web::problem::unavailable;
 use domain::catalogue::Catalogue;
-use domain::text::{group_thousands, to_ascii_digits};
 
 /// From how many characters on a column of names keeps room on a page.
 const BROAD: u16 = 24;
@@ -202,7 +201,7 @@ fn drawing(report: &Report, typed: &Typed, catalogue: &Catalogue, lang: Lang) ->
                         @let from = if lang == Lang::Fa { 1000 - width } else { 0 };
                         rect x=(from) y="0" width=(width) height="10" {}
                     }
-                    b { (grouped(number.unsigned_abs(), lang)) }
+                    b { (lang.grouped(number.unsigned_abs())) }
                 }
             }
         }
@@ -231,7 +230,7 @@ pub fn shown(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => {
-            format!("{}{}", sign(*number), grouped(number.unsigned_abs(), lang))
+            format!("{}{}", sign(*number), lang.grouped(number.unsigned_abs()))
         }
         Cell::Tenths(tenths) => {
             let whole = tenths.unsigned_abs() / 10;
@@ -240,13 +239,5 @@ pub fn shown(cell: &Cell, lang: Lang) -> String {
         }
         Cell::Day(day) => lang.day(*day),
         Cell::Nothing => "—".to_owned(),
-    }
-}
-
-fn grouped(number: u64, lang: Lang) -> String {
-    let grouped = group_thousands(number);
-    match lang {
-        Lang::Fa => grouped,
-        Lang::En => to_ascii_digits(&grouped).replace('\u{66C}', ","),
     }
 }

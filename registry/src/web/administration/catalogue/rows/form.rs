@@ -147,7 +147,7 @@ fn beside(
             h2 { (lang.say("آنچه اکنون در پیش‌نویس هست و با نوشتهٔ شما فرق دارد", "What now stands in the draft and differs from yours")) }
             dl.pairs { @for column in columns::of(section).iter().filter(differs) {
                 dt { (lang.say(column.fa, column.en)) }
-                dd { bdi lang="fa" { (values::shown(lang, section, column.name, values::at(row, column.name).unwrap_or(&Value::Null), &names)) } }
+                dd { bdi lang="fa" { (values::shown(lang, section, column.name, values::at(row, column.name).unwrap_or(&Value::Null), names)) } }
             } }
             p.hint { (lang.say(
                 "نوشتهٔ شما در فرم مانده است؛ اگر دوباره بفرستید، جای آن را می‌گیرد.",

@@ -84,12 +84,12 @@ fn entitled(lang: Lang, code: &str, title: Option<&str>) -> String {
 
 /// The rows that can be chosen, and the one that is, even where it is not there any more.
 fn rows(form: &Form<'_>, name: &str, section: Section, names: &Names) -> Vec<(String, String)> {
-    let named = |code: &str, title| (code.to_owned(), entitled(form.lang, code, title));
+    let choice = |code: &str, title| (code.to_owned(), entitled(form.lang, code, title));
     let all = names.of_section(section).iter();
-    let all = all.map(|row| named(&row.code, Some(&row.title)));
+    let all = all.map(|row| choice(&row.code, Some(&row.title)));
     let held = form.typed.get(name);
     let strange = !held.is_empty() && names.title(section, held).is_none();
-    all.chain(strange.then(|| named(held, None))).collect()
+    all.chain(strange.then(|| choice(held, None))).collect()
 }
 
 /// The same under their heads, with any number of them chosen.

@@ -32,7 +32,9 @@ pub(in super::super) fn shown(
             let items: Vec<String> = items.iter().map(|item| word(words, item)).collect();
             items.join(lang.say("، ", ", "))
         }
-        (Some(Kind::Money), value) => money(lang, value),
+        (Some(Kind::Money), value) => {
+            format!("{} {}", money(lang, value), lang.say("ریال", "rials"))
+        }
         (Some(Kind::Row(of)), value) => {
             let code = plain(value, "");
             names.title(of, &code).map_or(code, ToOwned::to_owned)
