@@ -141,9 +141,9 @@ async fn where_too_many_receipts_wait_one_is_told_to_try_again() {
     let mut kept_busy = Vec::new();
     let busy = loop {
         let (end, hears) = mpsc::channel::<()>();
-        let limits = std::sync::Arc::clone(&app.limits);
+        let app = app.clone();
         let mut work = Box::pin(async move {
-            limits
+            app.limits
                 .drawing
                 .work(move || {
                     let _left = hears.recv();
