@@ -13,7 +13,7 @@ use domain::catalogue::Catalogue;
 use domain::dates::Date;
 
 use super::App;
-use super::compression::{compressed, takes_gzip};
+use super::compression::{compressed_well, takes_gzip};
 use super::lang::Lang;
 
 /// The pages that were drawn. There are as many as there are routes without questions, in two languages.
@@ -85,7 +85,7 @@ pub async fn once(State(app): State<App>, lang: Lang, request: Request, next: Ne
     let Ok(plain) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let compressed = compressed(&plain);
+    let compressed = compressed_well(&plain);
     let Some(compressed) = compressed.filter(|_| head.status == StatusCode::OK) else {
         return Response::from_parts(head, plain.into());
     };
