@@ -276,6 +276,11 @@ fn on_a_phone() -> Result<()> {
 }
 
 #[test]
+fn on_a_desktop() -> Result<()> {
+    tell(&Site::serve()?, Screen::Desktop, Scripts::On, "desktop")
+}
+
+#[test]
 fn on_a_desktop_without_scripts_with_the_documents_in_a_bucket() -> Result<()> {
     let bucket = Bucket::serve()?;
     let site = Site::serve_with(&bucket)?;
