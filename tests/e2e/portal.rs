@@ -276,6 +276,11 @@ fn on_a_phone() -> Result<()> {
 }
 
 #[test]
+fn on_a_phone_without_scripts() -> Result<()> {
+    tell(&Site::serve()?, Screen::Phone, Scripts::Off, "phone-without-scripts")
+}
+
+#[test]
 fn on_a_desktop() -> Result<()> {
     tell(&Site::serve()?, Screen::Desktop, Scripts::On, "desktop")
 }

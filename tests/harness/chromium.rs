@@ -302,8 +302,9 @@ fn options(screen: Screen, scripts: Scripts) -> Value {
     });
     match screen {
         Screen::Phone => {
-            options["mobileEmulation"] =
-                json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0 } });
+            // A finger's press never comes back from the driver where pages may run no scripts.
+            let touch = scripts == Scripts::On;
+            options["mobileEmulation"] = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0, "touch": touch, "mobile": touch } });
         }
         Screen::Office => options["args"][0] = json!("--window-size=1366,768"),
         Screen::Desktop => {}
