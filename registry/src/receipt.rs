@@ -2,13 +2,12 @@
 //!
 //! It is no licence, and no sheet of an office: nothing is written down when an applicant draws it, and no ledger counts it.
 
-use documents::input::{ActivityKind, Receipt};
+use documents::input::Receipt;
 use documents::texts::ReceiptTexts;
 use documents::{Document, IssuanceRecord, NotIssued, RenderError, render, render_sample};
 use domain::case::Case;
 use domain::catalogue::{Catalogue, Office, OfficeKind};
 use domain::event::DocumentKind;
-use domain::people::Activity;
 
 use crate::acts;
 use crate::error::StoreError;
@@ -69,7 +68,7 @@ pub fn write(registry: &Registry, case: &Case, origin: &str) -> Result<Written, 
         applicant: case.applicant.display_name(),
         national_id: case.applicant.identity().to_owned(),
         field: field.unwrap_or_default(),
-        activity_kind: activity_kind(case.applicant.activity()),
+        activity_kind: case.applicant.activity().into(),
         registered_on: registered.tehran_date().jalali().numeric(),
         registered_at: format!("{:02}:{:02}", time.hour, time.minute),
         reviewed_by: reviewer.unwrap_or_default(),
@@ -110,13 +109,4 @@ fn address(origin: &str) -> String {
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
     let page = format!("{host}{PAGE}");
     if page.chars().count() <= ADDRESS { page } else { host.to_owned() }
-}
-
-const fn activity_kind(activity: Activity) -> ActivityKind {
-    match activity {
-        Activity::Independent => ActivityKind::Independent,
-        Activity::Covered => ActivityKind::Covered,
-        Activity::SupporterNatural => ActivityKind::SupporterNatural,
-        Activity::SupporterLegal => ActivityKind::SupporterLegal,
-    }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::ControlFlow;
 
-use documents::input::{ActivityKind, Letter, LetterMark, Signatory, Verification};
+use documents::input::{Letter, LetterMark, Signatory, Verification};
 use documents::texts::own::AGENCY;
 use documents::{Document, IssuanceRecord, Paper, RenderError};
 use domain::case::{Case, Printable};
@@ -13,7 +13,7 @@ use domain::catalogue::PaperRules;
 use domain::dates::{Date, Instant};
 use domain::event::{DocumentKind, Event};
 use domain::ids::EventId;
-use domain::people::{Activity, Actor, Applicant};
+use domain::people::{Actor, Applicant};
 use sha2::{Digest, Sha256};
 
 use crate::case_view::Names;
@@ -224,15 +224,6 @@ fn days_after(at: Instant, days: u16) -> String {
 /// A short name of a decision, for letters that cite it: the first eight digits of its event.
 fn decision_number(event: EventId) -> String {
     event.as_bytes()[12..].iter().map(|byte| format!("{byte:02X}")).collect()
-}
-
-const fn activity_kind(activity: Activity) -> ActivityKind {
-    match activity {
-        Activity::Independent => ActivityKind::Independent,
-        Activity::Covered => ActivityKind::Covered,
-        Activity::SupporterNatural => ActivityKind::SupporterNatural,
-        Activity::SupporterLegal => ActivityKind::SupporterLegal,
-    }
 }
 
 /// How a letter addresses an applicant.

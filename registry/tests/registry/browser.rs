@@ -64,11 +64,12 @@ impl TestRegistry {
     }
 }
 
-fn site(registry: Registry, trust: Option<Trust>) -> Router {
+/// The outside of a server as tests reach it.
+pub fn app(registry: Registry, trust: Option<Trust>) -> App {
     let proxies = vec!["10.0.0.0/8".parse().unwrap()];
     let site =
         Site { origin: ORIGIN_OF_SITE.to_owned(), proxies, trust, limits: Bounds::default() };
-    web::router(App::new(registry, site))
+    App::new(registry, site)
 }
 
 impl Browser {
@@ -79,8 +80,7 @@ impl Browser {
 
     /// A browser on the site of a server that trusts somebody's signatures.
     pub fn trusting(registry: Registry, trust: Option<Trust>) -> Self {
-        let peer = SocketAddr::from(([203, 0, 113, 9], 40_000));
-        Self { site: site(registry, trust), cookies: BTreeMap::new(), peer }
+        Self::of(app(registry, trust))
     }
 
     /// A browser on a site that a test holds too.
@@ -208,7 +208,7 @@ impl Browser {
 
     /// Goes on with another server of the same site.
     pub fn move_to(&mut self, registry: Registry) {
-        self.site = site(registry, None);
+        self.site = web::router(app(registry, None));
     }
 
     /// Forgets what an answer brought, as if it had been lost on its way.

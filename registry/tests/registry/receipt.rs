@@ -6,12 +6,9 @@ use std::sync::mpsc;
 
 use axum::http::StatusCode;
 use domain::people::Activity;
-use registry::config::Site;
-use registry::web::App;
-use registry::web::limits::Bounds;
 
 use crate::applying::{NATIONAL_ID, person, plan, with};
-use crate::browser::{Answer, Browser, ORIGIN_OF_SITE};
+use crate::browser::{Answer, Browser, app};
 use crate::harness::TestRegistry;
 
 const RECEIPT: &str = "/status/receipt";
@@ -129,13 +126,7 @@ async fn who_asks_for_a_receipt_too_often_is_told_to_wait() {
 #[tokio::test]
 async fn where_too_many_receipts_wait_one_is_told_to_try_again() {
     let test = TestRegistry::start().await;
-    let site = Site {
-        origin: ORIGIN_OF_SITE.to_owned(),
-        proxies: Vec::new(),
-        trust: None,
-        limits: Bounds::default(),
-    };
-    let app = App::new(test.registry.clone(), site);
+    let app = app(test.registry.clone(), None);
     let mut browser = Browser::of(app.clone());
     browser.register(&person(Activity::Independent)).await;
     let mut kept_busy = Vec::new();

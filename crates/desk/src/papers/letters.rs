@@ -10,7 +10,7 @@ use documents::texts::{
 use domain::case::Stage;
 use domain::event::Asked;
 
-use super::{Drawing, activity_kind, days_after, decision_number, salutation};
+use super::{Drawing, days_after, decision_number, salutation};
 use crate::Error;
 use crate::case_view::{Names, document_titled};
 
@@ -31,7 +31,7 @@ impl Drawing<'_> {
             national_id: person.national_id.as_str().to_owned(),
             mobile: person.mobile.as_str().to_owned(),
             field: self.field_title(),
-            activity_kind: activity_kind(applicant.activity()),
+            activity_kind: applicant.activity().into(),
         }
     }
 
@@ -178,7 +178,7 @@ impl Drawing<'_> {
             applicant: self.case.applicant.display_name(),
             national_id: self.case.applicant.identity().to_owned(),
             field: self.field_title(),
-            activity_kind: activity_kind(self.case.applicant.activity()),
+            activity_kind: self.case.applicant.activity().into(),
             registered_on: day.jalali().numeric(),
             registered_at: format!("{:02}:{:02}", time.hour, time.minute),
             reviewed_by: reviewer.unwrap_or_default(),

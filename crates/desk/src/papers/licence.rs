@@ -9,7 +9,7 @@ use domain::case::Stage;
 use domain::event::{PrintedStanding, Purpose};
 use domain::people::Applicant;
 
-use super::{Drawing, activity_kind};
+use super::Drawing;
 use crate::{Error, ErrorCode};
 
 impl Drawing<'_> {
@@ -55,7 +55,7 @@ impl Drawing<'_> {
                 }),
             },
             photograph: self.photograph.as_deref().map(Photograph::of_picture),
-            activity_kind: activity_kind(applicant.activity()),
+            activity_kind: applicant.activity().into(),
             supporter: match applicant {
                 Applicant::Covered { supporter, .. } => Some(Supporter {
                     name: supporter.name.to_string(),

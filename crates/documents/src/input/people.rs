@@ -1,5 +1,6 @@
 //! The applicant, as letters name them.
 
+use domain::people::Activity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,17 @@ pub enum ActivityKind {
     SupporterNatural,
     /// A legal person who supports others.
     SupporterLegal,
+}
+
+impl From<Activity> for ActivityKind {
+    fn from(activity: Activity) -> Self {
+        match activity {
+            Activity::Independent => Self::Independent,
+            Activity::Covered => Self::Covered,
+            Activity::SupporterNatural => Self::SupporterNatural,
+            Activity::SupporterLegal => Self::SupporterLegal,
+        }
+    }
 }
 
 impl ActivityKind {

@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use registry::config::Site;
-use registry::web::limits::Bounds;
-use registry::web::{self, App};
+use registry::web;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::browser::ORIGIN_OF_SITE;
+use crate::browser::app;
 use crate::harness::TestRegistry;
 
 /// Sends bytes and reads until the server closes or says no more.
@@ -28,13 +26,7 @@ async fn no_request_is_hidden_in_another_and_nonsense_is_refused() {
     let test = TestRegistry::start().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let site = Site {
-        origin: ORIGIN_OF_SITE.to_owned(),
-        proxies: Vec::new(),
-        trust: None,
-        limits: Bounds::default(),
-    };
-    let app = App::new(test.registry.clone(), site);
+    let app = app(test.registry.clone(), None);
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = tokio::spawn(web::serve(listener, app, async move {
         let _told = stopped.await;
