@@ -39,8 +39,9 @@ struct Page {
 impl Page {
     fn answer(self, compressed: bool) -> Response {
         let Self { mut headers, plain, compressed: bytes } = self;
-        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        // The plain page passes what compresses, which says so itself.
         if compressed {
+            headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         }
         (headers, if compressed { bytes } else { plain }).into_response()

@@ -104,6 +104,7 @@ async fn a_long_page_goes_over_a_slow_line_in_a_quarter_of_its_size() {
     let mut browser = test.browser();
     let plain = browser.get("/offices").await;
     assert!(!plain.headers.contains_key("content-encoding"));
+    assert_eq!(plain.headers.get_all("vary").iter().count(), 1);
     // The second time it is not drawn again.
     for time in ["first", "second"] {
         let compressed = accepting(&mut browser, "/offices", "br, gzip").await;
