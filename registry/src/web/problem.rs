@@ -22,7 +22,7 @@ pub enum Problem {
     ForeignForm,
     /// The form cannot be read.
     BadForm,
-    /// What was sent is pressed, which nothing here opens.
+    /// What was sent is compressed, which nothing here opens.
     Pressed,
     /// More was sent than is taken.
     TooLarge,
@@ -105,7 +105,7 @@ impl Problem {
                 .say("این فرم از سامانه فرستاده نشده است", "This form was not sent from this site"),
             Self::BadForm => lang.say("فرم خوانده نشد", "The form could not be read"),
             Self::Pressed => {
-                lang.say("این فرم فشرده فرستاده شده است", "This form was sent pressed")
+                lang.say("این فرم فشرده فرستاده شده است", "This form was sent compressed")
             }
             Self::TooLarge => {
                 lang.say("آنچه فرستادید بزرگ‌تر از اندازه است", "What you sent is too large")
@@ -145,7 +145,7 @@ impl Problem {
             ),
             Self::Pressed => lang.say(
                 "سامانه فرم و فایل فشرده نمی‌پذیرد و چیزی از آن خوانده نشد. با مرورگری دیگر یا بدون برنامهٔ میانی دوباره بفرستید.",
-                "Forms and files that are pressed are not taken, and nothing of it was read. Send it again with another browser, or without the program in between.",
+                "Compressed forms and files are not taken, and nothing of it was read. Send it again with another browser, or without the program in between.",
             ),
             Self::TooLarge => lang.say(
                 "به صفحهٔ پیش برگردید و فایل کوچک‌تری بفرستید. پاسخ‌های دیگر شما سر جای خود است.",
