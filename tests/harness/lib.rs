@@ -11,6 +11,7 @@ pub mod chromium;
 pub mod keyring;
 pub mod page;
 pub mod patience;
+pub mod picture;
 pub mod printer;
 pub mod program;
 pub mod site;

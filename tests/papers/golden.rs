@@ -8,16 +8,14 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use documents::input::{Holder, Licence};
 use documents::{Document, Kind, render_specimen};
 use testkit::seeded::Seeded;
-use tests::program::said;
+use tests::picture::{self, Picture};
 use xtask::workspace::Workspace;
 
-use crate::picture::Picture;
 use crate::sheets::{self, Paper};
 
 /// Dots per inch: the fewest at which a word can still be told from another.
@@ -52,7 +50,7 @@ fn every_page_looks_as_it_did() -> Result<()> {
 
 #[test]
 fn edges_that_are_smoothed_a_little_otherwise_are_no_change() -> Result<()> {
-    let page = &rendered(&licence("فاطمه احمدی")?)?[0];
+    let page = &picture::rendered(&licence("فاطمه احمدی")?, DOTS)?[0];
     let usual = Picture::of_pgm(page)?;
     let mut seeded = Seeded::new(7);
     let head = page.len() - usual.dots();
@@ -78,7 +76,8 @@ fn a_faint_mark_that_is_missing_is_a_change() -> Result<()> {
         Ok::<_, anyhow::Error>(&found.with_context(|| format!("{name} is drawn"))?.file)
     };
     let (specimen, genuine) = (file("receipt-sample")?, file("receipt-genuine")?);
-    let difference = drawn(specimen)?[0].difference(&drawn(genuine)?[0]);
+    let difference =
+        picture::pages(specimen, DOTS)?[0].difference(&picture::pages(genuine, DOTS)?[0]);
     let middle = |picture: Picture| picture.is_dark_in_the_middle();
     assert!(difference.is_some_and(middle), "the mark stands across the page");
     Ok(())
@@ -86,8 +85,8 @@ fn a_faint_mark_that_is_missing_is_a_change() -> Result<()> {
 
 #[test]
 fn another_word_and_a_moved_line_are_changes() -> Result<()> {
-    let page = &drawn(&licence("فاطمه احمدی")?)?[0];
-    let renamed = &drawn(&licence("فاطمه محمدی")?)?[0];
+    let page = &picture::pages(&licence("فاطمه احمدی")?, DOTS)?[0];
+    let renamed = &picture::pages(&licence("فاطمه محمدی")?, DOTS)?[0];
     assert!(page.difference(renamed).is_some());
     assert!(page.difference(page).is_none());
     let (top, height) = (page.rows() / 2, 12);
@@ -116,28 +115,11 @@ fn has_its_own_look(paper: &Paper) -> bool {
 fn pages() -> Result<BTreeMap<String, Picture>> {
     let mut pages = BTreeMap::new();
     for paper in sheets::every()?.iter().filter(|paper| has_its_own_look(paper)) {
-        for (index, picture) in drawn(&paper.file)?.into_iter().enumerate() {
+        for (index, picture) in picture::pages(&paper.file, DOTS)?.into_iter().enumerate() {
             pages.insert(format!("{}-{}", paper.name, index + 1), picture);
         }
     }
     Ok(pages)
-}
-
-/// The pages of a file as pictures.
-fn drawn(file: &Path) -> Result<Vec<Picture>> {
-    rendered(file)?.iter().map(|page| Picture::of_pgm(page)).collect()
-}
-
-/// The pages of a file as poppler writes them.
-fn rendered(file: &Path) -> Result<Vec<Vec<u8>>> {
-    let dir = tempfile::tempdir()?;
-    said(
-        Command::new("pdftoppm").args(["-gray", "-r", DOTS]).arg(file).arg(dir.path().join("page")),
-    )?;
-    let mut files: Vec<_> =
-        fs::read_dir(dir.path())?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-    files.sort();
-    files.iter().map(|file| Ok(fs::read(file)?)).collect()
 }
 
 /// The pages that there are pictures of.

@@ -9,7 +9,6 @@ mod extraction;
 mod golden;
 mod outlines;
 mod photographed;
-mod picture;
 mod reading;
 mod reading_back;
 mod sheets;

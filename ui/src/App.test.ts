@@ -194,6 +194,28 @@ test("a document that cannot be drawn is told with its reason, and the others ar
   expect(await screen.findByTestId("sheet-question")).toHaveAttribute("data-serial", "2941");
 });
 
+test("a printer that takes page by page shows how far it is and can be stopped", async () => {
+  const fake = openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("Digit3", { altKey: true });
+  await screen.findByTestId("ready-list");
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  fake.after.set("send_job", promise);
+  fake.delivered = { done: 2, of: 7 };
+  press("KeyP", { ctrlKey: true });
+  await userEvent.click(await screen.findByTestId("send-job"));
+  expect(await screen.findByTestId("delivered")).toHaveTextContent("۲ از ۷ صفحه به چاپگر داده شد");
+  await userEvent.click(screen.getByTestId("stop-sending"));
+  expect(fake.calls.filter((one) => one.name === "delivery").at(-1)?.request).toEqual({ stop: true });
+  expect(screen.getByTestId("stop-sending")).toHaveAttribute("aria-disabled", "true");
+  fake.refuse.set("send_job", { code: "printerFailed", message: "چاپ را متوقف کردید.", hint: "به چاپگر نگاه کنید." });
+  resolve(undefined);
+  await waitFor(() => {
+    expect(screen.getByTestId("run-confirm")).toHaveTextContent("چاپ را متوقف کردید.");
+  });
+  expect(screen.queryByTestId("delivered")).toBeNull();
+});
+
 test("a printer that refuses leaves the session as it was", async () => {
   const fake = openWindow();
   await screen.findAllByTestId("queue-item");

@@ -39,6 +39,10 @@ pub const REGISTRY: &[&str] = &["postgresql"];
 pub const PAPERS: &[&str] =
     &["default-jre-headless", "libjaxb-java", "libjaxb-api-java", "python3-venv"];
 
+/// What builds for Windows and runs it, and turns what a printer of Windows gets into a page.
+pub const WINDOWS: &[&str] =
+    &["gcc-mingw-w64-x86-64", "g++-mingw-w64-x86-64", "perl", "wine", "wine64", "ghostscript"];
+
 /// What papers are measured against: a browser, and the library that WeasyPrint sets text with.
 pub const PEERS: &[&str] = &["chromium", "libpangoft2-1.0-0", "libharfbuzz-subset0"];
 

@@ -20,6 +20,7 @@ mod stamps;
 mod test;
 mod tools;
 pub mod verifier;
+pub mod windows;
 pub mod workspace;
 
 use anyhow::{Result, bail};
@@ -40,6 +41,7 @@ cargo xtask COMMAND
   bench [documents | registry [--cases N]]
                       measure ours beside its peers, all there is or one part; writes docs/benchmarks.md
   verifier OPTIONS    write the page that verifies licences without a network; without options it says which
+  windows             build for Windows and try the main job, keyring and printing under Wine
   package             make the Debian package
   advisories          ask cargo-deny for known vulnerabilities (needs a network)
 ";
@@ -68,6 +70,7 @@ pub fn command(words: &[String]) -> Result<()> {
             bench::registry(&workspace, Some(cases.parse()?))
         }
         ["verifier", words @ ..] => verifier::write(&workspace, words),
+        ["windows"] => windows::tried(&workspace),
         ["package"] => package::debian(&workspace),
         ["advisories"] => advisories::ask(&workspace),
         [] | ["help" | "--help" | "-h"] => {

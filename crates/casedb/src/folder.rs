@@ -164,6 +164,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 
 /// Windows makes names durable with the file itself.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
@@ -177,6 +178,7 @@ fn restrict(path: &Path) -> io::Result<()> {
 
 /// On Windows the profile's own rights do.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 fn restrict(_: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -11,7 +11,7 @@ mod texts;
 mod verify;
 
 pub use cases::{act, attachment, case, import, seal, undo};
-pub use jobs::{begin_job, draw_job, drop_job, job, job_page, send_job, settle_job};
+pub use jobs::{begin_job, delivery, draw_job, drop_job, job, job_page, send_job, settle_job};
 pub use ledger::{mark_sheets, print_desk, reprint, sheet};
 pub use papers::{preview, print, save};
 pub use queue::{next_case, queue};
@@ -53,6 +53,7 @@ macro_rules! for_each_command {
             job(JobRequest) -> PrintJobView;
             job_page(JobItemRequest) -> FileView;
             send_job(SendJobRequest) -> PrintJobView;
+            delivery(DeliveryRequest) -> DeliveryView;
             settle_job(SettleJobRequest) -> PrintJobView;
             drop_job(JobRequest) -> PrintDeskView;
             letter_texts(Nothing) -> LetterTextsView;
@@ -71,9 +72,9 @@ pub mod types {
     pub use crate::views::case::{CaseRequest, CaseView};
     pub use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};
     pub use crate::views::printing::{
-        BeginJobRequest, DocumentRequest, JobItemRequest, JobProgressView, JobRequest,
-        MarkSheetsRequest, PrintDeskView, PrintJobView, PrintRequest, PrintedView, ReprintRequest,
-        SavedView, SendJobRequest, SettleJobRequest, SheetRequest,
+        BeginJobRequest, DeliveryRequest, DeliveryView, DocumentRequest, JobItemRequest,
+        JobProgressView, JobRequest, MarkSheetsRequest, PrintDeskView, PrintJobView, PrintRequest,
+        PrintedView, ReprintRequest, SavedView, SendJobRequest, SettleJobRequest, SheetRequest,
     };
     pub use crate::views::proofs::{ProofView, VerifyRequest};
     pub use crate::views::queue::{NextCaseRequest, NextCaseView, QueueRequest, QueueView};

@@ -10,7 +10,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use crate::clock::{Clock, Randomness, SystemClock, SystemRandomness};
 use crate::office::{Founding, Office, found};
 use crate::platform::keyring::{self, KeyringStatus};
-use crate::platform::printing::PrintSystem;
+use crate::platform::printing::{Delivery, PrintSystem};
 use crate::views::session::{KeyStoreView, KeyringProblem};
 use crate::{Error, ErrorCode};
 
@@ -26,6 +26,8 @@ pub struct Desk {
     folder: PathBuf,
     keyring: Keyring,
     pub(crate) print_system: PrintSystem,
+    /// The job that is on its way to a printer. Seen and stopped while the office waits for it.
+    pub(crate) delivery: Arc<Delivery>,
     /// Where saved documents go; the officer's own folder when absent.
     pub(crate) saved_files: Option<PathBuf>,
     clock: Arc<dyn Clock>,
@@ -49,6 +51,7 @@ impl Desk {
             folder: folder.to_owned(),
             keyring,
             print_system: PrintSystem::of_this_machine(),
+            delivery: Arc::default(),
             saved_files: None,
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandomness),

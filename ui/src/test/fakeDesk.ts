@@ -56,6 +56,10 @@ export class FakeDesk {
   readonly calls: { name: string; request: unknown }[] = [];
   /** Commands that are refused, with the error they are refused with. */
   readonly refuse = new Map<string, DeskError>();
+  /** Commands that are answered after something else only. */
+  readonly after = new Map<string, Promise<void>>();
+  /** How many pages a printer has that takes them one by one. */
+  delivered = { done: 0, of: 0 };
 
   #kind: "firstRun" | "locked" | "open";
   #open: OpenView;
@@ -100,7 +104,7 @@ export class FakeDesk {
   /** What `invoke` would answer. */
   async invoke(name: string, request: unknown): Promise<unknown> {
     this.calls.push({ name, request });
-    await Promise.resolve();
+    await (this.after.get(name) ?? Promise.resolve());
     const refused = this.refuse.get(name);
     if (refused) throw refused;
     const handler = (this.#handlers as Record<string, (request: unknown) => unknown>)[name];
@@ -390,6 +394,7 @@ export class FakeDesk {
       this.#job = null;
       return { ...now, state: "done", printer, items };
     },
+    delivery: () => this.delivered,
     settle_job: ({ job }) => ({ ...this.#theJob(job), state: "planned" }),
     drop_job: () => {
       this.#job = null;

@@ -1,5 +1,7 @@
 //! Print sessions: begun, drawn with progress, looked through, sent as one job, and settled when they broke.
 
+use std::sync::Arc;
+
 use casedb::jobs::{ItemState, Job, JobState, Planned};
 use domain::event::Sheet;
 use domain::identifiers::PaperSerial;
@@ -15,8 +17,8 @@ use crate::platform::printing::PrintFailure;
 use crate::views::Nothing;
 use crate::views::files::FileView;
 use crate::views::printing::{
-    BeginJobRequest, JobItemRequest, JobProgressView, JobRequest, PrintDeskView, PrintJobView,
-    SendJobRequest, SettleJobRequest,
+    BeginJobRequest, DeliveryRequest, DeliveryView, JobItemRequest, JobProgressView, JobRequest,
+    PrintDeskView, PrintJobView, SendJobRequest, SettleJobRequest,
 };
 use crate::{Error, ErrorCode};
 
@@ -109,20 +111,34 @@ async fn send(
     office.note_sending(job, &printer, &sheets).await?;
     let system = desk.print_system.clone();
     let queue = printer.clone();
-    let taken = blocking(move || system.print(Some(&queue), &title, &file)).await;
+    let delivery = Arc::clone(&desk.delivery);
+    let taken = blocking(move || system.print(Some(&queue), &title, &file, &delivery)).await;
     match taken {
         Ok(Ok(_)) => office.settle(job, &sheets, &[]).await,
         // A printer that stopped half-way may have put out some of many sheets; somebody has to look.
-        Ok(Err(failure @ PrintFailure::GivenUp(_))) if sheets.len() > 1 => Err(Error {
-            hint: "به چاپگر نگاه کنید و بگویید چند برگه بیرون آمده است.".to_owned(),
-            ..failure.into()
-        }),
+        Ok(Err(failure @ (PrintFailure::GivenUp(_) | PrintFailure::Stopped)))
+            if sheets.len() > 1 =>
+        {
+            Err(Error {
+                hint: "به چاپگر نگاه کنید و بگویید چند برگه بیرون آمده است.".to_owned(),
+                ..failure.into()
+            })
+        }
         Ok(Err(failure)) => {
             office.note_not_sent(job, &sheets).await?;
             Err(failure.into())
         }
         Err(error) => Err(error),
     }
+}
+
+/// Tells how far the job is that is being handed to a queue. It waits for nothing, the job least of all.
+pub async fn delivery(desk: &Desk, request: DeliveryRequest) -> Result<DeliveryView, Error> {
+    if request.stop {
+        desk.delivery.stop();
+    }
+    let (done, of) = desk.delivery.pages();
+    Ok(DeliveryView { done, of })
 }
 
 /// The job's title: the serials of its sheets and nothing else.

@@ -3,6 +3,8 @@
 //! The ledger is written after the printer has taken the sheet, so that a failed print is never recorded as
 //! printed. Whatever happens between the two, the licence's number stays the one it was issued with.
 
+use std::sync::Arc;
+
 use domain::case::{Case, Printable};
 use domain::event::{DocumentKind as Kind, Fact, Printing, Sheet};
 use domain::ids::{CaseId, EventId};
@@ -150,16 +152,11 @@ pub(super) async fn send(
 ) -> Result<String, Error> {
     let system = desk.print_system.clone();
     let named = printer.map(ToOwned::to_owned);
-    let sent = blocking(move || {
-        let title = format!("{serial:06}");
-        let job = system.print(named.as_deref(), &title, &bytes)?;
-        Ok::<_, crate::platform::printing::PrintFailure>((named, job))
-    });
-    let (named, job) = sent.await??;
-    // `lp` names a job after its queue: `office-12`.
-    Ok(named.unwrap_or_else(|| {
-        job.0.rsplit_once('-').map_or(job.0.clone(), |(queue, _)| queue.to_owned())
-    }))
+    let title = format!("{serial:06}");
+    let delivery = Arc::clone(&desk.delivery);
+    let taken = blocking(move || system.print(named.as_deref(), &title, &bytes, &delivery));
+    let taken = taken.await??;
+    Ok(taken.printer)
 }
 
 /// Writes a document to a file in the officer's folder and records it.

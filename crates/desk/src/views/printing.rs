@@ -295,6 +295,22 @@ pub struct JobProgressView {
     pub of: u32,
 }
 
+/// Asks how far the job is that is being handed to a printer.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DeliveryRequest {
+    /// Whether it shall end after the page that is under way.
+    pub stop: bool,
+}
+
+/// How many pages the printer's queue has of how many; none where it takes a file at once.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryView {
+    pub done: u32,
+    pub of: u32,
+}
+
 /// Names a document of a session.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -5,6 +5,8 @@ import type { AttachmentRequest } from "./AttachmentRequest";
 import type { BeginJobRequest } from "./BeginJobRequest";
 import type { CaseRequest } from "./CaseRequest";
 import type { CaseView } from "./CaseView";
+import type { DeliveryRequest } from "./DeliveryRequest";
+import type { DeliveryView } from "./DeliveryView";
 import type { DocumentRequest } from "./DocumentRequest";
 import type { FileView } from "./FileView";
 import type { ImportRequest } from "./ImportRequest";
@@ -68,6 +70,7 @@ export interface Commands {
   job: { request: JobRequest; answer: PrintJobView };
   job_page: { request: JobItemRequest; answer: FileView };
   send_job: { request: SendJobRequest; answer: PrintJobView };
+  delivery: { request: DeliveryRequest; answer: DeliveryView };
   settle_job: { request: SettleJobRequest; answer: PrintJobView };
   drop_job: { request: JobRequest; answer: PrintDeskView };
   letter_texts: { request: Nothing; answer: LetterTextsView };

@@ -323,6 +323,7 @@ export const en: Texts = {
     lastPaper: "Last paper:",
     send: (count) => `Print ${counted(count, "sheet")}`,
     sending: "On its way…",
+    delivered: (done, of) => `The printer has ${n(done)} of ${counted(of, "page")}`,
     drop: "Give up",
     leave: "Back to the list",
     resume: "Resume",

@@ -324,6 +324,7 @@ export const fa = {
     lastPaper: "واپسین کاغذ:",
     send: (count: number) => `چاپ ${n(count)} برگه`,
     sending: "در راه چاپگر…",
+    delivered: (done: number, of: number) => `${n(done)} از ${n(of)} صفحه به چاپگر داده شد`,
     drop: "کنار گذاشتن",
     leave: "بازگشت به فهرست",
     resume: "ادامهٔ جلسه",

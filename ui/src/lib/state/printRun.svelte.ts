@@ -9,6 +9,9 @@ import { announce } from "./live.svelte";
 import { tell } from "./news.svelte";
 import type { PrintDesk } from "./printDesk.svelte";
 
+/** How often is asked how far a job is on its way to the printer, in milliseconds. */
+const BETWEEN_LOOKS = 500;
+
 export interface Progress {
   done: number;
   of: number;
@@ -22,6 +25,8 @@ export class PrintRun {
   active = $state(false);
   drawing = $state.raw<Progress | null>(null);
   sending = $state(false);
+  /** How many pages the printer has of the job that is sent. Where it takes a file at once there is nothing to tell. */
+  delivered = $state.raw<Progress | null>(null);
   error = $state.raw<DeskError | null>(null);
   /** The place in the session that is looked at. */
   nth = $state<number | null>(null);
@@ -124,6 +129,7 @@ export class PrintRun {
     if (job === undefined || this.busy || !this.isDrawn) return;
     this.sending = true;
     this.error = null;
+    const looks = setInterval(() => void this.#look(false), BETWEEN_LOOKS);
     const firstPaper = this.onSerialPaper ? this.firstPaper.trim() : null;
     try {
       const sent = await call("send_job", { job, printer: this.#desk.printer, firstPaper });
@@ -131,9 +137,26 @@ export class PrintRun {
     } catch (cause) {
       this.error = asDeskError(cause);
     } finally {
+      clearInterval(looks);
       this.sending = false;
+      this.delivered = null;
     }
     await this.#desk.reread();
+  }
+
+  /** Lets the job end after the page that is under way. */
+  async stopSending(): Promise<void> {
+    if (this.delivered) this.delivered = { ...this.delivered, stopping: true };
+    await this.#look(true);
+  }
+
+  async #look(stop: boolean): Promise<void> {
+    try {
+      const { done, of } = await call("delivery", { stop });
+      if (this.sending && of > 1) this.delivered = { done, of, stopping: stop || (this.delivered?.stopping ?? false) };
+    } catch {
+      // What is wrong with the job its own answer says.
+    }
   }
 
   /** Says how many sheets came out of a session that broke off while it was sent. */

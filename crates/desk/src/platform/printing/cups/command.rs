@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::PrintFailure;
+use crate::platform::printing::PrintFailure;
 
 /// How long a command may take. A network queue that is gone answers late or never.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -32,9 +32,6 @@ impl Tool {
 
     /// Runs it with `input` as its standard input.
     pub(super) fn run(&self, arguments: &[&str], input: &[u8]) -> Result<Said, PrintFailure> {
-        if !cfg!(unix) {
-            return Err(PrintFailure::Unsupported);
-        }
         let child = Command::new(&self.0)
             .args(arguments)
             .env("LC_ALL", "C")

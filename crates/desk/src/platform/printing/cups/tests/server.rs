@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::super::*;
+use crate::platform::printing::{Delivery, PrintFailure, PrintSystem, TakenJob};
 
 /// How long the server may take to answer, or a queue to print.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -116,7 +116,10 @@ fn a_real_queue_prints_the_very_bytes_and_a_failing_one_is_named() {
     let cups = Cups::start();
     let system = cups.system();
     assert_eq!(system.printers(), Ok(Vec::new()));
-    assert_eq!(system.print(None, "sheet 1", b"%PDF"), Err(PrintFailure::NoPrinter));
+    assert_eq!(
+        system.print(None, "sheet 1", b"%PDF", &Delivery::default()),
+        Err(PrintFailure::NoPrinter)
+    );
     for (name, backend) in
         [("office", "keep"), ("thrown", "abort"), ("broken", "stop"), ("full", "keep")]
     {
@@ -126,21 +129,24 @@ fn a_real_queue_prints_the_very_bytes_and_a_failing_one_is_named() {
     cups.admin("cupsreject", &["-r", "no paper left", "full"]);
 
     let pdf: Vec<u8> = b"%PDF-1.7 \0\xFF".iter().copied().cycle().take(200_000).collect();
-    let job = system.print(None, "sheet 1", &pdf).unwrap();
-    assert_eq!(job, JobId("office-1".to_owned()));
+    let job = system.print(None, "sheet 1", &pdf, &Delivery::default()).unwrap();
+    assert_eq!(job, TakenJob { printer: "office".to_owned(), job: "office-1".to_owned() });
     let printed = cups.folder.path().join("printed/1.pdf");
     until("the sheet", || printed.exists());
     assert_eq!(fs::read(printed).unwrap(), pdf);
 
     let fire = || Err(PrintFailure::GivenUp("the device is on fire".to_owned()));
-    assert_eq!(system.print(Some("thrown"), "sheet 2", b"%PDF"), fire());
-    assert_eq!(system.print(Some("broken"), "sheet 3", b"%PDF"), fire());
+    assert_eq!(system.print(Some("thrown"), "sheet 2", b"%PDF", &Delivery::default()), fire());
+    assert_eq!(system.print(Some("broken"), "sheet 3", b"%PDF", &Delivery::default()), fire());
     // The queue has stopped; the sheet that it kept has been taken back, and no other is sent there.
     let stopped = Err(PrintFailure::QueueRefused("the device is on fire".to_owned()));
-    assert_eq!(system.print(Some("broken"), "sheet 4", b"%PDF"), stopped);
-    let waiting = system.lpstat(&["-W", "not-completed", "-o"]).unwrap().stdout;
+    assert_eq!(system.print(Some("broken"), "sheet 4", b"%PDF", &Delivery::default()), stopped);
+    let waiting = system.system.lpstat(&["-W", "not-completed", "-o"]).unwrap().stdout;
     assert_eq!(waiting, "");
     let full = Err(PrintFailure::QueueRefused("no paper left".to_owned()));
-    assert_eq!(system.print(Some("full"), "sheet 5", b"%PDF"), full);
-    assert_eq!(system.print(Some("attic"), "sheet 6", b"%PDF"), Err(PrintFailure::QueueUnknown));
+    assert_eq!(system.print(Some("full"), "sheet 5", b"%PDF", &Delivery::default()), full);
+    assert_eq!(
+        system.print(Some("attic"), "sheet 6", b"%PDF", &Delivery::default()),
+        Err(PrintFailure::QueueUnknown)
+    );
 }

@@ -1,6 +1,6 @@
 //! What the commands of CUPS say, as they say it under `LC_ALL=C`.
 
-use super::PrintFailure;
+use crate::platform::printing::PrintFailure;
 
 /// Where a job stands, as far as `lpstat -l` tells.
 #[derive(Debug, Clone, PartialEq, Eq)]

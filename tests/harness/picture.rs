@@ -4,9 +4,12 @@ use std::fs;
 use std::io::{BufReader, Cursor};
 use std::ops::Range;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Transformations};
+
+use crate::program::said;
 
 /// From this difference on, of 255, a dot counts as another. What edges differ by when they are smoothed a little
 /// otherwise stays below, once neighbours are taken together.
@@ -113,6 +116,16 @@ impl Picture {
         dots.contains(&true).then(|| Self { columns: self.columns, dots: shown.collect() })
     }
 
+    /// The most by which the mean of a square differs, of 255. Lines that are printed a little bolder differ by less
+    /// than a word that is missing.
+    pub fn furthest_square(&self, other: &Self) -> u8 {
+        let (ours, theirs) = (self.squares(), other.squares());
+        if ours.len() != theirs.len() {
+            return u8::MAX;
+        }
+        ours.iter().zip(theirs).map(|(one, other)| one.abs_diff(other)).max().unwrap_or_default()
+    }
+
     /// Each dot as the mean of itself and its neighbours.
     fn blurred(&self) -> Vec<u8> {
         let near = |at: usize, end: usize| at.saturating_sub(1)..(at + 2).min(end);
@@ -149,6 +162,7 @@ impl Picture {
     }
 
     /// The picture with some rows one dot further down.
+    #[must_use]
     pub fn with_rows_moved(&self, top: usize, height: usize) -> Self {
         let mut moved = self.clone();
         let (from, to) = (top * self.columns, (top + height) * self.columns);
@@ -160,4 +174,21 @@ impl Picture {
 /// The nearest of the sixteen shades.
 fn shade(dot: u8) -> u8 {
     (dot / STEP + u8::from(dot % STEP > STEP / 2)) * STEP
+}
+
+/// The pages of a PDF with so many dots an inch.
+pub fn pages(file: &Path, dots: &str) -> Result<Vec<Picture>> {
+    rendered(file, dots)?.iter().map(|page| Picture::of_pgm(page)).collect()
+}
+
+/// The pages of a PDF as poppler writes them.
+pub fn rendered(file: &Path, dots: &str) -> Result<Vec<Vec<u8>>> {
+    let dir = tempfile::tempdir()?;
+    said(
+        Command::new("pdftoppm").args(["-gray", "-r", dots]).arg(file).arg(dir.path().join("page")),
+    )?;
+    let mut files: Vec<_> =
+        fs::read_dir(dir.path())?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    files.sort();
+    files.iter().map(|file| Ok(fs::read(file)?)).collect()
 }
