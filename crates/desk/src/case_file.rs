@@ -13,6 +13,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use domain::catalogue::{Catalogue, OfficeId};
+use domain::dates::Date;
 use domain::identifiers::{ExternalCode, TrackingCode};
 use domain::ids::ContentHash;
 use domain::people::{Applicant, Attachment};
@@ -72,16 +73,17 @@ pub struct Application {
     pub attachments: Vec<(Attachment, Vec<u8>)>,
 }
 
-/// Reads a case file from its bytes.
+/// Reads a case file from its bytes. What must have happened by the day it comes in may not lie after `today`.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place and its reason.
-pub fn parse(bytes: &[u8], catalogue: &Catalogue) -> Result<CaseFile, Problem> {
+pub fn parse(bytes: &[u8], catalogue: &Catalogue, today: Date) -> Result<CaseFile, Problem> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(Problem::file_too_large());
     }
     let envelope = format::envelope(bytes)?;
     let application = reader::application(&envelope, catalogue)?;
+    reader::has_happened(&application, today)?;
     Ok(CaseFile { checksum: hash(envelope.payload.as_bytes()), application })
 }
 
@@ -89,7 +91,7 @@ pub fn parse(bytes: &[u8], catalogue: &Catalogue) -> Result<CaseFile, Problem> {
 ///
 /// # Errors
 /// As [`parse`], and when the file cannot be read.
-pub fn read(path: &Path, catalogue: &Catalogue) -> Result<CaseFile, Problem> {
+pub fn read(path: &Path, catalogue: &Catalogue, today: Date) -> Result<CaseFile, Problem> {
     let unreadable = |_| Problem::unreadable("فایل باز نمی‌شود یا خوانده نمی‌شود.");
     let file = File::open(path).map_err(unreadable)?;
     let most = u64::try_from(MAX_FILE_BYTES).unwrap_or(u64::MAX);
@@ -98,7 +100,7 @@ pub fn read(path: &Path, catalogue: &Catalogue) -> Result<CaseFile, Problem> {
     }
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    parse(&bytes, catalogue)
+    parse(&bytes, catalogue, today)
 }
 
 fn hash(bytes: &[u8]) -> ContentHash {

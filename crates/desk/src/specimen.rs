@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn the_example_is_a_case_file_that_can_be_taken_in() {
         let file = case_file().expect("the sample catalogue has what the example names");
-        case_file::parse(&file, &domain::catalogue::sample()).expect("it reads back");
+        let today = domain::dates::Date::parse("2026-11-24").expect("a day");
+        case_file::parse(&file, &domain::catalogue::sample(), today).expect("it reads back");
     }
 
     #[test]

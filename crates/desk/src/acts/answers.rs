@@ -1,6 +1,7 @@
 //! An applicant's answer, recorded by the officer until the portal brings it: medium, day, scans, corrections.
 
 use base64::Engine;
+use domain::dates::Date;
 use domain::event::{Answer, CorrectableFact, Correction, Fact};
 use domain::identifiers::{Iban, Mobile, PostalCode};
 use domain::ids::ContentHash;
@@ -30,7 +31,10 @@ impl Doing<'_> {
             medium: (*medium).into(),
             on: input::past_day("تاریخ پاسخ", day, self.today())?,
             attachments: received,
-            corrections: corrections.iter().map(correction).collect::<Result<_, _>>()?,
+            corrections: corrections
+                .iter()
+                .map(|corrected| correction(corrected, self.today()))
+                .collect::<Result<_, _>>()?,
         };
         let fact = Fact::RequestAnswered { request: input::request(request_id)?, answer };
         Ok(Done { blobs, ..self.one(fact) })
@@ -59,12 +63,15 @@ pub(crate) fn attach(new: &NewAttachment) -> Result<(Attachment, Vec<u8>), Error
     Ok((attachment, content))
 }
 
-fn correction(corrected: &CorrectedFact) -> Result<Correction, Error> {
+fn correction(corrected: &CorrectedFact, today: Date) -> Result<Correction, Error> {
     let fact = corrected.fact.into();
     let value = corrected.value.as_str();
     let wrong = || input::invalid("مقدار اصلاح‌شده درست نیست؛ رقم‌ها و تاریخ را دوباره ببینید.");
     Ok(match fact {
-        CorrectableFact::BornOn | CorrectableFact::CertificateExpiresOn => {
+        CorrectableFact::BornOn => {
+            Correction::Day(fact, input::past_day("تاریخ تولد", value, today)?)
+        }
+        CorrectableFact::CertificateExpiresOn => {
             Correction::Day(fact, input::day("تاریخ اصلاح‌شده", value)?)
         }
         CorrectableFact::Mobile => Correction::Mobile(Mobile::parse(value).map_err(|_| wrong())?),

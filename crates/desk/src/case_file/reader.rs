@@ -1,6 +1,7 @@
 //! From the envelope to an application.
 
 use domain::catalogue::{Catalogue, OfficeId, OfficeKind};
+use domain::dates::Date;
 use domain::identifiers::{ExternalCode, TrackingCode};
 use domain::ids::ContentHash;
 use domain::people::Attachment;
@@ -61,6 +62,22 @@ pub(super) fn from_json(
         plan,
         certificate,
     })
+}
+
+/// Nobody was born, and no certificate issued, on a day that has not come.
+pub(super) fn has_happened(application: &Application, today: Date) -> Result<(), Problem> {
+    let at = Place::application();
+    let days = [
+        ("person", "bornOn", application.applicant.person().born_on),
+        ("certificate", "issuedOn", application.certificate.issued_on),
+    ];
+    match days.into_iter().find(|(.., day)| *day > today) {
+        None => Ok(()),
+        Some((whole, part, _)) => Err(at
+            .step(whole)
+            .step(part)
+            .invalid("هنوز نرسیده است؛ سال آن را، و تاریخ این دستگاه را، ببینید.")),
+    }
 }
 
 /// The office must be one of the agency that reviews the field.

@@ -9,6 +9,10 @@ use serde_json::{Value, json};
 use super::*;
 use crate::ErrorCode;
 
+fn today() -> Date {
+    Date::parse("2026-11-24").unwrap()
+}
+
 fn example_bytes() -> Vec<u8> {
     write(&example(&sample()).unwrap())
 }
@@ -33,7 +37,7 @@ fn sealed(payload: &Value, files: &Value) -> Vec<u8> {
 fn problem_after(change: impl FnOnce(&mut Value)) -> Problem {
     let (envelope, mut payload) = example_json();
     change(&mut payload);
-    parse(&sealed(&payload, &envelope["files"]), &sample()).unwrap_err()
+    parse(&sealed(&payload, &envelope["files"]), &sample(), today()).unwrap_err()
 }
 
 /// The problem of the example with one file of this name and content.
@@ -42,29 +46,28 @@ fn problem_with_file(name: &str, content: &[u8], base64: &str) -> Problem {
     let sha256 = hash(content).to_string();
     payload["attachments"] = json!([{ "document": 10_001, "name": name, "sha256": sha256 }]);
     let files = json!([{ "sha256": sha256, "content": base64 }]);
-    parse(&sealed(&payload, &files), &sample()).unwrap_err()
+    parse(&sealed(&payload, &files), &sample(), today()).unwrap_err()
 }
 
 #[test]
 fn what_is_written_is_read_back() {
     let application = example(&sample()).unwrap();
     let bytes = write(&application);
-    let read = parse(&bytes, &sample()).unwrap();
+    let read = parse(&bytes, &sample(), today()).unwrap();
     assert_eq!(read.application, application);
     assert_eq!(read.application.attachments.len(), 6);
     assert_eq!(write(&read.application), bytes);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("case.json");
     std::fs::write(&path, &bytes).unwrap();
-    assert_eq!(super::read(&path, &sample()).unwrap(), read);
+    assert_eq!(super::read(&path, &sample(), today()).unwrap(), read);
 }
 
 #[test]
 fn every_kind_of_applicant_is_written_and_read() {
     let randomness = crate::clock::SeededRandomness::from_seed(5);
-    let today = domain::dates::Date::parse("2026-11-24").unwrap();
     let cases =
-        crate::demo::applications(5, 120, today, &sample(), &randomness, &mut || None).unwrap();
+        crate::demo::applications(5, 120, today(), &sample(), &randomness, &mut || None).unwrap();
     let mut kinds = std::collections::BTreeSet::new();
     for case in cases {
         let facts = case.events.iter().map(|event| &event.event);
@@ -81,7 +84,10 @@ fn every_kind_of_applicant_is_written_and_read() {
             external_code: None,
             attachments: Vec::new(),
         };
-        assert_eq!(parse(&write(&application), &sample()).unwrap().application, application);
+        assert_eq!(
+            parse(&write(&application), &sample(), today()).unwrap().application,
+            application
+        );
     }
     assert_eq!(kinds.len(), Activity::ALL.len());
 }
@@ -91,10 +97,13 @@ fn rearranging_the_envelope_does_no_harm_and_changing_the_payload_does() {
     let (mut envelope, _) = example_json();
     let compact = envelope.to_string();
     let with_mark = format!("\u{FEFF}{compact}").replace('/', "\\/");
-    assert!(parse(with_mark.as_bytes(), &sample()).is_ok(), "escapes and a byte order mark");
+    assert!(
+        parse(with_mark.as_bytes(), &sample(), today()).is_ok(),
+        "escapes and a byte order mark"
+    );
     let changed = envelope["payload"].as_str().unwrap().replace("مریم", "مرضیه");
     envelope["payload"] = Value::String(changed);
-    let problem = parse(envelope.to_string().as_bytes(), &sample()).unwrap_err();
+    let problem = parse(envelope.to_string().as_bytes(), &sample(), today()).unwrap_err();
     assert_eq!(problem.code, ErrorCode::CaseFileChecksum);
 }
 
@@ -102,14 +111,17 @@ fn rearranging_the_envelope_does_no_harm_and_changing_the_payload_does() {
 fn what_is_no_case_file_is_unreadable() {
     let whole = example_bytes();
     for bytes in [&b""[..], b"%PDF-1.7", b"{}", b"[1]", &whole[..whole.len() / 2], b"\xFF\xFE{"] {
-        assert_eq!(parse(bytes, &sample()).unwrap_err().code, ErrorCode::CaseFileUnreadable);
+        assert_eq!(
+            parse(bytes, &sample(), today()).unwrap_err().code,
+            ErrorCode::CaseFileUnreadable
+        );
     }
     let (mut envelope, _) = example_json();
     envelope["format"] = json!("parvaneh-case/2");
-    let problem = parse(envelope.to_string().as_bytes(), &sample()).unwrap_err();
+    let problem = parse(envelope.to_string().as_bytes(), &sample(), today()).unwrap_err();
     assert_eq!(problem.code, ErrorCode::CaseFileUnreadable);
     assert!(problem.message.contains("قالب"), "{}", problem.message);
-    let missing = super::read(Path::new("/nowhere/case.json"), &sample()).unwrap_err();
+    let missing = super::read(Path::new("/nowhere/case.json"), &sample(), today()).unwrap_err();
     assert_eq!(missing.code, ErrorCode::CaseFileUnreadable);
 }
 
@@ -147,6 +159,8 @@ fn a_wrong_value_is_named_with_its_field_and_reason_and_never_quoted() {
         ("/plan/iban", json!("IR000000"), "شبا", "شمار رقم"),
         ("/plan/ownRials", json!(-1), "آوردهٔ متقاضی", "منفی"),
         ("/plan/jobs", json!(0), "شمار شاغلان", "صفر"),
+        ("/person/bornOn", json!("1410-01-01"), "تاریخ تولد", "نرسیده"),
+        ("/certificate/issuedOn", json!("1405-09-04"), "تاریخ صدور (گواهی مهارت)", "نرسیده"),
         ("/plan/jobs", json!(1.5), "شمار شاغلان", "نوع"),
         ("/certificate/expiresOn", json!("1400-01-01"), "پایان اعتبار (گواهی مهارت)", "پیش از"),
         ("/activity", json!("covered"), "پشتیبان", "لازم"),
@@ -229,7 +243,10 @@ fn an_attachment_above_the_limit_is_refused_before_it_is_decoded() {
     let sha256 = hash(&content).to_string();
     payload["attachments"] = json!([{ "document": 10_001, "name": "card.pdf", "sha256": sha256 }]);
     let files = json!([{ "sha256": sha256, "content": STANDARD.encode(&content) }]);
-    assert!(parse(&sealed(&payload, &files), &sample()).is_ok(), "the limit itself is allowed");
+    assert!(
+        parse(&sealed(&payload, &files), &sample(), today()).is_ok(),
+        "the limit itself is allowed"
+    );
 }
 
 #[test]
@@ -238,11 +255,11 @@ fn a_file_with_an_attachment_of_200_megabytes_is_refused_before_it_is_read() {
     let path = folder.path().join("case.json");
     // A hole of that size: reading it would take memory, looking at its length takes none.
     std::fs::File::create(&path).unwrap().set_len(200 * 1024 * 1024 * 4 / 3).unwrap();
-    let problem = super::read(&path, &sample()).unwrap_err();
+    let problem = super::read(&path, &sample(), today()).unwrap_err();
     assert_eq!(problem.code, ErrorCode::AttachmentTooLarge);
     assert_eq!(crate::Error::from(problem).code, ErrorCode::AttachmentTooLarge);
     let bytes = vec![b' '; MAX_FILE_BYTES + 1];
-    assert_eq!(parse(&bytes, &sample()).unwrap_err().code, ErrorCode::AttachmentTooLarge);
+    assert_eq!(parse(&bytes, &sample(), today()).unwrap_err().code, ErrorCode::AttachmentTooLarge);
 }
 
 #[test]
@@ -251,7 +268,7 @@ fn the_example_in_the_documentation_is_one() {
     let blocks: Vec<&str> =
         page.split("```json\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
     let [file, payload] = blocks.as_slice() else { panic!("the page shows a file and a payload") };
-    let read = parse(file.as_bytes(), &sample()).unwrap();
+    let read = parse(file.as_bytes(), &sample(), today()).unwrap();
     assert_eq!(read.application.attachments.len(), 1);
     let shown: Value = serde_json::from_str(payload).unwrap();
     let envelope: Value = serde_json::from_str(file).unwrap();

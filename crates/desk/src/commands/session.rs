@@ -79,8 +79,9 @@ pub async fn open_case_file(
     request: OpenCaseFileRequest,
 ) -> Result<StatusView, Error> {
     let file = decode(&request.file)?;
+    let today = desk.now().tehran_date();
     let checked = blocking(move || {
-        crate::case_file::parse(&file, &domain::catalogue::sample()).map(|_| file)
+        crate::case_file::parse(&file, &domain::catalogue::sample(), today).map(|_| file)
     });
     let file = checked.await??;
     desk.start(request.passphrase, Founding { cases: 0, seed: DEMO_SEED }).await?;

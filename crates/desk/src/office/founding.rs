@@ -191,7 +191,8 @@ impl Office {
 
     /// Takes a case file in. The same file twice is the same case.
     pub(crate) async fn import(&mut self, bytes: &[u8]) -> Result<(Case, bool), Error> {
-        let CaseFile { checksum, application } = case_file::parse(bytes, &self.catalogue)?;
+        let CaseFile { checksum, application } =
+            case_file::parse(bytes, &self.catalogue, self.today())?;
         let name = format!("case-file:{checksum}");
         let mut reader = self.db.read().await?;
         let known = casedb::workstation::setting(reader.conn(), &name).await?;

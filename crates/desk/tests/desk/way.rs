@@ -100,18 +100,18 @@ async fn a_request_is_answered_beside_its_question_and_its_correction_holds_once
     let again = office.act(&id, ask()).await.map(|_| ());
     assert_eq!(again.map_err(|error| error.code), Err(ErrorCode::SameItemOpen));
     let request = office.view(&id).await.requests.remove(0);
-    let answer = Act::RecordAnswer {
+    let answer = |fact, value: &str| Act::RecordAnswer {
         request_id: request.id.clone(),
         text: "کد درست این است".to_owned(),
         medium: Medium::InPerson,
         day: "1405-09-02".to_owned(),
         attachments: Vec::new(),
-        corrections: vec![CorrectedFact {
-            fact: CorrectableFact::WorkplacePostalCode,
-            value: "۵۹۵۱۴۱۲۷۴۹".to_owned(),
-        }],
+        corrections: vec![CorrectedFact { fact, value: value.to_owned() }],
     };
-    office.act(&id, answer).await.expect("an answer");
+    let unborn = office.act(&id, answer(CorrectableFact::BornOn, "۱۴۱۰-۰۱-۰۱")).await.map(|_| ());
+    assert_eq!(unborn.map_err(|error| error.code), Err(ErrorCode::InputInvalid));
+    let right = answer(CorrectableFact::WorkplacePostalCode, "۵۹۵۱۴۱۲۷۴۹");
+    office.act(&id, right).await.expect("an answer");
     office.act(&id, Act::AcceptAnswer { request_id: request.id }).await.expect("accepted");
     let view = office.view(&id).await;
     assert_eq!(view.requests[0].state, RequestState::Accepted);
