@@ -210,7 +210,10 @@ fn not_drawn(error: RenderError) -> Error {
     match error {
         RenderError::Input(input) => {
             let first = input.problems.first().map(|problem| problem.message.clone());
-            Error::saying(ErrorCode::NotPrintable, first.unwrap_or_default())
+            Error {
+                hint: "همین را در پرونده درست کنید و دوباره چاپ کنید.".to_owned(),
+                ..Error::saying(ErrorCode::NotPrintable, first.unwrap_or_default())
+            }
         }
         other => Error::internal(&other),
     }

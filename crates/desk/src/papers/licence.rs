@@ -54,7 +54,7 @@ impl Drawing<'_> {
                     national_id: person.national_id.as_str().to_owned(),
                 }),
             },
-            photograph: self.photograph.as_deref().map(Photograph::of_picture),
+            photograph: self.photograph.as_deref().and_then(Photograph::of_picture),
             activity_kind: applicant.activity().into(),
             supporter: match applicant {
                 Applicant::Covered { supporter, .. } => Some(Supporter {

@@ -12,6 +12,8 @@ use desk::views::case::{CheckAnswer, PathView};
 use desk::views::session::OfficeRole;
 use desk::{Desk, Error, Keyring};
 use domain::dates::Instant;
+use domain::ids::ContentHash;
+use sha2::{Digest, Sha256};
 
 /// Long enough, and of nobody.
 pub const PASSPHRASE: &str = "گذرواژهٔ آزمایشی بلند";
@@ -67,6 +69,18 @@ impl TestOffice {
         let catalogue = domain::catalogue::sample();
         let mut example = desk::case_file::example(&catalogue).expect("an example");
         example.tracking_code = Some(domain::identifiers::TrackingCode::from_random(77));
+        self.import(&example).await
+    }
+
+    /// Takes in the example with a picture that begins as a picture does and breaks off; returns its id.
+    pub async fn import_with_a_broken_photograph(&self) -> String {
+        let catalogue = domain::catalogue::sample();
+        let mut example = desk::case_file::example(&catalogue).expect("an example");
+        let photograph = example.attachments.iter_mut().find(|(scan, _)| scan.document.0 == 20_002);
+        let (scan, content) = photograph.expect("a photograph");
+        content.truncate(content.len() / 2);
+        scan.content = ContentHash::from_bytes(Sha256::digest(&*content).into());
+        scan.size_bytes = u64::try_from(content.len()).expect("small");
         self.import(&example).await
     }
 

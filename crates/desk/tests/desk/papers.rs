@@ -72,6 +72,17 @@ async fn a_licence_is_drawn_only_from_a_case_that_has_one() {
 }
 
 #[tokio::test]
+async fn a_licence_whose_photograph_cannot_be_printed_has_its_place_instead() {
+    let office = TestOffice::with_cases(0).await;
+    let id = office.import_with_a_broken_photograph().await;
+    office.license(&id).await;
+    let drawn =
+        preview(&office.desk, licence(&id)).await.expect("nothing keeps it from the printer");
+    let pdf = base64::engine::general_purpose::STANDARD.decode(drawn.content).expect("Base64");
+    assert!(pdf.starts_with(b"%PDF-"));
+}
+
+#[tokio::test]
 async fn a_printed_licence_is_in_the_ledger_and_prints_again_to_the_byte() {
     let (office, id) = TestOffice::with_example().await;
     install_tools(office.folder.path(), &prints(office.folder.path()));

@@ -31,10 +31,10 @@ impl Photograph {
         Self(STANDARD.encode(bytes))
     }
 
-    /// The photograph in a picture file, at print size. What cannot be brought there stays as it
-    /// is, and is refused with its reason when a paper is drawn with it.
-    pub fn of_picture(bytes: &[u8]) -> Self {
-        Self(STANDARD.encode(prepare(bytes).unwrap_or(Cow::Borrowed(bytes))))
+    /// The photograph in a picture file, at print size; none when it cannot be brought there. A paper
+    /// then has the empty place, as it has for an applicant who gave no picture.
+    pub fn of_picture(bytes: &[u8]) -> Option<Self> {
+        prepare(bytes).ok().map(|printable| Self(STANDARD.encode(printable)))
     }
 }
 
