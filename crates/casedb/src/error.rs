@@ -35,6 +35,9 @@ pub enum DbError {
     /// Pages of the file are not what was written. Nothing was deleted.
     #[error("the case database is damaged")]
     Damaged,
+    /// The file of the key slots is not what was written. Nothing was deleted.
+    #[error("the key slots are damaged")]
+    KeySlotsDamaged,
     /// There is no room left; the transaction was rolled back.
     #[error("the disk is full")]
     DiskFull,
@@ -99,17 +102,25 @@ impl From<sqlx::Error> for AppendError {
     }
 }
 
-// The primary result codes of SQLite that have a meaning of their own for us.
+/// What of a result code of SQLite is its primary code.
+const PRIMARY: i32 = 0xFF;
+// The result codes of SQLite that have a meaning of their own for us.
 const SQLITE_CORRUPT: i32 = 11;
 const SQLITE_FULL: i32 = 13;
 const SQLITE_NOTADB: i32 = 26;
+// There is no room for the index of the write-ahead log, without which nothing can even be read.
+const SQLITE_IOERR_SHMSIZE: i32 = 4874;
 
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
-        match primary_code(&error) {
-            Some(SQLITE_FULL) => Self::DiskFull,
-            Some(SQLITE_CORRUPT | SQLITE_NOTADB) => Self::Damaged,
-            _ => Self::Sqlite(error),
+        match code(&error) {
+            Some(SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
+            Some(code) => match code & PRIMARY {
+                SQLITE_FULL => Self::DiskFull,
+                SQLITE_CORRUPT | SQLITE_NOTADB => Self::Damaged,
+                _ => Self::Sqlite(error),
+            },
+            None => Self::Sqlite(error),
         }
     }
 }
@@ -132,7 +143,6 @@ impl From<io::Error> for DbError {
     }
 }
 
-fn primary_code(error: &sqlx::Error) -> Option<i32> {
-    let code: i32 = error.as_database_error()?.code()?.parse().ok()?;
-    Some(code & 0xFF)
+fn code(error: &sqlx::Error) -> Option<i32> {
+    error.as_database_error()?.code()?.parse().ok()
 }

@@ -114,9 +114,15 @@ impl Folder {
     }
 
     /// Whether the database's file begins as every unencrypted SQLite file does.
+    ///
+    /// # Errors
+    /// [`DbError::Damaged`] for an empty file, of which SQLite would make a new database.
     pub(crate) fn is_plain(&self) -> Result<bool, DbError> {
         let mut first = Vec::new();
         File::open(self.database())?.take(16).read_to_end(&mut first)?;
+        if first.is_empty() {
+            return Err(DbError::Damaged);
+        }
         Ok(first == b"SQLite format 3\0")
     }
 

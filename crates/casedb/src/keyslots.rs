@@ -149,9 +149,12 @@ impl KeySlots {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                return Err(DbError::KeySlotsDamaged);
+            }
             Err(error) => return Err(error.into()),
         };
-        serde_json::from_str(&text).map(Some).map_err(|error| DbError::Io(error.into()))
+        serde_json::from_str(&text).map(Some).map_err(|_| DbError::KeySlotsDamaged)
     }
 
     pub(crate) fn save(&self, path: &Path) -> Result<(), DbError> {

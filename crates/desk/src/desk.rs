@@ -195,7 +195,9 @@ impl Desk {
             return Ok(());
         }
         let slots = KeySlots::of_folder(&self.folder)?;
-        let slots = slots.ok_or_else(|| Error::new(ErrorCode::NotOpen))?;
+        let slots = slots.ok_or_else(|| {
+            if self.has_office() { Error::keys_damaged() } else { Error::new(ErrorCode::NotOpen) }
+        })?;
         let (key, store) = match passphrase {
             Some(passphrase) => {
                 let wrapped = slots.passphrase().cloned();

@@ -103,6 +103,8 @@ pub enum ErrorCode {
     /// A text that would not be printed as it should; `problems` says why.
     TextRefused,
     FileNotWritable,
+    /// The system does not let this user make, read or write the data folder.
+    FolderNotWritable,
     /// A fault of the program itself; the cause is in the log.
     Internal,
 }

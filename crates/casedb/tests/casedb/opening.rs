@@ -85,6 +85,22 @@ async fn a_plain_database_is_refused_and_left_as_it_is() {
 }
 
 #[tokio::test]
+async fn an_emptied_database_and_broken_key_slots_are_named_and_left_as_they_are() {
+    let folder = closed().await;
+    let (slots, database) = (folder.path().join("keys.json"), folder.path().join("case.db"));
+    for broken in [&b"{"[..], b"", b"\xFF\xFE"] {
+        fs::write(&slots, broken).expect("room");
+        let refused = refusal(folder.path(), key(), IntegrityCheck::AfterCrash).await;
+        assert!(matches!(refused, DbError::KeySlotsDamaged), "{refused:?}");
+        assert_eq!(fs::read(&slots).expect("the file"), broken);
+    }
+    fs::write(&database, b"").expect("room");
+    let refused = refusal(folder.path(), key(), IntegrityCheck::AfterCrash).await;
+    assert!(matches!(refused, DbError::Damaged), "{refused:?}");
+    assert_eq!(fs::read(&database).expect("the file"), b"", "no new database is made of it");
+}
+
+#[tokio::test]
 async fn a_wrong_key_is_told_from_damage_with_and_without_the_slots() {
     let folder = closed().await;
     let before = files(folder.path());

@@ -1,10 +1,26 @@
 //! What storage says, in words for the officer.
 
+use std::io::ErrorKind;
+
 use casedb::attachments::AttachmentError;
 use casedb::keyslots::KeySlotError;
 use casedb::{AppendError, DbError};
 
 use super::{Error, ErrorCode};
+
+impl Error {
+    /// The cases are there, and what their key is kept in is not.
+    pub(crate) fn keys_damaged() -> Self {
+        Self {
+            hint: "چیزی پاک نشد. فایل keys.json همین پوشه را از پشتیبان اداره برگردانید."
+                .to_owned(),
+            ..Self::saying(
+                ErrorCode::DatabaseDamaged,
+                "فایل کلیدها آسیب دیده یا نیست و پرونده‌ها بی آن باز نمی‌شود.",
+            )
+        }
+    }
+}
 
 impl From<DbError> for Error {
     fn from(error: DbError) -> Self {
@@ -16,7 +32,12 @@ impl From<DbError> for Error {
             DbError::WrongKey => Self::new(ErrorCode::WrongPassphrase),
             DbError::NewerVersion { .. } => Self::new(ErrorCode::NewerVersion),
             DbError::Damaged => Self::new(ErrorCode::DatabaseDamaged),
+            DbError::KeySlotsDamaged => Self::keys_damaged(),
             DbError::DiskFull => Self::new(ErrorCode::DiskFull),
+            DbError::Io(cause) if is_closed(cause.kind()) => {
+                tracing::warn!(error.cause = %cause, "the data folder is closed to this user");
+                Self::new(ErrorCode::FolderNotWritable)
+            }
             DbError::StaleProjections
             | DbError::InconsistentRow { .. }
             | DbError::InconsistentLog { .. }
@@ -25,6 +46,14 @@ impl From<DbError> for Error {
             | DbError::Sqlite(_) => Self::internal(&error),
         }
     }
+}
+
+/// Whether the system keeps this user out, rather than something being broken.
+const fn is_closed(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::NotADirectory
+    )
 }
 
 impl From<AppendError> for Error {
@@ -55,7 +84,7 @@ impl From<KeySlotError> for Error {
     fn from(error: KeySlotError) -> Self {
         match error {
             KeySlotError::WrongPassphrase => Self::new(ErrorCode::WrongPassphrase),
-            KeySlotError::Damaged => Self::internal(&error),
+            KeySlotError::Damaged => Self::keys_damaged(),
         }
     }
 }

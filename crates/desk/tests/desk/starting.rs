@@ -60,6 +60,32 @@ async fn a_folder_in_use_is_said_before_anybody_is_asked_for_a_passphrase() {
 }
 
 #[tokio::test]
+async fn a_folder_that_is_closed_to_the_user_is_named_as_such() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let taken = folder.path().join("taken");
+    std::fs::write(&taken, b"a file where a folder should be").expect("room");
+    let desk = Desk::new(&taken.join("parvaneh"), Keyring::Unused);
+    let refused = open_demo(&desk, demo(Some(PASSPHRASE))).await.map(|_| ());
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::FolderNotWritable));
+}
+
+#[tokio::test]
+async fn cases_without_the_file_of_their_key_are_not_taken_for_no_office() {
+    let office = TestOffice::with_cases(0).await;
+    lock(&office.desk, Nothing {}).await.expect("it locks");
+    let slots = office.desk.folder().join("keys.json");
+    for broken in [true, false] {
+        if broken {
+            std::fs::write(&slots, b"{").expect("room");
+        } else {
+            std::fs::remove_file(&slots).expect("it is there");
+        }
+        let refused = unlock(&office.desk, unlocking(PASSPHRASE)).await.map(|_| ());
+        assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::DatabaseDamaged));
+    }
+}
+
+#[tokio::test]
 async fn a_case_file_that_cannot_be_taken_in_founds_no_office() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = Desk::new(folder.path(), Keyring::Unused);

@@ -54,5 +54,9 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   textMissing: ["The text of this sheet is not on this workstation.", "Print it again where it was printed."],
   textRefused: ["This text cannot be printed as it is.", "Correct what is marked and try again."],
   fileNotWritable: ["The file could not be written.", "Check the folder and the disk."],
+  folderNotWritable: [
+    "Parvaneh’s data folder cannot be opened or written to. Nothing was written.",
+    "Have your user allowed to read and write the folder, or choose another one.",
+  ],
   internal: ["Something went wrong in the program.", "Your data is safe. Try again."],
 };
