@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use desk::ErrorCode;
 use desk::clock::SystemClock;
 use desk::proofs::{self, Finding, Sources};
 use desk::views::proofs::ProofView;
@@ -16,8 +17,7 @@ const LONGEST: usize = 64 * 1024;
 /// Checks a code and answers with an exit code.
 pub fn verify(asked: &Verify, voice: Voice) -> Result<Done, Failure> {
     let text = match asked.text.as_str() {
-        // Bytes that are no text are no code either.
-        "-" => String::from_utf8_lossy(&files::read(Path::new("-"), LONGEST)?).into_owned(),
+        "-" => given()?,
         text => text.to_owned(),
     };
     let read = |path: &Option<std::path::PathBuf>| {
@@ -35,6 +35,15 @@ pub fn verify(asked: &Verify, voice: Voice) -> Result<Done, Failure> {
         0 => Done::Well,
         code => Done::Finding(code),
     })
+}
+
+/// What stands on standard input. Bytes that are no text are no code, and neither is what is far too long for one.
+fn given() -> Result<String, Failure> {
+    match files::read(Path::new("-"), LONGEST) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.code == ErrorCode::AttachmentTooLarge => Ok(String::new()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn lines(out: &mut dyn std::io::Write, view: &ProofView) -> std::io::Result<()> {

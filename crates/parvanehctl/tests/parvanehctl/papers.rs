@@ -86,6 +86,7 @@ fn a_code_that_proves_nothing_says_why() {
     assert_eq!(verify("LIC1:HELLO", &["--trust", "garbage"]), finding(5, "notAProof"));
     let garbage: Vec<u8> = (0..=255).collect();
     assert_eq!(desk.given(["verify", "-"], &garbage).code, 5);
+    assert_eq!(desk.given(["verify", "-"], "A".repeat(100_000).as_bytes()).code, 5);
     desk.run(["verify", "x", "--root", "12"]).refused(2, "inputInvalid");
     desk.run(["verify", "x", "--trust", "nowhere"]).refused(2, "inputInvalid");
 }
