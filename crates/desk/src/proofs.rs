@@ -2,6 +2,7 @@
 //! the sample authority's licences are checked.
 
 use domain::case::{Case, Printable};
+use domain::catalogue::OfficeId;
 use domain::dates::Date;
 use domain::event::{DocumentKind, Event};
 use domain::identifiers::LicenceNumber;
@@ -61,7 +62,16 @@ pub(crate) async fn verify_in(office: &Office, text: &str) -> Result<ProofView, 
         cases.extend(casedb::log::load_case(conn, case).await?);
     }
     let statuses = authority.on(today).status_list(&cases);
-    Ok(checked(text, &Lists { statuses: Some(&statuses), ..lists }, today, office.sample))
+    let mut view =
+        checked(text, &Lists { statuses: Some(&statuses), ..lists }, today, office.sample);
+    if let Some(licence) = &mut view.licence {
+        // People know the office by its name; the code alone is what the certificate says.
+        let id = OfficeId::parse(&licence.office).ok();
+        if let Some(known) = id.and_then(|id| office.catalogue.office(&id)) {
+            licence.office.clone_from(&known.title);
+        }
+    }
+    Ok(view)
 }
 
 /// Checks a text and puts what comes of it into words; `sample` when the root is a sample authority's.

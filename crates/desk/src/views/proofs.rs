@@ -46,7 +46,7 @@ pub struct ProvenView {
     pub valid_until: DayView,
     /// The last day on which a provisional paper is believed.
     pub provisional_until: Option<DayView>,
-    /// The office whose workstation signed it.
+    /// The office whose workstation signed it: by its name where the catalogue is at hand, else by its code.
     pub office: String,
     /// The serial of the sheet that carries the code.
     pub sheet: u32,

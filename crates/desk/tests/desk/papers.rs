@@ -72,6 +72,18 @@ async fn a_licence_is_drawn_only_from_a_case_that_has_one() {
 }
 
 #[tokio::test]
+async fn a_code_that_is_looked_at_names_the_office_as_people_know_it() {
+    let (office, id) = TestOffice::with_example().await;
+    office.license(&id).await;
+    let serial = save(&office.desk, licence(&id)).await.expect("a file").sheet.serial;
+    let text = desk::proofs::of_sheet(&office.desk, serial).await.expect("a sheet");
+    let request = VerifyRequest { text: text.expect("a licence") };
+    let proven = desk::commands::verify(&office.desk, request).await.expect("an answer").licence;
+    let name = proven.expect("a genuine one").office;
+    assert_eq!(name, "ادارهٔ تعاون، کار و رفاه اجتماعی شهرستان اراک");
+}
+
+#[tokio::test]
 async fn a_licence_whose_photograph_cannot_be_printed_has_its_place_instead() {
     let office = TestOffice::with_cases(0).await;
     let id = office.import_with_a_broken_photograph().await;

@@ -13,7 +13,7 @@ export type ProvenView = { number: string, activity: ActivityView, holder: strin
  */
 provisionalUntil: DayView | null, 
 /**
- * The office whose workstation signed it.
+ * The office whose workstation signed it: by its name where the catalogue is at hand, else by its code.
  */
 office: string, 
 /**

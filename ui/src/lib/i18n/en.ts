@@ -40,6 +40,7 @@ export const en: Texts = {
     "Esfand",
   ],
   weekdays: ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
+  comma: ",",
   date: {
     join: (parts) => parts.join(" "),
     time: (date, time) => `${date}, ${time}`,
@@ -361,7 +362,6 @@ export const en: Texts = {
     time: "Time",
     state: "Sheet",
     askSound: (serial) => `Did sheet ${serial} come out sound?`,
-    comma: ",",
     copy: (copy) => `copy\u00a0${n(copy)}`,
     sound: "Sound",
     spoil: "Void",

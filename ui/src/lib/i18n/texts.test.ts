@@ -69,3 +69,11 @@ test("the direction of the page goes with the language", () => {
   expect(document.documentElement).toHaveAttribute("dir", "rtl");
   expect(document.documentElement).toHaveAttribute("lang", "fa");
 });
+
+test("no component has words or punctuation of one language of its own", () => {
+  const pages = import.meta.glob<string>("../../**/*.svelte", { query: "?raw", import: "default", eager: true });
+  // The name of a language is written in that language, and the digits of the keys are those on the keyboard.
+  const meant = /"فارسی"|"۱–۹"/g;
+  expect(Object.keys(pages).length).toBeGreaterThan(20);
+  for (const [path, page] of Object.entries(pages)) expect(page.replace(meant, ""), path).not.toMatch(/[\u0600-\u06FF]/);
+});

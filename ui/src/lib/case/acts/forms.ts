@@ -118,7 +118,7 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
       ];
     case "recordBankAnswer":
       return [
-        ...(view.referrals.length === 1 ? [] : [select("referralId", referrals(view))]),
+        ...(view.referrals.length === 1 ? [] : [select("referralId", referrals(view, t))]),
         radio("outcome", worded(codes.bankOutcome)),
         optional("note"),
       ];
@@ -182,8 +182,8 @@ function accountNote(view: CaseView, t: Texts): { note?: string } {
   return { note: t.decide.accountAt(accountBank, free) };
 }
 
-const referrals = (view: CaseView): Option[] =>
-  view.referrals.map((one) => ({ value: one.id, label: `${one.bank.title}، ${one.branch}` }));
+const referrals = (view: CaseView, t: Texts): Option[] =>
+  view.referrals.map((one) => ({ value: one.id, label: `${one.bank.title}${t.comma} ${one.branch}` }));
 
 /** The field for the value that the answered request asked to be corrected. */
 function correctionField(view: CaseView, draft: Draft, t: Texts): FieldSpec[] {
