@@ -71,17 +71,27 @@ pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Erro
     })
 }
 
-/// Names the most urgent case that waits for the officer, other than the one just left.
+/// Names the case that follows the one just left in the officer's own queue, and the first again after the last.
+/// Cases that nobody may decide, because they are disputed, and the one that waits for its seal are passed over.
 pub async fn next_case(desk: &Desk, request: NextCaseRequest) -> Result<NextCaseView, Error> {
     let office = desk.office().await?;
     let waiting = office.pending().await?.map(|pending| pending.case.id);
     let actor = office.actor();
     let scope = DbScope::Mine(actor.office.clone(), actor.officer.clone());
-    let filter = Filter { limit: 3, ..Filter::of(scope) };
+    let filter = Filter { limit: MOST_LINES, ..Filter::of(scope) };
     let mut reader = office.db.read().await?;
     let now = office.now();
     let queue = casedb::cases::queue::queue(reader.conn(), &office.catalogue, now, &filter).await?;
-    let left = |id: &String| Some(id) == request.after.as_ref() || Some(id) == waiting.as_ref();
-    let mut ids = queue.lines.iter().map(|(_, line)| line.id.to_string());
-    Ok(NextCaseView { case_id: ids.find(|id| !left(id)) })
+    let ids: Vec<(String, StageName)> =
+        queue.lines.iter().map(|(_, line)| (line.id.to_string(), line.stage)).collect();
+    let left = ids.iter().position(|(id, _)| Some(id) == request.after.as_ref());
+    let (before, after) = ids.split_at(left.map_or(0, |at| at + 1));
+    let passed_over = |id: &String, stage: StageName| {
+        stage == StageName::Disputed
+            || Some(id) == request.after.as_ref()
+            || Some(id) == waiting.as_ref()
+    };
+    let mut following = after.iter().chain(before);
+    let next = following.find(|(id, stage)| !passed_over(id, *stage));
+    Ok(NextCaseView { case_id: next.map(|(id, _)| id.clone()) })
 }

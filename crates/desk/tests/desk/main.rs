@@ -8,6 +8,7 @@ mod letter_texts;
 mod lists;
 mod office;
 mod papers;
+mod queue;
 mod sealing;
 mod starting;
 mod way;
