@@ -267,7 +267,7 @@ impl Office {
             duplicates: if case.is_open() { &duplicates } else { &[] },
             licences_held: u32::try_from(licences).unwrap_or(u32::MAX),
             numbers_left: numbers.is_some_and(|left| left > 0),
-            clock_wrong: self.clock_is_wrong().await?,
+            clock_wrong: self.clock_is_wrong(case).await?,
             draft: draft.and_then(|draft| serde_json::from_slice(&draft).ok()),
         };
         Ok(viewing.view())
@@ -283,12 +283,15 @@ impl Office {
             .collect()
     }
 
-    /// Whether the clock stands well before what has happened already. Time may run ahead unnoticed until
-    /// the registry says what time it is; it never runs backwards.
-    pub(crate) async fn clock_is_wrong(&self) -> Result<bool, Error> {
+    /// Whether the clock stands well before what has happened already: the newest event, and the first signature of
+    /// the case, which a note under a wrong clock doesn't hide. Time may run ahead unnoticed until the registry says
+    /// what time it is; it never runs backwards.
+    pub(crate) async fn clock_is_wrong(&self, case: &Case) -> Result<bool, Error> {
         let mut reader = self.db.read().await?;
         let last = casedb::log::last_at(reader.conn()).await?;
-        Ok(last.is_some_and(|last| self.now().millis_until(last) > CLOCK_SLACK_MS))
+        let signed = case.approval().map(|approval| approval.at);
+        let behind = |then| self.now().millis_until(then) > CLOCK_SLACK_MS;
+        Ok(last.is_some_and(behind) || signed.is_some_and(behind))
     }
 }
 

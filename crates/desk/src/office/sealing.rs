@@ -31,7 +31,7 @@ impl Office {
     pub(crate) async fn act(&mut self, case: &Case, act: &Act) -> Result<Outcome, Error> {
         self.make_room(case.id, act.name()).await?;
         let case = self.find(&case.id.to_string()).await?;
-        if act.name() == ActName::IssueLicence && self.clock_is_wrong().await? {
+        if act.name() == ActName::IssueLicence && self.clock_is_wrong(&case).await? {
             return Err(Error::new(ErrorCode::ClockWrong));
         }
         let now = self.now();
