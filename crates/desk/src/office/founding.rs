@@ -182,6 +182,18 @@ fn clear(site: &Path) -> Result<(), Error> {
     }
 }
 
+/// Two cases of one code could not be told apart by whoever reads it from a receipt.
+fn code_taken() -> Error {
+    Error {
+        hint: "اگر همان درخواست است، پروندهٔ موجود را باز کنید؛ وگرنه کد را در مبدأ درست کنید."
+            .to_owned(),
+        ..Error::saying(
+            ErrorCode::CaseFileInvalid,
+            "کد رهگیری: پروندهٔ دیگری با همین کد روی این دستگاه هست.",
+        )
+    }
+}
+
 impl Office {
     /// The seed of the demo authority that founded the office.
     pub(crate) async fn sample_seed(&self) -> Result<Option<u64>, Error> {
@@ -201,6 +213,11 @@ impl Office {
             let case = casedb::log::load_case(reader.conn(), CaseId::from_bytes(id)).await?;
             let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
             return Ok((case, true));
+        }
+        if let Some(code) = &application.tracking_code
+            && casedb::cases::by_tracking_code(reader.conn(), code).await?.is_some()
+        {
+            return Err(code_taken());
         }
         drop(reader);
         let now = self.now();

@@ -1,7 +1,8 @@
 //! Founding, locking and opening; and what must not be opened.
 
+use base64::Engine;
 use desk::commands::types::*;
-use desk::commands::{lock, open_case_file, open_demo, status, unlock};
+use desk::commands::{import, lock, open_case_file, open_demo, status, unlock};
 use desk::views::session::{KeyStoreView, KeyringProblem};
 use desk::{Desk, ErrorCode, Keyring};
 
@@ -83,6 +84,19 @@ async fn cases_without_the_file_of_their_key_are_not_taken_for_no_office() {
         let refused = unlock(&office.desk, unlocking(PASSPHRASE)).await.map(|_| ());
         assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::DatabaseDamaged));
     }
+}
+
+#[tokio::test]
+async fn a_tracking_code_that_another_case_has_is_refused() {
+    let office = TestOffice::with_cases(0).await;
+    office.import_another().await;
+    let catalogue = domain::catalogue::sample();
+    let mut other = desk::case_file::example(&catalogue).expect("an example");
+    other.tracking_code = Some(domain::identifiers::TrackingCode::from_random(77));
+    other.plan.jobs += 1;
+    let file = base64::engine::general_purpose::STANDARD.encode(desk::case_file::write(&other));
+    let refused = import(&office.desk, ImportRequest { file }).await.map(|_| ());
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::CaseFileInvalid));
 }
 
 #[tokio::test]
