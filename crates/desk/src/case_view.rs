@@ -62,6 +62,8 @@ pub struct Viewing<'a> {
     pub numbers_left: bool,
     /// Whether the clock is plainly wrong.
     pub clock_wrong: bool,
+    /// Why the photograph would not be printed.
+    pub photograph: Option<&'static str>,
     /// The choices of an undone decision.
     pub draft: Option<Act>,
 }

@@ -16,6 +16,7 @@ use wire::proof::certificate::BlockCertificate;
 
 use crate::case_view::{Names, Viewing, titled};
 use crate::clock::{Clock, Randomness};
+use crate::papers::PhotographFlaws;
 use crate::views::Titled;
 use crate::views::case::CaseView;
 use crate::views::session::{CaseRef, KeyStoreView, OfficerView};
@@ -65,6 +66,7 @@ pub struct Office {
     drawn: Option<DrawnJob>,
     /// What the offices word themselves in their papers.
     texts: TextBook,
+    photographs: PhotographFlaws,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Randomness>,
 }
@@ -119,6 +121,7 @@ impl Office {
             returned_draft: None,
             drawn: None,
             texts,
+            photographs: PhotographFlaws::default(),
             clock,
             random,
         };
@@ -268,6 +271,7 @@ impl Office {
             licences_held: u32::try_from(licences).unwrap_or(u32::MAX),
             numbers_left: numbers.is_some_and(|left| left > 0),
             clock_wrong: self.clock_is_wrong(case).await?,
+            photograph: self.photographs.of(self, case).filter(|_| case.is_open()),
             draft: draft.and_then(|draft| serde_json::from_slice(&draft).ok()),
         };
         Ok(viewing.view())

@@ -26,10 +26,12 @@ mod letters;
 mod licence;
 mod lists;
 mod notices;
+mod photographs;
 mod wording;
 
 pub(crate) use gathering::{Hand, Moment, draw, gather, write};
 pub(crate) use lists::{Destination, destination};
+pub(crate) use photographs::Flaws as PhotographFlaws;
 use wording::Wording;
 pub(crate) use wording::{TextNames, Words};
 

@@ -56,7 +56,8 @@ const fn fact_of(warning: WarningCode) -> Option<&'static str> {
         WarningCode::PostalCodeUnusual => Some("workplacePostalCode"),
         WarningCode::DocumentMissing
         | WarningCode::PossibleDuplicate
-        | WarningCode::TooManyLicences => None,
+        | WarningCode::TooManyLicences
+        | WarningCode::PhotographFlawed => None,
     }
 }
 

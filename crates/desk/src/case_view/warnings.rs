@@ -26,6 +26,9 @@ impl Viewing<'_> {
             let held = self.licences_held.to_string();
             warnings.push(about(WarningCode::TooManyLicences, held));
         }
+        warnings.extend(
+            self.photograph.map(|flaw| about(WarningCode::PhotographFlawed, flaw.to_owned())),
+        );
         let open = self.case.is_open();
         let findings = if open { examine(self.case, self.catalogue, today, year) } else { vec![] };
         warnings.extend(findings.into_iter().map(|finding| match finding {

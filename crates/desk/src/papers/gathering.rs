@@ -5,15 +5,12 @@ use domain::catalogue::OfficeId;
 use domain::dates::{Date, Instant};
 use domain::event::{DocumentKind, Printing, Purpose};
 use domain::ids::{EventId, OfficerId};
-use domain::people::{Actor, MediaType};
+use domain::people::Actor;
 
 use super::wording::{Wording, Words};
-use super::{Drawing, Written};
+use super::{Drawing, Written, photographs};
 use crate::Error;
 use crate::office::Office;
-
-/// The document of the catalogue that is the applicant's photograph.
-const PHOTOGRAPH: u32 = 20_002;
 
 /// Who draws a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,7 +106,7 @@ pub(crate) async fn gather<'a>(
             };
             Ok(Drawing {
                 block: block.map(|block| office.certificate(&block)).transpose()?,
-                photograph: photograph(office, case)?,
+                photograph: photographs::file(office, case)?,
                 earlier_issued_on: earlier_issued_on(conn, case, moment.event).await?,
                 ..alone
             })
@@ -122,17 +119,6 @@ pub(crate) async fn gather<'a>(
         }
         _ => Ok(alone),
     }
-}
-
-/// The picture that came last.
-fn photograph(office: &Office, case: &Case) -> Result<Option<Vec<u8>>, Error> {
-    let portrait = case.attachments.iter().rev().find(|received| {
-        let attachment = &received.attachment;
-        attachment.document.0 == PHOTOGRAPH
-            && matches!(attachment.media, MediaType::Jpeg | MediaType::Png)
-    });
-    let bytes = portrait.map(|received| office.db.attachments().get(received.attachment.content));
-    Ok(bytes.transpose()?)
 }
 
 async fn earlier_issued_on(

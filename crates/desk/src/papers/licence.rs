@@ -54,7 +54,10 @@ impl Drawing<'_> {
                     national_id: person.national_id.as_str().to_owned(),
                 }),
             },
-            photograph: self.photograph.as_deref().and_then(Photograph::of_picture),
+            photograph: self
+                .photograph
+                .as_deref()
+                .and_then(|file| Photograph::of_picture(file).ok()),
             activity_kind: applicant.activity().into(),
             supporter: match applicant {
                 Applicant::Covered { supporter, .. } => Some(Supporter {

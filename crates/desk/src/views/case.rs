@@ -155,6 +155,8 @@ pub enum WarningCode {
     CertificateExpiresSoon,
     CertificateOtherField,
     DocumentMissing,
+    /// The licence would have an empty place; the subject is the reason with what to do, in Persian.
+    PhotographFlawed,
     PossibleDuplicate,
     TooManyLicences,
     PostalCodeUnusual,

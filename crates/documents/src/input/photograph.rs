@@ -31,10 +31,13 @@ impl Photograph {
         Self(STANDARD.encode(bytes))
     }
 
-    /// The photograph in a picture file, at print size; none when it cannot be brought there. A paper
-    /// then has the empty place, as it has for an applicant who gave no picture.
-    pub fn of_picture(bytes: &[u8]) -> Option<Self> {
-        prepare(bytes).ok().map(|printable| Self(STANDARD.encode(printable)))
+    /// The photograph in a picture file, at print size.
+    ///
+    /// # Errors
+    /// Says in Persian why it cannot be brought there, with what to do.
+    pub fn of_picture(bytes: &[u8]) -> Result<Self, &'static str> {
+        let printable = prepare(bytes).map_err(PhotographError::reason)?;
+        Ok(Self(STANDARD.encode(printable)))
     }
 }
 

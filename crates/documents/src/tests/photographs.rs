@@ -26,15 +26,16 @@ fn prepared(file: &[u8]) -> Result<Vec<u8>, String> {
             assert!(jpeg.len() <= 8 * 1024);
             assert_eq!(Photograph::of_jpeg(&jpeg), portrait.0, "what is checked is what is drawn");
             let early = Photograph::of_picture(file);
-            assert_eq!(early, Some(portrait.0.clone()), "early or late, the same bytes");
+            assert_eq!(early, Ok(portrait.0.clone()), "early or late, the same bytes");
             let again = Photograph::of_picture(&jpeg);
-            assert_eq!(again, Some(portrait.0.clone()), "what is ready stays as it is");
+            assert_eq!(again, Ok(portrait.0.clone()), "what is ready stays as it is");
             Ok(jpeg)
         }
         Err(error) => {
             let [problem] = &error.problems[..] else { panic!("{error:?}") };
             assert_eq!((&*problem.field, problem.code), ("photograph", ProblemCode::Photograph));
-            assert_eq!(Photograph::of_picture(file), None);
+            let early = Photograph::of_picture(file).map_err(ToOwned::to_owned);
+            assert_eq!(early, Err(problem.message.clone()), "with the same reason");
             Err(problem.message.clone())
         }
     }

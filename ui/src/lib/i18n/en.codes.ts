@@ -131,6 +131,8 @@ export const codes: typeof fa = {
       `The skill certificate expires ${day === null ? "soon" : `on ${day}`}${days === null ? "" : `, in ${n(days)} days`}.`,
     certificateOtherField: ({ subject }) => `The skill certificate is for another field${about(subject)}.`,
     documentMissing: ({ subject }) => `A document is missing${about(subject)}.`,
+    photographFlawed: () =>
+      "The photograph cannot be printed and its place in the licence stays empty; ask the applicant for another one.",
     possibleDuplicate: ({ subject }) =>
       `Possibly a duplicate; another case has the same applicant and field${about(subject)}.`,
     tooManyLicences: ({ subject }) => `This person has more licences than allowed${about(subject)}.`,

@@ -182,6 +182,7 @@ export const codes = {
     certificateOtherField: ({ subject }) =>
       `گواهی مهارت برای رشتهٔ دیگری است${subject === null ? "" : `: ${subject}`}.`,
     documentMissing: ({ subject }) => `مدرکی کم است${subject === null ? "" : `: ${subject}`}.`,
+    photographFlawed: ({ subject }) => `عکس چاپ نمی‌شود و جای آن در مجوز خالی می‌ماند. ${subject ?? ""}`.trim(),
     possibleDuplicate: ({ subject }) =>
       `شاید تکراری باشد؛ پروندهٔ دیگری همین متقاضی و رشته را دارد${subject === null ? "" : `: ${subject}`}.`,
     tooManyLicences: ({ subject }) =>
