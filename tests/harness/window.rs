@@ -327,8 +327,15 @@ impl Window {
     }
 
     fn elements(&self, by: By<'_>) -> Result<Vec<Element>> {
-        let found = self.script(By::SCRIPT, by.arguments())?;
         let client = self.client.as_ref().context("the window is closed")?;
+        let found = until(&format!("a page in which {by:?} can be looked for"), || {
+            match self.runtime.block_on(client.execute(By::SCRIPT, by.arguments())) {
+                Ok(found) => Ok(Some(found)),
+                // What was found has gone before the driver could name it; what took its place is looked for.
+                Err(error) if error.is_stale_element_reference() => Ok(None),
+                Err(error) => Err(error.into()),
+            }
+        })?;
         let list = found.as_array().context("the page answers with a list")?;
         list.iter()
             .map(|one| {
