@@ -110,13 +110,13 @@ impl Clerk {
     pub fn sit_down(&self, officer: &str) -> Result<()> {
         // After a decision the next case opens by itself, and closes a menu that was open.
         until("the menu of officers", || {
-            if self.window.count(By::With("officer", "officer", officer))? == 0 {
+            // A second press would close the menu while its officers are still on their way.
+            if self.window.count(By::Id("officer-list"))? == 0 {
                 self.window.click(By::Id("officer-menu"))?;
             }
-            let listed = self.window.count(By::With("officer", "officer", officer))?;
-            Ok((listed > 0).then_some(()))
+            let chosen = self.window.click_if_there(By::With("officer", "officer", officer))?;
+            Ok(chosen.then_some(()))
         })?;
-        self.window.click(By::With("officer", "officer", officer))?;
         self.window.wait_for(By::With("officer-menu", "officer", officer))?;
         self.window.wait_for(By::Id("desk-screen"))
     }

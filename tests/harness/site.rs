@@ -5,6 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
 use tempfile::TempDir;
@@ -19,6 +20,8 @@ use crate::program::{Program, built};
 pub const MASTER_KEY: [u8; 32] = [7; 32];
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
+/// Logins belong to a whole cluster, and are made by the first registry in it.
+static MIGRATING: Mutex<()> = Mutex::new(());
 
 /// A served registry. Ended when dropped.
 pub struct Site {
@@ -76,7 +79,9 @@ impl Site {
         );
         fs::write(&config, text)?;
         let program = built("parvaneh-registry")?;
+        let alone = MIGRATING.lock().unwrap_or_else(PoisonError::into_inner);
         succeed(Command::new(&program).arg("--config").arg(&config).arg("migrate"))?;
+        drop(alone);
         // The sample catalogue, and no case.
         let sample = ["demo", "--cases", "0"];
         succeed(Command::new(&program).arg("--config").arg(&config).args(sample))?;

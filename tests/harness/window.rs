@@ -216,14 +216,20 @@ impl Window {
     /// Clicks an element.
     pub fn click(&self, by: By<'_>) -> Result<()> {
         until(&format!("a click on {by:?}"), || {
-            let element = self.element(by)?;
-            match self.runtime.block_on(element.click()) {
-                Ok(()) => Ok(Some(())),
-                // It has gone meanwhile, and what took its place is looked for.
-                Err(error) if error.is_stale_element_reference() => Ok(None),
-                Err(error) => Err(error).with_context(|| format!("{by:?} cannot be clicked")),
-            }
+            self.element(by)?;
+            Ok(self.click_if_there(by)?.then_some(()))
         })
+    }
+
+    /// Clicks an element if it is there now, and says whether it was.
+    pub fn click_if_there(&self, by: By<'_>) -> Result<bool> {
+        let Some(element) = self.elements(by)?.into_iter().next() else { return Ok(false) };
+        match self.runtime.block_on(element.click()) {
+            Ok(()) => Ok(true),
+            // It has gone meanwhile.
+            Err(error) if error.is_stale_element_reference() => Ok(false),
+            Err(error) => Err(error).with_context(|| format!("{by:?} cannot be clicked")),
+        }
     }
 
     /// Types into a field, key by key.

@@ -2,7 +2,7 @@
 //!
 //! A page of 600 dots an inch has 35 million of them. They are drawn a band at a time and come as tiles: an
 //! empty one is left out, and one of few colours, which is nearly every one of a sheet, takes one or four
-//! bits a dot. A licence is some 10 MB that way instead of 104.
+//! bits a dot. A licence is some 11 MB that way instead of 104.
 
 use hayro::hayro_interpret::hayro_syntax::Pdf;
 use hayro::hayro_interpret::hayro_syntax::page::Page;
