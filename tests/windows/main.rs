@@ -140,12 +140,12 @@ fn pages(file: &Path) -> Result<Vec<Picture>> {
     files.iter().map(page).collect()
 }
 
-/// What a scanner reads on the first page, or nothing.
-fn code(file: &Path) -> Result<Option<String>> {
+/// What a scanner reads on the first page.
+fn code(file: &Path) -> Result<String> {
     let dir = tempfile::tempdir()?;
     let page = dir.path().join("page.png");
     drawn(file, &["-sDEVICE=pnggray", "-dLastPage=1", "-dDownScaleFactor=2"], &page)?;
-    Ok(said(Command::new("zbarimg").args(["--quiet", "--raw"]).arg(page)).ok())
+    said(Command::new("zbarimg").args(["--quiet", "--raw"]).arg(page))
 }
 
 /// Draws what a printer is given, or a PDF.

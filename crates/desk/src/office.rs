@@ -271,7 +271,7 @@ impl Office {
             licences_held: u32::try_from(licences).unwrap_or(u32::MAX),
             numbers_left: numbers.is_some_and(|left| left > 0),
             clock_wrong: self.clock_is_wrong(case).await?,
-            photograph: self.photographs.of(self, case).filter(|_| case.is_open()),
+            photograph: if case.is_open() { self.photographs.of(self, case) } else { None },
             draft: draft.and_then(|draft| serde_json::from_slice(&draft).ok()),
         };
         Ok(viewing.view())

@@ -96,9 +96,8 @@ impl PrintSystem {
         if let Some(reason) = &printer.refuses {
             return Err(PrintFailure::QueueRefused(reason.clone()));
         }
-        delivery.begin(0);
         let job = self.system.send(&printer.name, title, pdf, delivery);
-        delivery.begin(0);
+        delivery.begin(0); // nothing is on its way any longer
         let job = job?;
         self.watch(&printer.name, &job)?;
         Ok(TakenJob { printer: printer.name.clone(), job })

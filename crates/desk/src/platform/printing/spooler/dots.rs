@@ -79,6 +79,7 @@ impl PrintedPage<'_> {
             f64::from(resolution.across) / POINTS,
             f64::from(resolution.down) / POINTS,
         ) * self.0.initial_transform(true).to_kurbo();
+        // One for each page: one for a whole session would keep every photograph of it.
         let cache = RenderCache::new();
         let mut band = RenderContext::new(width, SIDE);
         let mut dots = Pixmap::new(width, SIDE);
