@@ -12,7 +12,7 @@ use domain::event::{
 use domain::identifiers::LicenceNumber;
 use domain::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
 use domain::money::Rials;
-use domain::people::Actor;
+use domain::people::{Actor, Attachment, AttachmentId};
 use domain::plan::Path;
 use domain::text::PlainText;
 
@@ -86,7 +86,7 @@ impl Doing<'_> {
                 caller: input::text("تماس‌گیرنده", caller, 80)?,
                 summary: input::text("خلاصهٔ تماس", summary, TEXT)?,
             },
-            Act::See { attachment } => Fact::Seen { content: self.attachment(attachment)? },
+            Act::See { attachment } => Fact::Seen { attachment: self.attachment(attachment)? },
             Act::Check { row, answer, pin } => self.checked(*row, *answer, pin.as_ref())?,
             Act::Ask { items } => Fact::RequestsOpened {
                 items: items.iter().map(|item| self.item(item)).collect::<Result<_, _>>()?,
@@ -171,11 +171,8 @@ impl Doing<'_> {
         Done { facts: vec![(self.case.id, fact)], ..Done::default() }
     }
 
-    fn attachment(&self, id: &str) -> Result<ContentHash, Error> {
-        let content = ContentHash::parse(id).ok().filter(|content| {
-            self.case.attachments.iter().any(|r| r.attachment.content == *content)
-        });
-        content.ok_or_else(|| Error::new(ErrorCode::AttachmentNotFound))
+    fn attachment(&self, id: &str) -> Result<AttachmentId, Error> {
+        attachment(self.case, id).map(Attachment::id)
     }
 
     fn checked(
@@ -190,8 +187,8 @@ impl Doing<'_> {
         };
         let pin = pin
             .map(|pin| {
-                let content = self.attachment(&pin.attachment)?;
-                Ok::<_, Error>(Pin { content, page: pin.page, x: pin.x, y: pin.y })
+                let attachment = self.attachment(&pin.attachment)?;
+                Ok::<_, Error>(Pin { attachment, page: pin.page, x: pin.x, y: pin.y })
             })
             .transpose()?;
         let answer = match answer {
@@ -296,6 +293,15 @@ impl Doing<'_> {
 
 fn grounds(reason: &str, conditions: &[u16]) -> Result<Grounds, Error> {
     Ok(Grounds { conditions: input::conditions(conditions), reason: input::explanation(reason)? })
+}
+
+/// The attachment of a case that a view names.
+pub(crate) fn attachment<'c>(case: &'c Case, id: &str) -> Result<&'c Attachment, Error> {
+    let id = AttachmentId::parse(id);
+    let named = case.attachments.iter().find(|received| Some(received.attachment.id()) == id);
+    named
+        .map(|received| &received.attachment)
+        .ok_or_else(|| Error::new(ErrorCode::AttachmentNotFound))
 }
 
 /// The officer who would hold a case.

@@ -200,13 +200,13 @@ impl Viewing<'_> {
         let view = |received: &domain::case::Received| {
             let attachment = &received.attachment;
             AttachmentView {
-                id: attachment.content.to_string(),
+                id: attachment.id().to_string(),
                 document: document_titled(self.catalogue, attachment.document),
                 name: attachment.name.as_str().to_owned(),
                 mime: attachment.media.as_str().to_owned(),
                 size_bytes: attachment.size_bytes,
                 received: received.at.into(),
-                seen: self.case.seen.contains(&(self.actor.role, attachment.content)),
+                seen: self.case.seen.contains(&(self.actor.role, attachment.id())),
             }
         };
         self.case.attachments.iter().map(view).collect()
@@ -229,7 +229,7 @@ impl Viewing<'_> {
                 ask: item.ask.map(|number| number.0),
                 pin: match answer {
                     domain::event::CheckAnswer::Wrong { pin: Some(pin) } => Some(PinView {
-                        attachment: pin.content.to_string(),
+                        attachment: pin.attachment.to_string(),
                         page: pin.page,
                         x: pin.x,
                         y: pin.y,
@@ -285,7 +285,7 @@ impl Viewing<'_> {
                     text: answer.text.as_str().to_owned(),
                     medium: answer.medium.into(),
                     day: answer.on.into(),
-                    attachments: answer.attachments.iter().map(|a| a.content.to_string()).collect(),
+                    attachments: answer.attachments.iter().map(|a| a.id().to_string()).collect(),
                     recorded_by: self.names.officer(by),
                 }),
             }

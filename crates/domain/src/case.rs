@@ -12,8 +12,8 @@ use crate::event::{
     Sheet, SheetMark,
 };
 use crate::identifiers::{ExternalCode, PaperSerial, TrackingCode};
-use crate::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
-use crate::people::{Actor, Applicant, Attachment, Role};
+use crate::ids::{CaseId, EventId, OfficerId, RequestId};
+use crate::people::{Actor, Applicant, Attachment, AttachmentId, Role};
 use crate::plan::{Path, Plan, SkillCertificate};
 use crate::text::PlainText;
 
@@ -74,7 +74,7 @@ pub struct Case {
     /// Documents, in the order in which they came.
     pub attachments: Vec<Received>,
     /// Who has looked at what.
-    pub seen: BTreeSet<(Role, ContentHash)>,
+    pub seen: BTreeSet<(Role, AttachmentId)>,
     /// Answers to the checklists.
     pub checks: BTreeMap<(Review, u16), CheckAnswer>,
     /// Items asked of the applicant.

@@ -3,8 +3,8 @@
 use crate::catalogue::{AgencyCode, ConditionNumber, EditionId, OfficeId};
 use crate::dates::{Date, Instant};
 use crate::identifiers::{ExternalCode, LicenceNumber, PaperSerial, TrackingCode};
-use crate::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
-use crate::people::{Actor, Applicant, Attachment};
+use crate::ids::{CaseId, EventId, OfficerId, RequestId};
+use crate::people::{Actor, Applicant, Attachment, AttachmentId};
 use crate::plan::{Path, Plan, SkillCertificate};
 use crate::text::PlainText;
 
@@ -76,7 +76,7 @@ pub enum Fact {
     /// An officer looked at a document.
     Seen {
         /// Which one.
-        content: ContentHash,
+        attachment: AttachmentId,
     },
     /// A row of the checklist was answered.
     Checked {

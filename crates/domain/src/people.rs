@@ -1,5 +1,7 @@
 //! People: applicants of every kind, and the officers who review them.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{DocumentCode, OfficeId};
@@ -367,6 +369,32 @@ impl MediaType {
     }
 }
 
+/// The name of an attachment in its case. One file may stand for two documents, so its content alone names neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AttachmentId {
+    /// The document of the catalogue.
+    pub document: DocumentCode,
+    /// The hash of the file's bytes.
+    pub content: crate::ids::ContentHash,
+}
+
+impl AttachmentId {
+    /// Reads what [`fmt::Display`] writes: the document's code, a hyphen and the hash in hexadecimal.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (document, content) = text.split_once('-')?;
+        Some(Self {
+            document: document.parse().ok()?,
+            content: crate::ids::ContentHash::parse(content).ok()?,
+        })
+    }
+}
+
+impl fmt::Display for AttachmentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.document, self.content)
+    }
+}
+
 /// A scan or file that belongs to a case; its bytes are kept elsewhere, under their hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -382,6 +410,13 @@ pub struct Attachment {
     pub size_bytes: u64,
 }
 
+impl Attachment {
+    /// Its name in its case.
+    pub const fn id(&self) -> AttachmentId {
+        AttachmentId { document: self.document, content: self.content }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -393,5 +428,15 @@ mod tests {
         assert_eq!(MediaType::sniff(b"\x89PNG\r\n\x1a\n...."), Some(MediaType::Png));
         assert_eq!(MediaType::sniff(b"MZ\x90\0"), None);
         assert_eq!(MediaType::sniff(b""), None);
+    }
+
+    #[test]
+    fn one_file_for_two_documents_has_two_names() {
+        let content = crate::ids::ContentHash::from_bytes([7; 32]);
+        let one = AttachmentId { document: DocumentCode(10_001), content };
+        let other = AttachmentId { document: DocumentCode(10_004), content };
+        assert_ne!(one.to_string(), other.to_string());
+        assert_eq!(AttachmentId::parse(&one.to_string()), Some(one));
+        assert_eq!(AttachmentId::parse(&content.to_string()), None);
     }
 }

@@ -95,10 +95,10 @@ fn application(seeded: &mut Seeded) -> Vec<Fact> {
 }
 
 fn review(seeded: &mut Seeded) -> Vec<Fact> {
-    let pin = Pin { content: seeded.content_hash(), page: 1, x: 250, y: 612 };
+    let pin = Pin { attachment: attachment(seeded).id(), page: 1, x: 250, y: 612 };
     vec![
         Fact::Assigned { to: officer(Role::Agency).officer },
-        Fact::Seen { content: seeded.content_hash() },
+        Fact::Seen { attachment: attachment(seeded).id() },
         Fact::Checked {
             review: Review::Agency,
             row: 3,

@@ -142,7 +142,7 @@ impl Story {
     pub fn approved(mut self, path: Path) -> Self {
         self.tell(Role::Agency, Fact::Assigned { to: officer(Role::Agency).officer });
         for received in self.case().attachments {
-            self.tell(Role::Agency, Fact::Seen { content: received.attachment.content });
+            self.tell(Role::Agency, Fact::Seen { attachment: received.attachment.id() });
         }
         self.tell(Role::Agency, Fact::Noted { text: text("محل کار بازدید شد") });
         self.tell(Role::Agency, Fact::PathAssigned { path, reason: text("رشتهٔ عادی") });

@@ -224,8 +224,8 @@ fn unseen(case: &Case) -> usize {
         StageName::LabourReview | StageName::LabourWaiting => Role::Labour,
         _ => Role::Agency,
     };
-    let seen = |content| case.seen.contains(&(role, content));
-    case.attachments.iter().filter(|received| !seen(received.attachment.content)).count()
+    let seen = |attachment| case.seen.contains(&(role, attachment));
+    case.attachments.iter().filter(|received| !seen(received.attachment.id())).count()
 }
 
 fn count(number: usize) -> i64 {

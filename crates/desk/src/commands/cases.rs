@@ -1,7 +1,5 @@
 //! One case: seeing it, acting on it, undoing, and files that come with it.
 
-use domain::ids::ContentHash;
-
 use super::session::{decode, encode, status};
 use crate::case_view::case_ref;
 use crate::desk::Desk;
@@ -10,7 +8,7 @@ use crate::views::acts::{ActRequest, ActedView};
 use crate::views::case::{CaseRequest, CaseView};
 use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};
 use crate::views::session::StatusView;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, acts};
 
 /// Shows a case of the officer's office, by its id or its tracking code.
 pub async fn case(desk: &Desk, request: CaseRequest) -> Result<CaseView, Error> {
@@ -50,11 +48,8 @@ pub async fn seal(desk: &Desk, _: Nothing) -> Result<StatusView, Error> {
 pub async fn attachment(desk: &Desk, request: AttachmentRequest) -> Result<FileView, Error> {
     let office = desk.office().await?;
     let case = office.find(&request.case_id).await?;
-    let missing = || Error::new(ErrorCode::AttachmentNotFound);
-    let content = ContentHash::parse(&request.attachment).map_err(|_| missing())?;
-    let received = case.attachments.iter().find(|r| r.attachment.content == content);
-    let attachment = &received.ok_or_else(missing)?.attachment;
-    let bytes = office.db.attachments().get(content)?;
+    let attachment = acts::attachment(&case, &request.attachment)?;
+    let bytes = office.db.attachments().get(attachment.content)?;
     Ok(FileView {
         mime: attachment.media.as_str().to_owned(),
         name: attachment.name.as_str().to_owned(),

@@ -174,7 +174,7 @@ pub enum WarningCode {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct AttachmentView {
-    /// The hash of its content, in hexadecimal.
+    /// The code of its document, a hyphen and the hash of its content in hexadecimal.
     pub id: String,
     pub document: Titled,
     pub name: String,

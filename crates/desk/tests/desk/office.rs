@@ -84,6 +84,18 @@ impl TestOffice {
         self.import(&example).await
     }
 
+    /// Takes in the example with one picture for every document; returns its id.
+    pub async fn import_with_one_file_for_everything(&self) -> String {
+        let catalogue = domain::catalogue::sample();
+        let mut example = desk::case_file::example(&catalogue).expect("an example");
+        let (picture, bytes) = example.attachments[0].clone();
+        for (scan, content) in &mut example.attachments {
+            *scan = domain::people::Attachment { document: scan.document, ..picture.clone() };
+            content.clone_from(&bytes);
+        }
+        self.import(&example).await
+    }
+
     async fn import(&self, example: &desk::case_file::Application) -> String {
         use base64::Engine;
         let file = desk::case_file::write(example);

@@ -2,14 +2,14 @@
 
 use desk::ErrorCode;
 use desk::commands::types::*;
-use desk::commands::{queue, switch_officer};
+use desk::commands::{attachment, queue, switch_officer};
 use desk::views::acts::{
     Act, ActName, AskedItem, BankOutcome, CorrectableFact, CorrectedFact, Medium, NewAttachment,
     RequestKind, Service, ServiceRecord, ServiceResult,
 };
 use desk::views::case::{
-    BankBlockView, BlockView, ConditionKind, ConditionView, FactValue, PathView, RequestState,
-    StandingView,
+    BankBlockView, BlockView, CheckAnswer, ConditionKind, ConditionView, FactValue, PathView,
+    PinView, RequestState, StandingView,
 };
 use desk::views::queue::{Scope, StageView};
 use desk::views::session::OfficeRole;
@@ -275,4 +275,26 @@ async fn a_tracking_code_is_found_as_it_is_read_aloud() {
     let request = serde_json::from_value(serde_json::json!({ "scope": "all", "text": grouped }));
     let view = queue(&office.desk, request.expect("a request")).await.expect("a queue");
     assert_eq!(view.total, 1);
+}
+
+#[tokio::test]
+async fn one_file_for_two_documents_has_two_places_and_each_is_looked_at() {
+    let office = TestOffice::with_cases(0).await;
+    let id = office.import_with_one_file_for_everything().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let attachments = office.view(&id).await.attachments;
+    let names: std::collections::BTreeSet<_> = attachments.iter().map(|one| &one.id).collect();
+    assert!(attachments.len() > 1 && names.len() == attachments.len(), "{names:?}");
+    for one in &attachments {
+        let request = AttachmentRequest { case_id: id.clone(), attachment: one.id.clone() };
+        attachment(&office.desk, request).await.expect("its content");
+    }
+    let first = attachments[0].id.clone();
+    let pin = Some(PinView { attachment: first.clone(), page: 1, x: 10, y: 10 });
+    office.act(&id, Act::See { attachment: first.clone() }).await.expect("it was looked at");
+    let wrong = Act::Check { row: 1, answer: CheckAnswer::Wrong, pin };
+    let view = office.act(&id, wrong).await.expect("a pin").case;
+    let seen: Vec<_> = view.attachments.iter().filter(|one| one.seen).map(|one| &one.id).collect();
+    assert_eq!(seen, [&first]);
+    assert_eq!(view.checklist[0].pin.as_ref().map(|pin| &pin.attachment), Some(&first));
 }

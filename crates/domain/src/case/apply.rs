@@ -136,8 +136,8 @@ impl Case {
                 }
                 self.holder = Some(to.clone());
             }
-            Fact::Seen { content } => {
-                self.seen.insert((event.actor.role, *content));
+            Fact::Seen { attachment } => {
+                self.seen.insert((event.actor.role, *attachment));
             }
             Fact::Checked { review, row, answer } => {
                 if self.review() != Some(*review) {
@@ -422,11 +422,7 @@ impl Case {
     }
 
     pub(super) fn receive(&mut self, attachment: &Attachment, event: &Event) {
-        let known = |r: &Received| {
-            r.attachment.content == attachment.content
-                && r.attachment.document == attachment.document
-        };
-        if !self.attachments.iter().any(known) {
+        if !self.attachments.iter().any(|known| known.attachment.id() == attachment.id()) {
             self.attachments.push(Received { attachment: attachment.clone(), at: event.at });
         }
     }

@@ -101,6 +101,11 @@ impl ReferralState {
     pub fn is_open(&self) -> bool {
         self.outcome.is_none_or(|outcome| !outcome.is_final())
     }
+
+    /// Whether the bank may no longer act on it: its last day is before `today`.
+    pub fn is_expired(&self, today: Date) -> bool {
+        self.referral.valid_until < today
+    }
 }
 
 impl Licence {
@@ -177,8 +182,12 @@ impl Licensed {
         if !self.licence.is_in_force() {
             return Err(Refusal::NotInForce);
         }
-        if self.referrals.iter().any(ReferralState::is_open) {
+        let day = referral.at.tehran_date();
+        if self.referrals.iter().any(|known| known.is_open() && !known.is_expired(day)) {
             return Err(Refusal::ReferralOpen);
+        }
+        for lapsed in self.referrals.iter_mut().filter(|known| known.is_open()) {
+            lapsed.outcome = Some(BankOutcome::Lapsed);
         }
         self.referrals.push(referral);
         Ok(self)

@@ -1,7 +1,7 @@
 //! The workflow as a table: every fact against every stage, and what must hold after any history.
 
 use super::*;
-use crate::event::{BankOutcome, Fact, Grounds, RequestItem};
+use crate::event::{BankOutcome, Fact, Grounds, Referral, RequestItem};
 use crate::ids::EventId;
 
 mod history;
@@ -171,6 +171,41 @@ fn one_referral_is_open_at_a_time_and_only_its_bank_ends_it() {
     story.tell(Office::Bank, answer(referral, BankOutcome::QuotaUsedUp));
     assert_eq!(story.case().stage_name(), StageName::Licensed);
     story.tell(Office::Labour, samples::referred());
+}
+
+#[test]
+fn a_referral_whose_last_day_is_past_makes_room_for_another() {
+    let Fact::ReferredToBank(referral) = samples::referred() else { panic!("a referral") };
+    let past = Referral { valid_until: samples::day("2026-01-20"), ..referral };
+    let mut story = Story::licensed();
+    let lapsed = story.tell(Office::Labour, Fact::ReferredToBank(past));
+    story.tell(Office::Labour, samples::referred());
+    let case = story.case();
+    let Stage::Licensed(licensed) = &case.stage else { panic!("licensed") };
+    let outcomes: Vec<_> = licensed.referrals.iter().map(|one| (one.event, one.outcome)).collect();
+    assert_eq!(outcomes[0], (lapsed, Some(BankOutcome::Lapsed)));
+    assert_eq!(outcomes[1].1, None);
+    assert_eq!(story.refusal(Office::Labour, samples::referred()), Some(Refusal::ReferralOpen));
+}
+
+#[test]
+fn one_file_for_two_documents_is_looked_at_as_each() {
+    let mut story = Story::at_agency();
+    let as_document = |document| crate::people::Attachment {
+        content: crate::ids::ContentHash::from_bytes([9; 32]),
+        document: crate::catalogue::DocumentCode(document),
+        name: text("scan.jpg"),
+        media: crate::people::MediaType::Jpeg,
+        size_bytes: 10,
+    };
+    let (card, photograph) = (as_document(10_001), as_document(20_002));
+    for attachment in [card.clone(), photograph.clone(), card.clone()] {
+        story.tell(Office::Agency, Fact::Attached { attachment });
+    }
+    story.tell(Office::Agency, Fact::Seen { attachment: card.id() });
+    let case = story.case();
+    let seen: Vec<_> = case.seen.iter().map(|(_, attachment)| *attachment).collect();
+    assert_eq!((seen, case.attachments.len()), (vec![card.id()], 2));
 }
 
 #[test]

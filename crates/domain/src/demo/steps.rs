@@ -121,12 +121,12 @@ impl World<'_> {
         let scans: Vec<_> = script.case().map_or_else(Vec::new, |case| {
             case.attachments
                 .iter()
-                .map(|received| received.attachment.content)
+                .map(|received| received.attachment.id())
                 .take(rows.min(3))
                 .collect()
         });
-        for content in scans {
-            script.add(officer, Fact::Seen { content })?;
+        for attachment in scans {
+            script.add(officer, Fact::Seen { attachment })?;
         }
         for row in self.catalogue.checklist(review).iter().take(rows) {
             script

@@ -5,7 +5,7 @@ use crate::dates::Date;
 use crate::identifiers::{Iban, LicenceNumber, Mobile, PaperSerial, PostalCode};
 use crate::ids::{CaseId, ContentHash, EventId, RequestId};
 use crate::money::Rials;
-use crate::people::Attachment;
+use crate::people::{Attachment, AttachmentId};
 use crate::text::PlainText;
 
 /// What an application is for.
@@ -75,7 +75,7 @@ pub enum CheckAnswer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Pin {
     /// The scan.
-    pub content: ContentHash,
+    pub attachment: AttachmentId,
     /// The page, from 1.
     pub page: u16,
     /// From the left edge.

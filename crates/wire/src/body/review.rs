@@ -1,6 +1,7 @@
 //! The work of a reviewer that decides nothing.
 
 use domain::event::{CheckAnswer, Pin, Review};
+use domain::people::AttachmentId;
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
@@ -17,7 +18,7 @@ body! {
 body! {
     /// The document that was looked at.
     SeenV1 is Seen {
-        0 content: ByteArray<32>,
+        0 attachment: AttachmentIdV1,
     }
 }
 
@@ -54,9 +55,17 @@ wire_codes! {
 }
 
 wire_struct! {
+    /// A file of the case, as the document for which it was given.
+    AttachmentIdV1 is AttachmentId {
+        0 document: u32,
+        1 content: ByteArray<32>,
+    }
+}
+
+wire_struct! {
     /// A place on a scan.
     PinV1 is Pin {
-        0 content: ByteArray<32>,
+        0 attachment: AttachmentIdV1,
         1 page: u16,
         2 x: u16,
         3 y: u16,

@@ -7,7 +7,7 @@ import type { Titled } from "./Titled";
  */
 export type AttachmentView = { 
 /**
- * The hash of its content, in hexadecimal.
+ * The code of its document, a hyphen and the hash of its content in hexadecimal.
  */
 id: string, document: Titled, name: string, 
 /**

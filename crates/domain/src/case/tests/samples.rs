@@ -163,7 +163,7 @@ fn address() -> Address {
     }
 }
 
-fn day(text: &str) -> Date {
+pub fn day(text: &str) -> Date {
     Date::parse(text).expect("a day")
 }
 
