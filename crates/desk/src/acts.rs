@@ -246,7 +246,7 @@ impl Doing<'_> {
             comment: input::optional("توضیح", comment, TEXT)?,
         };
         let mut done = self.one(issued);
-        if let Some(of) = successor::predecessor(self.case) {
+        if let Some((of, _)) = self.case.purpose.predecessor() {
             let superseded = Fact::LicenceSuperseded { by: self.case.id, number: number.clone() };
             done.facts.push((of, superseded));
         }

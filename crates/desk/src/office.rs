@@ -25,12 +25,14 @@ use crate::{Error, ErrorCode};
 mod founding;
 mod jobs;
 mod past;
+mod rivals;
 mod sealing;
 mod sheets;
 mod texts;
 
 pub(crate) use founding::{Founding, found};
 pub(crate) use jobs::{DrawnJob, Sent, SheetNote};
+pub(crate) use rivals::Rivals;
 pub(crate) use sealing::AndThen;
 pub(crate) use sheets::Drawn;
 use texts::TextBook;
@@ -45,8 +47,6 @@ const SAMPLE_SEED: &str = "sample-seed";
 const REGISTRY_KEY: &str = "registry-key";
 /// The secret that signs.
 const SIGNING_KEY: &str = "signing-key";
-/// How many cases of one applicant are looked at.
-const SAME_APPLICANT: u32 = 100;
 /// A clock that stands further before the last event than this is plainly wrong.
 const CLOCK_SLACK_MS: i64 = 24 * 3_600_000;
 
@@ -247,16 +247,7 @@ impl Office {
             .into_iter()
             .map(|logged| logged.event)
             .collect();
-        let identity = case.applicant.identity();
-        let same = casedb::cases::search::search(conn, identity, None, SAME_APPLICANT).await?;
-        let field = case.submission.as_ref().map(|submission| &submission.plan.field);
-        let duplicates: Vec<String> = same
-            .iter()
-            .filter(|line| line.id != case.id && is_rival(line.stage))
-            .filter(|line| line.field.as_ref().map(|(code, _)| code) == field)
-            .map(|line| line.tracking_code.as_str().to_owned())
-            .collect();
-        let licences = same.iter().filter(|line| line.licence.is_some()).count();
+        let Rivals { duplicates, licences } = Rivals::of(conn, case).await?;
         let draft = casedb::pending::draft(conn, case.id, &self.actor().officer).await?;
         let numbers = casedb::numbers::left(conn, self.today()).await?;
         let viewing = Viewing {
@@ -297,12 +288,6 @@ impl Office {
         let behind = |then| self.now().millis_until(then) > CLOCK_SLACK_MS;
         Ok(last.is_some_and(behind) || signed.is_some_and(behind))
     }
-}
-
-/// Whether another case of the same person and field is worth a warning.
-const fn is_rival(stage: domain::case::StageName) -> bool {
-    use domain::case::StageName;
-    !matches!(stage, StageName::Refused | StageName::Withdrawn | StageName::Closed)
 }
 
 impl Names for Office {

@@ -131,6 +131,10 @@ pub(super) async fn find_in(
     )
     .fetch_all(conn)
     .await?;
+    // What the application renews or amends is no second licence: it takes its place.
+    let replaced = case.purpose.predecessor().map(|(_, number)| number.as_str());
+    let licences: Vec<_> =
+        licences.into_iter().filter(|licence| Some(licence.number.as_str()) != replaced).collect();
     let count = i64::try_from(licences.len()).unwrap_or(i64::MAX);
     let most = rules(registry, case)?.rules.max_licences_per_person;
     let in_field = licences.into_iter().filter(|licence| licence.field == field.as_str());

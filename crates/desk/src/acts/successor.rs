@@ -1,7 +1,6 @@
 //! Renewals and amendments are cases of their own, which begin with what the old one knows.
 
-use domain::case::Case;
-use domain::event::{Fact, Medium, Purpose};
+use domain::event::{Fact, Medium};
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 use domain::people::{Activity, Role};
@@ -9,14 +8,6 @@ use domain::text::PlainText;
 
 use super::{Doing, Done, input};
 use crate::Error;
-
-/// The case whose licence this case's licence takes the place of.
-pub(super) const fn predecessor(case: &Case) -> Option<CaseId> {
-    match &case.purpose {
-        Purpose::First => None,
-        Purpose::Renewal { of, .. } | Purpose::Amendment { of, .. } => Some(*of),
-    }
-}
 
 impl Doing<'_> {
     pub(super) fn succeed(&self, what: Option<PlainText>) -> Result<Done, Error> {

@@ -8,8 +8,13 @@ use super::{Names, due_view, titled};
 use crate::office::Office;
 use crate::views::queue::{QueueHint, QueueItemView};
 
-/// A line for the officer who sits at the desk.
-pub(crate) fn line_item(line: &CaseLine, office: &Office, now: Instant) -> QueueItemView {
+/// A line for the officer who sits at the desk; `repeats` says that it may be another case's application again.
+pub(crate) fn line_item(
+    line: &CaseLine,
+    repeats: bool,
+    office: &Office,
+    now: Instant,
+) -> QueueItemView {
     let me = &office.actor().officer;
     let (code, title) =
         line.field.as_ref().map_or(("", ""), |(code, title)| (code.as_str(), title.as_str()));
@@ -21,13 +26,13 @@ pub(crate) fn line_item(line: &CaseLine, office: &Office, now: Instant) -> Queue
         activity: line.activity.into(),
         stage: line.stage.into(),
         due: due_view(line.clock.as_ref(), &office.catalogue, now),
-        hint: hint(line, now),
+        hint: hint(line, repeats, now),
         held_by: line.holder.as_ref().filter(|id| *id != me).map(|id| office.officer(id)),
     }
 }
 
 /// The one thing worth saying about a case in a list.
-fn hint(line: &CaseLine, now: Instant) -> QueueHint {
+fn hint(line: &CaseLine, repeats: bool, now: Instant) -> QueueHint {
     if line.answered_requests > 0 {
         return QueueHint::ApplicantAnswered;
     }
@@ -50,7 +55,7 @@ fn hint(line: &CaseLine, now: Instant) -> QueueHint {
     if line.certificate_ends_on.is_some_and(|last| last < now.tehran_date()) {
         return QueueHint::CertificateExpired;
     }
-    if line.same_applicant > 0 {
+    if repeats {
         return QueueHint::PossibleDuplicate;
     }
     if line.documents_unseen > 0 {

@@ -7,7 +7,7 @@ use domain::deadlines::Urgency;
 
 use crate::case_view::{line_item, titled};
 use crate::desk::Desk;
-use crate::office::Office;
+use crate::office::{Office, Rivals};
 use crate::views::queue::{
     NextCaseRequest, NextCaseView, QueueGroupView, QueueRequest, QueueView, Scope, StageView,
 };
@@ -52,15 +52,15 @@ pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Erro
     let mut reader = office.db.read().await?;
     let catalogue = &office.catalogue;
     let queue = casedb::cases::queue::queue(reader.conn(), catalogue, now, &filter).await?;
+    let mut items = Vec::with_capacity(queue.lines.len());
+    for (urgency, line) in &queue.lines {
+        let repeats = Rivals::has_any(reader.conn(), line).await?;
+        items.push((*urgency, line_item(line, repeats, &office, now)));
+    }
     let groups = queue.counts.iter().map(|(urgency, count)| QueueGroupView {
         urgency: (*urgency).into(),
         count: *count,
-        items: queue
-            .lines
-            .iter()
-            .filter(|(of, _)| of == urgency)
-            .map(|(_, line)| line_item(line, &office, now))
-            .collect(),
+        items: items.iter().filter(|(of, _)| of == urgency).map(|(_, item)| item.clone()).collect(),
     });
     Ok(QueueView {
         groups: groups.collect(),

@@ -3,7 +3,7 @@
 use domain::case::{Case, Printable};
 use domain::catalogue::OfficeId;
 use domain::dates::{Date, Instant};
-use domain::event::{DocumentKind, Printing, Purpose};
+use domain::event::{DocumentKind, Printing};
 use domain::ids::{EventId, OfficerId};
 use domain::people::Actor;
 
@@ -126,12 +126,10 @@ async fn earlier_issued_on(
     case: &Case,
     event: Option<EventId>,
 ) -> Result<Option<Date>, Error> {
-    let (Purpose::Renewal { of, .. } | Purpose::Amendment { of, .. }) = &case.purpose else {
-        return Ok(None);
-    };
+    let Some((of, _)) = case.purpose.predecessor() else { return Ok(None) };
     let earlier = match event {
-        Some(event) => casedb::log::load_case_before(conn, *of, event).await?,
-        None => casedb::log::load_case(conn, *of).await?,
+        Some(event) => casedb::log::load_case_before(conn, of, event).await?,
+        None => casedb::log::load_case(conn, of).await?,
     };
     let licence = earlier.as_ref().and_then(Case::licence);
     Ok(licence.map(|licence| licence.issued_at.tehran_date()))

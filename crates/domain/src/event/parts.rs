@@ -31,6 +31,18 @@ pub enum Purpose {
     },
 }
 
+impl Purpose {
+    /// The case and the number of the licence whose place this one's licence takes.
+    pub const fn predecessor(&self) -> Option<(CaseId, &LicenceNumber)> {
+        match self {
+            Self::First => None,
+            Self::Renewal { of, number } | Self::Amendment { of, number, .. } => {
+                Some((*of, number))
+            }
+        }
+    }
+}
+
 /// How something reached the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Medium {
