@@ -346,6 +346,8 @@ impl Viewing<'_> {
                 branch: state.referral.branch.as_str().to_owned(),
                 amount: state.referral.amount.into(),
                 day: state.at.tehran_date().into(),
+                valid_until: state.referral.valid_until.into(),
+                expired: state.is_open() && state.is_expired(self.now.tehran_date()),
                 outcome: state.outcome.map(Into::into),
             }
         };

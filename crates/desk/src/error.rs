@@ -97,6 +97,8 @@ pub enum ErrorCode {
     NoPrinter,
     PrinterFailed,
     NotPrintable,
+    /// The bank may no longer act on the referral, so that no paper asks it to.
+    ReferralExpired,
     SheetUnknown,
     /// A text of an office that is not on this workstation.
     TextMissing,

@@ -8,10 +8,10 @@ use std::ops::ControlFlow;
 use documents::input::{Letter, LetterMark, Signatory, Verification};
 use documents::texts::own::AGENCY;
 use documents::{Document, IssuanceRecord, Paper, RenderError};
-use domain::case::{Case, Printable};
+use domain::case::{Case, Printable, ReferralState};
 use domain::catalogue::PaperRules;
 use domain::dates::{Date, Instant};
-use domain::event::{DocumentKind, Event};
+use domain::event::{DocumentKind, Event, Referral};
 use domain::ids::EventId;
 use domain::people::{Actor, Applicant};
 use sha2::{Digest, Sha256};
@@ -143,6 +143,22 @@ impl Drawing<'_> {
         digest.finalize().iter().take(8).map(|byte| format!("{byte:02X}")).collect()
     }
 
+    /// The last day to answer what was decided at an instant: so many days later. A sheet that is first printed
+    /// after that day gives as many days from its own.
+    fn days_after(&self, decided: Instant, days: u16) -> String {
+        let last = |at: Instant| at.tehran_date().add_days(i32::from(days));
+        let overdue = last(decided) < self.at.tehran_date();
+        last(if overdue { self.at } else { decided }).jalali().numeric()
+    }
+
+    /// A referral that can still be acted on by its last day.
+    fn in_time<'r>(&self, referral: &'r ReferralState) -> Result<&'r Referral, Error> {
+        if referral.is_expired(self.at.tehran_date()) {
+            return Err(Error::new(ErrorCode::ReferralExpired));
+        }
+        Ok(&referral.referral)
+    }
+
     fn rules(&self) -> &PaperRules {
         &self.office.catalogue.papers
     }
@@ -219,11 +235,6 @@ fn not_drawn(error: RenderError) -> Error {
         }
         other => Error::internal(&other),
     }
-}
-
-/// The day so many days after an instant.
-fn days_after(at: Instant, days: u16) -> String {
-    at.tehran_date().add_days(i32::from(days)).jalali().numeric()
 }
 
 /// A short name of a decision, for letters that cite it: the first eight digits of its event.

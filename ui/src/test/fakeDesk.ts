@@ -198,6 +198,7 @@ export class FakeDesk {
     const count = (kind: string): number => this.#ledger.filter((one) => one.state.kind === kind).length;
     return {
       ready: this.#ready,
+      expired: [],
       lists: this.#lists(),
       printers: Array.from({ length: this.#options.printers ?? 1 }, (_, at) => ({
         name: `HP-1320-${String(at + 1)}`,
@@ -313,6 +314,7 @@ export class FakeDesk {
       return { case: { id: view.id, trackingCode: view.trackingCode, applicant: view.applicant }, office: "f1", known: false };
     },
     print_desk: () => this.#printDesk(),
+    report_fault: () => ({}),
     preview: () => ({
       mime: "application/pdf",
       name: "sheet.pdf",

@@ -56,6 +56,7 @@ const fn fact_of(warning: WarningCode) -> Option<&'static str> {
         WarningCode::PostalCodeUnusual => Some("workplacePostalCode"),
         WarningCode::DocumentMissing
         | WarningCode::PossibleDuplicate
+        | WarningCode::ReferralExpired
         | WarningCode::TooManyLicences
         | WarningCode::PhotographFlawed => None,
     }

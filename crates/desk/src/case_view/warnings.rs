@@ -1,5 +1,6 @@
 //! Warnings: the findings of the rules, and what only the database of the office can know.
 
+use domain::case::Stage;
 use domain::dates::Date;
 use domain::findings::{Finding, examine};
 
@@ -7,6 +8,13 @@ use super::{Viewing, document_titled};
 use crate::views::case::{WarningCode, WarningView};
 
 impl Viewing<'_> {
+    /// The last day of a referral that the bank has not answered in time.
+    fn expired_referral(&self) -> Option<Date> {
+        let Stage::Licensed(licensed) = &self.case.stage else { return None };
+        let open = licensed.open_referral().filter(|_| licensed.licence.is_in_force())?;
+        open.is_expired(self.now.tehran_date()).then_some(open.referral.valid_until)
+    }
+
     pub(super) fn warnings(&self) -> Vec<WarningView> {
         let today = self.now.tehran_date();
         let year = u16::try_from(today.jalali().year()).unwrap_or(0);
@@ -29,6 +37,8 @@ impl Viewing<'_> {
         warnings.extend(
             self.photograph.map(|flaw| about(WarningCode::PhotographFlawed, flaw.to_owned())),
         );
+        warnings
+            .extend(self.expired_referral().map(|last| dated(WarningCode::ReferralExpired, last)));
         let open = self.case.is_open();
         let findings = if open { examine(self.case, self.catalogue, today, year) } else { vec![] };
         warnings.extend(findings.into_iter().map(|finding| match finding {

@@ -1,10 +1,10 @@
 //! The print desk and the ledger: what is ready, which sheets there are, and what became of them.
 
 use casedb::sheets::{LedgerSheet, Named, PrintableLine};
-use domain::case::{Case, Printable};
+use domain::case::{Case, Printable, Stage};
 use domain::event::{DocumentKind as Kind, Event, Fact, PrintedStanding, Sheet, SheetMark};
 use domain::identifiers::PaperSerial;
-use domain::ids::{CaseId, ContentHash};
+use domain::ids::{CaseId, ContentHash, EventId};
 use sha2::{Digest, Sha256};
 
 use super::papers::{PRINTER, file_name, send};
@@ -58,10 +58,17 @@ async fn desk_view(office: &Office) -> Result<PrintDeskView, Error> {
     let conn = reader.conn();
     let id = &office.actor().office;
     let mut ready = Vec::new();
+    let mut expired = Vec::new();
     for line in casedb::sheets::ready(conn, id, READY_LINES).await? {
-        ready.push(printable(line));
+        let late = line.document == Kind::BankReferral
+            && match casedb::log::load_case(conn, line.case).await? {
+                Some(case) => is_expired(office, &case, line.subject),
+                None => false,
+            };
+        let heap = if late { &mut expired } else { &mut ready };
+        heap.push(printable(line));
     }
-    let lists = lists(office, conn).await?;
+    let lists = lists(office, conn, &mut expired).await?;
     let ledger = casedb::sheets::ledger(conn, id, LEDGER_LINES).await?;
     let ledger = ledger.into_iter().map(|sheet| ledger_view(sheet, office)).collect();
     let (sound, spoiled) = casedb::sheets::sound_and_spoiled(conn, id).await?;
@@ -76,6 +83,7 @@ async fn desk_view(office: &Office) -> Result<PrintDeskView, Error> {
     Ok(PrintDeskView {
         ready,
         lists,
+        expired,
         printers: Vec::new(),
         ledger,
         sound,
@@ -98,12 +106,27 @@ fn printable(line: PrintableLine) -> PrintableView {
     }
 }
 
-/// What waits to stand on a list, by where it goes.
-async fn lists(office: &Office, conn: &mut casedb::Connection) -> Result<Vec<ListView>, Error> {
+/// Whether the bank may no longer act on a referral, so that no paper asks it to.
+fn is_expired(office: &Office, case: &Case, referral: EventId) -> bool {
+    let Stage::Licensed(licensed) = &case.stage else { return false };
+    let referral = licensed.referrals.iter().find(|known| known.event == referral);
+    referral.is_some_and(|referral| referral.is_expired(office.today()))
+}
+
+/// What waits to stand on a list, by where it goes. What is too late for one goes to `expired`.
+async fn lists(
+    office: &Office,
+    conn: &mut casedb::Connection,
+    expired: &mut Vec<PrintableView>,
+) -> Result<Vec<ListView>, Error> {
     let mut lists: Vec<(Destination, ListView)> = Vec::new();
     for line in casedb::sheets::never_listed(conn, &office.actor().office, LISTED_LINES).await? {
         let Some(case) = casedb::log::load_case(conn, line.case).await? else { continue };
         let (document, subject, standing) = (line.document, line.subject, line.standing);
+        if document == Kind::BranchList && is_expired(office, &case, subject) {
+            expired.push(printable(line));
+            continue;
+        }
         let to = destination(office, &case, &Printable { document, subject, standing });
         let Some(to) = to else { continue };
         let view = printable(line);

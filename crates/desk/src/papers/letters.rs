@@ -10,7 +10,7 @@ use documents::texts::{
 use domain::case::Stage;
 use domain::event::Asked;
 
-use super::{Drawing, days_after, decision_number, salutation};
+use super::{Drawing, decision_number, salutation};
 use crate::Error;
 use crate::case_view::{Names, document_titled};
 
@@ -61,7 +61,7 @@ impl Drawing<'_> {
                 product_improvement: service(),
                 market_knowledge: service(),
             },
-            answer_by: days_after(approval.at, self.rules().empowerment_days),
+            answer_by: self.days_after(approval.at, self.rules().empowerment_days),
             texts: EmpowermentReferralTexts::default(),
         })
     }
@@ -71,7 +71,7 @@ impl Drawing<'_> {
         let submission = self.case.submission.as_ref().ok_or_else(Self::not_printable)?;
         let state = licensed.referrals.iter().find(|r| r.event == self.printable.subject);
         let state = state.ok_or_else(Self::not_printable)?;
-        let referral = &state.referral;
+        let referral = self.in_time(state)?;
         let catalogue = &self.office.catalogue;
         let bank = catalogue.bank(&referral.bank).ok_or_else(Self::not_printable)?;
         let terms = catalogue.ceiling(referral.budget_year).ok_or_else(Self::not_printable)?;
@@ -131,7 +131,7 @@ impl Drawing<'_> {
             applied_on: self.applied_on(),
             edition: self.case.edition.as_str().to_owned(),
             conditions: refused.conditions.iter().map(condition).collect(),
-            object_by: days_after(refused.at, self.rules().objection_days),
+            object_by: self.days_after(refused.at, self.rules().objection_days),
             texts: RefusalTexts::default(),
         })
     }
@@ -158,7 +158,7 @@ impl Drawing<'_> {
             field: self.field_title(),
             applied_on: self.applied_on(),
             items: of_batch().map(item).collect(),
-            answer_by: days_after(first.at, self.rules().answer_days),
+            answer_by: self.days_after(first.at, self.rules().answer_days),
             texts: CorrectionTexts::default(),
         })
     }

@@ -85,12 +85,12 @@ fn referral<'a>(row: &Drawing<'a>) -> Result<&'a ReferralState, Error> {
 
 fn branch_list(first: &Drawing<'_>, rows: &[Drawing<'_>]) -> Result<BranchList, Error> {
     let state = referral(first)?;
-    let one = &state.referral;
+    let one = first.in_time(state)?;
     let catalogue = &first.office.catalogue;
     let bank = catalogue.bank(&one.bank).ok_or_else(Drawing::not_printable)?;
     let terms = catalogue.ceiling(one.budget_year).ok_or_else(Drawing::not_printable)?;
     let row = |row: &Drawing<'_>| {
-        let referral = &referral(row)?.referral;
+        let referral = row.in_time(referral(row)?)?;
         if (&referral.bank, &referral.branch, &referral.minutes)
             != (&one.bank, &one.branch, &one.minutes)
         {

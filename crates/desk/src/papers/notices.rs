@@ -5,7 +5,7 @@ use documents::texts::ClearanceTexts;
 use domain::case::{self, Force, Sanction, Stage};
 use domain::catalogue::ConditionNumber;
 
-use super::{Drawing, days_after, salutation};
+use super::{Drawing, salutation};
 use crate::Error;
 
 impl Drawing<'_> {
@@ -29,7 +29,7 @@ impl Drawing<'_> {
             address: crate::case_view::place_line(&plan.workplace),
             postal_code: plan.workplace.postal_code.as_str().to_owned(),
             question: inquiry.note.as_ref().map(ToString::to_string).unwrap_or_default(),
-            answer_by: days_after(inquiry.at, self.rules().clearance_days),
+            answer_by: self.days_after(inquiry.at, self.rules().clearance_days),
             texts: ClearanceTexts::default(),
         })
     }
@@ -54,7 +54,7 @@ impl Drawing<'_> {
             conditions: conditions.iter().map(|number| self.broken(*number)).collect(),
             reason: sanction.grounds.reason.to_string(),
             out_of_force_from: sanction.at.tehran_date().jalali().numeric(),
-            object_by: days_after(sanction.at, self.rules().objection_days),
+            object_by: self.days_after(sanction.at, self.rules().objection_days),
             texts: T::default(),
         })
     }

@@ -158,6 +158,8 @@ pub enum WarningCode {
     /// The licence would have an empty place; the subject is the reason with what to do, in Persian.
     PhotographFlawed,
     PossibleDuplicate,
+    /// The bank may no longer act on the referral; `day` was its last day.
+    ReferralExpired,
     TooManyLicences,
     PostalCodeUnusual,
     WorkplaceNotResidence,
@@ -381,6 +383,10 @@ pub struct ReferralView {
     pub branch: String,
     pub amount: MoneyView,
     pub day: DayView,
+    /// The last day on which the bank may act on it.
+    pub valid_until: DayView,
+    /// That day is past, and the bank has not ended it.
+    pub expired: bool,
     pub outcome: Option<super::acts::BankOutcome>,
 }
 

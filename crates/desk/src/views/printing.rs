@@ -46,6 +46,8 @@ pub struct PrintDeskView {
     pub ready: Vec<PrintableView>,
     /// What waits to stand on a list.
     pub lists: Vec<ListView>,
+    /// Referrals that no paper names any more, because the bank's time for them is over.
+    pub expired: Vec<PrintableView>,
     pub printers: Vec<PrinterView>,
     pub ledger: Vec<SheetView>,
     pub sound: u32,

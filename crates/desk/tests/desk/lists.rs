@@ -7,6 +7,7 @@ use desk::commands::{
     settle_job, sheet,
 };
 use desk::views::acts::Act;
+use desk::views::case::WarningCode;
 use desk::views::printing::{
     DocumentKind, JobResult, JobStateView, ListView, PrintResult, PrintableView, RowRequest,
     SheetState, SheetView,
@@ -230,4 +231,33 @@ async fn a_case_stands_on_one_list_of_a_session() {
     assert_eq!((drawn.drawn, drawn.failed), (0, 1));
     let shown = job(&office.desk, number).await.expect("the session");
     assert!(matches!(shown.items[0].result, JobResult::Failed { .. }));
+}
+
+#[tokio::test]
+async fn no_paper_asks_a_bank_for_an_answer_by_a_day_that_is_past() {
+    let (office, [first, second]) = referred().await;
+    let warned = async |id: &String| {
+        let warnings = office.view(id).await.warnings.into_iter();
+        warnings.filter(|one| one.code == WarningCode::ReferralExpired).count()
+    };
+    assert_eq!(warned(&first).await, 0);
+    office.clock.advance_millis(400 * 86_400_000);
+    let view = desk_now(&office).await;
+    let referral = |one: &PrintableView| one.document == DocumentKind::BankReferral;
+    assert!(!view.ready.iter().any(referral), "an expired referral is not offered");
+    assert!(view.lists.iter().all(|list| list.document != DocumentKind::BranchList));
+    for id in [&first, &second] {
+        assert!(view.expired.iter().any(|one| &one.case.id == id), "it is said to have expired");
+        assert_eq!(warned(id).await, 1);
+    }
+    let list =
+        DocumentRequest { with: vec![row(&second)], ..paper(&first, DocumentKind::BranchList) };
+    for asked in [paper(&first, DocumentKind::BankReferral), list] {
+        let refused = preview(&office.desk, asked).await.map(|_| ()).map_err(|error| error.code);
+        assert_eq!(refused, Err(ErrorCode::ReferralExpired));
+    }
+    refer(&office, &first, "خمین").await;
+    assert_eq!(warned(&first).await, 0);
+    let ready = desk_now(&office).await.ready;
+    assert!(ready.iter().any(|one| referral(one) && one.case.id == first));
 }

@@ -16,7 +16,11 @@ ready: Array<PrintableView>,
 /**
  * What waits to stand on a list.
  */
-lists: Array<ListView>, printers: Array<PrinterView>, ledger: Array<SheetView>, sound: number, spoiled: number, nextSerial: number, 
+lists: Array<ListView>, 
+/**
+ * Referrals that no paper names any more, because the bank's time for them is over.
+ */
+expired: Array<PrintableView>, printers: Array<PrinterView>, ledger: Array<SheetView>, sound: number, spoiled: number, nextSerial: number, 
 /**
  * The serial that the next sheet of pre-printed paper probably has.
  */

@@ -7,4 +7,12 @@ import type { Titled } from "./Titled";
 /**
  * A referral to a bank, with its outcome.
  */
-export type ReferralView = { id: string, bank: Titled, branch: string, amount: MoneyView, day: DayView, outcome: BankOutcome | null, };
+export type ReferralView = { id: string, bank: Titled, branch: string, amount: MoneyView, day: DayView, 
+/**
+ * The last day on which the bank may act on it.
+ */
+validUntil: DayView, 
+/**
+ * That day is past, and the bank has not ended it.
+ */
+expired: boolean, outcome: BankOutcome | null, };

@@ -135,6 +135,8 @@ export const codes: typeof fa = {
       "The photograph cannot be printed and its place in the licence stays empty; ask the applicant for another one.",
     possibleDuplicate: ({ subject }) =>
       `Possibly a duplicate; another case has the same applicant and field${about(subject)}.`,
+    referralExpired: ({ day }) =>
+      `The bank’s time for the referral ended${day === null ? "" : ` on ${day}`}, and its letter is not printed any more. If the loan was not paid, the labour office gives a new one with “Refer to bank”.`,
     tooManyLicences: ({ subject }) => `This person has more licences than allowed${about(subject)}.`,
     postalCodeUnusual: ({ subject }) =>
       `The postal code is unusual${about(subject)}; check it with the applicant.`,

@@ -50,6 +50,7 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   noPrinter: ["No printer was found.", "Add one in your system, or save the file."],
   printerFailed: ["The printer did not take the sheet.", "See to the printer and try again."],
   notPrintable: ["This document cannot be printed now.", "Look at the stage of the case."],
+  referralExpired: ["The bank’s time for this referral is over, and it is not printed any more.", "Refer the holder to a bank again in the case, and print the new letter."],
   sheetUnknown: ["There is no such sheet.", "Open the print session again."],
   textMissing: ["The text of this sheet is not on this workstation.", "Print it again where it was printed."],
   textRefused: ["This text cannot be printed as it is.", "Correct what is marked and try again."],

@@ -185,6 +185,8 @@ export const codes = {
     photographFlawed: ({ subject }) => `عکس چاپ نمی‌شود و جای آن در مجوز خالی می‌ماند. ${subject ?? ""}`.trim(),
     possibleDuplicate: ({ subject }) =>
       `شاید تکراری باشد؛ پروندهٔ دیگری همین متقاضی و رشته را دارد${subject === null ? "" : `: ${subject}`}.`,
+    referralExpired: ({ day }) =>
+      `مهلت معرفی‌نامهٔ بانک ${day === null ? "" : `در ${day} `}گذشته است و معرفی‌نامه دیگر چاپ نمی‌شود. اگر بانک تسهیلات را نداده است، ادارهٔ کار با «معرفی به بانک» معرفی‌نامهٔ تازه می‌دهد.`,
     tooManyLicences: ({ subject }) =>
       `این شخص بیش از شمار مجاز، مجوز دارد${subject === null ? "" : `: ${subject}`}.`,
     postalCodeUnusual: ({ subject }) =>
