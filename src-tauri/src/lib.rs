@@ -1,9 +1,11 @@
 //! The desk's window: it opens, carries the reviewer's commands to `desk` and shows the page.
 //!
 //! No rule and no SQL lives here. How it was started is in [`options`], what the page may call is in
-//! [`commands`], and how the window looks and what it refuses is in [`window`].
+//! [`commands`], whether there is a display is asked in [`display`], and how the window looks and what it
+//! refuses is in [`window`].
 
 use std::env;
+use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -15,11 +17,18 @@ use tauri::async_runtime::block_on;
 use tauri::{AppHandle, Manager as _, RunEvent};
 
 pub mod commands;
+mod display;
 pub mod options;
 mod window;
 
-/// Opens the window and returns when it is closed.
+/// Opens the window and returns when it is closed. Without a display the exit code is 3, and 1 for whatever else
+/// keeps it from opening.
 pub fn run() -> ExitCode {
+    if !display::is_there() {
+        // Nobody is left to be told where this cannot be written either.
+        let _ = writeln!(std::io::stderr(), "{}", display::MISSING);
+        return ExitCode::from(display::EXIT_CODE);
+    }
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
     let options = Options::read(env::args_os().skip(1), env::var_os("PARVANEH_DIR"));
     let Some(dir) = options.dir.or_else(desk::platform::folders::data_folder) else {
