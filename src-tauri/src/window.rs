@@ -10,7 +10,8 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("پروانه")
         .inner_size(1366.0, 768.0)
-        .min_inner_size(1024.0, 640.0)
+        // Small and scaled screens have less room than the page would like; it scrolls then.
+        .min_inner_size(640.0, 400.0)
         .maximized(true)
         .disable_drag_drop_handler()
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
