@@ -2,6 +2,7 @@
 //! door and the TypeScript map are all expanded from the list, so that none can drift.
 
 mod cases;
+mod faults;
 mod jobs;
 pub(crate) mod ledger;
 mod papers;
@@ -11,6 +12,7 @@ mod texts;
 mod verify;
 
 pub use cases::{act, attachment, case, import, seal, undo};
+pub use faults::report_fault;
 pub use jobs::{begin_job, delivery, draw_job, drop_job, job, job_page, send_job, settle_job};
 pub use ledger::{mark_sheets, print_desk, reprint, sheet};
 pub use papers::{preview, print, save};
@@ -61,6 +63,7 @@ macro_rules! for_each_command {
             save_text(SaveTextRequest) -> LetterTextsView;
             restore_text(RestoreTextRequest) -> LetterTextsView;
             verify(VerifyRequest) -> ProofView;
+            report_fault(FaultRequest) -> Nothing;
         }
     };
 }
@@ -70,6 +73,7 @@ pub mod types {
     pub use crate::views::Nothing;
     pub use crate::views::acts::{ActRequest, ActedView};
     pub use crate::views::case::{CaseRequest, CaseView};
+    pub use crate::views::faults::FaultRequest;
     pub use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};
     pub use crate::views::printing::{
         BeginJobRequest, DeliveryRequest, DeliveryView, DocumentRequest, JobItemRequest,

@@ -9,6 +9,7 @@
 
 pub mod acts;
 pub mod case;
+pub mod faults;
 pub mod files;
 pub mod printing;
 pub mod proofs;

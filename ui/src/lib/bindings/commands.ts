@@ -8,6 +8,7 @@ import type { CaseView } from "./CaseView";
 import type { DeliveryRequest } from "./DeliveryRequest";
 import type { DeliveryView } from "./DeliveryView";
 import type { DocumentRequest } from "./DocumentRequest";
+import type { FaultRequest } from "./FaultRequest";
 import type { FileView } from "./FileView";
 import type { ImportRequest } from "./ImportRequest";
 import type { ImportedView } from "./ImportedView";
@@ -78,4 +79,5 @@ export interface Commands {
   save_text: { request: SaveTextRequest; answer: LetterTextsView };
   restore_text: { request: RestoreTextRequest; answer: LetterTextsView };
   verify: { request: VerifyRequest; answer: ProofView };
+  report_fault: { request: FaultRequest; answer: Nothing };
 }

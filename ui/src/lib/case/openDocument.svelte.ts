@@ -81,8 +81,13 @@ export class OpenDocument {
   async measure(page: number): Promise<void> {
     const { pdf } = this;
     if (!pdf || page > pdf.pages) return;
-    const { width, height } = await pdf.size(page);
-    if (this.pdf === pdf) this.ratio = height / width;
+    try {
+      const { width, height } = await pdf.size(page);
+      if (this.pdf === pdf) this.ratio = height / width;
+    } catch {
+      // a page that cannot be read, or a file that was closed while it was
+      if (this.pdf === pdf) this.broken = true;
+    }
   }
 
   close(): void {

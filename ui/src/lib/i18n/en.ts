@@ -3,6 +3,7 @@ import { grouped } from "../text/digits";
 import { acts, answers, fields, gaps } from "./en.acts";
 import { codes } from "./en.codes";
 import { facts, terms } from "./en.facts";
+import { faults } from "./en.faults";
 import { letters } from "./en.letters";
 import { proof } from "./en.proof";
 import type { Texts } from "./fa";
@@ -20,6 +21,7 @@ export const en: Texts = {
   facts,
   fields,
   gaps,
+  faults,
   letters,
   proof,
   terms,
@@ -196,10 +198,10 @@ export const en: Texts = {
     serviceNone: "not done",
     hours: (hours) => counted(hours, "hour"),
     referrals: "Bank referrals",
-    noOutcome: "no answer",
-    ceiling: (amount) => `Ceiling: ${amount}`,
     referralHolds: (day) => `holds until ${day}`,
     referralExpired: (day) => `expired on ${day}`,
+    noOutcome: "no answer",
+    ceiling: (amount) => `Ceiling: ${amount}`,
     term: (months) => `repaid over ${n(months)} months`,
     wrong: "wrong",
     centre: "the centre",
@@ -290,10 +292,10 @@ export const en: Texts = {
     casesOf: (count, of) => `${n(count)} of ${counted(of, "case")}`,
     leaveOut: "A case that you untick waits for the next list.",
     noLetterNeeded: "Whoever stands on the list needs no letter of their own.",
-    emptyLists: "No case waits for a list",
-    emptyListsWhy: "Referrals to a branch of a bank, and cases that went to another office, gather here until they stand on a list.",
     expired: (count) => `${counted(count, "referral")} expired`,
     expiredWhy: "They are not printed, because they would ask the bank for an answer by a day that is past. Open the case and refer the holder to a bank again.",
+    emptyLists: "No case waits for a list",
+    emptyListsWhy: "Referrals to a branch of a bank, and cases that went to another office, gather here until they stand on a list.",
     nobodyOnList: "Nobody is left on this list",
     nobodyOnListWhy: "Tick at least one case to make the list.",
     also: (count) => `and ${counted(count, "other case")}`,

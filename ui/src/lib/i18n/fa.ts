@@ -3,6 +3,7 @@ import { grouped, toFa } from "../text/digits";
 import { acts, answers, fields, gaps } from "./fa.acts";
 import { codes } from "./fa.codes";
 import { facts, terms } from "./fa.facts";
+import { faults } from "./fa.faults";
 import { letters } from "./fa.letters";
 import { proof } from "./fa.proof";
 
@@ -15,6 +16,7 @@ export const fa = {
   facts,
   fields,
   gaps,
+  faults,
   letters,
   proof,
   terms,
@@ -192,10 +194,10 @@ export const fa = {
     serviceNone: "انجام نشده",
     hours: (hours: number) => `${n(hours)} ساعت`,
     referrals: "معرفی به بانک",
-    noOutcome: "بی‌پاسخ",
-    ceiling: (amount: string) => `سقف: ${amount}`,
     referralHolds: (day: string) => `مهلت تا ${day}`,
     referralExpired: (day: string) => `مهلت آن ${day} گذشت`,
+    noOutcome: "بی‌پاسخ",
+    ceiling: (amount: string) => `سقف: ${amount}`,
     term: (months: number) => `بازپرداخت ${n(months)} ماهه`,
     wrong: "نادرست",
     centre: "مرکز",
@@ -289,10 +291,10 @@ export const fa = {
     casesOf: (count: number, of: number) => `${n(count)} از ${n(of)} پرونده`,
     leaveOut: "پرونده‌ای که نشانش را بردارید برای فهرست بعدی می‌ماند.",
     noLetterNeeded: "هر که در فهرست بیاید نامهٔ جداگانه نمی‌خواهد.",
-    emptyLists: "پرونده‌ای چشم‌به‌راه فهرست نیست",
-    emptyListsWhy: "معرفی‌های هر شعبهٔ بانک، و پرونده‌هایی که به ادارهٔ دیگری رفته‌اند، تا در فهرستی نیامده‌اند این‌جا گرد می‌آیند.",
     expired: (count: number) => `مهلت ${n(count)} معرفی‌نامه گذشته است`,
     expiredWhy: "این‌ها چاپ نمی‌شوند، چون از بانک پاسخی تا روزی گذشته می‌خواهند. پرونده را باز کنید و متقاضی را دوباره به بانک معرفی کنید.",
+    emptyLists: "پرونده‌ای چشم‌به‌راه فهرست نیست",
+    emptyListsWhy: "معرفی‌های هر شعبهٔ بانک، و پرونده‌هایی که به ادارهٔ دیگری رفته‌اند، تا در فهرستی نیامده‌اند این‌جا گرد می‌آیند.",
     nobodyOnList: "کسی در این فهرست نمانده است",
     nobodyOnListWhy: "دست‌کم یک پرونده را نشان بزنید تا فهرست ساخته شود.",
     also: (count: number) => `و ${n(count)} پروندهٔ دیگر`,

@@ -96,8 +96,13 @@ export function successor(
   return after[0];
 }
 
-/** The groups with what came later added to them. */
-export function joined(groups: QueueGroupView[], more: QueueGroupView[]): QueueGroupView[] {
+/** The groups with what came later added to them. A case that has moved meanwhile is there once. */
+export function joined(groups: QueueGroupView[], later: QueueGroupView[]): QueueGroupView[] {
+  const there = new Set(groups.flatMap((group) => group.items.map((one) => one.id)));
+  const more = later.map((group) => ({
+    ...group,
+    items: group.items.filter((one) => !there.has(one.id)),
+  }));
   const result = groups.map((group) => {
     const added = more.find((one) => one.urgency === group.urgency);
     return added ? { ...group, items: [...group.items, ...added.items] } : group;

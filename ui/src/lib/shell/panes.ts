@@ -2,13 +2,24 @@
 
 const remembered = new WeakMap<Element, HTMLElement>();
 
-const FOCUSABLE =
+export const FOCUSABLE =
   "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex='0']";
+
+let element: HTMLElement | null = null;
+let lastPane: HTMLElement | null = null;
 
 export function rememberFocus(event: FocusEvent): void {
   if (!(event.target instanceof HTMLElement)) return;
-  const pane = event.target.closest("[data-pane]");
-  if (pane) remembered.set(pane, event.target);
+  element = event.target;
+  const pane = event.target.closest<HTMLElement>("[data-pane]");
+  if (!pane) return;
+  lastPane = pane;
+  remembered.set(pane, event.target);
+}
+
+/** What had the focus last, and the pane that had it last: a dialog belongs to none. */
+export function lastFocused(): { element: HTMLElement | null; pane: HTMLElement | null } {
+  return { element, pane: lastPane };
 }
 
 /** Moves the focus to the pane after or before the one that has it. */
@@ -44,6 +55,17 @@ function focusIn(pane: HTMLElement): void {
     pane.tabIndex = -1;
     pane.focus();
   }
+}
+
+/** Puts the focus into a pane whose focused part has gone: on its list, or where it is read from. Never on a
+    button, which the key that was just pressed would press too. */
+export function rest(pane: HTMLElement): void {
+  const found = pane.querySelector<HTMLElement>(
+    "[data-pane-first], [role=listbox], [aria-current=true]:not(nav *), [data-heading], h1, h2, h3",
+  );
+  const place = found ?? pane;
+  if (!place.matches(FOCUSABLE)) place.tabIndex = -1;
+  place.focus();
 }
 
 /** Puts the focus on the heading of the screen, which is where reading begins. */
