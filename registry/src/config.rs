@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use ed25519_dalek::VerifyingKey;
 use serde::Deserialize;
@@ -11,7 +10,13 @@ use zeroize::Zeroizing;
 
 use crate::files::{Bucket, FileError, Files};
 use crate::verification::Trust;
+use crate::web::address::Forwarding;
 use crate::web::limits::Bounds;
+
+mod network;
+mod secret;
+
+pub use network::{Network, NotANetwork};
 
 /// What a server is started with.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,9 +38,12 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// How browsers reach it, such as `https://portal.example`.
     pub origin: String,
-    /// Networks of our own proxies: only their word on where a request comes from is taken.
+    /// Our own proxies: only their word on where a request comes from is taken.
     #[serde(default)]
     pub proxies: Vec<Network>,
+    /// In which header they say it.
+    #[serde(default)]
+    pub forwarding: Forwarding,
     /// The 64 hexadecimal digits of the root's public key, and the trust list that it stands behind. Without them
     /// a licence is looked up by its number, and the signature of its code is not judged.
     #[serde(default)]
@@ -62,11 +70,21 @@ impl Documents {
     /// Opens the place.
     ///
     /// # Errors
-    /// What a file system can do; an address that is none.
-    pub fn open(&self) -> Result<Files, FileError> {
+    /// A folder that cannot be written to, by its name; an address that is none.
+    pub fn open(&self) -> Result<Files, ConfigError> {
         match self {
-            Self::Folder(folder) => Files::in_folder(folder),
-            Self::S3(bucket) => Files::in_bucket(bucket),
+            Self::Folder(folder) => {
+                let unusable = |error: &dyn std::fmt::Display| {
+                    ConfigError::NoDocuments(folder.clone(), error.to_string())
+                };
+                let files = Files::in_folder(folder).map_err(|error| unusable(&error))?;
+                // What could not be kept is better known now than by the first applicant.
+                let tried = folder.join(format!(".tried-{}", std::process::id()));
+                std::fs::write(&tried, []).map_err(|error| unusable(&error))?;
+                std::fs::remove_file(&tried).map_err(|error| unusable(&error))?;
+                Ok(files)
+            }
+            Self::S3(bucket) => Files::in_bucket(bucket).map_err(ConfigError::NoBucket),
         }
     }
 }
@@ -92,12 +110,21 @@ pub struct TrustFiles {
 pub struct Site {
     /// Scheme, name and port, without a slash at the end.
     pub origin: String,
-    /// Networks of our own proxies.
+    /// Our own proxies.
     pub proxies: Vec<Network>,
+    /// In which header they say where a request comes from.
+    pub forwarding: Forwarding,
     /// Whom papers' signatures are checked against.
     pub trust: Option<Trust>,
     /// How often somebody may ask.
     pub limits: Bounds,
+}
+
+impl Site {
+    /// Whether an address is one of our own proxies.
+    pub fn is_proxy(&self, address: IpAddr) -> bool {
+        self.proxies.iter().any(|network| network.contains(address))
+    }
 }
 
 /// Why a server cannot be set up.
@@ -118,6 +145,46 @@ pub enum ConfigError {
     /// The root does not stand behind the trust list.
     #[error("{0} is no trust list of this root")]
     NotTrusted(PathBuf),
+    /// Documents cannot be kept in the folder.
+    #[error(
+        "documents cannot be kept in {0} ({1}): make the folder and give it to the server's user, or name another one \
+         with documents = {{ folder = \"…\" }}"
+    )]
+    NoDocuments(PathBuf, String),
+    /// The bucket is none.
+    #[error("the bucket of `documents` cannot be used: {0}")]
+    NoBucket(FileError),
+    /// A secret that others can read too.
+    #[error(
+        "{} holds a secret and can be read by others (mode {has:04o}): make it private with `chmod {mode:o} {}`", 
+        path.display(), path.display()
+    )]
+    OpenToOthers {
+        /// The file.
+        path: PathBuf,
+        /// The mode that it has.
+        has: u32,
+        /// The mode that it should have.
+        mode: u32,
+    },
+    /// How browsers reach the site is no origin.
+    #[error(
+        "`origin` is how browsers reach the site, such as \"https://portal.example\", with no path after it; it is \"{0}\""
+    )]
+    NoOrigin(String),
+    /// There is a proxy, and everybody behind it would be one client.
+    #[error(
+        "browsers reach {0} by TLS, so a proxy stands before this server, and `proxies` does not name it: everybody would \
+         count as one client and be refused together; add the address from which the proxy asks, such as \
+         proxies = [\"127.0.0.1\"]"
+    )]
+    ProxyUnnamed(String),
+    /// Anybody would be taken for one of our proxies.
+    #[error(
+        "`proxies` names a network that holds every address, so that anybody could say where a request comes from; name \
+         the addresses of your proxies, such as proxies = [\"127.0.0.1\"]"
+    )]
+    EverybodyIsAProxy,
 }
 
 impl Config {
@@ -134,14 +201,27 @@ impl Config {
             .map_err(|error| ConfigError::Unreadable(path.to_owned(), error))?;
         let mut config: Self = toml::from_str(&text)
             .map_err(|error| ConfigError::Malformed(path.to_owned(), error.to_string()))?;
+        if config.databases().any(secret::has_password) {
+            secret::is_private(path)?;
+        }
         if let Ok(url) = std::env::var("PARVANEH_DATABASE_URL") {
             config.database_url = url;
         }
         if let Some(file) = std::env::var_os("PARVANEH_MASTER_KEY_FILE") {
             config.master_key_file = file.into();
         }
+        for key in config.databases().filter_map(secret::tls_key) {
+            secret::is_private(&key)?;
+        }
         config.origin = config.origin.trim_end_matches('/').to_owned();
         Ok(config)
+    }
+
+    fn databases(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.database_url), self.read_database_url.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
     }
 
     /// Reads the master key.
@@ -150,20 +230,37 @@ impl Config {
     /// Names the file; its content is in no message.
     pub fn master_key(&self) -> Result<Zeroizing<[u8; 32]>, ConfigError> {
         let path = &self.master_key_file;
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| ConfigError::Unreadable(path.clone(), error))?;
-        let text = Zeroizing::new(text);
+        let text = secret::read(path)?;
         read_key(text.trim()).ok_or_else(|| ConfigError::NoMasterKey(path.clone()))
     }
 
     /// How the site is reached, and whom it trusts.
     ///
     /// # Errors
-    /// A root that is no key, and a trust list that cannot be read or is not the root's.
+    /// An origin that is none, proxies that are not named or are everybody, a root that is no key, and a trust list that
+    /// cannot be read or is not the root's.
     pub fn site(&self) -> Result<Site, ConfigError> {
+        self.check_way_in()?;
         let trust = self.trust.as_ref().map(TrustFiles::read).transpose()?;
         let (origin, proxies) = (self.origin.clone(), self.proxies.clone());
-        Ok(Site { origin, proxies, trust, limits: self.limits })
+        Ok(Site { origin, proxies, forwarding: self.forwarding, trust, limits: self.limits })
+    }
+
+    /// Whether browsers can reach the site as the file says.
+    fn check_way_in(&self) -> Result<(), ConfigError> {
+        let origin = &self.origin;
+        let host = ["https://", "http://"].iter().find_map(|scheme| origin.strip_prefix(scheme));
+        if !host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' '])) {
+            return Err(ConfigError::NoOrigin(origin.clone()));
+        }
+        // TLS is never this program's own.
+        if origin.starts_with("https://") && self.proxies.is_empty() {
+            return Err(ConfigError::ProxyUnnamed(origin.clone()));
+        }
+        if self.proxies.iter().any(Network::is_everybody) {
+            return Err(ConfigError::EverybodyIsAProxy);
+        }
+        Ok(())
     }
 }
 
@@ -190,70 +287,30 @@ fn read_key(text: &str) -> Option<Zeroizing<[u8; 32]>> {
     Some(key)
 }
 
-/// A network, such as `10.0.0.0/8`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Network {
-    address: IpAddr,
-    bits: u8,
-}
-
-/// A text that is no network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a network such as 10.0.0.0/8")]
-pub struct NotANetwork;
-
-impl Network {
-    /// Whether an address lies in it.
-    pub fn contains(&self, address: IpAddr) -> bool {
-        match (self.address, address.to_canonical()) {
-            (IpAddr::V4(ours), IpAddr::V4(theirs)) => {
-                let shift = 32 - u32::from(self.bits);
-                ours.to_bits().checked_shr(shift) == theirs.to_bits().checked_shr(shift)
-            }
-            (IpAddr::V6(ours), IpAddr::V6(theirs)) => {
-                let shift = 128 - u32::from(self.bits);
-                ours.to_bits().checked_shr(shift) == theirs.to_bits().checked_shr(shift)
-            }
-            _ => false,
-        }
-    }
-}
-
-impl FromStr for Network {
-    type Err = NotANetwork;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (address, bits) = text.split_once('/').ok_or(NotANetwork)?;
-        let address: IpAddr = address.parse().map_err(|_| NotANetwork)?;
-        let bits: u8 = bits.parse().map_err(|_| NotANetwork)?;
-        let most = if address.is_ipv4() { 32 } else { 128 };
-        if bits <= most { Ok(Self { address, bits }) } else { Err(NotANetwork) }
-    }
-}
-
-impl<'de> Deserialize<'de> for Network {
-    fn deserialize<D: serde::Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
-        String::deserialize(reader)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn config(origin: &str, more: &str) -> Config {
+        let needed = "database_url = \"postgres:///registry\"\nmaster_key_file = \"/k\"";
+        toml::from_str(&format!("{needed}\norigin = \"{origin}\"\n{more}\n")).unwrap()
+    }
+
     #[test]
-    fn a_network_holds_its_addresses_and_no_others() {
-        let holds = |network: &str, address: &str| {
-            network.parse::<Network>().unwrap().contains(address.parse().unwrap())
-        };
-        assert!(holds("10.0.0.0/8", "10.200.3.4"));
-        assert!(!holds("10.0.0.0/8", "11.0.0.1"));
-        assert!(holds("0.0.0.0/0", "203.0.113.9"));
-        assert!(holds("::1/128", "::1"));
-        assert!(!holds("::1/128", "::2"));
-        assert!(holds("10.0.0.0/8", "::ffff:10.1.1.1"));
-        for wrong in ["10.0.0.0", "10.0.0.0/33", "x/8", ""] {
-            assert_eq!(wrong.parse::<Network>(), Err(NotANetwork), "{wrong}");
+    fn a_server_behind_a_proxy_that_is_not_named_is_not_started() {
+        let secure = "https://portal.example";
+        let way_in = |origin, more| config(origin, more).check_way_in();
+        assert!(matches!(way_in(secure, ""), Err(ConfigError::ProxyUnnamed(_))));
+        assert!(way_in(secure, "proxies = [\"127.0.0.1\"]").is_ok());
+        assert!(way_in("http://localhost:8420", "").is_ok());
+        for everybody in ["0.0.0.0/0", "::/0"] {
+            let proxies = format!("proxies = [\"127.0.0.1\", \"{everybody}\"]");
+            let refused = config(secure, &proxies).check_way_in();
+            assert!(matches!(refused, Err(ConfigError::EverybodyIsAProxy)), "{everybody}");
+        }
+        for wrong in ["portal.example", "https://", "https://portal.example/desk", "ftp://x", ""] {
+            let refused = config(wrong, "proxies = [\"127.0.0.1\"]").check_way_in();
+            assert!(matches!(refused, Err(ConfigError::NoOrigin(_))), "{wrong}");
         }
     }
 }

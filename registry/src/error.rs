@@ -8,9 +8,6 @@ pub enum StoreError {
     /// The database failed or is not there.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
-    /// The database is of another version than this program.
-    #[error("the database is not of this program's version: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
     /// A row says what the domain cannot say.
     #[error("column `{column}` of table `{table}` holds what the rules do not know")]
     InconsistentRow {
@@ -27,7 +24,8 @@ pub enum StoreError {
     InconsistentLog(CaseId),
     /// An edition of the catalogue that this registry did not sign, or that this program is too old for.
     #[error(
-        "edition {0} of the catalogue is not signed by this registry, or this program is too old for it"
+        "edition {0} of the catalogue cannot be read: `master_key_file` holds another key than that of this database, or \
+         this program is older than the one that published the edition"
     )]
     UnreadableEdition(i32),
     /// The registry's own stream is not where this process left it.

@@ -33,6 +33,7 @@ pub mod rebuild;
 pub mod receipt;
 pub mod registry;
 pub mod replica;
+pub mod schema;
 pub mod scope;
 pub mod status_list;
 pub mod streams;

@@ -1,6 +1,7 @@
 //! The registry's server and its tools.
 
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr as _;
@@ -20,8 +21,9 @@ use registry::demo::Ticket;
 use registry::keys::Keys;
 use registry::replica::{self, Replica};
 use registry::web::{self, App, counting};
-use registry::{Registry, demo, editions, jobs, rebuild, registry as server};
+use registry::{Registry, demo, editions, jobs, rebuild, schema};
 use sqlx::postgres::PgConnectOptions;
+use tokio::net::TcpListener;
 
 /// Pages are many small pieces of memory, taken and given back by several threads at once.
 #[global_allocator]
@@ -118,21 +120,30 @@ fn duty(word: &str) -> Result<Duty, String> {
 #[tokio::main]
 async fn main() -> ExitCode {
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
-    match run(Arguments::parse()).await {
+    let arguments = Arguments::parse();
+    let serves = matches!(arguments.command, Command::Serve);
+    match run(arguments).await {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::WithFlaws) => ExitCode::from(2),
         Err(error) => {
-            tracing::error!(error = %error, "stopped");
+            if serves {
+                tracing::error!(error = %error, "stopped");
+            } else {
+                // Somebody sits there and reads it. If even that cannot be written, the exit code says it.
+                let _written = writeln!(std::io::stderr(), "parvaneh-registry: {error}");
+            }
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(arguments: Arguments) -> Result<Ended, Box<dyn std::error::Error>> {
+type Failure = Box<dyn std::error::Error>;
+
+async fn run(arguments: Arguments) -> Result<Ended, Failure> {
     let config = Config::read(&arguments.config)?;
-    let database = PgConnectOptions::from_str(&config.database_url)?;
+    let database = address(&config.database_url, "database_url")?;
     match arguments.command {
-        Command::Migrate => server::migrate(&database).await?,
+        Command::Migrate => schema::migrate(&database).await?,
         Command::Catalogue(command) => {
             let registry = start(&config, &database).await?;
             return console::catalogue(&registry, command, &mut std::io::stdout()).await;
@@ -141,28 +152,7 @@ async fn run(arguments: Arguments) -> Result<Ended, Box<dyn std::error::Error>> 
             let registry = start(&config, &database).await?;
             return console::office(&registry, command, &mut std::io::stdout()).await;
         }
-        Command::Serve => {
-            let mut registry = start(&config, &database).await?;
-            if registry.editions.is_empty() {
-                return Err(NO_EDITION.into());
-            }
-            let listener = tokio::net::TcpListener::bind(config.listen).await?;
-            tracing::info!(address = %listener.local_addr()?, "serving");
-            let site = config.site()?;
-            if let Some(standby) = &config.read_database_url {
-                registry.replica = Some(Replica::at(&PgConnectOptions::from_str(standby)?));
-                tokio::spawn(replica::keep_looking(registry.clone()));
-            }
-            tokio::spawn(jobs::keep_looking(registry.clone()));
-            tokio::spawn(editions::keep_reading(registry.clone()));
-            let app = App::new(registry, site);
-            if let Some(address) = config.metrics_listen {
-                let counts = tokio::net::TcpListener::bind(address).await?;
-                let routes = counting::routes(app.clone());
-                tokio::spawn(async move { axum::serve(counts, routes).await });
-            }
-            web::serve(listener, app, stopped()).await?;
-        }
+        Command::Serve => serve(&config, &database).await?,
         Command::Officer(command) => {
             let registry = start(&config, &database).await?;
             officer(&registry, command).await?;
@@ -194,16 +184,55 @@ async fn run(arguments: Arguments) -> Result<Ended, Box<dyn std::error::Error>> 
     Ok(Ended::Well)
 }
 
-async fn start(
-    config: &Config,
-    database: &PgConnectOptions,
-) -> Result<Registry, Box<dyn std::error::Error>> {
+async fn serve(config: &Config, database: &PgConnectOptions) -> Result<(), Failure> {
+    let site = config.site()?;
+    let mut registry = start(config, database).await?;
+    if registry.editions.is_empty() {
+        return Err(NO_EDITION.into());
+    }
+    let listener = listen(config.listen, "listen").await?;
+    let counts = match config.metrics_listen {
+        Some(address) => Some(listen(address, "metrics_listen").await?),
+        None => None,
+    };
+    tracing::info!(address = %listener.local_addr()?, "serving");
+    if let Some(standby) = &config.read_database_url {
+        registry.replica = Some(Replica::at(&address(standby, "read_database_url")?));
+        tokio::spawn(replica::keep_looking(registry.clone()));
+    }
+    tokio::spawn(jobs::keep_looking(registry.clone()));
+    tokio::spawn(editions::keep_reading(registry.clone()));
+    let app = App::new(registry, site);
+    if let Some(counts) = counts {
+        let routes = counting::routes(app.clone());
+        tokio::spawn(async move { axum::serve(counts, routes).await });
+    }
+    web::serve(listener, app, stopped()).await?;
+    Ok(())
+}
+
+async fn listen(address: SocketAddr, key: &str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        format!("cannot listen at {address} ({error}): end what listens there, or name another address in `{key}`")
+            .into()
+    })
+}
+
+fn address(url: &str, key: &str) -> Result<PgConnectOptions, Failure> {
+    // What it says is not told: a password may be in it.
+    PgConnectOptions::from_str(url).map_err(|_| {
+        format!("`{key}` is no address of a PostgreSQL, such as \"postgres://user:password@host/registry\"").into()
+    })
+}
+
+async fn start(config: &Config, database: &PgConnectOptions) -> Result<Registry, Failure> {
     let parts = (Keys::of_master(&*config.master_key()?), config.documents.open()?);
+    schema::check(database).await?;
     let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
     Ok(Registry::start(database, parts, clock, randomness).await?)
 }
 
-async fn officer(registry: &Registry, command: Officer) -> Result<(), Box<dyn std::error::Error>> {
+async fn officer(registry: &Registry, command: Officer) -> Result<(), Failure> {
     let (by, account) = match command {
         Officer::Invite { account } => (By::Console, OfficerId::parse(&account)?),
         Officer::Add { account, national_id, name, office, duties } => {

@@ -8,7 +8,6 @@ use domain::dates::{Date, Instant};
 use domain::ids::{OfficerId, PersonId};
 use domain::people::{Actor, Role};
 use domain::sources::{Clock, Randomness};
-use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, Executor as _, PgPool};
 use wire::ids::StreamId;
@@ -20,8 +19,6 @@ use crate::keys::Keys;
 use crate::metrics::Metrics;
 use crate::replica::Replica;
 use crate::streams;
-
-static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/registry");
 
 /// How many connections a server holds.
 const CONNECTIONS: u32 = 16;
@@ -52,17 +49,6 @@ pub struct Registry {
     pub metrics: Arc<Metrics>,
     /// The stream that this process writes.
     pub stream: StreamId,
-}
-
-/// Brings a database to this program's version. The login must be able to create roles and tables.
-///
-/// # Errors
-/// What PostgreSQL can do.
-pub async fn migrate(database: &PgConnectOptions) -> Result<(), StoreError> {
-    let pool = PgPoolOptions::new().max_connections(1).connect_with(database.clone()).await?;
-    MIGRATIONS.run(&pool).await?;
-    pool.close().await;
-    Ok(())
 }
 
 /// How a server holds its connections.

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Context as _, Result};
 use tempfile::TempDir;
 use xtask::postgres::{Cluster, of_this_program};
-use xtask::workspace::{answer, succeed};
+use xtask::workspace::{answer, succeed, write_secret};
 
 use crate::bucket::Bucket;
 use crate::patience::until;
@@ -69,7 +69,7 @@ impl Site {
         let origin = format!("http://localhost:{port}");
         let database_url = cluster.url(&name);
         let key = home.path().join("master.key");
-        fs::write(&key, MASTER_KEY.map(|byte| format!("{byte:02x}")).concat())?;
+        write_secret(&key, &MASTER_KEY.map(|byte| format!("{byte:02x}")).concat())?;
         let config = home.path().join("registry.toml");
         let text = format!(
             "database_url = \"{database_url}\"\nmaster_key_file = \"{}\"\nlisten = \"127.0.0.1:{port}\"\n\

@@ -7,7 +7,7 @@ use std::process::{Child, Command};
 use anyhow::{Context as _, Result};
 
 use crate::postgres::{Cluster, Keeping};
-use crate::workspace::{Workspace, answer, succeed};
+use crate::workspace::{Workspace, answer, succeed, write_secret};
 use crate::{debian, display, say};
 
 const LISTEN: &str = "127.0.0.1:8420";
@@ -111,7 +111,7 @@ pub(crate) fn make_database(cluster: &Cluster) -> Result<()> {
 
 fn configured(folder: &Path, cluster: &Cluster) -> Result<PathBuf> {
     let key = folder.join("master.key");
-    fs::write(&key, SAMPLE_KEY)?;
+    write_secret(&key, SAMPLE_KEY)?;
     let config = folder.join("registry.toml");
     let text = format!(
         "database_url = \"{}\"\nmaster_key_file = \"{}\"\nlisten = \"{LISTEN}\"\norigin = \"http://{LISTEN}\"\n\

@@ -1,6 +1,9 @@
 //! Where things lie, and how programs are started there.
 
 use std::env;
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -81,4 +84,17 @@ fn shown(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
     words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")
+}
+
+/// Writes a file that nobody else may read.
+///
+/// # Errors
+/// What the file system can do.
+pub fn write_secret(file: &Path, text: &str) -> Result<()> {
+    if file.exists() {
+        fs::remove_file(file)?;
+    }
+    let mut written = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    written.write_all(text.as_bytes())?;
+    Ok(())
 }

@@ -1,13 +1,15 @@
 //! Where a request comes from, as far as that can be known.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::Once;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
+use serde::Deserialize;
 
 use super::App;
-use crate::config::Network;
+use crate::config::Site;
 
 /// The network of whoever asks: 24 bits of an IPv4 address, 56 of an IPv6 one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,45 +25,111 @@ impl Client {
     }
 }
 
+/// In which header our proxies say where a request comes from. Only one is read: a proxy that writes one of them
+/// passes on what a client claims in the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Forwarding {
+    /// `X-Forwarded-For: client, proxy`.
+    #[default]
+    XForwardedFor,
+    /// `Forwarded: for=client, for=proxy` (RFC 7239).
+    Forwarded,
+}
+
+impl Forwarding {
+    /// The header's name.
+    pub const fn header(self) -> &'static str {
+        match self {
+            Self::XForwardedFor => "x-forwarded-for",
+            Self::Forwarded => "forwarded",
+        }
+    }
+
+    /// Whom a hop names; nothing where it names nobody, or not by an address.
+    fn address(self, hop: &str) -> Option<IpAddr> {
+        let hop = match self {
+            Self::XForwardedFor => hop,
+            Self::Forwarded => hop.split(';').find_map(|pair| {
+                let (name, value) = pair.split_once('=')?;
+                name.trim().eq_ignore_ascii_case("for").then_some(value)
+            })?,
+        };
+        let hop = hop.trim().trim_matches('"');
+        // Some proxies write the port too, and brackets around IPv6.
+        let bracketed = || hop.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok();
+        let with_port = || hop.parse::<SocketAddr>().ok().map(|address| address.ip());
+        hop.parse().ok().or_else(with_port).or_else(|| bracketed().map(IpAddr::V6))
+    }
+}
+
 /// The address that the nearest of our own proxies saw. What others claim is not looked at.
-pub fn seen_by_our_proxies(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> IpAddr {
-    let is_ours = |address: IpAddr| proxies.iter().any(|network| network.contains(address));
-    let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+pub fn seen_by_our_proxies(peer: IpAddr, headers: &HeaderMap, site: &Site) -> IpAddr {
+    let lines = headers.get_all(site.forwarding.header()).iter();
+    let hops: Vec<&str> =
+        lines.filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(',')).collect();
     let mut nearest = peer;
     for hop in hops.into_iter().rev() {
-        if !is_ours(nearest) {
+        if !site.is_proxy(nearest) {
             break;
         }
-        match hop.parse() {
-            Ok(address) => nearest = address,
-            Err(_) => break,
+        match site.forwarding.address(hop) {
+            Some(address) => nearest = address,
+            None => break,
         }
     }
     nearest
+}
+
+/// Says once that a proxy stands there which the file does not name: everybody behind it is one client to us.
+fn note_unnamed_proxy(peer: IpAddr, headers: &HeaderMap, site: &Site) {
+    static SAID: Once = Once::new();
+    if headers.contains_key(site.forwarding.header()) && !site.is_proxy(peer) {
+        SAID.call_once(|| {
+            tracing::warn!(
+                %peer,
+                "a request says that it was forwarded, and `proxies` does not name who sent it: if that is your proxy, \
+                 add its address, or everybody behind it is refused together"
+            );
+        });
+    }
+}
+
+impl Client {
+    /// Who sent a request.
+    pub fn asking(extensions: &Extensions, headers: &HeaderMap, site: &Site) -> Self {
+        let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+        // Without a peer nobody is told apart from anybody: all share one bound.
+        let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |ConnectInfo(peer)| peer.ip());
+        note_unnamed_proxy(peer, headers, site);
+        Self::of(seen_by_our_proxies(peer, headers, site))
+    }
 }
 
 impl FromRequestParts<App> for Client {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        // Without a peer nobody is told apart from anybody: all share one bound.
-        let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |ConnectInfo(peer)| peer.ip());
-        Ok(Self::of(seen_by_our_proxies(peer, &parts.headers, &app.site.proxies)))
+        Ok(Self::asking(&parts.extensions, &parts.headers, &app.site))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::limits::Bounds;
+
+    fn seen_in(forwarding: Forwarding, peer: &str, forwarded: &[&'static str]) -> String {
+        let proxies = ["10.0.0.0/8", "::1/128"].map(|text| text.parse().unwrap()).to_vec();
+        let (origin, limits) = ("https://portal.example".to_owned(), Bounds::default());
+        let site = Site { origin, proxies, forwarding, trust: None, limits };
+        let name = axum::http::HeaderName::from_static(forwarding.header());
+        let headers = forwarded.iter().map(|line| (name.clone(), line.parse().unwrap()));
+        seen_by_our_proxies(peer.parse().unwrap(), &headers.collect(), &site).to_string()
+    }
 
     fn seen(peer: &str, forwarded: &[&'static str]) -> String {
-        let proxies = ["10.0.0.0/8", "::1/128"].map(|text| text.parse().unwrap());
-        let headers = forwarded.iter().map(|line| {
-            (axum::http::HeaderName::from_static("x-forwarded-for"), line.parse().unwrap())
-        });
-        seen_by_our_proxies(peer.parse().unwrap(), &headers.collect(), &proxies).to_string()
+        seen_in(Forwarding::XForwardedFor, peer, forwarded)
     }
 
     #[test]
@@ -71,6 +139,35 @@ mod tests {
         assert_eq!(seen("10.0.0.2", &["198.51.100.1", "203.0.113.9, 10.0.0.3"]), "203.0.113.9");
         assert_eq!(seen("10.0.0.2", &["198.51.100.1, nonsense"]), "10.0.0.2");
         assert_eq!(seen("10.0.0.2", &[]), "10.0.0.2");
+    }
+
+    #[test]
+    fn an_address_is_read_with_its_port_and_in_brackets() {
+        for (written, address) in [
+            ("203.0.113.9:51234", "203.0.113.9"),
+            ("[2001:db8::7]", "2001:db8::7"),
+            ("[2001:db8::7]:51234", "2001:db8::7"),
+            ("2001:db8::7", "2001:db8::7"),
+            ("198.51.100.1:1, 203.0.113.9:2 , [::1]:3", "203.0.113.9"),
+        ] {
+            assert_eq!(seen("10.0.0.2", &[written]), address, "{written}");
+        }
+        for nobody in
+            ["203.0.113.9:", "[203.0.113.9]", "[2001:db8::7", "203.0.113.9:99999", "unknown"]
+        {
+            assert_eq!(seen("10.0.0.2", &[nobody]), "10.0.0.2", "{nobody}");
+        }
+    }
+
+    #[test]
+    fn one_header_is_read_and_never_the_other() {
+        let forwarded = |line| seen_in(Forwarding::Forwarded, "10.0.0.2", &[line]);
+        assert_eq!(forwarded("for=198.51.100.1, for=203.0.113.9;proto=https"), "203.0.113.9");
+        assert_eq!(forwarded("proto=https; For=\"[2001:db8::7]:4711\""), "2001:db8::7");
+        for nobody in ["for=unknown", "for=_hidden", "by=203.0.113.9", "203.0.113.9"] {
+            assert_eq!(forwarded(nobody), "10.0.0.2", "{nobody}");
+        }
+        assert_eq!(seen("10.0.0.2", &["for=203.0.113.9"]), "10.0.0.2");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use registry::Registry;
 use registry::config::Site;
 use registry::verification::Trust;
+use registry::web::address::Forwarding;
 use registry::web::limits::Bounds;
 use registry::web::{self, App};
 use tower::ServiceExt as _;
@@ -67,8 +68,8 @@ impl TestRegistry {
 /// The outside of a server as tests reach it.
 pub fn app(registry: Registry, trust: Option<Trust>) -> App {
     let proxies = vec!["10.0.0.0/8".parse().unwrap()];
-    let site =
-        Site { origin: ORIGIN_OF_SITE.to_owned(), proxies, trust, limits: Bounds::default() };
+    let (origin, forwarding) = (ORIGIN_OF_SITE.to_owned(), Forwarding::default());
+    let site = Site { origin, proxies, forwarding, trust, limits: Bounds::default() };
     App::new(registry, site)
 }
 

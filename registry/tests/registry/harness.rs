@@ -74,7 +74,7 @@ async fn make_template() {
     let mut admin = PgConnection::connect_with(&login("postgres")).await.unwrap();
     admin.execute("create database template_registry").await.unwrap();
     let template = login("template_registry");
-    registry::registry::migrate(&template).await.unwrap();
+    registry::schema::migrate(&template).await.unwrap();
     let clock = Arc::new(SetClock::at(START));
     let registry = TestRegistry::server(&template, &clock, 0).await;
     registry::editions::publish_sample(&registry).await.unwrap();

@@ -28,6 +28,7 @@ mod receipt;
 mod replica;
 mod servers;
 mod site;
+mod starting;
 mod status;
 mod telling;
 mod uploads;

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use super::machine;
 use crate::postgres::{Cluster, Keeping};
 use crate::registry::{DATABASE, SAMPLE_KEY, make_database, psql};
-use crate::workspace::{Workspace, answer, succeed};
+use crate::workspace::{Workspace, answer, succeed, write_secret};
 use crate::{say, stamps};
 
 /// How many cases are made by the one way in.
@@ -127,7 +127,7 @@ impl World {
     /// Writes the configuration of a server on a port.
     pub fn configured(&self, cluster: &Cluster, port: u16, more: &str) -> Result<PathBuf> {
         let key = self.folder.join("master.key");
-        fs::write(&key, SAMPLE_KEY)?;
+        write_secret(&key, SAMPLE_KEY)?;
         let config = self.folder.join(format!("registry-{port}.toml"));
         let most = u32::MAX;
         let text = format!(
