@@ -20,7 +20,7 @@ use registry::console::{self, CatalogueCommand, Ended, OfficeCommand};
 use registry::demo::Ticket;
 use registry::keys::Keys;
 use registry::replica::{self, Replica};
-use registry::web::{self, App, counting};
+use registry::web::{self, App, Patience, counting};
 use registry::{Registry, demo, editions, jobs, rebuild, schema};
 use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
@@ -207,7 +207,7 @@ async fn serve(config: &Config, database: &PgConnectOptions) -> Result<(), Failu
         let routes = counting::routes(app.clone());
         tokio::spawn(async move { axum::serve(counts, routes).await });
     }
-    web::serve(listener, app, stopped()).await?;
+    web::serve(listener, app, Patience::default(), stopped()).await;
     Ok(())
 }
 

@@ -3,7 +3,6 @@
 //! Every page exists in Persian and, under `/en`, in English; works without a script; and keeps nothing on the
 //! server but what the applicant gave. A handler parses, calls one act or one query, and shows.
 
-use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +11,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -22,9 +21,12 @@ use crate::status_list::StatusLists;
 
 pub mod address;
 pub mod administration;
+pub mod arriving;
 pub mod assets;
+mod at_once;
 pub mod compression;
 pub mod counting;
+mod documents_moving;
 pub mod fields;
 pub mod figures;
 pub mod form;
@@ -41,22 +43,29 @@ pub mod offices;
 pub mod one_file;
 pub mod problem;
 pub mod register;
+mod serving;
 pub mod session;
 pub mod status;
 pub mod v1;
 pub mod verify;
 
+pub use serving::{Patience, serve};
+
+use address::Client;
+use arriving::Arriving;
 use counting::Counted;
 use kept::KeptPages;
 use lang::Lang;
 use limits::Limits;
+use problem::Problem;
 
 /// The largest form. Files have a limit of their own.
 const MAX_FORM_BYTES: usize = 64 * 1024;
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// How long a file may take: the largest one on the slowest line that is still used.
-const PATIENCE_WITH_FILES: Duration = Duration::from_mins(30);
+/// How long a file may take: the largest one on the slowest line that is still used, of 4 KB a second. One that stands
+/// still is given up long before.
+const PATIENCE_WITH_FILES: Duration = Duration::from_hours(1);
 
 /// What handlers work with. To clone it is to count one more.
 #[derive(Clone)]
@@ -125,17 +134,32 @@ pub fn router(app: App) -> Router {
 }
 
 /// What every request and answer passes. It is one layer, since each clones all that lies below it.
-async fn around(State(app): State<App>, request: Request, next: Next) -> Response {
+async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let counted = Counted::begin(&request);
     let takes_gzip = compression::takes_gzip(request.headers());
-    let mut response = match guard::foreign_form(&app, &request) {
-        Some(refused) => refused,
-        None => next.run(request).await,
-    };
+    let lang = Lang::of_path(request.uri().path());
+    let arriving = Arriving::of(&mut request);
+    let mut response = answered(&app, request, next).await;
+    if let Some(arriving) = arriving
+        && arriving.rest().await.is_err()
+    {
+        response = Problem::TooSlow.shown(lang).into_response();
+    }
     guard::add_headers(response.headers_mut());
     let response = compression::compress(response, takes_gzip).await;
     counted.end(&app.registry.metrics, response.status());
     response
+}
+
+async fn answered(app: &App, request: Request, next: Next) -> Response {
+    let client = Client::asking(request.extensions(), request.headers(), &app.site);
+    let Some(_going) = app.limits.requests.begin(client) else {
+        return Problem::TooMany.at(request.uri().path());
+    };
+    match guard::foreign_form(app, &request) {
+        Some(refused) => refused,
+        None => next.run(request).await,
+    }
 }
 
 /// The pages in one language.
@@ -162,17 +186,4 @@ fn files(lang: Lang) -> Router<App> {
         .merge(status::file_routes())
         .merge(administration::file_routes())
         .layer(axum::Extension(lang))
-}
-
-/// Serves until it is told to stop.
-///
-/// # Errors
-/// What the network can do.
-pub async fn serve(
-    listener: tokio::net::TcpListener,
-    app: App,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
 }

@@ -20,7 +20,8 @@ same machine, with the same input.
 /// Runs every benchmark there is.
 pub fn everything(workspace: &Workspace) -> Result<()> {
     documents(workspace)?;
-    registry(workspace, None)
+    registry(workspace, None)?;
+    stands(workspace)
 }
 
 /// Papers beside typst, WeasyPrint and Chromium: time, size, conformance, text that can be read back.
@@ -47,6 +48,14 @@ pub fn registry(workspace: &Workspace, cases: Option<u64>) -> Result<()> {
     let section = registry::measured(workspace, cases)?;
     say::text(&section);
     publish(workspace, "registry", &section)
+}
+
+/// The registry while a crowd stalls: what visitors wait, and what the server holds.
+pub fn stands(workspace: &Workspace) -> Result<()> {
+    debian::install(&[debian::BUILD, debian::REGISTRY])?;
+    let section = registry::stands(workspace)?;
+    say::text(&section);
+    publish(workspace, "standing", &section)
 }
 
 /// Puts a section in the place of the one of the same name.

@@ -38,7 +38,7 @@ cargo xtask COMMAND
   papers [NAME]       the tests of papers as their readers see them, or those whose name contains NAME
   bindings [--check]  write what is generated from the desk's commands; --check only compares
   queries             write the files of the registry's checked queries, after a change of its SQL
-  bench [documents | registry [--cases N]]
+  bench [documents | registry [--cases N | --stands]]
                       measure ours beside its peers, all there is or one part; writes docs/benchmarks.md
   verifier OPTIONS    write the page that verifies licences without a network; without options it says which
   windows             build for Windows and try the main job, keyring and printing under Wine
@@ -69,6 +69,7 @@ pub fn command(words: &[String]) -> Result<()> {
         ["bench", "registry", "--cases", cases] => {
             bench::registry(&workspace, Some(cases.parse()?))
         }
+        ["bench", "registry", "--stands"] => bench::stands(&workspace),
         ["verifier", words @ ..] => verifier::write(&workspace, words),
         ["windows"] => windows::tried(&workspace),
         ["package"] => package::debian(&workspace),

@@ -13,7 +13,7 @@ use crate::keys::Keys;
 use crate::registry::Registry;
 
 /// How much is in memory before it is put aside, in bytes.
-const PART: usize = 1024 * 1024;
+pub const PART: usize = 128 * 1024;
 /// How many bytes tell what a file is.
 const FIRST: usize = 16;
 
@@ -83,7 +83,7 @@ impl Incoming {
     }
 
     async fn put_aside(&mut self) -> Result<(), FileError> {
-        let part = std::mem::replace(&mut self.held, Vec::with_capacity(PART));
+        let part = std::mem::take(&mut self.held);
         let at = (self.id, self.put_aside);
         self.put_aside += part.len();
         let (files, keys) = (self.files.clone(), Arc::clone(&self.keys));

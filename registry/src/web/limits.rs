@@ -1,13 +1,15 @@
 //! How often somebody may ask, and how much is done at once. Bounds are for each server: what several servers
 //! allow adds up.
 
-use std::num::NonZeroU32;
+use std::num::{NonZeroU16, NonZeroU32};
 
 use domain::identifiers::TrackingCode;
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde::Deserialize;
 
 use super::address::Client;
+use super::at_once::AtOnce;
+use super::documents_moving::{Downloads, Uploads};
 use crate::press::Press;
 
 /// Tries in a minute to sign in to the administration, or to take an invitation up, from one network.
@@ -35,6 +37,16 @@ pub struct Bounds {
     pub registrations: NonZeroU32,
     /// Forms in an hour that one network may begin without finishing them.
     pub drafts: NonZeroU32,
+    /// Connections in all. As many as the system lets a process have open files, less those of its own, if that is fewer.
+    pub connections: NonZeroU16,
+    /// Connections from one network, and requests that are being answered for one.
+    pub connections_from_one_network: NonZeroU16,
+    /// Documents on their way at once, in all. Each takes some 200 KB of memory at most.
+    pub uploads: NonZeroU16,
+    /// Documents on their way at once from one network.
+    pub uploads_from_one_network: NonZeroU16,
+    /// Documents on their way at once for one application.
+    pub uploads_of_one_case: NonZeroU16,
 }
 
 impl Bounds {
@@ -44,6 +56,11 @@ impl Bounds {
         in_all: NonZeroU32::new(500).unwrap(),
         registrations: NonZeroU32::new(60).unwrap(),
         drafts: NonZeroU32::new(240).unwrap(),
+        connections: NonZeroU16::new(4096).unwrap(),
+        connections_from_one_network: NonZeroU16::new(512).unwrap(),
+        uploads: NonZeroU16::new(512).unwrap(),
+        uploads_from_one_network: NonZeroU16::new(128).unwrap(),
+        uploads_of_one_case: NonZeroU16::new(8).unwrap(),
     };
 }
 
@@ -64,6 +81,12 @@ pub struct Limits {
     all_sign_ins: DefaultDirectRateLimiter,
     /// Where papers for applicants are drawn.
     pub drawing: Press,
+    /// What is being answered for each network.
+    pub requests: AtOnce<Client>,
+    /// Documents on their way here.
+    pub uploads: Uploads,
+    /// Documents on their way back to whoever sent them.
+    pub downloads: Downloads,
 }
 
 impl Limits {
@@ -78,6 +101,9 @@ impl Limits {
             sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
             all_sign_ins: RateLimiter::direct(Quota::per_second(SIGN_INS_IN_ALL)),
             drawing: Press::new(DRAWN_AT_ONCE, DRAWN_IN_ALL),
+            requests: AtOnce::new(bounds.connections_from_one_network.get().into()),
+            uploads: Uploads::new(&bounds),
+            downloads: Downloads::default(),
         }
     }
 

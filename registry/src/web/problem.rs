@@ -28,6 +28,12 @@ pub enum Problem {
     TooLarge,
     /// Too many questions from there.
     TooMany,
+    /// So many documents of the application, or of the network, are on their way already.
+    TooManyUploads,
+    /// So many documents are on their way in all.
+    UploadsFull,
+    /// What was sent came too slowly.
+    TooSlow,
     /// Nobody is signed in with a tracking code, or it was too long ago.
     SessionOver,
     /// What was asked for cannot be done as the case now stands.
@@ -72,6 +78,9 @@ impl Problem {
             Self::Pressed => "pressed",
             Self::TooLarge => "too-large",
             Self::TooMany => "too-many",
+            Self::TooManyUploads => "too-many-uploads",
+            Self::UploadsFull => "uploads-full",
+            Self::TooSlow => "too-slow",
             Self::SessionOver => "session-over",
             Self::NotNow => "not-now",
             Self::SignInNeeded => "sign-in-needed",
@@ -88,11 +97,17 @@ impl Problem {
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::Pressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany | Self::TooManyUploads => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::SessionOver | Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::NotNow => StatusCode::CONFLICT,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::UploadsFull | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
+    }
+
+    /// Whether it passes by itself, so that the same is worth sending again.
+    const fn passes(self) -> bool {
+        matches!(self, Self::TooMany | Self::TooManyUploads | Self::UploadsFull | Self::Unavailable)
     }
 
     const fn title(self, lang: Lang) -> &'static str {
@@ -112,6 +127,14 @@ impl Problem {
             }
             Self::TooMany => {
                 lang.say("درخواست‌ها بیش از اندازه بود", "There were too many requests")
+            }
+            Self::TooManyUploads => {
+                lang.say("چند مدرک هم‌زمان در راه است", "Several documents are on their way")
+            }
+            Self::UploadsFull => lang
+                .say("سامانه اکنون مدرک تازه نمی‌گیرد", "The site takes no more documents just now"),
+            Self::TooSlow => {
+                lang.say("اینترنت شما قطع یا بسیار کند شد", "The line was cut or very slow")
             }
             Self::SessionOver => {
                 lang.say("برای ادامه، کد رهگیری را بنویسید", "Enter your tracking code to go on")
@@ -154,6 +177,18 @@ impl Problem {
             Self::TooMany => lang.say(
                 "چند دقیقه صبر کنید و دوباره بیازمایید. چیزی از دست نرفته است.",
                 "Wait a few minutes and try again. Nothing was lost.",
+            ),
+            Self::TooManyUploads => lang.say(
+                "صبر کنید تا فرستادن آن‌ها تمام شود، سپس این مدرک را دوباره بفرستید. مدرک‌هایی که رسیده‌اند سر جای خود هستند.",
+                "Wait until they are sent, then send this document again. Documents that have come are still there.",
+            ),
+            Self::UploadsFull => lang.say(
+                "مدرک‌های بسیاری هم‌زمان در راه است. چند دقیقه صبر کنید و این مدرک را دوباره بفرستید. مدرک‌هایی که رسیده‌اند سر جای خود هستند.",
+                "Many documents are on their way at once. Wait a few minutes and send this document again. Documents that have come are still there.",
+            ),
+            Self::TooSlow => lang.say(
+                "این فرم یا مدرک کامل نرسید و ذخیره نشد. وقتی اینترنت بهتر شد، به صفحهٔ پیش برگردید و دوباره بفرستید. آنچه پیش‌تر ذخیره شده بود، سر جای خود است.",
+                "This form or document did not come whole and was not kept. When the line is better, go back and send it again. What was saved before is still there.",
             ),
             Self::SessionOver => lang.say(
                 "برای نگهداری از اطلاعات شما، پس از مدتی باید کد رهگیری و شمارهٔ ملی را دوباره بنویسید. آنچه ذخیره شده، سر جای خود است.",
@@ -206,7 +241,7 @@ impl IntoResponse for Shown {
         };
         let page = framed(&Page { lang, title, path: "", wrong: true, body });
         let mut response = (problem.status(), page).into_response();
-        if matches!(problem, Problem::TooMany | Problem::Unavailable) {
+        if problem.passes() {
             let minute = axum::http::HeaderValue::from_static("60");
             response.headers_mut().insert(RETRY_AFTER, minute);
         }

@@ -38,12 +38,13 @@ pub fn routes() -> Router<App> {
         .merge(code::routes())
         .merge(plan::routes())
         .merge(documents::routes())
+        .merge(upload::routes())
         .merge(confirm::routes())
 }
 
 /// The routes that take files in.
 pub fn file_routes() -> Router<App> {
-    Router::new().merge(files::routes()).merge(upload::routes())
+    Router::new().merge(files::routes()).merge(upload::file_routes())
 }
 
 /// The steps, as the top of each page shows them.

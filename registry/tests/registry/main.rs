@@ -28,6 +28,7 @@ mod receipt;
 mod replica;
 mod servers;
 mod site;
+mod standing;
 mod starting;
 mod status;
 mod telling;

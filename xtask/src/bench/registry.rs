@@ -14,6 +14,7 @@ mod pages;
 mod report;
 mod serving;
 mod several;
+mod standing;
 mod world;
 
 use world::World;
@@ -27,9 +28,7 @@ const DESKS: u64 = 5_000;
 
 /// Measures at every size, or at one; returns the section of the page.
 pub fn measured(workspace: &Workspace, cases: Option<u64>) -> Result<String> {
-    say::step("building the registry as it is shipped (minutes the first time)", || {
-        succeed(workspace.cargo().args(["build", "--quiet", "--release", "--package", "registry"]))
-    })?;
+    build(workspace)?;
     let world = World::open(workspace)?;
     let mut measured = report::Measured::default();
     if cases.is_none() {
@@ -51,4 +50,18 @@ pub fn measured(workspace: &Workspace, cases: Option<u64>) -> Result<String> {
     }
     measured.machine = machine::described().context("this machine cannot be described")?;
     Ok(report::written(&measured))
+}
+
+/// Measures a server under a crowd that stalls; returns a section of its own.
+pub fn stands(workspace: &Workspace) -> Result<String> {
+    build(workspace)?;
+    say::step("visiting the registry beside a crowd that stalls (two minutes)", || {
+        standing::measured(workspace)
+    })
+}
+
+fn build(workspace: &Workspace) -> Result<()> {
+    say::step("building the registry as it is shipped (minutes the first time)", || {
+        succeed(workspace.cargo().args(["build", "--quiet", "--release", "--package", "registry"]))
+    })
 }

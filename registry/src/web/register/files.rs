@@ -1,8 +1,7 @@
 //! A document as browsers without a script send it: one file in one form.
 
 use axum::Router;
-use axum::extract::multipart::{Multipart, MultipartRejection};
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
 use domain::catalogue::DocumentCode;
@@ -12,6 +11,7 @@ use crate::acts::{self, ActError, Applicant};
 use crate::files::NotADocument;
 use crate::registry::Registry;
 use crate::web::App;
+use crate::web::address::Client;
 use crate::web::form::Unpressed;
 use crate::web::lang::Lang;
 use crate::web::one_file::{self, Came};
@@ -24,17 +24,23 @@ pub(super) fn routes() -> Router<App> {
 }
 
 async fn take(
-    State(registry): State<Registry>,
+    State(app): State<App>,
     lang: Lang,
+    client: Client,
     _: Unpressed,
     applicant: Applicant,
     Path(document): Path<u32>,
-    form: Result<Multipart, MultipartRejection>,
+    request: Request,
 ) -> Response {
+    let registry = &app.registry;
     let document = DocumentCode(document);
-    let (name, bytes) = match one_file::read(&registry, form).await {
+    let _place = match app.limits.uploads.begin(client, applicant.case) {
+        Ok(place) => place,
+        Err(problem) => return problem.shown(lang).into_response(),
+    };
+    let (name, bytes) = match one_file::read(registry, request).await {
         Came::File(name, bytes) => (name, bytes),
-        Came::Refused(why) => return refused(&registry, lang, &applicant, (document, why)).await,
+        Came::Refused(why) => return refused(registry, lang, &applicant, (document, why)).await,
         Came::Failed(error) => return not_done(&error.into(), lang),
         Came::Unreadable => return Problem::BadForm.shown(lang).into_response(),
     };
@@ -44,12 +50,12 @@ async fn take(
     let Some(name) = documents::cleaned(&name, &title) else {
         return Problem::BadForm.shown(lang).into_response();
     };
-    match acts::attach(&registry, &applicant, (document, name), &bytes).await {
+    match acts::attach(registry, &applicant, (document, name), &bytes).await {
         Ok(_) => {
             Redirect::to(&lang.path(&format!("{}#d{document}", documents::PATH))).into_response()
         }
         Err(ActError::NotADocument(why)) => {
-            refused(&registry, lang, &applicant, (document, why)).await
+            refused(registry, lang, &applicant, (document, why)).await
         }
         Err(error) => not_done(&error, lang),
     }

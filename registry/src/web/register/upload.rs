@@ -8,23 +8,26 @@
 //! GET   /register/uploads/{id}   the document, to whoever sent it
 //! ```
 
-use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, patch, post};
+use axum::{RequestExt as _, Router};
 use domain::catalogue::DocumentCode;
 use domain::ids::ContentHash;
+use futures_util::StreamExt as _;
 use uuid::Uuid;
 
 use super::{documents, not_done};
 use crate::acts::documents::{Announced, begin_upload, continue_upload, find_upload};
 use crate::acts::{ActError, Applicant};
+use crate::files::incoming::PART;
 use crate::registry::Registry;
 use crate::uploads::{Progress, Upload};
 use crate::web::App;
+use crate::web::address::Client;
 use crate::web::form::{Typed, Unpressed};
 use crate::web::lang::Lang;
 use crate::web::problem::Problem;
@@ -37,7 +40,13 @@ const COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/register/uploads", post(announce))
-        .route("/register/uploads/{id}", get(give).head(tell).patch(go_on))
+        .route("/register/uploads/{id}", get(give).head(tell))
+}
+
+/// The route that takes parts in.
+pub(super) fn file_routes() -> Router<App> {
+    Router::new()
+        .route("/register/uploads/{id}", patch(go_on))
         .layer(DefaultBodyLimit::max(MAX_PART_BYTES))
 }
 
@@ -87,38 +96,67 @@ async fn tell(
     }
 }
 
+/// What comes is kept piece by piece, so that a line that is cut has brought something and one that stands still holds
+/// little.
 async fn go_on(
-    State(registry): State<Registry>,
+    State(app): State<App>,
     lang: Lang,
+    client: Client,
     _: Unpressed,
     applicant: Applicant,
     Path(id): Path<Uuid>,
-    headers: HeaderMap,
-    part: Bytes,
+    request: Request,
 ) -> Response {
-    let offset = headers.get(OFFSET).and_then(|value| value.to_str().ok()?.parse().ok());
-    let Some(offset) = offset else {
+    let header = request.headers().get(OFFSET);
+    let offset = header.and_then(|value| value.to_str().ok()?.parse().ok());
+    let Some(mut offset) = offset else {
         return (StatusCode::BAD_REQUEST, Problem::BadForm.code()).into_response();
     };
-    match continue_upload(&registry, &applicant, (id, offset), &part).await {
-        Ok(upload) => standing(&upload, StatusCode::NO_CONTENT),
-        Err(error) => said(&error, lang),
+    let _place = match app.limits.uploads.begin(client, applicant.case) {
+        Ok(place) => place,
+        Err(problem) => return problem.shown(lang).into_response(),
+    };
+    let mut body = request.into_limited_body().into_data_stream();
+    let mut held = Vec::new();
+    loop {
+        let (piece, ended) = match body.next().await {
+            Some(Ok(piece)) => (piece, false),
+            Some(Err(_)) => {
+                return (StatusCode::BAD_REQUEST, Problem::BadForm.code()).into_response();
+            }
+            None => (Bytes::new(), true),
+        };
+        held.extend_from_slice(&piece);
+        if held.len() < PART && !ended {
+            continue;
+        }
+        match continue_upload(&app.registry, &applicant, (id, offset), &held).await {
+            Ok(upload) if ended => return standing(&upload, StatusCode::NO_CONTENT),
+            Ok(_) => offset += held.len(),
+            Err(error) => return said(&error, lang),
+        }
+        held.clear();
     }
 }
 
 async fn give(
-    State(registry): State<Registry>,
+    State(app): State<App>,
     lang: Lang,
     applicant: Applicant,
     Path(id): Path<Uuid>,
 ) -> Response {
-    let upload = match find_upload(&registry, &applicant, id).await {
+    let registry = &app.registry;
+    let upload = match find_upload(registry, &applicant, id).await {
         Ok(upload) => upload,
         Err(ActError::NotTheirs) => return Problem::NotFound.shown(lang).into_response(),
         Err(error) => return not_done(&error, lang),
     };
     let Some(attachment) = upload.attachment() else {
         return Problem::NotFound.shown(lang).into_response();
+    };
+    let place = match app.limits.downloads.begin(applicant.case, upload.size) {
+        Ok(place) => place,
+        Err(problem) => return problem.shown(lang).into_response(),
     };
     match registry.files.read(&registry.keys, applicant.case, &upload.content).await {
         // Never inline, and under a name of ours: a browser must not run what somebody sent.
@@ -129,8 +167,9 @@ async fn give(
             let headers = [
                 (CONTENT_TYPE, attachment.media.as_str().to_owned()),
                 (CONTENT_DISPOSITION, disposition),
+                (CONTENT_LENGTH, bytes.len().to_string()),
             ];
-            (headers, bytes).into_response()
+            (headers, place.body(bytes)).into_response()
         }
         Err(error) => not_done(&error.into(), lang),
     }

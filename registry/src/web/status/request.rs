@@ -1,9 +1,8 @@
 //! One thing that an office asked for, with the form that answers it.
 
 use axum::Router;
-use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::rejection::PathRejection;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, Path, Request as Sent, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -23,6 +22,7 @@ use crate::follow::{self, Followed};
 use crate::intake::ApplyError;
 use crate::registry::Registry;
 use crate::web::App;
+use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Typed, Unpressed};
 use crate::web::lang::Lang;
 use crate::web::layout::{Page, framed};
@@ -149,15 +149,21 @@ async fn take(
 }
 
 async fn take_file(
-    State(registry): State<Registry>,
+    State(app): State<App>,
     lang: Lang,
+    client: Client,
     _: Unpressed,
     applicant: Applicant,
     id: Result<Path<String>, PathRejection>,
-    form: Result<Multipart, MultipartRejection>,
+    sent: Sent,
 ) -> Response {
+    let registry = &app.registry;
     let id = named(id);
-    let open = match open(&registry, lang, &applicant, &id).await {
+    let _place = match app.limits.uploads.begin(client, applicant.case) {
+        Ok(place) => place,
+        Err(problem) => return problem.shown(lang).into_response(),
+    };
+    let open = match open(registry, lang, &applicant, &id).await {
         Ok(open) => open,
         Err(response) => return response,
     };
@@ -167,10 +173,10 @@ async fn take_file(
     let refused = |why: NotADocument| {
         let mut errors = Errors::default();
         errors.add("file", documents::why_not(lang, why));
-        let page = asked(lang, &registry, &open, &Typed::default(), &errors);
+        let page = asked(lang, registry, &open, &Typed::default(), &errors);
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     };
-    let (name, bytes) = match one_file::read(&registry, form).await {
+    let (name, bytes) = match one_file::read(registry, sent).await {
         Came::File(name, bytes) => (name, bytes),
         Came::Refused(why) => return refused(why),
         Came::Failed(error) => return not_done(&error.into(), lang),
@@ -192,14 +198,14 @@ async fn take_file(
         size_bytes: document.size_bytes(),
     };
     // The file is there before the event that names it.
-    if let Err(error) = keep(&registry, &open.followed.case, &document).await {
+    if let Err(error) = keep(registry, &open.followed.case, &document).await {
         return not_done(&error.into(), lang);
     }
     let answered = match answer::document_sent() {
         Some(text) => Answered { text, corrections: Vec::new() },
         None => return Problem::BadForm.shown(lang).into_response(),
     };
-    finished(lang, send(&registry, &applicant, &open, answered, vec![attachment]).await)
+    finished(lang, send(registry, &applicant, &open, answered, vec![attachment]).await)
 }
 
 async fn keep(registry: &Registry, case: &Case, document: &Document<'_>) -> Result<(), FileError> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use registry::web;
+use registry::web::{self, Patience};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -28,7 +28,7 @@ async fn no_request_is_hidden_in_another_and_nonsense_is_refused() {
     let address = listener.local_addr().unwrap();
     let app = app(test.registry.clone(), None);
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let server = tokio::spawn(web::serve(listener, app, async move {
+    let server = tokio::spawn(web::serve(listener, app, Patience::default(), async move {
         let _told = stopped.await;
     }));
     let hidden = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -77,5 +77,5 @@ async fn no_request_is_hidden_in_another_and_nonsense_is_refused() {
     }
     assert!(said(address, hidden.as_bytes()).await.contains("live\n"));
     stop.send(()).unwrap();
-    server.await.unwrap().unwrap();
+    server.await.unwrap();
 }

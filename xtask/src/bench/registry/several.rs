@@ -13,7 +13,7 @@ use crate::say;
 const PORTS: [u16; 2] = [8432, 8433];
 const HALF: u32 = load::CONNECTIONS / 2;
 /// Page one of somebody, but for the national ID.
-const PERSON: &str = "activity=independent&firstName=%D9%81%D8%A7%D8%B7%D9%85%D9%87&lastName=%D8%A7%D8%AD%D9%85%D8%AF%DB%8C\
+pub const PERSON: &str = "activity=independent&firstName=%D9%81%D8%A7%D8%B7%D9%85%D9%87&lastName=%D8%A7%D8%AD%D9%85%D8%AF%DB%8C\
     &fatherName=%D8%AD%D8%B3%DB%8C%D9%86&birthCertificateNo=12&bornOn-day=21&bornOn-month=4&bornOn-year=1369&gender=female\
     &education=diploma&mobile=09181234567&county=0001&address=%D8%A7%D8%B1%D8%A7%DA%A9&postalCode=3813715649\
     &household=member&supportBody=none&employment=none";
