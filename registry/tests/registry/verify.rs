@@ -270,7 +270,7 @@ async fn a_server_starts_only_with_a_trust_list_of_its_root() {
         let (file, list_file) = (folder.join("registry.toml"), folder.join("trust.list"));
         std::fs::write(&list_file, list).unwrap();
         let written = format!(
-            "database_url = \"postgres:///x\"\nmaster_key_file = \"/nowhere\"\norigin = \"https://portal.example\"\n\
+            "database_url = \"postgres:///x\"\nmaster_key_file = \"/nowhere\"\norigin = \"https://portal.example\"\nproxies = [\"127.0.0.1\"]\n\
              trust = {{ root = \"{root}\", list_file = \"{}\" }}\n",
             list_file.display()
         );

@@ -1,13 +1,15 @@
 """A crowd that stalls, and visitors beside it: `standing.py PORT PROCESS SECONDS PERSON`.
 
 One applicant's 600 uploads stop before the first megabyte is whole, and 2,000 requests never end their heads; all come from
-one network. What ends is begun again a second later. Meanwhile one visitor of that network and one of another open the first
-page and the status page, each on a connection of its own, and an applicant of a third network sends a document of 3 MB. Every
-address is one of this machine's (127.0.0.0/8). Writes `name value` lines.
+one network. What ends is begun again five seconds later. Meanwhile one visitor of that network and one of another open the first
+page and the status page, each on a connection of its own, and an applicant of a third network sends a document of 3 MB. The
+crowd is a process of its own, so that visitors wait for the server and not for it. Every address is one of this machine's
+(127.0.0.0/8). Writes `name value` lines.
 """
 
 import asyncio
 import http.client
+import multiprocessing
 import re
 import resource
 import secrets
@@ -16,6 +18,7 @@ import time
 import urllib.parse
 
 UPLOADS, HALVES = 600, 2_000
+AGAIN = 5
 # All of 127.0.1.0/24 is one network to the server.
 CROWD = [f"127.0.1.{n}" for n in range(1, 255)]
 SAME, OTHER, SENDER = "127.0.1.77", "127.0.3.9", "127.0.4.9"
@@ -87,7 +90,7 @@ async def stalled_upload(n, session):
         except OSError:
             pass
         counts["uploads_refused" if b"429" in answer or b"503" in answer else "uploads_cut"] += 1
-        await asyncio.sleep(1)
+        await asyncio.sleep(AGAIN)
 
 
 async def half_request(n):
@@ -100,7 +103,7 @@ async def half_request(n):
         except OSError:
             pass
         counts["halves_ended"] += 1
-        await asyncio.sleep(1)
+        await asyncio.sleep(AGAIN)
 
 
 async def visitor(source, times):
@@ -148,22 +151,34 @@ def shown(name, times):
     print(f"{name} {len(times)} {at(0.5):.1f} {at(0.99):.1f} {times[-1]:.1f}")
 
 
+async def crowd(session, said):
+    tasks = [stalled_upload(n, session) for n in range(UPLOADS)] + [half_request(n) for n in range(HALVES)]
+    tasks = [asyncio.create_task(task) for task in tasks]
+    await asyncio.sleep(seconds)
+    said.send(counts)
+    for task in tasks:
+        task.cancel()
+
+
 async def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
-    crowd, neighbour = registered("127.0.1.1"), registered(SENDER)
+    stalling, neighbour = registered("127.0.1.1"), registered(SENDER)
     print(f"memory_before {memory_mb('VmRSS')}")
     quiet, same, other, sent = [], [], [], []
     alone = asyncio.create_task(visitor(OTHER, quiet))
     await asyncio.sleep(3)
     alone.cancel()
-    tasks = [stalled_upload(n, crowd) for n in range(UPLOADS)] + [half_request(n) for n in range(HALVES)]
-    tasks = [asyncio.create_task(task) for task in tasks]
+    ours, theirs = multiprocessing.Pipe()
+    others = multiprocessing.Process(target=lambda: asyncio.run(crowd(stalling, theirs)))
+    others.start()
     # The first seconds of it are not left out.
-    tasks += [asyncio.create_task(visitor(SAME, same)), asyncio.create_task(visitor(OTHER, other))]
-    tasks.append(asyncio.create_task(sender(neighbour, sent)))
+    tasks = [visitor(SAME, same), visitor(OTHER, other), sender(neighbour, sent)]
+    tasks = [asyncio.create_task(task) for task in tasks]
     await asyncio.sleep(seconds)
     for task in tasks:
         task.cancel()
+    said = await asyncio.to_thread(ours.recv)
+    counts.update({name: counts[name] + count for name, count in said.items()})
     print(f"memory_most {memory_mb('VmHWM')}")
     await asyncio.sleep(5)
     print(f"memory_after {memory_mb('VmRSS')}")
@@ -173,4 +188,5 @@ async def main():
         print(f"{name} {count}")
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

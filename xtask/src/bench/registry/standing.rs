@@ -1,6 +1,7 @@
 //! The registry under a crowd that stalls: what a visitor waits, and what the server holds meanwhile.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
 
@@ -71,7 +72,7 @@ fn written(said: &Said) -> Result<String> {
     let mut text = format!(
         "## The registry under a crowd that stalls\n\n{machine}.\n\n\
          For {SECONDS} seconds one applicant's 600 uploads stop before their first megabyte is whole, and 2,000 requests never \
-         end their heads, all from one network (127.0.1.0/24); what is ended is begun again a second later. Meanwhile visitors open the \
+         end their heads, all from one network (127.0.1.0/24); what is ended is begun again five seconds later. Meanwhile visitors open the \
          first page and the status page, each on a new connection, and an applicant of a third network sends a document of \
          3 MB over and over. The server has the bounds that it has by itself; everything runs on these cores.\n\n\
          | | times | p50 ms | p99 ms | longest ms |\n|---|--:|--:|--:|--:|\n"
@@ -83,21 +84,23 @@ fn written(said: &Said) -> Result<String> {
         ("document", "a document of 3 MB, sent from a third network"),
     ] {
         let [times, half, most, longest] = [0, 1, 2, 3].map(|place| said.get(name, place));
-        text += &format!(
-            "| {title} | {:.0} | {:.1} | {:.1} | {:.1} |\n",
+        writeln!(
+            text,
+            "| {title} | {:.0} | {:.1} | {:.1} | {:.1} |",
             times?, half?, most?, longest?
-        );
+        )?;
     }
     let [waits, memory] = [said.get("other_network", 2)?, said.get("memory_most", 0)?];
     let same = said.get("same_network", 2)?;
     let met = |value: f64, bar: f64| if value < bar { "meets" } else { "misses" };
-    text += &format!(
+    writeln!(
+        text,
         "\n| bar | ours | |\n|---|---|---|\n\
          | a visitor of another network waits less than a second, 99 times of 100 | {waits:.0} ms | {} |\n\
          | a visitor of the same network too | {same:.0} ms | {} |\n\
          | the server's memory stays below 300 MB | {memory:.0} MB at most; {:.0} before, {:.0} five seconds after | {} |\n\
          | nobody but the crowd is left without an answer | {:.0} | {} |\n\n\
-         {:.0} uploads were refused with a page, {:.0} given up or made to go; {:.0} half requests ended.\n",
+         {:.0} uploads were refused with a page, {:.0} given up or made to go; {:.0} half requests ended.",
         met(waits, BARS[0]),
         met(same, BARS[0]),
         said.get("memory_before", 0)?,
@@ -108,7 +111,7 @@ fn written(said: &Said) -> Result<String> {
         said.get("uploads_refused", 0)?,
         said.get("uploads_cut", 0)?,
         said.get("halves_ended", 0)?,
-    );
+    )?;
     if said.get("halves_ended", 0)? < 1.0 {
         bail!("no half request was ended: there was no crowd\n{text}");
     }
