@@ -21,9 +21,11 @@ macro_rules! doors {
                 #[tauri::command]
                 pub async fn $name(
                     desk: State<'_, Arc<Desk>>,
-                    request: $request,
+                    request: desk::commands::Json,
                 ) -> Result<$answer, Error> {
                     let desk = Arc::clone(&desk);
+                    // What is not as it should be is refused in words, as everything else is.
+                    let request: $request = desk::commands::read(request)?;
                     spawn_blocking(move || block_on(desk::commands::$name(&desk, request)))
                         .await
                         .map_err(|fault| Error::internal(&fault))?

@@ -48,7 +48,7 @@ pub fn run() -> ExitCode {
         Ok(app) => {
             app.run(|app, event| {
                 if let RunEvent::Exit = event {
-                    seal(app);
+                    close(app);
                 }
             });
             ExitCode::SUCCESS
@@ -77,8 +77,8 @@ async fn begin(desk: &Desk, first_run: FirstRun) -> Result<(), Error> {
     Ok(())
 }
 
-/// Quitting seals the decision that waits, as locking does.
-fn seal(app: &AppHandle) {
+/// Closes the office in order. What was not settled before goes on waiting.
+fn close(app: &AppHandle) {
     if let Err(error) = block_on(app.state::<Arc<Desk>>().close()) {
         tracing::error!(code = ?error.code, "the office could not be closed in order");
     }

@@ -81,6 +81,8 @@ fn an_old_letter_keeps_its_words_and_a_new_one_has_the_new() -> Result<()> {
     )?;
     window.wait_for(By::With("sheet-card", "serial", &serial))?;
     window.click(By::Id("reprint"))?;
+    window.click(By::Id("again-jam"))?;
+    window.click(By::Id("again-submit"))?;
     let again = Paper::take(&printer.printed(2)?[1])?;
     again.must_say(BUILT_IN)?;
     again.must_not_say(OWN)?;

@@ -19,5 +19,6 @@ mod print_session;
 mod refusal;
 mod standard_path;
 mod trouble;
+mod undo;
 mod verifier;
 mod verify;

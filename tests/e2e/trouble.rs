@@ -6,7 +6,7 @@ use tests::page::By;
 use tests::printer::{Behaviour, Printer};
 use tests::window::Opening;
 
-use crate::clerk::{Clerk, PASSPHRASE, demo_office, list, only_checks_block, reopened, text};
+use crate::clerk::{Clerk, PASSPHRASE, demo_office, list, reopened};
 
 #[test]
 fn a_printer_that_is_not_there_or_fails_prints_nothing_into_the_ledger() -> Result<()> {
@@ -81,33 +81,5 @@ fn a_locked_screen_opens_by_the_right_passphrase_alone() -> Result<()> {
     window.type_into(By::Id("passphrase"), PASSPHRASE)?;
     window.press("Enter")?;
     window.wait_for(By::Id("desk-screen"))?;
-    clerk.window.close()
-}
-
-#[test]
-fn a_decision_that_waited_when_the_power_went_comes_back_as_a_draft() -> Result<()> {
-    let dir = tempfile::tempdir()?;
-    let clerk = Clerk::at(demo_office(dir.path())?.open()?, "power-cut");
-    clerk.window.wait_for(By::Id("desk-screen"))?;
-    let case =
-        clerk.case_where("mine", "agencyReview", |case| only_checks_block(case, "approve"))?;
-    let id = text(&case, "id");
-    clerk.find_and_open(&case)?;
-    clerk.tick_the_checklist()?;
-    clerk.window.press("F9")?;
-    clerk.decide()?;
-    clerk.window.cut_off()?;
-
-    let clerk = Clerk::at(Opening::of(dir.path()).open()?, "power-back");
-    let window = &clerk.window;
-    window.type_into(By::Id("passphrase"), PASSPHRASE)?;
-    window.click(By::Id("unlock"))?;
-    window.wait_for_text(By::Id("news"), text(&case, "applicant"))?;
-    assert_eq!(window.count(By::Id("seal-countdown"))?, 0);
-    assert_eq!(text(&clerk.case(id)?, "stage"), "agencyReview");
-    clerk.picture("news")?;
-    clerk.find_and_open(&case)?;
-    window.wait_for(By::Id("draft-returned"))?;
-    clerk.picture("draft")?;
     clerk.window.close()
 }

@@ -131,14 +131,8 @@ impl Opening {
                 bail!("the window didn't open: {error}\n{log}");
             }
         };
-        let window = Window {
-            client: Some(client),
-            runtime,
-            dir: self.dir,
-            _driver: driver,
-            _display: display,
-            logs,
-        };
+        let window =
+            Window { client: Some(client), runtime, dir: self.dir, _driver: driver, display, logs };
         window.block(|client| client.set_window_rect(0, 0, self.width, self.height))?;
         until("the first screen", || Ok((!window.title()?.is_empty()).then_some(())))?;
         Ok(window)
@@ -152,7 +146,7 @@ pub struct Window {
     dir: PathBuf,
     // Dropped in this order: the driver takes the window with it, then goes the display.
     _driver: Program,
-    _display: Display,
+    display: Display,
     logs: TempDir,
 }
 
@@ -314,6 +308,21 @@ impl Window {
             Some(client) => Ok(self.runtime.block_on(client.close())?),
             None => Ok(()),
         }
+    }
+
+    /// Asks the window to close, as a window manager does.
+    pub fn ask_to_close(&self) -> Result<()> {
+        let script = Workspace::find()?.root.join("tests/harness/close.py");
+        said(Command::new("python3").arg(script).arg(self.display.name()))?;
+        Ok(())
+    }
+
+    /// Waits until the program has ended by itself.
+    pub fn wait_closed(mut self) -> Result<()> {
+        until("the program ended", || Ok(running(&self.dir)?.is_none().then_some(())))?;
+        // There is no window left that could be closed.
+        drop(self.client.take());
+        Ok(())
     }
 
     /// Ends the program as a power cut would, with no time to put anything in order.

@@ -394,22 +394,6 @@ test.each([
   expect(await faults()).toEqual([]);
 });
 
-test("locking says before that it seals what waits, and that can still be undone", async () => {
-  const fake = openWindow();
-  await screen.findAllByTestId("queue-item");
-  press("F2");
-  await heading();
-  press("F8");
-  await screen.findAllByTestId("condition");
-  press("Enter", { ctrlKey: true });
-  await screen.findByTestId("seal-countdown");
-  press("KeyL", { ctrlKey: true });
-  expect(await screen.findByTestId("lock-question")).toHaveTextContent("همین حالا مُهر می‌شود");
-  expect(fake.calls.some((one) => one.name === "lock")).toBe(false);
-  await userEvent.click(screen.getByTestId("seal-and-lock"));
-  expect(await screen.findByTestId("lock-screen")).toBeInTheDocument();
-});
-
 test("a case offers its documents to print, and Escape goes back to it", async () => {
   openWindow();
   await screen.findAllByTestId("queue-item");

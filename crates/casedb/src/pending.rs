@@ -1,4 +1,4 @@
-//! The decision that waits to be sealed, and choices that were not decided yet.
+//! Decisions that wait to be sealed, and choices that were not decided yet.
 //!
 //! Both hold an act in the desk's own writing, which is opaque here. Nothing of it is in the log.
 
@@ -20,65 +20,110 @@ pub struct PendingDecision {
     pub act: Vec<u8>,
     /// When.
     pub decided_at: Instant,
-    /// When it is sealed, unless it is taken back.
-    pub seal_at: Instant,
 }
 
-/// Lets a decision wait. There is never more than one: the one before must be sealed or taken back.
+/// What an officer had filled in for a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// What, in the desk's writing.
+    pub act: Vec<u8>,
+    /// Why it was decided and came back all the same, in the desk's writing.
+    pub returned: Option<Vec<u8>>,
+}
+
+/// A draft that came back and that its officer has not opened yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnedDraft {
+    /// The case.
+    pub case: CaseId,
+    /// What was decided, in the desk's writing.
+    pub act: Vec<u8>,
+    /// Why it could not be sealed, in the desk's writing.
+    pub why: Vec<u8>,
+}
+
+const TABLE: &str = "pending_decisions";
+
+fn decision(
+    case: &[u8],
+    officer: &str,
+    act: Vec<u8>,
+    decided_at: i64,
+) -> Result<PendingDecision, DbError> {
+    Ok(PendingDecision {
+        case: CaseId::from_bytes(fixed(case, TABLE, "case_id")?),
+        officer: OfficerId::parse(officer)
+            .map_err(|_| DbError::InconsistentRow { table: TABLE, column: "officer" })?,
+        act,
+        decided_at: Instant::from_millis(decided_at),
+    })
+}
+
+/// Lets a decision wait behind those that wait already. A case has at most one.
 ///
 /// # Errors
-/// What SQLite can do, a decision that waits already among it.
+/// What SQLite can do, a decision of the same case that waits already among it.
 pub async fn put(conn: &mut Connection, pending: &PendingDecision) -> Result<(), DbError> {
     let case = pending.case.as_bytes().as_slice();
     let (officer, act) = (pending.officer.as_str(), pending.act.as_slice());
-    let (decided_at, seal_at) = (pending.decided_at.as_millis(), pending.seal_at.as_millis());
+    let decided_at = pending.decided_at.as_millis();
     sqlx::query!(
-        "insert into pending_decision (only_row, case_id, officer, act, decided_at_ms, seal_at_ms)
-         values (1, ?, ?, ?, ?, ?)",
+        "insert into pending_decisions (case_id, officer, act, decided_at_ms) values (?, ?, ?, ?)",
         case,
         officer,
         act,
-        decided_at,
-        seal_at
+        decided_at
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// Returns the decision that waits.
+/// Returns the decisions that wait, in the order in which they were made.
 ///
 /// # Errors
 /// What SQLite can do.
-pub async fn get(conn: &mut Connection) -> Result<Option<PendingDecision>, DbError> {
+pub async fn all(conn: &mut Connection) -> Result<Vec<PendingDecision>, DbError> {
+    let rows = sqlx::query!(
+        "select case_id, officer, act, decided_at_ms from pending_decisions order by nth"
+    )
+    .fetch_all(conn)
+    .await?;
+    let read = rows.into_iter().map(|r| decision(&r.case_id, &r.officer, r.act, r.decided_at_ms));
+    read.collect()
+}
+
+/// Returns the decision of a case that waits.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn of_case(
+    conn: &mut Connection,
+    case: CaseId,
+) -> Result<Option<PendingDecision>, DbError> {
+    let case = case.as_bytes().as_slice();
     let row = sqlx::query!(
-        "select case_id, officer, act, decided_at_ms, seal_at_ms from pending_decision"
+        "select case_id, officer, act, decided_at_ms from pending_decisions where case_id = ?",
+        case
     )
     .fetch_optional(conn)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let table = "pending_decision";
-    Ok(Some(PendingDecision {
-        case: CaseId::from_bytes(fixed(&row.case_id, table, "case_id")?),
-        officer: OfficerId::parse(&row.officer)
-            .map_err(|_| DbError::InconsistentRow { table, column: "officer" })?,
-        act: row.act,
-        decided_at: Instant::from_millis(row.decided_at_ms),
-        seal_at: Instant::from_millis(row.seal_at_ms),
-    }))
+    row.map(|r| decision(&r.case_id, &r.officer, r.act, r.decided_at_ms)).transpose()
 }
 
-/// Takes the waiting decision out: to seal it in the same transaction, or to give it back.
+/// Takes the waiting decision of a case out: to seal it in the same transaction, or to give it back.
 ///
 /// # Errors
 /// What SQLite can do.
-pub async fn take(conn: &mut Connection) -> Result<Option<PendingDecision>, DbError> {
-    let pending = get(conn).await?;
-    sqlx::query!("delete from pending_decision").execute(conn).await?;
+pub async fn take(conn: &mut Connection, case: CaseId) -> Result<Option<PendingDecision>, DbError> {
+    let pending = of_case(conn, case).await?;
+    let case = case.as_bytes().as_slice();
+    sqlx::query!("delete from pending_decisions where case_id = ?", case).execute(conn).await?;
     Ok(pending)
 }
 
-/// Keeps what an officer has filled in for a case.
+/// Keeps what an officer has filled in for a case. What came back has a reason, and stays unread until
+/// [`mark_read`].
 ///
 /// # Errors
 /// What SQLite can do.
@@ -86,18 +131,23 @@ pub async fn save_draft(
     conn: &mut Connection,
     case: CaseId,
     officer: &OfficerId,
-    act: &[u8],
+    draft: &Draft,
     now: Instant,
 ) -> Result<(), DbError> {
     let (case, officer) = (case.as_bytes().as_slice(), officer.as_str());
+    let (act, returned) = (draft.act.as_slice(), draft.returned.as_deref());
+    let unread = i64::from(returned.is_some());
     let now = now.as_millis();
     sqlx::query!(
-        "insert into drafts (case_id, officer, act, saved_at_ms) values (?, ?, ?, ?)
-         on conflict (case_id, officer) do update set act = excluded.act, saved_at_ms = excluded.saved_at_ms",
+        "insert into drafts (case_id, officer, act, saved_at_ms, returned, unread) values (?, ?, ?, ?, ?, ?)
+         on conflict (case_id, officer) do update set act = excluded.act, saved_at_ms = excluded.saved_at_ms,
+            returned = excluded.returned, unread = excluded.unread",
         case,
         officer,
         act,
-        now
+        now,
+        returned,
+        unread
     )
     .execute(conn)
     .await?;
@@ -112,16 +162,55 @@ pub async fn draft(
     conn: &mut Connection,
     case: CaseId,
     officer: &OfficerId,
-) -> Result<Option<Vec<u8>>, DbError> {
+) -> Result<Option<Draft>, DbError> {
     let (case, officer) = (case.as_bytes().as_slice(), officer.as_str());
-    let act = sqlx::query_scalar!(
-        "select act from drafts where case_id = ? and officer = ?",
+    let row = sqlx::query!(
+        "select act, returned from drafts where case_id = ? and officer = ?",
         case,
         officer
     )
     .fetch_optional(conn)
     .await?;
-    Ok(act)
+    Ok(row.map(|row| Draft { act: row.act, returned: row.returned }))
+}
+
+/// Returns the drafts of an officer that came back and were not opened since, the oldest first.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn returned(
+    conn: &mut Connection,
+    officer: &OfficerId,
+) -> Result<Vec<ReturnedDraft>, DbError> {
+    let officer = officer.as_str();
+    let rows = sqlx::query!(
+        r#"select case_id, act, returned as "returned!" from drafts
+           where officer = ? and unread = 1 and returned is not null order by saved_at_ms, case_id"#,
+        officer
+    )
+    .fetch_all(conn)
+    .await?;
+    let read = rows.into_iter().map(|row| {
+        let case = CaseId::from_bytes(fixed(&row.case_id, "drafts", "case_id")?);
+        Ok(ReturnedDraft { case, act: row.act, why: row.returned })
+    });
+    read.collect()
+}
+
+/// Notes that an officer has opened a case whose draft had come back; the draft and its reason stay.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn mark_read(
+    conn: &mut Connection,
+    case: CaseId,
+    officer: &OfficerId,
+) -> Result<(), DbError> {
+    let (case, officer) = (case.as_bytes().as_slice(), officer.as_str());
+    sqlx::query!("update drafts set unread = 0 where case_id = ? and officer = ?", case, officer)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Forgets the drafts of a case: it was decided.

@@ -12,6 +12,7 @@ use domain::dates::Instant;
 use domain::event::{Event, Fact, Printing, Sheet, SheetMark};
 use domain::identifiers::{LicenceNumber, PaperSerial};
 use domain::ids::CaseId;
+use domain::text::PlainText;
 use wire::ids::StreamId;
 
 use crate::codes::Code;
@@ -20,7 +21,7 @@ use crate::error::DbError;
 use crate::log::Folded;
 
 /// The version of this module's rows. A change of what they say needs a new number, and so a rebuild.
-pub(crate) const VERSION: i64 = 4;
+pub(crate) const VERSION: i64 = 5;
 
 /// Whether the projections are those of the log, by this version of the program.
 ///
@@ -72,8 +73,8 @@ pub(crate) async fn take_event(
     match &event.fact {
         Fact::LicenceIssued { number, .. } => bind_number(conn, number, event).await,
         Fact::Printed(sheet) => add_sheet(conn, stream, sheet, event).await,
-        Fact::Reprinted { serial, paper, .. } => {
-            count_reprint(conn, event.case, *serial, paper.as_ref()).await
+        Fact::Reprinted { serial, paper, reason, .. } => {
+            count_reprint(conn, event.case, *serial, (paper.as_ref(), reason)).await
         }
         Fact::SheetMarked { serial, mark } => mark_sheet(conn, event.case, *serial, mark).await,
         _ => Ok(()),
@@ -192,13 +193,14 @@ async fn add_sheet(
     let paper = sheet.paper.as_ref().map(PaperSerial::as_str);
     let letterhead = sheet.letterhead.as_ref().map(|hash| hash.as_bytes().as_slice());
     let texts = sheet.texts.as_ref().map(|hash| hash.as_bytes().as_slice());
+    let reason = sheet.reason.as_ref().map(AsRef::<str>::as_ref);
     let (officer, office) = (event.actor.officer.as_str(), event.actor.office.as_str());
     let at_ms = event.at.as_millis();
     sqlx::query!(
         "insert into sheets (event, stream, serial, case_id, document, subject, copy, standing, template,
                              hash, printer, officer, office, at_ms, reprints, job, paper,
-                             letterhead, texts)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
+                             letterhead, texts, reason)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
         id,
         stream,
         sheet.serial,
@@ -216,7 +218,8 @@ async fn add_sheet(
         sheet.job,
         paper,
         letterhead,
-        texts
+        texts,
+        reason
     )
     .execute(conn)
     .await?;
@@ -227,14 +230,15 @@ async fn count_reprint(
     conn: &mut Connection,
     case: CaseId,
     serial: u32,
-    paper: Option<&PaperSerial>,
+    (paper, reason): (Option<&PaperSerial>, &PlainText),
 ) -> Result<(), DbError> {
     let case = case.as_bytes().as_slice();
-    let paper = paper.map(PaperSerial::as_str);
+    let (paper, reason) = (paper.map(PaperSerial::as_str), reason.as_str());
     sqlx::query!(
-        "update sheets set reprints = reprints + 1, paper = coalesce(?, paper)
+        "update sheets set reprints = reprints + 1, paper = coalesce(?, paper), reason = ?
          where case_id = ? and serial = ?",
         paper,
+        reason,
         case,
         serial
     )

@@ -25,7 +25,7 @@ pub struct Named {
 /// A sheet of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerSheet {
-    /// The record from which its bytes are drawn; its paper is that of the newest reprint.
+    /// The record from which its bytes are drawn; its paper and its reason are those of the newest reprint.
     pub sheet: Sheet,
     /// The event of printing.
     pub event: EventId,
@@ -89,6 +89,7 @@ struct SheetRow {
     paper: Option<String>,
     letterhead: Option<Vec<u8>>,
     texts: Option<Vec<u8>>,
+    reason: Option<String>,
     tracking_code: String,
     applicant: String,
     also: i64,
@@ -100,7 +101,7 @@ macro_rules! sheets {
             SheetRow,
             r#"select event, serial, case_id, document, subject, copy, standing, template, hash, printer,
                     officer, sheets.office, at_ms, reprints, mark, mark_text, job, paper,
-                    letterhead, texts, tracking_code, applicant,
+                    letterhead, texts, reason, tracking_code, applicant,
                     (select count(*) - 1 from sheets same
                      where same.stream = sheets.stream and same.serial = sheets.serial) as "also!: i64"
              from sheets join cases on cases.id = case_id "# + $tail
@@ -346,6 +347,7 @@ impl TryFrom<SheetRow> for LedgerSheet {
                 paper,
                 letterhead: content(row.letterhead.as_ref(), "letterhead")?,
                 texts: content(row.texts.as_ref(), "texts")?,
+                reason: row.reason.as_deref().map(|reason| text(reason, "reason")).transpose()?,
             },
             event: EventId::from_bytes(fixed(&row.event, TABLE, "event")?),
             case: CaseId::from_bytes(fixed(&row.case_id, TABLE, "case_id")?),

@@ -56,6 +56,11 @@ pub struct Done {
 }
 
 impl Doing<'_> {
+    /// From the applicant's birth to this day.
+    fn life(&self) -> (Date, Date) {
+        (self.case.applicant.person().born_on, self.today())
+    }
+
     fn today(&self) -> Date {
         self.at.tehran_date()
     }
@@ -116,11 +121,11 @@ impl Doing<'_> {
                     ClearanceOutcome::Denied
                 },
                 reference: input::text("شمارهٔ پاسخ", reference, 60)?,
-                on: input::past_day("تاریخ پاسخ", day, self.today())?,
+                on: input::day_of_life("تاریخ پاسخ", day, self.life())?,
                 note: input::optional("متن پاسخ", note, TEXT)?,
             },
             Act::RecordService { record } => {
-                Fact::ServiceRecorded { record: input::service(record, self.today())? }
+                Fact::ServiceRecorded { record: input::service(record, self.life())? }
             }
             Act::CompleteEmpowerment { summary } => Fact::EmpowermentCompleted {
                 summary: input::text("نتیجهٔ توانمندسازی", summary, TEXT)?,
@@ -154,9 +159,6 @@ impl Doing<'_> {
                 Fact::SupporterConfirmed { medium: (*medium).into() }
             }
             Act::ExtendDeadline { days, reason } => {
-                if !(1..=30).contains(days) {
-                    return Err(input::invalid("تمدید از ۱ تا ۳۰ روز است."));
-                }
                 Fact::DeadlineExtended { days: *days, reason: input::explanation(reason)? }
             }
             Act::Renew {} => return self.succeed(None),
@@ -284,7 +286,7 @@ impl Doing<'_> {
             budget_year: *budget_year,
             minutes: Minutes {
                 number: input::text("شمارهٔ صورت‌جلسه", minutes_number, 30)?,
-                on: input::past_day("تاریخ صورت‌جلسه", minutes_on, self.today())?,
+                on: input::day_of_life("تاریخ صورت‌جلسه", minutes_on, self.life())?,
             },
             valid_until: self.today().add_months(months),
         }))

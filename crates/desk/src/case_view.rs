@@ -13,6 +13,7 @@ use crate::views::case::{
     LicenceView, NoteView, PathView, PinView, PurposeView, ReferralView, RequestState, RequestView,
     ServiceRecordView, ServiceView, StandingView, StepState, StepView,
 };
+use crate::views::session::PendingView;
 use crate::views::{MomentView, Titled};
 
 mod blocks;
@@ -66,6 +67,10 @@ pub struct Viewing<'a> {
     pub photograph: Option<&'static str>,
     /// The choices of an undone decision.
     pub draft: Option<Act>,
+    /// Why that decision could not be sealed.
+    pub returned: Option<crate::Error>,
+    /// The decision that waits to be sealed.
+    pub waiting: Option<PendingView>,
 }
 
 impl Viewing<'_> {
@@ -119,6 +124,8 @@ impl Viewing<'_> {
                 .as_ref()
                 .map_or(PathView::Standard, |s| s.proposed_path.into()),
             draft: self.draft.clone(),
+            returned: self.returned.clone(),
+            waiting: self.waiting.clone(),
         }
     }
 

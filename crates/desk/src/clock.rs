@@ -16,6 +16,12 @@ impl Clock for SystemClock {
         let millis = since.map_or(0, |elapsed| elapsed.as_millis());
         Instant::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
     }
+
+    fn uptime_millis(&self) -> i64 {
+        static BEGINNING: std::sync::LazyLock<std::time::Instant> =
+            std::sync::LazyLock::new(std::time::Instant::now);
+        i64::try_from(BEGINNING.elapsed().as_millis()).unwrap_or(i64::MAX)
+    }
 }
 
 /// The operating system's randomness.

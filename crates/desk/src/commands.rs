@@ -32,15 +32,15 @@ macro_rules! for_each_command {
             open_demo(OpenDemoRequest) -> StatusView;
             open_case_file(OpenCaseFileRequest) -> StatusView;
             unlock(UnlockRequest) -> StatusView;
-            lock(Nothing) -> StatusView;
+            lock(LockRequest) -> StatusView;
             officers(Nothing) -> OfficersView;
             switch_officer(SwitchOfficerRequest) -> StatusView;
             queue(QueueRequest) -> QueueView;
             next_case(NextCaseRequest) -> NextCaseView;
             case(CaseRequest) -> CaseView;
             act(ActRequest) -> ActedView;
-            undo(Nothing) -> ActedView;
-            seal(Nothing) -> StatusView;
+            undo(WaitingRequest) -> StatusView;
+            seal(WaitingRequest) -> StatusView;
             attachment(AttachmentRequest) -> FileView;
             import(ImportRequest) -> ImportedView;
             print_desk(Nothing) -> PrintDeskView;
@@ -68,6 +68,17 @@ macro_rules! for_each_command {
     };
 }
 
+/// A request that has not been read yet.
+pub use serde_json::Value as Json;
+
+/// Reads a request as it came through a door.
+///
+/// # Errors
+/// Says what is wrong with it, a number outside its bounds by its name, and never repeats what stands there.
+pub fn read<T: serde::de::DeserializeOwned>(request: Json) -> Result<T, crate::Error> {
+    serde_json::from_value(request).map_err(|error| crate::Error::unreadable(&error))
+}
+
 /// Every type that the list names, for whoever expands it.
 pub mod types {
     pub use crate::views::Nothing;
@@ -83,8 +94,8 @@ pub mod types {
     pub use crate::views::proofs::{ProofView, VerifyRequest};
     pub use crate::views::queue::{NextCaseRequest, NextCaseView, QueueRequest, QueueView};
     pub use crate::views::session::{
-        OfficersView, OpenCaseFileRequest, OpenDemoRequest, StatusView, SwitchOfficerRequest,
-        UnlockRequest,
+        LockRequest, OfficersView, OpenCaseFileRequest, OpenDemoRequest, StatusView,
+        SwitchOfficerRequest, UnlockRequest, WaitingRequest,
     };
     pub use crate::views::texts::{
         LetterTextsView, PreviewTextRequest, RestoreTextRequest, SaveTextRequest,

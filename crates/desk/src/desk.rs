@@ -105,7 +105,7 @@ impl Desk {
         self.office.lock().await
     }
 
-    /// The open office; a decision whose time is up is sealed first. While the disk is full it goes on
+    /// The open office; decisions whose time is up are sealed first. While the disk is full they go on
     /// waiting and everything can be read; sealing says so.
     pub(crate) async fn office(&self) -> Result<OpenOffice<'_>, Error> {
         let mut guard = self.office.lock().await;
@@ -227,15 +227,21 @@ impl Desk {
         Office::open(&self.folder, key, store, clock, random).await
     }
 
-    /// Seals what waits and closes the office.
-    pub async fn close(&self) -> Result<(), Error> {
-        let mut slot = self.office.lock().await;
-        if let Some(mut office) = slot.take() {
-            let sealed = Box::pin(office.seal()).await;
-            office.db.close().await?;
-            sealed?;
+    /// Whether somebody has to be asked before the window closes: decisions of the officer wait, and the window
+    /// shows that they do.
+    pub async fn asks_before_closing(&self) -> bool {
+        match self.office.lock().await.as_ref() {
+            Some(office) => office.is_seen_waiting().await.unwrap_or(true),
+            None => false,
         }
-        Ok(())
+    }
+
+    /// Closes the office. What waits goes on waiting: nothing is sealed that nobody was asked about.
+    pub async fn close(&self) -> Result<(), Error> {
+        match self.office.lock().await.take() {
+            Some(office) => Ok(office.db.close().await?),
+            None => Ok(()),
+        }
     }
 }
 

@@ -86,6 +86,8 @@ pub enum ErrorCode {
     /// A print session is not over.
     JobUnfinished,
     ClockWrong,
+    /// A decision of this case waits; somebody has to say first what becomes of it.
+    DecisionWaits,
     NothingToUndo,
     TooLateToUndo,
     CaseFileUnreadable,
@@ -114,6 +116,7 @@ pub enum ErrorCode {
 mod messages;
 mod refusals;
 mod storage;
+mod unreadable;
 
 impl Error {
     /// The error with the usual words for its code.

@@ -19,9 +19,10 @@ use crate::clock::{Clock, Randomness};
 use crate::papers::PhotographFlaws;
 use crate::views::Titled;
 use crate::views::case::CaseView;
-use crate::views::session::{CaseRef, KeyStoreView, OfficerView};
+use crate::views::session::{KeyStoreView, OfficerView};
 use crate::{Error, ErrorCode};
 
+mod countdown;
 mod founding;
 mod jobs;
 mod past;
@@ -29,6 +30,7 @@ mod rivals;
 mod sealing;
 mod sheets;
 mod texts;
+mod waiting;
 
 pub(crate) use founding::{Founding, found};
 pub(crate) use jobs::{DrawnJob, Sent, SheetNote};
@@ -36,6 +38,7 @@ pub(crate) use rivals::Rivals;
 pub(crate) use sealing::AndThen;
 pub(crate) use sheets::Drawn;
 use texts::TextBook;
+pub(crate) use waiting::Marks;
 
 /// The setting that remembers who sat here last.
 const SEAT: &str = "seat";
@@ -61,7 +64,8 @@ pub struct Office {
     seat: usize,
     pub(crate) key_store: KeyStoreView,
     pub(crate) sample: bool,
-    pub(crate) returned_draft: Option<CaseRef>,
+    /// How long the decisions that wait have been seen.
+    countdown: countdown::Countdown,
     /// Sheets of a print session that wait to be sent. They are nowhere but in memory.
     drawn: Option<DrawnJob>,
     /// What the offices word themselves in their papers.
@@ -72,7 +76,8 @@ pub struct Office {
 }
 
 impl Office {
-    /// Takes the database of an office that exists; a decision that a crash left unsealed becomes a draft.
+    /// Takes the database of an office that exists. Decisions that a crash left unsealed go on waiting, and their
+    /// seconds begin again.
     pub(crate) async fn take(
         db: CaseDb,
         key_store: KeyStoreView,
@@ -108,7 +113,7 @@ impl Office {
         let sample = casedb::workstation::setting(conn, SAMPLE).await?.is_some();
         let texts = TextBook::read(conn).await?;
         drop(reader);
-        let mut office = Self {
+        Ok(Self {
             db,
             catalogue: domain::catalogue::sample(),
             stream,
@@ -118,15 +123,13 @@ impl Office {
             seat,
             key_store,
             sample,
-            returned_draft: None,
+            countdown: countdown::Countdown::default(),
             drawn: None,
             texts,
             photographs: PhotographFlaws::default(),
             clock,
             random,
-        };
-        office.return_unsealed().await?;
-        Ok(office)
+        })
     }
 
     /// Opens the database of a folder with its key.
@@ -208,6 +211,7 @@ impl Office {
         let seat = self.officers.iter().position(|officer| &officer.actor.officer == id);
         let unknown = || Error::saying(ErrorCode::InputInvalid, "چنین کارشناسی در این اداره نیست.");
         self.seat = seat.ok_or_else(unknown)?;
+        self.countdown.forget_all();
         let mut writer = self.db.write().await?;
         let name = id.as_str().as_bytes();
         casedb::workstation::put_setting(writer.conn(), SEAT, name).await?;
@@ -250,6 +254,9 @@ impl Office {
         let Rivals { duplicates, licences } = Rivals::of(conn, case).await?;
         let draft = casedb::pending::draft(conn, case.id, &self.actor().officer).await?;
         let numbers = casedb::numbers::left(conn, self.today()).await?;
+        drop(reader);
+        let spoken_for = self.numbers_spoken_for().await?;
+        let (draft, returned) = draft.map(|draft| (draft.act, draft.returned)).unzip();
         let viewing = Viewing {
             case,
             events: &events,
@@ -260,10 +267,12 @@ impl Office {
             colleagues: &self.colleagues(),
             duplicates: if case.is_open() { &duplicates } else { &[] },
             licences_held: u32::try_from(licences).unwrap_or(u32::MAX),
-            numbers_left: numbers.is_some_and(|left| left > 0),
+            numbers_left: numbers.is_some_and(|left| left > spoken_for),
             clock_wrong: self.clock_is_wrong(case).await?,
             photograph: if case.is_open() { self.photographs.of(self, case) } else { None },
             draft: draft.and_then(|draft| serde_json::from_slice(&draft).ok()),
+            returned: returned.flatten().and_then(|why| serde_json::from_slice(&why).ok()),
+            waiting: self.pending_of(case).await?,
         };
         Ok(viewing.view())
     }

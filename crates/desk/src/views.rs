@@ -11,6 +11,7 @@ pub mod acts;
 pub mod case;
 pub mod faults;
 pub mod files;
+pub(crate) mod numbers;
 pub mod printing;
 pub mod proofs;
 pub mod queue;

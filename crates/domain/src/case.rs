@@ -258,6 +258,8 @@ pub struct PrintedSheet {
     pub reprints: u32,
     /// The serial of the pre-printed paper that it is on: that of the newest reprint.
     pub paper: Option<PaperSerial>,
+    /// Why it was made after another one, or why its bytes were printed again: that of the newest reprint.
+    pub reason: Option<PlainText>,
     /// What became of it, once somebody has said.
     pub mark: Option<SheetMark>,
 }

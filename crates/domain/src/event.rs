@@ -220,6 +220,8 @@ pub enum Fact {
         printer: PlainText,
         /// The serial of the new paper, where it is pre-printed.
         paper: Option<PaperSerial>,
+        /// Why.
+        reason: PlainText,
     },
     /// Somebody said what became of a sheet.
     SheetMarked {

@@ -11,29 +11,49 @@ use crate::dates::Instant;
 pub trait Clock: Send + Sync {
     /// The wall clock now.
     fn now(&self) -> Instant;
+
+    /// Milliseconds that have passed since some beginning, whoever sets the wall clock meanwhile.
+    ///
+    /// Whether they pass while the machine sleeps is the system's choice. A clock without a count of its own
+    /// goes by the wall.
+    fn uptime_millis(&self) -> i64 {
+        self.now().as_millis()
+    }
 }
 
 /// A clock that stands until it is moved.
 #[derive(Debug)]
-pub struct SetClock(Mutex<Instant>);
+pub struct SetClock(Mutex<(Instant, i64)>);
 
 impl SetClock {
     /// A clock that shows `instant`.
     pub const fn at(instant: Instant) -> Self {
-        Self(Mutex::new(instant))
+        Self(Mutex::new((instant, 0)))
     }
 
-    /// Moves it.
+    /// Lets time pass.
     pub fn advance_millis(&self, millis: i64) {
-        if let Ok(mut instant) = self.0.lock() {
-            *instant = instant.add_millis(millis);
+        self.step_millis(millis);
+        if let Ok(mut clock) = self.0.lock() {
+            clock.1 += millis;
+        }
+    }
+
+    /// Sets the wall clock on or back while no time passes: somebody sets it, or the machine has slept.
+    pub fn step_millis(&self, millis: i64) {
+        if let Ok(mut clock) = self.0.lock() {
+            clock.0 = clock.0.add_millis(millis);
         }
     }
 }
 
 impl Clock for SetClock {
     fn now(&self) -> Instant {
-        self.0.lock().map_or(Instant::from_millis(0), |instant| *instant)
+        self.0.lock().map_or(Instant::from_millis(0), |clock| clock.0)
+    }
+
+    fn uptime_millis(&self) -> i64 {
+        self.0.lock().map_or(0, |clock| clock.1)
     }
 }
 

@@ -50,20 +50,5 @@ pub async fn call(global: &Global, name: &str, request: &str) -> Result<Done, Fa
 }
 
 fn read<T: DeserializeOwned>(request: &str) -> Result<T, Error> {
-    serde_json::from_str(request).map_err(|error| unreadable(&error))
-}
-
-/// Says where JSON is not what was expected, and what was, but not what stands there: it may be about an
-/// applicant.
-pub fn unreadable(error: &serde_json::Error) -> Error {
-    let said = error.to_string();
-    let names_only =
-        ["unknown variant", "unknown field", "missing field"].iter().any(|of| said.starts_with(of));
-    let message = if names_only {
-        format!("ورودی JSON پذیرفته نیست: {said}")
-    } else {
-        let (line, column) = (error.line(), error.column());
-        format!("ورودی JSON خوانده نشد یا از گونه‌ای دیگر است (line {line}, column {column}).")
-    };
-    Error::saying(ErrorCode::InputInvalid, message)
+    serde_json::from_str(request).map_err(|error| Error::unreadable(&error))
 }

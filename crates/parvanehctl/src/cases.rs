@@ -3,18 +3,18 @@
 use std::path::Path;
 
 use base64::Engine as _;
-use desk::views::Nothing;
 use desk::views::acts::{Act, ActRequest, ActedView};
 use desk::views::case::CaseRequest;
 use desk::views::files::ImportRequest;
 use desk::views::queue::{QueueRequest, Scope};
+use desk::views::session::{Settlement, WaitingRequest};
 use desk::{Desk, Error, ErrorCode, case_file, commands, specimen};
 
 use crate::cli::{CaseCommand, Global, Import, ListScope};
 use crate::office::with_office;
 use crate::outcome::{Done, Failure, Voice};
 use crate::render::print;
-use crate::{call, files, show};
+use crate::{files, show};
 
 /// Works on cases.
 pub async fn case(global: &Global, verb: CaseCommand) -> Result<Done, Failure> {
@@ -33,6 +33,8 @@ pub async fn case(global: &Global, verb: CaseCommand) -> Result<Done, Failure> {
                 with_office(global, async |desk| Ok(commands::case(desk, request).await?)).await?;
             Voice::of(global).answer(&view, show::case)
         }
+        CaseCommand::Seal { id } => settle(global, id, Settlement::Seal).await,
+        CaseCommand::Undo { id } => settle(global, id, Settlement::Undo).await,
         CaseCommand::Act { id, acts } => act(global, &id, &acts).await,
         CaseCommand::Import(Import { file: Some(file), .. }) => import(global, &file).await,
         CaseCommand::Import(Import { example: true, .. }) => {
@@ -92,18 +94,32 @@ async fn do_all(desk: &Desk, id: &str, acts: Vec<Act>) -> Result<ActedView, Fail
         let request = ActRequest { case_id: id.to_owned(), act };
         let acted = Box::pin(commands::act(desk, request)).await?;
         opened = acted.opened.or(opened);
-        if acted.pending.is_some() {
-            commands::seal(desk, Nothing {}).await?;
+        if acted.case.waiting.is_some() {
+            commands::seal(desk, WaitingRequest { case_id: Some(acted.case.id) }).await?;
         }
     }
     let case = commands::case(desk, CaseRequest { case_id: id.to_owned() }).await?;
-    Ok(ActedView { case, pending: None, opened })
+    Ok(ActedView { case, pending: Vec::new(), opened })
+}
+
+/// Says what becomes of the decision of a case that waits.
+async fn settle(global: &Global, id: String, how: Settlement) -> Result<Done, Failure> {
+    let request = WaitingRequest { case_id: Some(id.clone()) };
+    let view = with_office(global, async |desk| {
+        match how {
+            Settlement::Seal => drop(commands::seal(desk, request).await?),
+            Settlement::Undo => drop(commands::undo(desk, request).await?),
+            Settlement::Keep => {}
+        }
+        Ok(commands::case(desk, CaseRequest { case_id: id }).await?)
+    });
+    Voice::of(global).answer(&view.await?, show::case)
 }
 
 /// Reads one act or several, one after the other.
 fn read_acts(text: &str) -> Result<Vec<Act>, Error> {
     let values = serde_json::Deserializer::from_str(text).into_iter::<Act>();
-    values.map(|act| act.map_err(|error| call::unreadable(&error))).collect()
+    values.map(|act| act.map_err(|error| Error::unreadable(&error))).collect()
 }
 
 async fn import(global: &Global, file: &Path) -> Result<Done, Failure> {

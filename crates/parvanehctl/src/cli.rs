@@ -74,6 +74,8 @@ pub enum Command {
     },
     /// Print a document of a case, or show what is ready to print
     Print(Print),
+    /// Print the very bytes of a sheet of the ledger again
+    Reprint(Reprint),
     /// Say what became of a printed sheet
     Mark {
         serial: u32,
@@ -214,6 +216,10 @@ pub enum CaseCommand {
         #[arg(value_name = "ACT", required = true)]
         acts: Vec<String>,
     },
+    /// Seal the decision of a case that the window left waiting; only its own officer's is sealed
+    Seal { id: String },
+    /// Give the decision of a case that the window left waiting back as a draft
+    Undo { id: String },
     /// Take a case file in
     Import(Import),
 }
@@ -259,6 +265,23 @@ pub struct Print {
     /// A further case of a list; as often as there are cases
     #[arg(long, value_name = "ID", requires = "case")]
     pub with: Vec<String>,
+    /// Why a further copy is made of what was handed over
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Reprint {
+    pub serial: u32,
+    /// Why: the paper jammed, the sheet was lost
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The queue [default: the system's own]
+    #[arg(long, value_name = "NAME")]
+    pub printer: Option<String>,
+    /// The serial of the new paper, where it is pre-printed
+    #[arg(long, value_name = "SERIAL")]
+    pub paper: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,6 @@
 //! The desk without a window: every use case as a command, for scripts and for an office's IT staff.
 //!
-//! Each invocation opens what it needs, does one thing, seals what waits and exits. What was asked is in
+//! Each invocation opens what it needs, does one thing, seals what it decided and exits. What was asked is in
 //! [`cli`]; each group of verbs has a module of its own; [`outcome`] says how things end. Exit codes: 0 done,
 //! 1 refused by the rules or the machine, 2 bad input; `verify` has more of its own.
 
@@ -54,6 +54,7 @@ fn run(cli: Cli) -> Result<Done, outcome::Failure> {
         Command::Case { verb } => runtime.block_on(cases::case(&global, verb)),
         Command::Search { text, limit } => runtime.block_on(cases::search(&global, text, limit)),
         Command::Print(asked) => runtime.block_on(print::print(&global, asked)),
+        Command::Reprint(asked) => runtime.block_on(print::reprint(&global, asked)),
         Command::Mark { serial, state } => runtime.block_on(print::mark(&global, serial, state)),
         Command::Audit { verb: cli::AuditCommand::Verify } => {
             runtime.block_on(audit::verify(&global))

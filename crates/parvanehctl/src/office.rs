@@ -1,4 +1,4 @@
-//! An office for the length of one command: opened, worked in, sealed, closed.
+//! An office for the length of one command: opened, worked in, closed.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,8 @@ use desk::{Desk, Error, ErrorCode, Keyring};
 use crate::cli::Global;
 use crate::outcome::Failure;
 
-/// Opens the office, does the work, and closes the office whatever came of it. What waits is sealed.
+/// Opens the office, does the work, and closes the office whatever came of it. What the window left waiting goes on
+/// waiting.
 ///
 /// # Errors
 /// What the work says, before what closing says.

@@ -1,20 +1,21 @@
-//! `print` and `mark`: sheets on paper, and what became of them.
+//! `print`, `reprint` and `mark`: sheets on paper, and what became of them.
 
 use desk::commands;
 use desk::views::Nothing;
 use desk::views::printing::{
     DocumentRequest, ListView, MarkSheetsRequest, PrintDeskView, PrintRequest, PrintResult,
-    RowRequest, SheetState,
+    PrintedView, ReprintRequest, RowRequest, SheetState,
 };
 
-use crate::cli::{Global, MarkState, Print};
+use crate::cli::{Global, MarkState, Print, Reprint};
 use crate::office::with_office;
 use crate::outcome::{Done, Failure, Voice, word};
 use crate::show;
 
 /// Prints a document, or shows the print desk.
 pub async fn print(global: &Global, asked: Print) -> Result<Done, Failure> {
-    let Print { case: Some(case_id), kind: Some(kind), printer, subject, with, .. } = asked else {
+    let Print { case: Some(case_id), kind: Some(kind), printer, subject, with, reason, .. } = asked
+    else {
         let view =
             with_office(global, async |desk| Ok(commands::print_desk(desk, Nothing {}).await?))
                 .await?;
@@ -22,8 +23,22 @@ pub async fn print(global: &Global, asked: Print) -> Result<Done, Failure> {
     };
     let documents =
         vec![DocumentRequest { case_id, document: kind.into(), subject, with: rows(with) }];
-    let request = PrintRequest { documents, printer };
+    let request = PrintRequest { documents, printer, reason, paper: None };
     let view = with_office(global, async |desk| Ok(commands::print(desk, request).await?)).await?;
+    results(global, view)
+}
+
+/// Prints the very bytes of a sheet again.
+pub async fn reprint(global: &Global, asked: Reprint) -> Result<Done, Failure> {
+    let Reprint { serial, reason, printer, paper } = asked;
+    let request = ReprintRequest { serial, printer, paper, reason };
+    results(
+        global,
+        with_office(global, async |desk| Ok(commands::reprint(desk, request).await?)).await?,
+    )
+}
+
+fn results(global: &Global, view: PrintedView) -> Result<Done, Failure> {
     for result in view.sheets {
         match result {
             PrintResult::Failed { error, .. } => return Err(error.into()),

@@ -36,6 +36,9 @@ fn queue_item(out: &mut dyn Write, item: &QueueItemView) -> Result<()> {
     if let Some(holder) = &item.held_by {
         write!(out, ", held by {holder}")?;
     }
+    if let Some(act) = &item.waiting {
+        write!(out, ", {} waits to be sealed", word(act))?;
+    }
     writeln!(out)
 }
 
@@ -56,6 +59,9 @@ pub fn case(out: &mut dyn Write, case: &CaseView) -> Result<()> {
     writeln!(out, "agency: {}", case.agency.title)?;
     writeln!(out, "purpose: {}", word(&case.purpose))?;
     writeln!(out, "stage: {}", word(&case.stage))?;
+    if let Some(waiting) = &case.waiting {
+        writeln!(out, "waits to be sealed: {} by {}", word(&waiting.act), waiting.by)?;
+    }
     if let Some(due) = &case.due {
         writeln!(out, "due: {}", due_words(due))?;
     }
@@ -145,7 +151,8 @@ pub fn sheet(out: &mut dyn Write, sheet: &SheetView) -> Result<()> {
     let (copy, printer) = (sheet.copy, &sheet.printer);
     writeln!(
         out,
-        "sheet {:06}: {document} of {code}, copy {copy}, {printer}, {state}",
-        sheet.serial
+        "sheet {:06}: {document} of {code}, copy {copy}, {printer}, {state}{}",
+        sheet.serial,
+        sheet.reason.as_ref().map(|reason| format!(", again: {reason}")).unwrap_or_default()
     )
 }

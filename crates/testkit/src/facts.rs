@@ -43,6 +43,7 @@ pub fn sheet(seeded: &mut Seeded) -> Sheet {
         paper: None,
         letterhead: None,
         texts: None,
+        reason: None,
     }
 }
 
@@ -203,7 +204,12 @@ fn licence(seeded: &mut Seeded) -> Vec<Fact> {
 fn papers_and_turns(seeded: &mut Seeded) -> Vec<Fact> {
     vec![
         Fact::Printed(sheet(seeded)),
-        Fact::Reprinted { serial: 4_188, printer: text("HP-LaserJet"), paper: None },
+        Fact::Reprinted {
+            serial: 4_188,
+            printer: text("HP-LaserJet"),
+            paper: None,
+            reason: text("کاغذ گیر کرد"),
+        },
         Fact::SheetMarked {
             serial: 4_188,
             mark: SheetMark::Spoiled { reason: text("کاغذ گیر کرد") },

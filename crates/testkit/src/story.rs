@@ -210,10 +210,12 @@ impl Story {
             paper: None,
             letterhead: None,
             texts: None,
+            reason: None,
         };
         self.tell(Role::Labour, Fact::Printed(sheet));
         let printer = text("HP-LaserJet");
-        self.tell(Role::Labour, Fact::Reprinted { serial, printer, paper: None });
+        let reason = text("کاغذ گیر کرد");
+        self.tell(Role::Labour, Fact::Reprinted { serial, printer, paper: None, reason });
         self.tell(Role::Labour, Fact::SheetMarked { serial, mark: SheetMark::Sound });
         let mark = SheetMark::HandedOver { to: text("خود متقاضی") };
         self.tell(Role::Labour, Fact::SheetMarked { serial, mark });

@@ -325,6 +325,7 @@ async fn a_licence_is_shown_with_its_number_and_what_became_of_it() {
         template: 1,
         letterhead: None,
         texts: None,
+        reason: None,
         hash: seeded.content_hash(),
         printer: None,
         job: None,

@@ -18,6 +18,11 @@ export async function call<K extends CommandName>(
   }
 }
 
+/** Closes the window. What waits and was not settled goes on waiting. */
+export async function closeWindow(): Promise<void> {
+  await invoke("plugin:window|destroy", { label: "main" });
+}
+
 /** What was thrown, as the error it should be; anything else is a fault of the program itself. */
 export function asDeskError(cause: unknown): DeskError {
   if (typeof cause === "object" && cause !== null && "code" in cause && "message" in cause) {

@@ -65,7 +65,8 @@ export class FakeDesk {
   #open: OpenView;
   #items: QueueItemView[];
   #cases = new Map<string, CaseView>();
-  #undone: { view: CaseView; act: Act } | null = null;
+  /** The cases of which a decision waits, as they were before it. */
+  readonly #undone = new Map<string, { view: CaseView; act: Act }>();
   #ready: PrintableView[] = [];
   /** What waits to stand on lists, and what of it stands on which list of the session. */
   #waiting: PrintableView[] = [];
@@ -105,6 +106,7 @@ export class FakeDesk {
   async invoke(name: string, request: unknown): Promise<unknown> {
     this.calls.push({ name, request });
     await (this.after.get(name) ?? Promise.resolve());
+    if (name === "plugin:window|destroy") return null;
     const refused = this.refuse.get(name);
     if (refused) throw refused;
     const handler = (this.#handlers as Record<string, (request: unknown) => unknown>)[name];
@@ -173,19 +175,51 @@ export class FakeDesk {
 
   #act(caseId: string, act: Act): Commands["act"]["answer"] {
     const before = this.#case(caseId);
-    const view = applied(before, act);
-    this.#cases.set(caseId, view);
-    const { id, trackingCode, applicant } = view;
-    const waits = ["approve", "refuse", "ask", "issueLicence", "withdraw"].includes(act.act);
-    if (waits) {
-      this.#undone = { view: before, act };
-      this.#items = this.#items.filter((one) => one.id !== caseId);
-      this.#open = {
-        ...this.#open,
-        pending: { case: { id, trackingCode, applicant }, act: act.act, secondsLeft: 30 },
-      };
+    if (this.#undone.has(caseId) && !["see", "note", "logCall"].includes(act.act)) {
+      throw refusal("decisionWaits", "تصمیم این پرونده هنوز قطعی نشده است.");
     }
-    return { case: view, pending: waits ? this.#open.pending : null, opened: null };
+    const view = applied(before, act);
+    const { id, trackingCode, applicant } = view;
+    if (["approve", "refuse", "ask", "issueLicence", "withdraw"].includes(act.act)) {
+      const by = this.#open.officer.name;
+      view.waiting = { case: { id, trackingCode, applicant }, act: act.act, by, secondsLeft: 30 };
+      this.#undone.set(caseId, { view: before, act });
+      this.#items = this.#items.map((one) => (one.id === caseId ? { ...one, waiting: act.act } : one));
+      this.#open = { ...this.#open, pending: [...this.#open.pending, view.waiting] };
+    }
+    this.#cases.set(caseId, view);
+    return { case: view, pending: this.#open.pending, opened: null };
+  }
+
+  /** Seals the waiting decision of a case, or all, or gives them back. */
+  #settle(how: "seal" | "undo", caseId: string | null): StatusView {
+    const cases = caseId === null ? [...this.#undone.keys()] : [caseId];
+    for (const id of cases) {
+      const undone = this.#undone.get(id);
+      if (!undone) throw refusal("nothingToUndo", "چیزی برای بازگردانی نیست.");
+      this.#undone.delete(id);
+      const view = how === "undo" ? { ...undone.view, draft: undone.act } : { ...this.#case(id), waiting: null };
+      this.#cases.set(id, view);
+      const items = this.#items.map((one) => (one.id === id ? { ...one, waiting: null } : one));
+      this.#items = how === "undo" ? items : items.filter((one) => one.id !== id);
+      this.#open = { ...this.#open, pending: this.#open.pending.filter((one) => one.case.id !== id) };
+    }
+    return this.#status();
+  }
+
+  /** What the desk does by itself when the seconds are over. */
+  sealAll(): void {
+    this.#settle("seal", null);
+  }
+
+  /** Tells that a decision came back when it was to be sealed. */
+  giveBack(caseId: string, why: DeskError): void {
+    const undone = this.#undone.get(caseId);
+    if (!undone) throw new Error("it waits");
+    this.#settle("undo", caseId);
+    this.#cases.set(caseId, { ...this.#case(caseId), returned: why });
+    const { id, trackingCode, applicant } = undone.view;
+    this.#open = { ...this.#open, returned: [{ case: { id, trackingCode, applicant }, act: undone.act.act, why }] };
   }
 
   #file(mime: string): FileView {
@@ -268,6 +302,7 @@ export class FakeDesk {
       state: { kind: "unanswered" },
       hash: "00",
       reprints: 0,
+      reason: null,
       job: this.#job?.number ?? null,
       paper: null,
       also,
@@ -281,7 +316,11 @@ export class FakeDesk {
     open_demo: () => this.#become("open"),
     open_case_file: () => this.#become("open"),
     unlock: () => this.#become("open"),
-    lock: () => this.#become("locked"),
+    lock: ({ waiting }) => {
+      if (this.#undone.size > 0 && waiting === null) throw refusal("decisionWaits", "تصمیمی در انتظار است.");
+      if (waiting === "seal" || waiting === "undo") this.#settle(waiting, null);
+      return this.#become("locked");
+    },
     officers: () => ({ officers: OFFICERS }),
     switch_officer: ({ officerId }) => {
       this.#open = openView(officerId);
@@ -290,23 +329,16 @@ export class FakeDesk {
     queue: (request) => this.#queue(request),
     next_case: ({ after }) => {
       const at = this.#items.findIndex((one) => one.id === after);
-      return { caseId: this.#items[at + 1]?.id ?? null };
+      const next = this.#items.slice(at + 1).find((one) => one.waiting === null);
+      return { caseId: next?.id ?? null };
     },
-    case: ({ caseId }) => this.#case(caseId),
+    case: ({ caseId }) => {
+      this.#open = { ...this.#open, returned: this.#open.returned.filter((one) => one.case.id !== caseId) };
+      return this.#case(caseId);
+    },
     act: ({ caseId, act }) => this.#act(caseId, act),
-    undo: () => {
-      if (!this.#undone) throw refusal("nothingToUndo", "چیزی برای بازگردانی نیست.");
-      const { view, act } = this.#undone;
-      const restored = { ...view, draft: act };
-      this.#cases.set(view.id, restored);
-      this.#open = { ...this.#open, pending: null };
-      this.#undone = null;
-      return { case: restored, pending: null, opened: null };
-    },
-    seal: () => {
-      this.#open = { ...this.#open, pending: null, outbox: this.#open.outbox === null ? null : this.#open.outbox + 1 };
-      return this.#status();
-    },
+    undo: ({ caseId }) => this.#settle("undo", caseId),
+    seal: ({ caseId }) => this.#settle("seal", caseId),
     attachment: ({ caseId, attachment }) =>
       this.#file(this.#case(caseId).attachments.find((one) => one.id === attachment)?.mime ?? ""),
     import: () => {
@@ -325,21 +357,25 @@ export class FakeDesk {
       name: "sheet.pdf",
       content: this.#options.files?.preview ?? "",
     }),
-    print: ({ documents, printer }) => ({
+    print: ({ documents, printer, reason }) => ({
       sheets: documents.map((asked) => {
-        const one = this.#ready.find((each) => each.subject === asked.subject);
-        if (!one) throw refusal("notPrintable", "این برگه آماده نیست.");
-        this.#ready = this.#ready.filter((each) => each !== one);
-        return { kind: "printed" as const, sheet: this.#sheet(one, printer ?? "") };
+        const before = this.#ledger.find((each) => each.subject === asked.subject);
+        if (!before) throw refusal("notPrintable", "این برگه آماده نیست.");
+        const one = { ...before, field: "", provisional: false, copies: before.copy };
+        const sheet = { ...this.#sheet(one, printer ?? ""), copy: before.copy + 1, reason };
+        this.#ledger = [sheet, ...this.#ledger.slice(1)];
+        return { kind: "printed" as const, sheet };
       }),
     }),
     save: (asked) => {
       const one = this.#asked(asked);
       return { path: "/home/office/parvaneh/licence.pdf", sheet: this.#sheet(one, "file") };
     },
-    reprint: ({ serial }) => {
-      const sheet = this.#ledger.find((one) => one.serial === serial);
-      if (!sheet) throw refusal("sheetUnknown", "چنین برگه‌ای نیست.");
+    reprint: ({ serial, reason }) => {
+      const before = this.#ledger.find((one) => one.serial === serial);
+      if (!before) throw refusal("sheetUnknown", "چنین برگه‌ای نیست.");
+      const sheet = { ...before, reprints: before.reprints + 1, reason };
+      this.#ledger = this.#ledger.map((one) => (one === before ? sheet : one));
       return { sheets: [{ kind: "printed", sheet }] };
     },
     mark_sheets: ({ serials, state }) => {

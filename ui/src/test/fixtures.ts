@@ -87,6 +87,8 @@ export function queueItems(count: number): QueueItemView[] {
         lastWorkingDay: dayFromToday(days - 1),
         paused: at % 9 === 8,
       },
+      waiting: null,
+      returned: false,
       hint: HINTS[at % HINTS.length] ?? { kind: "none" as const },
       heldBy: at === 3 ? "ن. فرهمند" : null,
     };
@@ -105,9 +107,9 @@ export function openView(officer = "o1"): OpenView {
     numbersLeft: seated.role === "labour" ? 37 : null,
     outbox: 12,
     reconciled: null,
-    pending: null,
+    pending: [],
     counts: { mine: 38, office: 112, decidedToday: 14, readyToPrint: 6 },
-    returnedDraft: null,
+    returned: [],
   };
 }
 
@@ -295,6 +297,8 @@ export function caseView(item: QueueItemView): CaseView {
     },
     proposedPath: "standard",
     draft: null,
+    returned: null,
+    waiting: null,
   };
 }
 

@@ -49,7 +49,9 @@ export function openWindow(options: FakeOptions = {}): FakeDesk {
   answerCalls((name, request) => fake.invoke(name, request));
   session.status = null;
   session.error = null;
-  session.countdown = null;
+  session.waiting.clear();
+  session.leaving = null;
+  session.question = null;
   for (const queue of [deskQueue, allCases]) {
     queue.view = null;
     queue.selectedId = null;

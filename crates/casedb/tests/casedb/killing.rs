@@ -105,7 +105,6 @@ async fn prepare(folder: &Path) {
         officer: officer(Role::Labour).officer,
         act: b"issue".to_vec(),
         decided_at: START,
-        seal_at: START,
     };
     pending::put(tx.conn(), &decision).await.expect("room");
     tx.commit().await.expect("room");
@@ -114,7 +113,7 @@ async fn prepare(folder: &Path) {
 
 /// Takes the number, the waiting decision and the event into one transaction.
 async fn issue(tx: &mut Writer) {
-    pending::take(tx.conn()).await.expect("readable").expect("a decision waits");
+    pending::take(tx.conn(), ready().case).await.expect("readable").expect("a decision waits");
     let next = numbers::next(tx.conn(), START.tehran_date()).await.expect("readable");
     let mut story = ready();
     let event = story.licence(next.expect("a number").0);
@@ -207,7 +206,7 @@ async fn whole_or_not_at_all(folder: &Path, step: Step) -> bool {
     let line = cases::line(conn, case).await.expect("readable").expect("there");
     let next = numbers::next(conn, START.tehran_date()).await.expect("readable");
     let next = next.expect("a number").0.serial();
-    let waits = pending::get(conn).await.expect("readable").is_some();
+    let waits = pending::of_case(conn, case).await.expect("readable").is_some();
     assert!(are_current(conn).await.expect("readable"), "{step:?}");
     verify_chain(conn).await.expect("whole");
     assert_eq!(outbox(conn).await.expect("readable"), found.version, "{step:?}");

@@ -230,9 +230,18 @@ async fn nothing_of_an_applicant_is_in_any_file_in_clear() {
     desk.db.attachments().put(scan.as_bytes()).expect("room");
     let mut tx = desk.db.write().await.expect("a transaction");
     let agency = officer(Role::Agency).officer;
-    pending::save_draft(tx.conn(), story.case, &agency, note.as_bytes(), START)
-        .await
-        .expect("room");
+    let draft = pending::Draft {
+        act: note.as_bytes().to_vec(),
+        returned: Some(format!("{persian} {mobile}").into_bytes()),
+    };
+    pending::save_draft(tx.conn(), story.case, &agency, &draft, START).await.expect("room");
+    let decision = pending::PendingDecision {
+        case: story.case,
+        officer: agency,
+        act: note.as_bytes().to_vec(),
+        decided_at: START,
+    };
+    pending::put(tx.conn(), &decision).await.expect("room");
     workstation::put_secret(tx.conn(), "signing key", b"a secret of the workstation")
         .await
         .expect("room");
@@ -284,22 +293,49 @@ async fn a_passphrase_opens_what_it_wrapped() {
     db.expect("the key").close().await.expect("an orderly end");
 }
 
+fn waiting(case: domain::ids::CaseId, act: &[u8]) -> pending::PendingDecision {
+    let officer = officer(Role::Agency).officer;
+    pending::PendingDecision { case, officer, act: act.to_vec(), decided_at: START }
+}
+
 #[tokio::test]
-async fn one_decision_waits_at_a_time_and_is_taken_once() {
+async fn a_case_has_one_waiting_decision_and_those_of_several_keep_their_order() {
     let desk = Desk::new().await;
-    let story = Story::begin(1);
-    let decision = pending::PendingDecision {
-        case: story.case,
-        officer: officer(Role::Agency).officer,
-        act: br#"{"kind":"approve"}"#.to_vec(),
-        decided_at: START,
-        seal_at: domain::dates::Instant::from_millis(START.as_millis() + 30_000),
-    };
+    let first = waiting(Story::begin(9).case, br#"{"act":"approve"}"#);
+    let second = waiting(Story::begin(1).case, br#"{"act":"refuse"}"#);
     let mut tx = desk.db.write().await.expect("a transaction");
-    assert_eq!(pending::get(tx.conn()).await.expect("readable"), None);
-    pending::put(tx.conn(), &decision).await.expect("room");
-    assert!(pending::put(tx.conn(), &decision).await.is_err());
-    assert_eq!(pending::get(tx.conn()).await.expect("readable"), Some(decision.clone()));
-    assert_eq!(pending::take(tx.conn()).await.expect("readable"), Some(decision));
-    assert_eq!(pending::take(tx.conn()).await.expect("readable"), None);
+    let conn = tx.conn();
+    assert_eq!(pending::all(conn).await.expect("readable"), []);
+    pending::put(conn, &first).await.expect("room");
+    pending::put(conn, &second).await.expect("room");
+    assert!(pending::put(conn, &waiting(first.case, b"{}")).await.is_err(), "one a case");
+    assert_eq!(pending::all(conn).await.expect("readable"), [first.clone(), second.clone()]);
+    let found = pending::of_case(conn, second.case).await.expect("readable");
+    assert_eq!(found, Some(second.clone()));
+    assert_eq!(pending::take(conn, first.case).await.expect("readable"), Some(first.clone()));
+    assert_eq!(pending::take(conn, first.case).await.expect("readable"), None);
+    assert_eq!(pending::all(conn).await.expect("readable"), [second], "the other one waits on");
+}
+
+#[tokio::test]
+async fn a_draft_that_came_back_is_told_of_until_its_officer_opens_it_and_keeps_its_reason() {
+    let desk = Desk::new().await;
+    let case = Story::begin(1).case;
+    let (me, other) = (officer(Role::Agency).officer, officer(Role::Labour).officer);
+    let back = pending::Draft { act: b"{}".to_vec(), returned: Some(b"why".to_vec()) };
+    let mut tx = desk.db.write().await.expect("a transaction");
+    let conn = tx.conn();
+    pending::save_draft(conn, case, &me, &back, START).await.expect("room");
+    let told = pending::returned(conn, &me).await.expect("readable");
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].case, told[0].why.as_slice()), (case, b"why".as_slice()));
+    assert_eq!(pending::returned(conn, &other).await.expect("readable"), []);
+    pending::mark_read(conn, case, &me).await.expect("room");
+    assert_eq!(pending::returned(conn, &me).await.expect("readable"), []);
+    assert_eq!(pending::draft(conn, case, &me).await.expect("readable"), Some(back.clone()));
+    // One that the officer takes back has no reason, and is not news to them.
+    let own = pending::Draft { returned: None, ..back };
+    pending::save_draft(conn, case, &me, &own, START).await.expect("room");
+    assert_eq!(pending::returned(conn, &me).await.expect("readable"), []);
+    assert_eq!(pending::draft(conn, case, &me).await.expect("readable"), Some(own));
 }

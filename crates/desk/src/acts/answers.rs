@@ -29,7 +29,7 @@ impl Doing<'_> {
         let answer = Answer {
             text: input::text("متن پاسخ", text, TEXT)?,
             medium: (*medium).into(),
-            on: input::past_day("تاریخ پاسخ", day, self.today())?,
+            on: input::day_of_life("تاریخ پاسخ", day, self.life())?,
             attachments: received,
             corrections: corrections
                 .iter()

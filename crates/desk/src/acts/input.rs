@@ -96,16 +96,34 @@ pub(super) fn correctable(value: &str) -> Result<CorrectableFact, Error> {
         .map_err(|_| invalid("این مورد اصلاح‌شدنی نیست."))
 }
 
-/// A service as it was given; its days have come.
-pub(super) fn service(record: &view::ServiceRecord, today: Date) -> Result<ServiceRecord, Error> {
-    if !(1..=2_000).contains(&record.hours) {
-        return Err(invalid("ساعت خدمت از ۱ تا ۲۰۰۰ است."));
+/// A day that has come, in the life of a person.
+pub(super) fn day_of_life(
+    name: &str,
+    value: &str,
+    (born, today): (Date, Date),
+) -> Result<Date, Error> {
+    let day = past_day(name, value, today)?;
+    if day < born {
+        return Err(invalid(format!("«{name}» پیش از تولد متقاضی است.")));
+    }
+    Ok(day)
+}
+
+/// A service as it was given; its days have come, and follow one another.
+pub(super) fn service(
+    record: &view::ServiceRecord,
+    life: (Date, Date),
+) -> Result<ServiceRecord, Error> {
+    let (from, to) =
+        (day_of_life("از تاریخ", &record.from, life)?, day_of_life("تا تاریخ", &record.to, life)?);
+    if to < from {
+        return Err(invalid("«تا تاریخ» پیش از «از تاریخ» است."));
     }
     let certificate = record.certificate_no.as_deref().unwrap_or_default();
     Ok(ServiceRecord {
         service: record.service.into(),
-        from: past_day("تاریخ آغاز", &record.from, today)?,
-        to: past_day("تاریخ پایان", &record.to, today)?,
+        from,
+        to,
         hours: record.hours,
         provider: text("ارائه‌دهنده", &record.provider, 120)?,
         result: record.result.into(),

@@ -76,6 +76,10 @@ impl Viewing<'_> {
                 acts.push(ActName::Assign);
             }
         }
+        if self.waiting.is_some() {
+            // A second decision is not offered; what else there is asks first what becomes of the one that waits.
+            acts.retain(|act| !act.waits());
+        }
         acts.extend([ActName::Note, ActName::LogCall]);
         acts
     }

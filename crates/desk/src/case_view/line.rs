@@ -5,14 +5,14 @@ use domain::case::StageName;
 use domain::dates::Instant;
 
 use super::{Names, due_view, titled};
-use crate::office::Office;
+use crate::office::{Marks, Office};
 use crate::views::queue::{QueueHint, QueueItemView};
 
 /// A line for the officer who sits at the desk; `repeats` says that it may be another case's application again.
 pub(crate) fn line_item(
     line: &CaseLine,
     repeats: bool,
-    office: &Office,
+    (office, marks): (&Office, &Marks),
     now: Instant,
 ) -> QueueItemView {
     let me = &office.actor().officer;
@@ -27,6 +27,8 @@ pub(crate) fn line_item(
         stage: line.stage.into(),
         due: due_view(line.clock.as_ref(), &office.catalogue, now),
         hint: hint(line, repeats, now),
+        waiting: marks.waiting.get(&line.id).copied(),
+        returned: marks.returned.contains(&line.id),
         held_by: line.holder.as_ref().filter(|id| *id != me).map(|id| office.officer(id)),
     }
 }

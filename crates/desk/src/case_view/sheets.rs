@@ -49,6 +49,7 @@ pub(crate) fn sheet_view(case: &Case, printed: &PrintedSheet, names: &dyn Names)
         state: sheet_state(printed.mark.as_ref()),
         hash: sheet.hash.to_string(),
         reprints: printed.reprints,
+        reason: printed.reason.as_ref().map(ToString::to_string),
         job: sheet.job,
         paper: printed.paper.as_ref().map(ToString::to_string),
         also: None,

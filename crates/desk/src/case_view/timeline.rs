@@ -48,6 +48,7 @@ pub(crate) fn written(fact: &Fact) -> Option<String> {
         | Fact::Withdrawn { reason, .. }
         | Fact::DeadlineExtended { reason, .. }
         | Fact::DisputeResolved { reason }
+        | Fact::Reprinted { reason, .. }
         | Fact::SheetMarked { mark: SheetMark::Spoiled { reason }, .. } => Some(reason),
         Fact::LicenceSuspended(grounds) | Fact::LicenceRevoked(grounds) => Some(&grounds.reason),
         Fact::Approved { comment, .. } | Fact::LicenceIssued { comment, .. } => comment.as_ref(),
@@ -57,6 +58,7 @@ pub(crate) fn written(fact: &Fact) -> Option<String> {
         Fact::ServiceRecorded { record } => Some(&record.provider),
         Fact::ReferredToBank(referral) => Some(&referral.branch),
         Fact::SheetMarked { mark: SheetMark::HandedOver { to }, .. } => Some(to),
+        Fact::Printed(sheet) => sheet.reason.as_ref(),
         _ => None,
     };
     text.map(|text| text.as_str().to_owned())

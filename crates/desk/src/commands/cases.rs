@@ -7,14 +7,14 @@ use crate::views::Nothing;
 use crate::views::acts::{ActRequest, ActedView};
 use crate::views::case::{CaseRequest, CaseView};
 use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};
-use crate::views::session::StatusView;
+use crate::views::session::{Settlement, StatusView, WaitingRequest};
 use crate::{Error, ErrorCode, acts};
 
 /// Shows a case of the officer's office, by its id or its tracking code.
 pub async fn case(desk: &Desk, request: CaseRequest) -> Result<CaseView, Error> {
     let mut office = desk.office().await?;
     let case = office.find(&request.case_id).await?;
-    office.forget_returned(case.id);
+    office.forget_returned(case.id).await?;
     office.view(&case).await
 }
 
@@ -30,17 +30,32 @@ pub async fn act(desk: &Desk, request: ActRequest) -> Result<ActedView, Error> {
     })
 }
 
-/// Gives the waiting decision back as a draft.
-pub async fn undo(desk: &Desk, _: Nothing) -> Result<ActedView, Error> {
-    let mut office = desk.slot().await;
-    let office = office.as_mut().ok_or_else(|| Error::new(ErrorCode::NotOpen))?;
-    let case = office.undo().await?;
-    Ok(ActedView { case: office.view(&case).await?, pending: None, opened: None })
+/// Gives the waiting decision of a case back as a draft, or all of the officer's.
+pub async fn undo(desk: &Desk, request: WaitingRequest) -> Result<StatusView, Error> {
+    let mut slot = desk.slot().await;
+    let office = slot.as_mut().ok_or_else(|| Error::new(ErrorCode::NotOpen))?;
+    match request.case_id {
+        Some(id) => {
+            let case = office.find(&id).await?;
+            office.undo(case.id).await?;
+        }
+        None => office.settle_decisions(Settlement::Undo).await?,
+    }
+    drop(slot);
+    status(desk, Nothing {}).await
 }
 
-/// Seals the waiting decision now.
-pub async fn seal(desk: &Desk, _: Nothing) -> Result<StatusView, Error> {
-    desk.office().await?.seal().await?;
+/// Seals the waiting decision of a case now, or all of the officer's in the order in which they were made.
+pub async fn seal(desk: &Desk, request: WaitingRequest) -> Result<StatusView, Error> {
+    let mut office = desk.office().await?;
+    match request.case_id {
+        Some(id) => {
+            let case = office.find(&id).await?;
+            office.seal_case(case.id).await?;
+        }
+        None => office.settle_decisions(Settlement::Seal).await?,
+    }
+    drop(office);
     status(desk, Nothing {}).await
 }
 

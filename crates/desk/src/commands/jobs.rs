@@ -25,12 +25,12 @@ use crate::{Error, ErrorCode};
 /// How many sheets are drawn for one step of progress.
 const STEP: usize = 16;
 
-/// Begins a session. A decision of one of its cases that waits is sealed first: papers need the seal.
+/// Begins a session. While a decision of one of its cases waits none is begun: papers need the seal.
 pub async fn begin_job(desk: &Desk, request: BeginJobRequest) -> Result<PrintJobView, Error> {
     let mut office = desk.office().await?;
     let mut documents = Vec::with_capacity(request.documents.len());
     for asked in &request.documents {
-        let cases = find_sealed(&mut office, asked).await?;
+        let cases = find_sealed(&office, asked).await?;
         let mut rows = cases.iter().map(|(case, printable)| (case.id, printable.subject));
         let row = rows.next().ok_or_else(|| Error::new(ErrorCode::NotPrintable))?;
         documents.push(Planned { document: asked.document.into(), row, also: rows.collect() });

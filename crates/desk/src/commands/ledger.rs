@@ -27,6 +27,8 @@ use crate::{Error, ErrorCode};
 const READY_LINES: u32 = 2_000;
 /// How many rows wait for lists; one list has no more.
 const LISTED_LINES: u32 = 500;
+/// The longest reason for printing again.
+pub(super) const REASON: usize = 300;
 /// How many lines the ledger shows.
 const LEDGER_LINES: u32 = 200;
 
@@ -153,15 +155,21 @@ pub(super) fn of_serial(office: &Office, case: &Case, serial: u32) -> Option<She
 pub async fn reprint(desk: &Desk, request: ReprintRequest) -> Result<PrintedView, Error> {
     let office = desk.office().await?;
     let sheets = ledger_sheet(&office, request.serial).await?;
-    let bytes = bytes_of(&office, &sheets).await?;
+    let reason = plain("دلیل چاپ دوباره", &request.reason, REASON)?;
     let paper = request.paper.as_deref().map(paper_serial).transpose()?;
     office.refuse_used_papers(paper.as_slice()).await?;
+    let reprinted = |printer: &str| {
+        let (serial, printer) = (request.serial, plain("چاپگر", printer, PRINTER)?);
+        let (paper, reason) = (paper.clone(), reason.clone());
+        let fact = Fact::Reprinted { serial, printer, paper, reason };
+        let facts = sheets.iter().map(|sheet| (sheet.case, fact.clone())).collect();
+        Ok::<_, Error>(Done { facts, ..Done::default() })
+    };
+    // Whatever the ledger would refuse is known before paper is used.
+    office.append(reprinted("-")?, office.now(), AndThen::RollBack).await?;
+    let bytes = bytes_of(&office, &sheets).await?;
     let printer = send(desk, request.printer.as_deref(), request.serial, bytes).await?;
-    let printer = plain("چاپگر", &printer, PRINTER)?;
-    let fact = Fact::Reprinted { serial: request.serial, printer, paper };
-    let facts = sheets.iter().map(|sheet| (sheet.case, fact.clone())).collect();
-    let done = Done { facts, ..Done::default() };
-    let cases = office.append(done, office.now(), AndThen::Commit).await?;
+    let cases = office.append(reprinted(&printer)?, office.now(), AndThen::Commit).await?;
     let view = cases.first().and_then(|case| of_serial(&office, case, request.serial));
     let sheet = view.ok_or_else(|| Error::new(ErrorCode::SheetUnknown))?;
     Ok(PrintedView { sheets: vec![PrintResult::Printed { sheet: Box::new(sheet) }] })
@@ -263,6 +271,7 @@ fn ledger_view(of: LedgerSheet, office: &Office) -> SheetView {
         state: sheet_state(of.mark.as_ref()),
         hash: sheet.hash.to_string(),
         reprints: of.reprints,
+        reason: sheet.reason.as_ref().map(ToString::to_string),
         job: sheet.job,
         paper: sheet.paper.map(|paper| paper.to_string()),
         also: Some(of.also),

@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use domain::case::{Case, Printable};
 use domain::event::{DocumentKind as Kind, Fact, Printing, Sheet};
+use domain::identifiers::PaperSerial;
 use domain::ids::{CaseId, EventId};
+use domain::text::PlainText;
 
-use super::ledger::of_serial;
+use super::ledger::{REASON, of_serial, paper_serial};
 use super::session::encode;
 use crate::acts::{Done, plain};
 use crate::case_view::case_ref;
@@ -55,16 +57,16 @@ fn asked(request: &DocumentRequest) -> impl Iterator<Item = (&str, &Option<Strin
     std::iter::once((request.case_id.as_str(), &request.subject)).chain(others)
 }
 
-/// The document that is asked for. A decision of one of its cases that waits is sealed first: papers need
-/// the seal.
+/// The document that is asked for. While a decision of one of its cases waits there is none: papers need the seal.
 pub(super) async fn find_sealed(
-    office: &mut Office,
+    office: &Office,
     request: &DocumentRequest,
 ) -> Result<Vec<(Case, Printable)>, Error> {
+    let mut cases = Vec::new();
     for (id, _) in asked(request) {
-        let case = office.find(id).await?;
-        office.seal_case(case.id).await?;
+        cases.push(office.find(id).await?.id);
     }
+    office.refuse_waiting(&cases).await?;
     find(office, request).await
 }
 
@@ -87,7 +89,7 @@ pub(super) fn file_name(document: Kind, serial: u32) -> String {
     format!("{}-{serial:06}", documents::Kind::from(document).name())
 }
 
-async fn drawn(office: &mut Office, request: &DocumentRequest) -> Result<Drawn, Error> {
+async fn drawn(office: &Office, request: &DocumentRequest) -> Result<Drawn, Error> {
     let cases = find_sealed(office, request).await?;
     let serial = office.free_serial().await?;
     let drawn = office.draw_sheet(&cases, office.actor(), office.now(), serial).await?;
@@ -114,12 +116,40 @@ async fn record(
     of_serial(office, &case, drawn.sheet.serial).ok_or_else(|| Error::new(ErrorCode::SheetUnknown))
 }
 
+/// What is said of a further copy.
+struct Again {
+    reason: Option<PlainText>,
+    paper: Option<PaperSerial>,
+}
+
+impl Again {
+    fn read(request: &PrintRequest) -> Result<Self, Error> {
+        let reason = request.reason.as_deref();
+        let reason = reason.map(|reason| plain("دلیل چاپ دوباره", reason, REASON)).transpose()?;
+        let paper = request.paper.as_deref().map(paper_serial).transpose()?;
+        if paper.is_some() && request.documents.len() != 1 {
+            let message = "سریال کاغذ برای یک سند گفته می‌شود.";
+            return Err(Error::saying(ErrorCode::InputInvalid, message));
+        }
+        Ok(Self { reason, paper })
+    }
+
+    fn write(&self, drawn: &mut Drawn) {
+        let also = drawn.also.iter_mut().map(|(_, sheet)| sheet);
+        for sheet in std::iter::once(&mut drawn.sheet).chain(also) {
+            sheet.reason.clone_from(&self.reason);
+            sheet.paper.clone_from(&self.paper);
+        }
+    }
+}
+
 /// Prints documents, one after the other. Each has its own result; one that fails stops no other.
 pub async fn print(desk: &Desk, request: PrintRequest) -> Result<PrintedView, Error> {
     let mut sheets = Vec::new();
+    let again = Again::read(&request)?;
     for document in &request.documents {
-        let mut office = desk.office().await?;
-        let result = print_one(desk, &mut office, document, request.printer.as_deref()).await;
+        let office = desk.office().await?;
+        let result = print_one(desk, &office, document, (request.printer.as_deref(), &again)).await;
         sheets.push(match result {
             Ok(sheet) => PrintResult::Printed { sheet: Box::new(sheet) },
             Err(error) => match office.find(&document.case_id).await {
@@ -133,11 +163,13 @@ pub async fn print(desk: &Desk, request: PrintRequest) -> Result<PrintedView, Er
 
 async fn print_one(
     desk: &Desk,
-    office: &mut Office,
+    office: &Office,
     request: &DocumentRequest,
-    printer: Option<&str>,
+    (printer, again): (Option<&str>, &Again),
 ) -> Result<SheetView, Error> {
-    let drawn = Box::pin(drawn(office, request)).await?;
+    office.refuse_used_papers(again.paper.as_slice()).await?;
+    let mut drawn = Box::pin(drawn(office, request)).await?;
+    again.write(&mut drawn);
     let bytes = drawn.bytes.clone();
     let printer = send(desk, printer, drawn.sheet.serial, bytes).await?;
     record(office, &drawn, Some(&printer), AndThen::Commit).await
@@ -161,8 +193,8 @@ pub(super) async fn send(
 
 /// Writes a document to a file in the officer's folder and records it.
 pub async fn save(desk: &Desk, request: DocumentRequest) -> Result<SavedView, Error> {
-    let mut office = desk.office().await?;
-    let drawn = drawn(&mut office, &request).await?;
+    let office = desk.office().await?;
+    let drawn = drawn(&office, &request).await?;
     let folder = desk.saved_files.clone().or_else(folders::saved_files_folder);
     let folder = folder.ok_or_else(|| Error::new(ErrorCode::FileNotWritable))?;
     let name = file_name(drawn.sheet.document, drawn.sheet.serial);

@@ -1,5 +1,6 @@
 //! The work queue and the way from one case to the next.
 
+use casedb::cases::CaseLine;
 use casedb::cases::queue::{Filter, Scope as DbScope};
 use domain::case::StageName;
 use domain::catalogue::FieldCode;
@@ -49,13 +50,14 @@ pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Erro
     let office = desk.office().await?;
     let filter = filter(&office, request)?;
     let now = office.now();
+    let marks = office.marks().await?;
     let mut reader = office.db.read().await?;
     let catalogue = &office.catalogue;
     let queue = casedb::cases::queue::queue(reader.conn(), catalogue, now, &filter).await?;
     let mut items = Vec::with_capacity(queue.lines.len());
     for (urgency, line) in &queue.lines {
         let repeats = Rivals::has_any(reader.conn(), line).await?;
-        items.push((*urgency, line_item(line, repeats, &office, now)));
+        items.push((*urgency, line_item(line, repeats, (&office, &marks), now)));
     }
     let groups = queue.counts.iter().map(|(urgency, count)| QueueGroupView {
         urgency: (*urgency).into(),
@@ -72,26 +74,23 @@ pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Erro
 }
 
 /// Names the case that follows the one just left in the officer's own queue, and the first again after the last.
-/// Cases that nobody may decide, because they are disputed, and the one that waits for its seal are passed over.
+/// Cases that nobody may decide, because they are disputed or a decision of them waits, are passed over.
 pub async fn next_case(desk: &Desk, request: NextCaseRequest) -> Result<NextCaseView, Error> {
     let office = desk.office().await?;
-    let waiting = office.pending().await?.map(|pending| pending.case.id);
+    let waiting = office.marks().await?.waiting;
     let actor = office.actor();
     let scope = DbScope::Mine(actor.office.clone(), actor.officer.clone());
     let filter = Filter { limit: MOST_LINES, ..Filter::of(scope) };
     let mut reader = office.db.read().await?;
     let now = office.now();
     let queue = casedb::cases::queue::queue(reader.conn(), &office.catalogue, now, &filter).await?;
-    let ids: Vec<(String, StageName)> =
-        queue.lines.iter().map(|(_, line)| (line.id.to_string(), line.stage)).collect();
-    let left = ids.iter().position(|(id, _)| Some(id) == request.after.as_ref());
-    let (before, after) = ids.split_at(left.map_or(0, |at| at + 1));
-    let passed_over = |id: &String, stage: StageName| {
-        stage == StageName::Disputed
-            || Some(id) == request.after.as_ref()
-            || Some(id) == waiting.as_ref()
+    let is_left = |line: &CaseLine| Some(line.id.to_string()) == request.after;
+    let left = queue.lines.iter().position(|(_, line)| is_left(line));
+    let (before, after) = queue.lines.split_at(left.map_or(0, |at| at + 1));
+    let passed_over = |line: &CaseLine| {
+        line.stage == StageName::Disputed || is_left(line) || waiting.contains_key(&line.id)
     };
     let mut following = after.iter().chain(before);
-    let next = following.find(|(id, stage)| !passed_over(id, *stage));
-    Ok(NextCaseView { case_id: next.map(|(id, _)| id.clone()) })
+    let next = following.find(|(_, line)| !passed_over(line));
+    Ok(NextCaseView { case_id: next.map(|(_, line)| line.id.to_string()) })
 }

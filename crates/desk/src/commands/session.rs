@@ -6,8 +6,8 @@ use crate::desk::{DEMO_CASES, DEMO_SEED, Desk, blocking};
 use crate::office::{Founding, Office};
 use crate::views::Nothing;
 use crate::views::session::{
-    CountsView, OfficersView, OpenCaseFileRequest, OpenDemoRequest, OpenView, StatusView,
-    SwitchOfficerRequest, UnlockRequest,
+    CountsView, LockRequest, OfficersView, OpenCaseFileRequest, OpenDemoRequest, OpenView,
+    StatusView, SwitchOfficerRequest, UnlockRequest,
 };
 use crate::{Error, ErrorCode};
 
@@ -28,12 +28,13 @@ pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Error> {
             StatusView::FirstRun { version, today, key_store }
         });
     }
-    let office = desk.office().await?;
-    Ok(StatusView::Open(Box::new(open_view(&office).await?)))
+    let mut office = desk.office().await?;
+    Ok(StatusView::Open(Box::new(open_view(&mut office).await?)))
 }
 
-async fn open_view(office: &Office) -> Result<OpenView, Error> {
+async fn open_view(office: &mut Office) -> Result<OpenView, Error> {
     let pending = office.pending().await?;
+    let returned = office.returned().await?;
     let mut reader = office.db.read().await?;
     let conn = reader.conn();
     let actor = office.actor();
@@ -57,7 +58,7 @@ async fn open_view(office: &Office) -> Result<OpenView, Error> {
             decided_today: counts.decided_today,
             ready_to_print: counts.ready_to_print,
         },
-        returned_draft: office.returned_draft.clone(),
+        returned,
     })
 }
 
@@ -98,8 +99,11 @@ pub async fn unlock(desk: &Desk, request: UnlockRequest) -> Result<StatusView, E
     status(desk, Nothing {}).await
 }
 
-/// Seals what waits and closes the office.
-pub async fn lock(desk: &Desk, _: Nothing) -> Result<StatusView, Error> {
+/// Closes the office. Where decisions of the officer wait it has to be said what becomes of them.
+pub async fn lock(desk: &Desk, request: LockRequest) -> Result<StatusView, Error> {
+    if desk.slot().await.is_some() {
+        desk.office().await?.settle_before_leaving(request.waiting).await?;
+    }
     desk.close().await?;
     status(desk, Nothing {}).await
 }
@@ -109,7 +113,7 @@ pub async fn officers(desk: &Desk, _: Nothing) -> Result<OfficersView, Error> {
     Ok(OfficersView { officers: desk.office().await?.officers() })
 }
 
-/// Seats another officer, in the demo office; what waits is sealed in the name of who decided it.
+/// Seats another officer, in the demo office. Decisions that wait go on waiting for whoever took them.
 pub async fn switch_officer(
     desk: &Desk,
     request: SwitchOfficerRequest,
@@ -119,7 +123,6 @@ pub async fn switch_officer(
     if !office.sample {
         return Err(Error::new(ErrorCode::NotYourAct));
     }
-    office.seal().await?;
     office.seat(&id).await?;
     drop(office);
     status(desk, Nothing {}).await

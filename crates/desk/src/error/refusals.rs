@@ -64,6 +64,13 @@ impl From<Refusal> for Error {
             Refusal::IbanOfAnotherBank => Self::new(ErrorCode::IbanOfAnotherBank),
             Refusal::NotPrintable | Refusal::CopyOutOfOrder => Self::new(ErrorCode::NotPrintable),
             Refusal::SheetUnknown => Self::new(ErrorCode::SheetUnknown),
+            Refusal::SheetHandedOver => Self {
+                hint: "نسخهٔ تازه‌ای چاپ کنید؛ روی مجوز «المثنی» نوشته می‌شود.".to_owned(),
+                ..Self::saying(
+                    ErrorCode::NotPrintable,
+                    "این برگه تحویل شده است و همان برگه دوباره چاپ نمی‌شود.",
+                )
+            },
             Refusal::NeedsUpdate => Self::saying(
                 ErrorCode::NewerVersion,
                 "در این پرونده رویدادی هست که این نسخهٔ برنامه نمی‌شناسد؛ پرونده تنها دیدنی است.",
@@ -88,7 +95,7 @@ const fn sentence(refusal: &Refusal) -> &'static str {
         Refusal::NothingAsked => "هیچ موردی برای درخواست برگزیده نشده است.",
         Refusal::RequestUnknown => "چنین درخواستی، یا با این وضعیت، در پرونده نیست.",
         Refusal::PathNotAssigned => "مسیر پرونده تعیین نشده است.",
-        Refusal::DaysBackwards => "تاریخ پایان پیش از تاریخ آغاز است.",
+        Refusal::DaysBackwards => "«تا تاریخ» پیش از «از تاریخ» است.",
         Refusal::SupporterNotConfirmed => "پشتیبان هنوز این متقاضی را تأیید نکرده است.",
         Refusal::FieldNotLicensable => "برای این رشته مجوز صادر نمی‌شود.",
         Refusal::YearUnknown => "سقف تسهیلات این سال در فهرست مرجع نیست.",

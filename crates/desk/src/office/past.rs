@@ -67,7 +67,8 @@ impl Office {
                 2 => {
                     self.add_past(actor, line.case, mark(serial, SheetMark::Sound), at).await?;
                     let printer = words(PRINTER)?;
-                    let again = Fact::Reprinted { serial, printer, paper: None };
+                    let reason = words("کاغذ گیر کرد")?;
+                    let again = Fact::Reprinted { serial, printer, paper: None, reason };
                     self.add_past(actor, line.case, again, at).await?;
                 }
                 _ => self.add_past(actor, line.case, mark(serial, SheetMark::Sound), at).await?,

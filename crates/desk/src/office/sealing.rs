@@ -1,22 +1,17 @@
 //! From an act to the log. Small acts are sealed at once. A decision waits for 30 seconds as a row of its
-//! own; sealing signs it, appends it, takes its number and projects it in one transaction.
+//! own ([`super::waiting`]); sealing signs it, appends it, takes its number and projects it in one transaction.
 
 use casedb::pending::{self, PendingDecision};
 use domain::case::Case;
 use domain::dates::Instant;
 use domain::event::{Event, Fact};
-use domain::ids::{CaseId, ContentHash, EventId, OfficerId};
+use domain::ids::{CaseId, ContentHash, EventId};
 use domain::people::Actor;
 
 use super::Office;
 use crate::acts::{Doing, Done};
-use crate::case_view::case_ref;
 use crate::views::acts::{Act, ActName};
-use crate::views::session::PendingView;
 use crate::{Error, ErrorCode};
-
-/// How long a decision can be undone, in milliseconds.
-const SEAL_AFTER_MS: i64 = 30_000;
 
 /// What became of an act.
 pub(crate) struct Outcome {
@@ -29,47 +24,27 @@ pub(crate) struct Outcome {
 impl Office {
     /// Does something with a case. A decision is tried, so that every refusal comes now, and then waits.
     pub(crate) async fn act(&mut self, case: &Case, act: &Act) -> Result<Outcome, Error> {
-        self.make_room(case.id, act.name()).await?;
-        let case = self.find(&case.id.to_string()).await?;
-        if act.name() == ActName::IssueLicence && self.clock_is_wrong(&case).await? {
+        if !act.name().leaves_waiting() {
+            self.refuse_waiting(&[case.id]).await?;
+        }
+        if act.name() == ActName::IssueLicence && self.clock_is_wrong(case).await? {
             return Err(Error::new(ErrorCode::ClockWrong));
         }
         let now = self.now();
-        let done = self.prepare(&case, act, now).await?;
         if act.name().waits() {
-            self.append(done, now, AndThen::RollBack).await?;
-            self.put_pending(&case, act, now).await?;
-            return Ok(Outcome { case, opened: None });
+            let waiting = self.deciding(case, act, now)?;
+            self.try_sealing(&waiting).await?;
+            self.put_pending(&waiting).await?;
+            return Ok(Outcome { case: case.clone(), opened: None });
         }
+        let done = self.prepare(case, act, now).await?;
         let opened = done.opened;
         let cases = self.append(done, now, AndThen::Commit).await?;
         let find = |id: CaseId| cases.iter().find(|c| c.id == id).cloned();
-        Ok(Outcome { opened: opened.and_then(find), case: find(case.id).unwrap_or(case) })
-    }
-
-    /// The row of the decision that waits, if there is one.
-    async fn waiting(&self) -> Result<Option<PendingDecision>, Error> {
-        let mut reader = self.db.read().await?;
-        Ok(pending::get(reader.conn()).await?)
-    }
-
-    /// One decision waits at a time: the next one seals it, and so does any other act on its own case. Acts
-    /// on other cases leave it its 30 seconds.
-    async fn make_room(&mut self, case: CaseId, act: ActName) -> Result<(), Error> {
-        let waiting = self.waiting().await?;
-        if waiting.is_some_and(|waiting| act.waits() || waiting.case == case) {
-            self.seal().await?;
-        }
-        Ok(())
-    }
-
-    /// Seals the decision that waits if it is this case's: its papers need the seal.
-    pub(crate) async fn seal_case(&mut self, case: CaseId) -> Result<(), Error> {
-        let waiting = self.waiting().await?;
-        if waiting.is_some_and(|waiting| waiting.case == case) {
-            self.seal().await?;
-        }
-        Ok(())
+        Ok(Outcome {
+            opened: opened.and_then(find),
+            case: find(case.id).unwrap_or_else(|| case.clone()),
+        })
     }
 
     /// Reads the act into facts, with the number that a licence would take.
@@ -87,28 +62,17 @@ impl Office {
         doing.facts(act, number.as_ref())
     }
 
-    async fn put_pending(&self, case: &Case, act: &Act, now: Instant) -> Result<(), Error> {
-        let bytes = serde_json::to_vec(act).map_err(|error| Error::internal(&error))?;
-        let waiting = PendingDecision {
-            case: case.id,
-            officer: self.actor().officer.clone(),
-            act: bytes,
-            decided_at: now,
-            seal_at: now.add_millis(SEAL_AFTER_MS),
-        };
-        let mut writer = self.db.write().await?;
-        pending::forget_drafts(writer.conn(), case.id).await?;
-        pending::put(writer.conn(), &waiting).await?;
-        Ok(writer.commit().await?)
-    }
-
-    /// Appends facts in a transaction of their own, or only tries whether they could be.
+    /// Appends facts in a transaction of their own, or only tries whether they could be. While a decision waits,
+    /// its case takes nothing but looks, notes and calls.
     pub(crate) async fn append(
         &self,
         done: Done,
         at: Instant,
         and_then: AndThen,
     ) -> Result<Vec<Case>, Error> {
+        let asks = done.facts.iter().filter(|(_, fact)| !leaves_waiting(fact));
+        let asks: Vec<CaseId> = asks.map(|(case, _)| *case).collect();
+        self.refuse_waiting(&asks).await?;
         let mut writer = self.db.write().await?;
         if and_then == AndThen::Commit {
             self.keep(writer.conn(), &done.blobs, at).await?;
@@ -201,46 +165,13 @@ impl Office {
         Ok(())
     }
 
-    /// The decision that waits, if there is one.
-    pub(crate) async fn pending(&self) -> Result<Option<PendingView>, Error> {
-        let mut reader = self.db.read().await?;
-        let Some(waiting) = pending::get(reader.conn()).await? else { return Ok(None) };
-        let case = casedb::log::load_case(reader.conn(), waiting.case).await?;
-        let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
-        let left = self.now().millis_until(waiting.seal_at).clamp(0, SEAL_AFTER_MS);
-        Ok(Some(PendingView {
-            case: case_ref(&case),
-            act: read_act(&waiting.act)?.name(),
-            seconds_left: u32::try_from((left + 999) / 1000).unwrap_or(0),
-        }))
-    }
-
-    /// Seals the decision that waits, whether its time is up or not.
-    pub(crate) async fn seal(&mut self) -> Result<Option<Case>, Error> {
-        let Some(waiting) = self.waiting().await? else { return Ok(None) };
-        match self.seal_waiting(&waiting).await {
-            Ok(case) => Ok(Some(case)),
-            Err(error) if error.code == ErrorCode::DiskFull => Err(error),
-            // What has become impossible meanwhile is not lost: it is a draft again, and the officer is told.
-            Err(error) => {
-                self.return_to_drafts(&waiting).await?;
-                Err(error)
-            }
-        }
-    }
-
-    /// Seals the decision that waits if its time is up.
-    pub(crate) async fn seal_if_due(&mut self) -> Result<(), Error> {
-        let waiting = self.waiting().await?;
-        if waiting.is_some_and(|waiting| waiting.seal_at <= self.now()) {
-            self.seal().await?;
-        }
-        Ok(())
-    }
-
-    async fn seal_waiting(&self, waiting: &PendingDecision) -> Result<Case, Error> {
-        let mut writer = self.db.write().await?;
-        let conn = writer.conn();
+    /// Seals a decision in the caller's transaction: read into facts again, judged on the case as it now is, with
+    /// the number that a licence takes now. The moment that its events carry is that of the decision.
+    pub(super) async fn enact(
+        &self,
+        conn: &mut casedb::Connection,
+        waiting: &PendingDecision,
+    ) -> Result<(), Error> {
         let missing = || Error::new(ErrorCode::CaseNotFound);
         let case = casedb::log::load_case(conn, waiting.case).await?.ok_or_else(missing)?;
         let at = waiting.decided_at;
@@ -254,59 +185,35 @@ impl Office {
             at,
             random: self.random(),
         };
-        let done = doing.facts(&read_act(&waiting.act)?, number.as_ref())?;
-        self.keep(conn, &done.blobs, at).await?;
-        let cases = self.append_in(conn, &actor, done.facts, at).await?;
-        pending::take(conn).await?;
-        writer.commit().await?;
-        let sealed = cases.into_iter().find(|case| case.id == waiting.case);
-        sealed.ok_or_else(missing)
-    }
-
-    fn actor_of(&self, id: &OfficerId) -> Result<Actor, Error> {
-        let officer = self.officers.iter().find(|officer| &officer.actor.officer == id);
-        let actor = officer.map(|officer| officer.actor.clone());
-        actor.ok_or_else(|| Error::internal(&"the officer who decided is gone"))
-    }
-
-    /// Undoes the decision that waits: it is a draft again, with every choice as it was.
-    pub(crate) async fn undo(&mut self) -> Result<Case, Error> {
-        let waiting = self.waiting().await?;
-        let waiting = waiting.ok_or_else(|| Error::new(ErrorCode::NothingToUndo))?;
-        if waiting.seal_at <= self.now() {
-            self.seal().await?;
-            return Err(Error::new(ErrorCode::TooLateToUndo));
-        }
-        self.return_to_drafts(&waiting).await?;
-        self.find(&waiting.case.to_string()).await
-    }
-
-    async fn return_to_drafts(&self, waiting: &PendingDecision) -> Result<(), Error> {
-        let mut writer = self.db.write().await?;
-        let conn = writer.conn();
-        pending::take(conn).await?;
-        let (officer, now) = (&waiting.officer, self.now());
-        pending::save_draft(conn, waiting.case, officer, &waiting.act, now).await?;
-        Ok(writer.commit().await?)
-    }
-
-    /// After a crash, a decision that was not sealed is a draft again.
-    pub(super) async fn return_unsealed(&mut self) -> Result<(), Error> {
-        let waiting = self.waiting().await?;
-        if let Some(waiting) = waiting {
-            self.return_to_drafts(&waiting).await?;
-            let mut reader = self.db.read().await?;
-            let case = casedb::log::load_case(reader.conn(), waiting.case).await?;
-            self.returned_draft = case.as_ref().map(case_ref);
-        }
+        let done = doing.facts(&super::waiting::read_act(&waiting.act)?, number.as_ref())?;
+        self.append_in(conn, &actor, done.facts, at).await?;
         Ok(())
     }
 
-    /// The officer has opened a case: that its draft came back need not be said any more.
-    pub(crate) fn forget_returned(&mut self, case: CaseId) {
-        let opened = case.to_string();
-        self.returned_draft.take_if(|returned| returned.id == opened);
+    /// Tries whether a decision could be sealed after those that wait already, and leaves everything as it was.
+    async fn try_sealing(&self, waiting: &PendingDecision) -> Result<(), Error> {
+        let mut writer = self.db.write().await?;
+        for earlier in pending::all(writer.conn()).await? {
+            // One that has become impossible comes back when its own time is up; it stands in no other's way.
+            let _possible = self.enact(writer.conn(), &earlier).await.is_ok();
+        }
+        self.enact(writer.conn(), waiting).await?;
+        drop(writer);
+        Ok(())
     }
+
+    /// Seals a decision that waits, in one transaction.
+    pub(super) async fn seal_waiting(&self, waiting: &PendingDecision) -> Result<(), Error> {
+        let mut writer = self.db.write().await?;
+        self.enact(writer.conn(), waiting).await?;
+        pending::take(writer.conn(), waiting.case).await?;
+        Ok(writer.commit().await?)
+    }
+}
+
+/// Whether a fact may join a case while a decision of it waits: it changes nothing that the decision rests on.
+const fn leaves_waiting(fact: &Fact) -> bool {
+    matches!(fact, Fact::Seen { .. } | Fact::Noted { .. } | Fact::CallLogged { .. })
 }
 
 /// Whether appended events stay.
@@ -316,10 +223,6 @@ pub(crate) enum AndThen {
     Commit,
     /// They were only tried.
     RollBack,
-}
-
-fn read_act(bytes: &[u8]) -> Result<Act, Error> {
-    serde_json::from_slice(bytes).map_err(|error| Error::internal(&error))
 }
 
 #[cfg(test)]

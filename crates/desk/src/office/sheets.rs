@@ -105,6 +105,7 @@ impl Office {
             paper: None,
             letterhead: names.letterhead,
             texts: names.texts,
+            reason: None,
         };
         let [(case, printable), others @ ..] = cases else {
             return Err(Error::new(ErrorCode::NotPrintable));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::case::{CheckAnswer, PathView, PinView};
+use super::numbers;
 
 /// Does something with a case.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -41,6 +42,7 @@ pub enum Act {
         attachment: String,
     },
     Check {
+        #[serde(deserialize_with = "numbers::row")]
         row: u16,
         answer: CheckAnswer,
         pin: Option<PinView>,
@@ -75,6 +77,7 @@ pub enum Act {
     },
     /// Refuses with numbered conditions. *Waits.*
     Refuse {
+        #[serde(deserialize_with = "numbers::conditions")]
         conditions: Vec<u16>,
         explanation: String,
     },
@@ -103,7 +106,9 @@ pub enum Act {
         bank: String,
         branch: String,
         #[ts(type = "number")]
+        #[serde(deserialize_with = "numbers::rials")]
         amount_rials: i64,
+        #[serde(deserialize_with = "numbers::budget_year")]
         budget_year: u16,
         /// Number and day of the working group's minutes.
         minutes_number: String,
@@ -117,6 +122,7 @@ pub enum Act {
     /// *Waits.*
     Suspend {
         reason: String,
+        #[serde(deserialize_with = "numbers::conditions")]
         conditions: Vec<u16>,
     },
     /// *Waits.*
@@ -126,6 +132,7 @@ pub enum Act {
     /// *Waits.*
     Revoke {
         reason: String,
+        #[serde(deserialize_with = "numbers::conditions")]
         conditions: Vec<u16>,
     },
     /// Records that the applicant has given up. *Waits.*
@@ -142,6 +149,7 @@ pub enum Act {
         medium: Medium,
     },
     ExtendDeadline {
+        #[serde(deserialize_with = "numbers::days")]
         days: u16,
         reason: String,
     },
@@ -190,6 +198,12 @@ impl Act {
 }
 
 impl ActName {
+    /// Whether the act may be done while a decision of the same case waits, and leaves it waiting: looks, notes and
+    /// calls.
+    pub const fn leaves_waiting(self) -> bool {
+        matches!(self, Self::See | Self::Note | Self::LogCall)
+    }
+
     /// Whether the act is a decision, which waits for 30 seconds before it is sealed.
     pub const fn waits(self) -> bool {
         matches!(
@@ -252,6 +266,7 @@ pub struct AskedItem {
     pub about: Option<String>,
     pub text: String,
     /// The condition of kind *ask for more* that it rests on.
+    #[serde(default, deserialize_with = "numbers::condition")]
     pub condition: Option<u16>,
 }
 
@@ -332,6 +347,7 @@ pub struct ServiceRecord {
     pub service: Service,
     pub from: String,
     pub to: String,
+    #[serde(deserialize_with = "numbers::hours")]
     pub hours: u16,
     pub provider: String,
     pub result: ServiceResult,
@@ -366,8 +382,8 @@ pub struct NewAttachment {
 pub struct ActedView {
     /// The case as it now stands.
     pub case: super::case::CaseView,
-    /// Set when the act waits to be sealed.
-    pub pending: Option<super::session::PendingView>,
+    /// The officer's decisions that wait to be sealed, in the order in which they were made.
+    pub pending: Vec<super::session::PendingView>,
     /// The case that was opened by a renewal or an amendment.
     pub opened: Option<super::session::CaseRef>,
 }

@@ -55,8 +55,12 @@ pub struct CaseView {
     pub choices: ChoicesView,
     /// The agency's proposal for the path, with its reason.
     pub proposed_path: PathView,
-    /// Choices the officer had made when the decision was undone or the app died.
+    /// Choices the officer had made when the decision was undone or could not be sealed.
     pub draft: Option<super::acts::Act>,
+    /// Why that decision could not be sealed; `None` for a draft that was taken back.
+    pub returned: Option<crate::Error>,
+    /// The decision that waits to be sealed. While it does, no other is among the acts.
+    pub waiting: Option<super::session::PendingView>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -218,8 +222,11 @@ pub enum CheckAnswer {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PinView {
     pub attachment: String,
+    #[serde(deserialize_with = "super::numbers::page")]
     pub page: u16,
+    #[serde(deserialize_with = "super::numbers::place")]
     pub x: u16,
+    #[serde(deserialize_with = "super::numbers::place")]
     pub y: u16,
 }
 

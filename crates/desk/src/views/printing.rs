@@ -119,6 +119,12 @@ pub struct PrintRequest {
     pub documents: Vec<DocumentRequest>,
     /// The system's default when absent.
     pub printer: Option<String>,
+    /// Why a further copy is made of what was handed over already.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// The serial of the paper, where it is pre-printed; then one document is printed.
+    #[serde(default)]
+    pub paper: Option<String>,
 }
 
 /// The result for each document, in the order asked.
@@ -163,6 +169,8 @@ pub struct SheetView {
     pub hash: String,
     /// How often the same bytes were printed again.
     pub reprints: u32,
+    /// Why, or why it was made after another one.
+    pub reason: Option<String>,
     /// The number of the session that it went with.
     pub job: Option<u32>,
     /// The serial of the pre-printed paper that it is on.
@@ -208,6 +216,8 @@ pub struct ReprintRequest {
     pub printer: Option<String>,
     /// The serial of the new paper, where it is pre-printed.
     pub paper: Option<String>,
+    /// Why: the paper jammed, the sheet was lost.
+    pub reason: String,
 }
 
 /// A print session: documents that go to the printer as one job.

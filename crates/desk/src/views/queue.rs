@@ -118,6 +118,10 @@ pub struct QueueItemView {
     pub due: Option<DueView>,
     /// What the second line says.
     pub hint: QueueHint,
+    /// The decision that waits to be sealed.
+    pub waiting: Option<super::acts::ActName>,
+    /// Whether the officer's decision came back as a draft that they have not opened yet.
+    pub returned: bool,
     /// The colleague who holds the case, if not the officer.
     pub held_by: Option<String>,
 }

@@ -38,10 +38,11 @@ pub struct OpenView {
     pub outbox: Option<u32>,
     /// When the registry was last reconciled with; `None` before the first time.
     pub reconciled: Option<MomentView>,
-    pub pending: Option<PendingView>,
+    /// The officer's decisions that wait to be sealed, in the order in which they were made.
+    pub pending: Vec<PendingView>,
     pub counts: CountsView,
-    /// An unsealed decision that was found after a crash and given back as a draft.
-    pub returned_draft: Option<CaseRef>,
+    /// The officer's decisions that could not be sealed, came back as drafts and were not opened since.
+    pub returned: Vec<ReturnedView>,
 }
 
 /// The numbers beside the sections of the rail and in the top bar.
@@ -105,7 +106,46 @@ pub enum KeyringProblem {
 pub struct PendingView {
     pub case: CaseRef,
     pub act: super::acts::ActName,
-    pub seconds_left: u32,
+    /// Who decided.
+    pub by: String,
+    /// `None` for a colleague's decision, which waits until they sit here again.
+    pub seconds_left: Option<u32>,
+}
+
+/// A decision that had become impossible when it was to be sealed; its choices are a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReturnedView {
+    pub case: CaseRef,
+    pub act: super::acts::ActName,
+    pub why: crate::Error,
+}
+
+/// What becomes of decisions that wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Settlement {
+    /// They are sealed at once, in the order in which they were made.
+    Seal,
+    /// They are drafts again.
+    Undo,
+    /// They go on waiting; when the officer is back their seconds begin again.
+    Keep,
+}
+
+/// Names the case whose waiting decision is meant; absent for all of the officer's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct WaitingRequest {
+    pub case_id: Option<String>,
+}
+
+/// Locks the desk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct LockRequest {
+    /// What becomes of decisions that wait; where some do, it has to be said.
+    pub waiting: Option<Settlement>,
 }
 
 /// Enough of a case to name it.

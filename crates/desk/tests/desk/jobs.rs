@@ -240,8 +240,12 @@ async fn spoiled_paper_brings_its_document_back_and_many_sheets_are_marked_at_on
     let wrong = MarkSheetsRequest { serials: vec![serials[1], 9_999], state: spoil };
     assert_eq!(code(mark_sheets(&office.desk, wrong)).await, Some(ErrorCode::SheetUnknown));
 
-    let request =
-        ReprintRequest { serial: serials[1], printer: None, paper: view.next_paper.clone() };
+    let request = ReprintRequest {
+        serial: serials[1],
+        printer: None,
+        paper: view.next_paper.clone(),
+        reason: "کاغذ گیر کرد".to_owned(),
+    };
     assert_eq!(request.paper.as_deref(), Some("00126"));
     reprint(&office.desk, request).await.expect("it prints again");
     let view = desk_now(&office).await;
@@ -265,5 +269,5 @@ async fn the_demo_office_has_a_ledger_with_a_past() {
     for one in view.ledger {
         sheet(&office.desk, SheetRequest { serial: one.serial }).await.expect("to the byte");
     }
-    lock(&office.desk, Nothing {}).await.expect("it locks");
+    lock(&office.desk, LockRequest::default()).await.expect("it locks");
 }

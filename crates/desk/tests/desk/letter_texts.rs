@@ -124,7 +124,7 @@ async fn words_outlive_the_program_and_what_is_recreated_from_the_log() {
     let (serial, bytes) = saved(&office, &id, DocumentKind::Refusal).await;
     greet(&office, "با سلام دوباره،").await;
     desk::audit::rebuild(&office.desk).await.expect("it is recreated");
-    lock(&office.desk, Nothing {}).await.expect("it locks");
+    lock(&office.desk, LockRequest::default()).await.expect("it locks");
     let request = UnlockRequest { passphrase: Some(PASSPHRASE.to_owned()) };
     unlock(&office.desk, request).await.expect("it opens");
     assert!(shown(&office, serial).await == Ok(bytes));

@@ -72,7 +72,7 @@ async fn a_list_is_one_sheet_that_stands_in_each_of_its_cases() {
     let twice = DocumentRequest { with: vec![row(&first)], ..list.clone() };
     let refused = preview(&office.desk, twice).await.map(|_| ()).map_err(|error| error.code);
     assert_eq!(refused, Err(ErrorCode::NotPrintable), "a case stands on a list once");
-    let request = PrintRequest { documents: vec![list], printer: None };
+    let request = PrintRequest { documents: vec![list], printer: None, reason: None, paper: None };
     let printed = print(&office.desk, request).await.expect("a result").sheets.remove(0);
     let PrintResult::Printed { sheet } = printed else { panic!("{printed:?}") };
     for id in [&first, &second] {
@@ -81,9 +81,17 @@ async fn a_list_is_one_sheet_that_stands_in_each_of_its_cases() {
         assert_eq!(sheets.iter().filter(|one| same(one)).count(), 1);
     }
     office.clock.advance_millis(86_400_000);
-    reprint(&office.desk, ReprintRequest { serial: sheet.serial, printer: None, paper: None })
-        .await
-        .expect("it prints again");
+    reprint(
+        &office.desk,
+        ReprintRequest {
+            serial: sheet.serial,
+            printer: None,
+            paper: None,
+            reason: "کاغذ گیر کرد".to_owned(),
+        },
+    )
+    .await
+    .expect("it prints again");
     let file = |n: u32| std::fs::read(office.folder.path().join(format!("printed-{n}.pdf")));
     assert_eq!(file(0).expect("a file"), file(1).expect("a file"));
     let spoil = SheetState::Spoiled { reason: "کاغذ تا خورد".to_owned() };

@@ -119,12 +119,30 @@ impl TestOffice {
         }
     }
 
+    /// Lets seconds pass while the window asks, as it does while a decision waits.
+    pub async fn pass(&self, seconds: i64) {
+        let mut left = seconds;
+        while left > 0 {
+            self.clock.advance_millis(left.min(5) * 1_000);
+            self.open_view().await;
+            left -= 5;
+        }
+    }
+
     /// Lets the time run out in which a decision can be undone.
     pub async fn let_seal(&self) {
-        self.clock.advance_millis(31_000);
-        let sealed = desk::commands::status(&self.desk, Nothing {}).await.expect("a status");
-        let StatusView::Open(open) = sealed else { panic!("the office is open") };
-        assert_eq!(open.pending, None, "the decision is sealed");
+        for _ in 0..3 {
+            self.clock.advance_millis(10_000);
+            self.open_view().await;
+        }
+        assert_eq!(self.open_view().await.pending, [], "the decisions are sealed");
+    }
+
+    /// What the frame of the window shows.
+    pub async fn open_view(&self) -> Box<desk::views::session::OpenView> {
+        let status = desk::commands::status(&self.desk, Nothing {}).await.expect("a status");
+        let StatusView::Open(open) = status else { panic!("the office is open") };
+        open
     }
 
     /// Seats an officer.

@@ -60,7 +60,8 @@ fn licence(id: &str) -> DocumentRequest {
 }
 
 async fn printed(office: &TestOffice, id: &str) -> PrintResult {
-    let request = PrintRequest { documents: vec![licence(id)], printer: None };
+    let request =
+        PrintRequest { documents: vec![licence(id)], printer: None, reason: None, paper: None };
     print(&office.desk, request).await.expect("a result").sheets.remove(0)
 }
 
@@ -111,7 +112,12 @@ async fn a_printed_licence_is_in_the_ledger_and_prints_again_to_the_byte() {
     };
     assert_eq!((sheet.serial, sheet.copy, sheet.printer.as_str()), (1, 1, "office"));
     office.clock.advance_millis(86_400_000);
-    let request = ReprintRequest { serial: sheet.serial, printer: None, paper: None };
+    let request = ReprintRequest {
+        serial: sheet.serial,
+        printer: None,
+        paper: None,
+        reason: "کاغذ گیر کرد".to_owned(),
+    };
     reprint(&office.desk, request).await.expect("it prints again");
     let file = |n: u32| std::fs::read(office.folder.path().join(format!("printed-{n}.pdf")));
     let (first, again) = (file(0).expect("a file"), file(1).expect("a file"));
@@ -135,10 +141,70 @@ async fn a_renewed_licence_names_the_one_it_replaces_and_prints_again_to_the_byt
         panic!("it prints");
     };
     office.clock.advance_millis(86_400_000);
-    let request = ReprintRequest { serial: sheet.serial, printer: None, paper: None };
+    let request = ReprintRequest {
+        serial: sheet.serial,
+        printer: None,
+        paper: None,
+        reason: "کاغذ گیر کرد".to_owned(),
+    };
     reprint(&office.desk, request).await.expect("it prints again");
     let file = |n: u32| std::fs::read(office.folder.path().join(format!("printed-{n}.pdf")));
     assert_eq!(file(0).expect("a file"), file(1).expect("a file"));
+}
+
+fn again(serial: u32, reason: &str) -> ReprintRequest {
+    ReprintRequest { serial, printer: None, paper: None, reason: reason.to_owned() }
+}
+
+#[tokio::test]
+async fn printing_again_needs_a_reason_which_the_ledger_and_the_case_tell() {
+    let (office, id) = TestOffice::with_example().await;
+    install_tools(office.folder.path(), &prints(office.folder.path()));
+    office.license(&id).await;
+    let PrintResult::Printed { sheet } = printed(&office, &id).await else {
+        panic!("it prints");
+    };
+    for none in ["", "  "] {
+        let refused = reprint(&office.desk, again(sheet.serial, none)).await.map(|_| ());
+        assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::InputInvalid));
+    }
+    reprint(&office.desk, again(sheet.serial, "کاغذ گیر کرد")).await.expect("it prints again");
+    let ledger = print_desk(&office.desk, Nothing {}).await.expect("the print desk").ledger;
+    assert_eq!(ledger[0].reason.as_deref(), Some("کاغذ گیر کرد"));
+    let view = office.view(&id).await;
+    let told = view.timeline.iter().find(|one| one.kind == "reprinted").expect("it is told");
+    assert_eq!(told.text.as_deref(), Some("کاغذ گیر کرد"));
+    assert_eq!(view.sheets[0].reason.as_deref(), Some("کاغذ گیر کرد"));
+}
+
+#[tokio::test]
+async fn what_was_handed_over_is_not_printed_again_but_made_out_as_a_duplicate() {
+    let (office, id) = TestOffice::with_example().await;
+    install_tools(office.folder.path(), &prints(office.folder.path()));
+    office.license(&id).await;
+    let PrintResult::Printed { sheet } = printed(&office, &id).await else {
+        panic!("it prints");
+    };
+    let state = SheetState::HandedOver { to: "خود متقاضی".to_owned() };
+    let marks = MarkSheetsRequest { serials: vec![sheet.serial], state };
+    mark_sheets(&office.desk, marks).await.expect("a mark");
+    let refused = reprint(&office.desk, again(sheet.serial, "گم شد")).await.map(|_| ());
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::NotPrintable));
+    let on_paper = || std::fs::read_dir(office.folder.path()).expect("a folder").count();
+    let before = on_paper();
+    assert!(reprint(&office.desk, again(sheet.serial, "گم شد")).await.is_err());
+    assert_eq!(on_paper(), before, "nothing went to the printer");
+    let request = PrintRequest {
+        documents: vec![licence(&id)],
+        printer: None,
+        reason: Some("گم شد".to_owned()),
+        paper: Some("الف-001234".to_owned()),
+    };
+    let duplicate = print(&office.desk, request).await.expect("a result").sheets.remove(0);
+    let PrintResult::Printed { sheet } = duplicate else { panic!("it prints: {duplicate:?}") };
+    assert_eq!((sheet.serial, sheet.copy), (2, 2));
+    assert_eq!(sheet.reason.as_deref(), Some("گم شد"));
+    assert!(sheet.paper.is_some());
 }
 
 #[tokio::test]
@@ -252,8 +318,12 @@ async fn a_dossier_is_drawn_again_as_it_was_by_whoever_sits_there() {
     let (office, id) = TestOffice::with_example().await;
     install_tools(office.folder.path(), &prints(office.folder.path()));
     office.approve(&id).await;
-    let request =
-        PrintRequest { documents: vec![paper(&id, DocumentKind::Dossier)], printer: None };
+    let request = PrintRequest {
+        documents: vec![paper(&id, DocumentKind::Dossier)],
+        printer: None,
+        reason: None,
+        paper: None,
+    };
     let printed = print(&office.desk, request).await.expect("a result").sheets.remove(0);
     let PrintResult::Printed { sheet } = printed else { panic!("{printed:?}") };
     let hand_over = paper(&id, DocumentKind::Transmittal);

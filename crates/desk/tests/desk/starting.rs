@@ -35,7 +35,7 @@ async fn without_a_keyring_an_office_is_founded_on_a_long_passphrase_only() {
 #[tokio::test]
 async fn a_locked_office_opens_with_its_passphrase_and_no_other() {
     let office = TestOffice::with_cases(2).await;
-    lock(&office.desk, Nothing {}).await.expect("it locks");
+    lock(&office.desk, LockRequest::default()).await.expect("it locks");
     let wrong = unlock(&office.desk, unlocking("گذرواژهٔ دیگری")).await.map(|_| ());
     assert_eq!(wrong.map_err(|error| error.code), Err(ErrorCode::WrongPassphrase));
     unlock(&office.desk, unlocking(PASSPHRASE)).await.expect("the passphrase");
@@ -55,7 +55,7 @@ async fn a_folder_in_use_is_said_before_anybody_is_asked_for_a_passphrase() {
     let second = Desk::new(office.desk.folder(), Keyring::Unused);
     let refused = status(&second, Nothing {}).await.map(|_| ());
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::FolderInUse));
-    lock(&office.desk, Nothing {}).await.expect("it locks");
+    lock(&office.desk, LockRequest::default()).await.expect("it locks");
     let free = status(&second, Nothing {}).await.expect("the first program let it go");
     assert!(matches!(free, StatusView::Locked { .. }));
 }
@@ -73,7 +73,7 @@ async fn a_folder_that_is_closed_to_the_user_is_named_as_such() {
 #[tokio::test]
 async fn cases_without_the_file_of_their_key_are_not_taken_for_no_office() {
     let office = TestOffice::with_cases(0).await;
-    lock(&office.desk, Nothing {}).await.expect("it locks");
+    lock(&office.desk, LockRequest::default()).await.expect("it locks");
     let slots = office.desk.folder().join("keys.json");
     for broken in [true, false] {
         if broken {

@@ -283,7 +283,9 @@ impl Case {
                 self.licensed(fact, |l| l.bank_answers(*referral, *outcome))?;
             }
             Fact::Printed(sheet) => self.print(sheet, event)?,
-            Fact::Reprinted { serial, paper, .. } => self.reprint(*serial, paper.as_ref())?,
+            Fact::Reprinted { serial, paper, reason, .. } => {
+                self.reprint(*serial, paper.as_ref(), reason)?;
+            }
             Fact::SheetMarked { serial, mark } => self.mark(*serial, mark)?,
             Fact::Transferred { to, .. } => {
                 if !matches!(

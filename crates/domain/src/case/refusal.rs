@@ -140,6 +140,9 @@ pub enum Refusal {
     /// There is no such sheet, or it is past that.
     #[error("there is no such sheet in that state")]
     SheetUnknown,
+    /// The very sheet was handed over; a further copy takes its place.
+    #[error("the sheet was handed over")]
+    SheetHandedOver,
     /// The office is not one of the catalogue, or not of the kind.
     #[error("the office is not of the kind")]
     OfficeUnknown,

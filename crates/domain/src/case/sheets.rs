@@ -1,7 +1,8 @@
 //! Sheets of paper: each copy is the next one of a document that the case can show.
 
-use crate::event::{Event, Sheet, SheetMark};
+use crate::event::{Event, Printing, Sheet, SheetMark};
 use crate::identifiers::PaperSerial;
+use crate::text::PlainText;
 
 use super::{Case, Printable, PrintedSheet, Refusal};
 
@@ -26,19 +27,28 @@ impl Case {
             by: event.actor.clone(),
             reprints: 0,
             paper: sheet.paper.clone(),
+            reason: sheet.reason.clone(),
             mark: None,
         });
         Ok(())
     }
 
+    /// The same bytes once more. What was handed over is out of the office's hands: who needs it again gets a
+    /// further copy, which says that it is one. A list goes to an office, and may go there again.
     pub(super) fn reprint(
         &mut self,
         serial: u32,
         paper: Option<&PaperSerial>,
+        reason: &PlainText,
     ) -> Result<(), Refusal> {
         let printed = self.sheets.iter_mut().find(|p| p.sheet.serial == serial);
         let printed = printed.ok_or(Refusal::SheetUnknown)?;
+        let listed = printed.sheet.document.printing() == Printing::Listed;
+        if matches!(printed.mark, Some(SheetMark::HandedOver { .. })) && !listed {
+            return Err(Refusal::SheetHandedOver);
+        }
         printed.reprints += 1;
+        printed.reason = Some(reason.clone());
         if let Some(paper) = paper {
             printed.paper = Some(paper.clone());
         }

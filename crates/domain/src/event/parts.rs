@@ -415,6 +415,8 @@ pub struct Sheet {
     pub letterhead: Option<ContentHash>,
     /// The office's own words for this kind, by their content; absent for the built-in ones.
     pub texts: Option<ContentHash>,
+    /// Why another sheet of it was made after one had been handed over.
+    pub reason: Option<PlainText>,
 }
 
 /// What the paper says of the registry's confirmation.

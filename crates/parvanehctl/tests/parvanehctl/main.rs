@@ -9,4 +9,5 @@ mod lines;
 mod papers;
 mod refusals;
 mod story;
+mod waiting;
 mod workstation;

@@ -22,6 +22,7 @@ wire_struct! {
         9 paper: Option<String>,
         10 letterhead: Option<ByteArray<32>>,
         11 texts: Option<ByteArray<32>>,
+        12 reason: Option<String>,
     }
 }
 whole_body!(SheetV1 is Printed);
@@ -32,6 +33,7 @@ body! {
         0 serial: u32,
         1 printer: String,
         2 paper: Option<String>,
+        3 reason: String,
     }
 }
 

@@ -71,6 +71,7 @@ pub fn sheet_in_own_words() -> Unsealed {
         paper: Some(PaperSerial::parse("الف-001234").expect("a serial")),
         letterhead: Some(seeded.content_hash()),
         texts: Some(seeded.content_hash()),
+        reason: Some(testkit::people::text("گم شد")),
         ..facts::sheet(&mut seeded)
     };
     unsealed(Fact::Printed(sheet), &mut seeded)

@@ -12,9 +12,9 @@ export type ActedView = {
  */
 case: CaseView, 
 /**
- * Set when the act waits to be sealed.
+ * The officer's decisions that wait to be sealed, in the order in which they were made.
  */
-pending: PendingView | null, 
+pending: Array<PendingView>, 
 /**
  * The case that was opened by a renewal or an amendment.
  */

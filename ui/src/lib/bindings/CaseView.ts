@@ -7,11 +7,13 @@ import type { CheckView } from "./CheckView";
 import type { ChoicesView } from "./ChoicesView";
 import type { ConditionView } from "./ConditionView";
 import type { DueView } from "./DueView";
+import type { Error } from "./Error";
 import type { FactGroupView } from "./FactGroupView";
 import type { LicenceView } from "./LicenceView";
 import type { NoteView } from "./NoteView";
 import type { OfficerView } from "./OfficerView";
 import type { PathView } from "./PathView";
+import type { PendingView } from "./PendingView";
 import type { PrintableView } from "./PrintableView";
 import type { PurposeView } from "./PurposeView";
 import type { ReferralView } from "./ReferralView";
@@ -61,6 +63,14 @@ choices: ChoicesView,
  */
 proposedPath: PathView, 
 /**
- * Choices the officer had made when the decision was undone or the app died.
+ * Choices the officer had made when the decision was undone or could not be sealed.
  */
-draft: Act | null, };
+draft: Act | null, 
+/**
+ * Why that decision could not be sealed; `None` for a draft that was taken back.
+ */
+returned: Error | null, 
+/**
+ * The decision that waits to be sealed. While it does, no other is among the acts.
+ */
+waiting: PendingView | null, };

@@ -5,4 +5,12 @@ import type { CaseRef } from "./CaseRef";
 /**
  * A decision that waits to be sealed.
  */
-export type PendingView = { case: CaseRef, act: ActName, secondsLeft: number, };
+export type PendingView = { case: CaseRef, act: ActName, 
+/**
+ * Who decided.
+ */
+by: string, 
+/**
+ * `None` for a colleague's decision, which waits until they sit here again.
+ */
+secondsLeft: number | null, };

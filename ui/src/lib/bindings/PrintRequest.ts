@@ -8,4 +8,12 @@ export type PrintRequest = { documents: Array<DocumentRequest>,
 /**
  * The system's default when absent.
  */
-printer: string | null, };
+printer: string | null, 
+/**
+ * Why a further copy is made of what was handed over already.
+ */
+reason: string | null, 
+/**
+ * The serial of the paper, where it is pre-printed; then one document is printed.
+ */
+paper: string | null, };

@@ -7,4 +7,8 @@ export type ReprintRequest = { serial: number, printer: string | null,
 /**
  * The serial of the new paper, where it is pre-printed.
  */
-paper: string | null, };
+paper: string | null, 
+/**
+ * Why: the paper jammed, the sheet was lost.
+ */
+reason: string, };

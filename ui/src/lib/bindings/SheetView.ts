@@ -29,6 +29,10 @@ hash: string,
  */
 reprints: number, 
 /**
+ * Why, or why it was made after another one.
+ */
+reason: string | null, 
+/**
  * The number of the session that it went with.
  */
 job: number | null, 

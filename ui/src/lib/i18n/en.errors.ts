@@ -39,6 +39,7 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   ibanOfAnotherBank: ["The IBAN is of another bank.", "Choose the bank of the IBAN."],
   jobUnfinished: ["A print session is not finished.", "Resume it or give it up on the print screen; if it broke off, say how many sheets came out."],
   clockWrong: ["This workstation’s clock is wrong.", "Set the clock; reading is still possible."],
+  decisionWaits: ["A decision of this case is not sealed yet.", "Seal it or take it back first."],
   nothingToUndo: ["There is nothing to undo.", "A sealed decision cannot be undone."],
   tooLateToUndo: ["The decision is sealed.", "It cannot be undone any more."],
   caseFileUnreadable: ["The case file cannot be read.", "Get the file again."],

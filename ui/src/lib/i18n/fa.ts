@@ -97,8 +97,8 @@ export const fa = {
     sealedSoon: (seconds: number) => `${n(seconds)} ثانیه تا مُهرشدن`,
     undone: "بازگردانده شد؛ پیش‌نویس همان‌جاست",
     open: "بازکردن",
-    returned: (applicant: string) =>
-      `تصمیمی که مُهر نشده بود به پیش‌نویس برگشت: «${applicant}»`,
+    othersWait: (count: number) => `و ${n(count)} تصمیم دیگر`,
+    waiting: "تصمیم‌های در انتظار",
     help: "راهنمای کلیدها",
     version: (version: string) => `پروانه، نسخهٔ ${toFa(version)}`,
     imported: (applicant: string) => `پروندهٔ «${applicant}» آمد`,
@@ -110,6 +110,8 @@ export const fa = {
   queue: {
     title: "میز کار",
     allTitle: "پرونده‌ها",
+    waits: (act: string) => `${act}: در انتظار قطعی‌شدن`,
+    returned: "تصمیم شما برگشت؛ پرونده را ببینید",
     list: "صف پرونده‌ها",
     preview: "پیش‌نمایش پرونده",
     search: "نام، کد ملی یا کد رهگیری…",
@@ -240,8 +242,8 @@ export const fa = {
     blocked: (title: string) => `هنوز نمی‌توان: ${title}`,
     lacking: "پیش از ثبت",
     wait: "۳۰ ثانیه فرصت بازگردانی دارید؛ سپس مُهر می‌شود.",
-    sealsEarlier: (noun: string, applicant: string) =>
-      `با این ثبت، ${noun} «${applicant}» همین حالا مُهر می‌شود.`,
+    waits: "دربارهٔ این پرونده تصمیم گرفته‌اید. تا قطعی نشود تصمیم دیگری گرفته نمی‌شود.",
+    cameBack: "تصمیم شما مُهر نشد و به پیش‌نویس برگشت.",
     atOnce: "همین حالا ثبت می‌شود و بازگردانی ندارد.",
     draft: "پیش‌نویس شما برگشت؛ هنوز چیزی ثبت نشده است.",
     unofficial: "فهرست نمونه؛ مرجعی آن را منتشر نکرده است.",
@@ -377,6 +379,20 @@ export const fa = {
     handOver: "تحویل شد",
     handOverTo: "به چه کسی؟",
     reprint: "چاپ دوباره",
+    again: {
+      why: "چرا دوباره؟",
+      reasons: { jam: "کاغذ گیر کرد", lost: "گم شد", asked: "متقاضی خواست", other: "دلیل دیگر" },
+      otherReason: "دلیل",
+      same: (copy: number) => `همان برگه، نسخهٔ ${n(copy)} با همان سریال، بی‌هیچ تغییری دوباره چاپ می‌شود.`,
+      duplicate: (copy: number) =>
+        `این برگه تحویل شده است. نسخهٔ ${n(copy)} با سریال تازه چاپ می‌شود و روی آن «المثنی» می‌آید.`,
+      copy: (copy: number) => `این برگه تحویل شده است. نسخهٔ ${n(copy)} با سریال تازه چاپ می‌شود.`,
+      printDuplicate: "چاپ المثنی",
+      printCopy: "چاپ نسخهٔ تازه",
+      print: "چاپ",
+      because: (reason: string) => `چاپ دوباره: ${reason}`,
+      done: (copy: number) => `نسخهٔ ${n(copy)} به چاپگر رفت.`,
+    },
     soundCount: "سالم",
     spoiledCount: "باطل (نزد شما بماند)",
     nextSerial: "سریال بعدی",
@@ -457,13 +473,36 @@ export const fa = {
     },
   },
   leave: {
-    title: "پیش از قفل",
-    text: (noun: string, applicant: string) =>
-      `${noun} «${applicant}» هنوز مُهر نشده است. با قفل‌شدن صفحه همین حالا مُهر می‌شود و دیگر بازگردانی ندارد.`,
-    lock: "مُهر و قفل",
-    undo: "بازگردانی تصمیم",
-    switching: (noun: string, applicant: string) =>
-      `با عوض‌کردن کارشناس، ${noun} «${applicant}» همین حالا مُهر می‌شود.`,
+    title: { lock: "پیش از قفل", close: "پیش از بستن پنجره" },
+    text: (count: number) =>
+      count === 1
+        ? "این تصمیم هنوز قطعی نشده است. اگر قطعی شود دیگر بازگردانی ندارد."
+        : `این ${n(count)} تصمیم هنوز قطعی نشده است. اگر قطعی شود دیگر بازگردانی ندارد.`,
+    seal: {
+      lock: (count: number): string => (count === 1 ? "قطعی شود و قفل" : "همه قطعی شود و قفل"),
+      close: (count: number): string => (count === 1 ? "قطعی شود و بستن" : "همه قطعی شود و بستن"),
+    },
+    undo: {
+      lock: (count: number): string => (count === 1 ? "بازگردانی و قفل" : "بازگردانی همه و قفل"),
+      close: (count: number): string => (count === 1 ? "بازگردانی و بستن" : "بازگردانی همه و بستن"),
+    },
+    keep: { lock: "قفل؛ تصمیم‌ها منتظر بماند", close: "بستن؛ تصمیم‌ها منتظر بماند" },
+    switching: (count: number) =>
+      `با عوض‌کردن کارشناس، ${n(count)} تصمیم شما که در انتظار است همین حالا قطعی می‌شود.`,
+  },
+  waiting: {
+    title: "نخست تصمیم پیشین",
+    text: "تصمیمی دربارهٔ همین پرونده هنوز قطعی نشده است. این کار پس از آن انجام می‌شود.",
+    seal: "قطعی شود و ادامه",
+    sealNow: "قطعی شود",
+    undo: "بازگردانی",
+    giveBack: "بازگرداندن به همکار",
+    mine: (act: string, seconds: number) => `${act}: تا ${n(seconds)} ثانیهٔ دیگر قطعی می‌شود`,
+    mineWhy: "تا آن هنگام می‌توانید ببینید، یادداشت بنویسید و تماس ثبت کنید.",
+    theirs: (act: string, by: string) => `${act}: تصمیم \u2068${by}\u2069 که هنوز قطعی نشده است`,
+    theirsWhy: "آن را همان همکار قطعی می‌کند. تا آن هنگام می‌توانید ببینید، یادداشت بنویسید و تماس ثبت کنید.",
+    returned: (noun: string, applicant: string) => `${noun} «${applicant}» مُهر نشد و به پیش‌نویس برگشت`,
+    openReturned: "دیدن پرونده",
   },
   dialog: { cancel: "انصراف", close: "بستن" },
   errors: { internal: "خطایی در خود برنامه رخ داد.", internalHint: "داده‌ها سالم‌اند. دوباره بکوشید." },

@@ -47,6 +47,9 @@ export class CaseDesk {
   /** Whether the draft came back from an undone or lost decision. */
   returned = $state(false);
 
+  /** Why it could not be sealed, where it was not the officer who took it back. */
+  readonly why = $derived(this.view?.returned ?? null);
+
   documentAt = $state(0);
   viewers = $state.raw<Record<string, ViewerState>>({});
   /** The row of the checklist whose pin is being placed. */
@@ -235,7 +238,8 @@ export class CaseDesk {
   async #perform(act: Act): Promise<ActedView | null> {
     this.acting = true;
     try {
-      const answer = await call("act", { caseId: this.caseId, act });
+      const ask = () => call("act", { caseId: this.caseId, act });
+      const answer = await session.firmly([this.caseId], ask);
       this.#asked += 1;
       this.patience.stop();
       this.view = answer.case;
@@ -244,7 +248,9 @@ export class CaseDesk {
       this.#seen = session.revision;
       return answer;
     } catch (cause) {
-      this.actError = asDeskError(cause);
+      const error = asDeskError(cause);
+      // That a decision waits stands above the case already.
+      this.actError = error.code === "decisionWaits" ? null : error;
       return null;
     } finally {
       this.acting = false;

@@ -27,7 +27,7 @@ function openByHand(): { asked: Asked[]; desk: CaseDesk } {
 
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
 const acts = (asked: Asked[]): Asked[] => asked.filter((one) => one.name === "act");
-const written = (view: CaseView): unknown => ({ case: view, pending: null, opened: null });
+const written = (view: CaseView): unknown => ({ case: view, pending: [], opened: null });
 
 test("a submit that comes while something is being written is done after it, and once", async () => {
   const { asked, desk } = openByHand();

@@ -11,3 +11,7 @@ export const requestOf = (one: PrintableView): DocumentRequest => ({
   document: one.document,
   subject: one.subject,
 });
+
+/** The cases that stand on documents. */
+export const casesOf = (documents: DocumentRequest[]): string[] =>
+  documents.flatMap((one) => [one.caseId, ...(one.with ?? []).map((row) => row.caseId)]);

@@ -9,6 +9,11 @@ export function announce(text: string): void {
   said = turn ? text : `${text}\u00a0`;
 }
 
+/** Takes back what was said: nobody who comes later hears it. */
+export function silence(): void {
+  said = "";
+}
+
 export function announced(): string {
   return said;
 }

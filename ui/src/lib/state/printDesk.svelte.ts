@@ -11,7 +11,7 @@ import type { SheetView } from "../bindings/SheetView";
 import { t } from "../i18n/index.svelte";
 import { asDeskError, call } from "../ipc";
 import { tell } from "./news.svelte";
-import { keyOfDocument, requestOf } from "./documentKeys";
+import { casesOf, keyOfDocument, requestOf } from "./documentKeys";
 import { Patience } from "./patience.svelte";
 import { PrintLists } from "./printLists.svelte";
 import { PrintRun } from "./printRun.svelte";
@@ -182,7 +182,7 @@ export class PrintDesk {
     const name =
       this.section === "documents" ? this.shown?.case.applicant : this.lists.shown?.list.to;
     try {
-      const { path } = await call("save", request);
+      const { path } = await session.firmly(casesOf([request]), () => call("save", request));
       tell({ text: t().status.saved(path), tone: "ok" });
       this.failures = [];
     } catch (cause) {
@@ -191,14 +191,35 @@ export class PrintDesk {
     await this.reread();
   }
 
-  /** Prints the very bytes of a sheet again; with the serial of its new paper, where that is pre-printed. */
-  async reprint(sheet: SheetView, paper: string | null): Promise<void> {
-    const { serial } = sheet;
+  /** The number that a further copy of a sheet's document has. */
+  nextCopy({ case: of, document, subject }: SheetView): number {
+    const same = (this.view?.ledger ?? []).filter(
+      (one) => one.case.id === of.id && one.document === document && one.subject === subject,
+    );
+    return Math.max(...same.map((one) => one.copy)) + 1;
+  }
+
+  /** Prints the very bytes of a sheet again, or a further copy of what was handed over; the ledger keeps the reason. */
+  async printAgain(sheet: SheetView, further: boolean, why: { reason: string; paper: string | null }): Promise<void> {
+    const { serial, document, subject } = sheet;
+    const caseId = sheet.case.id;
+    const { printer } = this;
+    const failed = (error: DeskError): void => {
+      this.failures = [{ name: sheet.case.applicant, error }];
+    };
     this.failures = [];
     try {
-      await call("reprint", { serial, printer: this.printer, paper });
+      const documents = [{ caseId, document, subject }];
+      const { sheets } = await session.firmly([caseId], () =>
+        further ? call("print", { documents, printer, ...why }) : call("reprint", { serial, printer, ...why }),
+      );
+      for (const one of sheets) {
+        if (one.kind === "failed") failed(one.error);
+        else tell({ text: t().print.again.done(one.sheet.copy), tone: "ok" });
+      }
+      this.following = further;
     } catch (cause) {
-      this.failures = [{ name: sheet.case.applicant, error: asDeskError(cause) }];
+      failed(asDeskError(cause));
     }
     await this.reread();
   }
@@ -206,7 +227,9 @@ export class PrintDesk {
   /** Says what became of sheets; `true` when it was written. */
   async mark(serials: number[], state: SheetState): Promise<boolean> {
     try {
-      const view = await call("mark_sheets", { serials, state });
+      const sheets = this.view?.ledger.filter((one) => serials.includes(one.serial)) ?? [];
+      const mark = () => call("mark_sheets", { serials, state });
+      const view = await session.firmly(sheets.map((one) => one.case.id), mark);
       this.put(view);
       this.error = null;
       session.revision += 1;

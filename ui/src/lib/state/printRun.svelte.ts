@@ -5,9 +5,11 @@ import type { JobItemView } from "../bindings/JobItemView";
 import type { PrintJobView } from "../bindings/PrintJobView";
 import { t } from "../i18n/index.svelte";
 import { asDeskError, call } from "../ipc";
+import { casesOf } from "./documentKeys";
 import { announce } from "./live.svelte";
 import { tell } from "./news.svelte";
 import type { PrintDesk } from "./printDesk.svelte";
+import { session } from "./session.svelte";
 
 /** How often is asked how far a job is on its way to the printer, in milliseconds. */
 const BETWEEN_LOOKS = 500;
@@ -66,7 +68,8 @@ export class PrintRun {
 
   async begin(documents: DocumentRequest[]): Promise<void> {
     try {
-      this.job = await call("begin_job", { documents });
+      const begin = () => call("begin_job", { documents });
+      this.job = await session.firmly(casesOf(documents), begin);
       this.error = null;
     } catch (cause) {
       this.error = asDeskError(cause);
@@ -132,7 +135,9 @@ export class PrintRun {
     const looks = setInterval(() => void this.#look(false), BETWEEN_LOOKS);
     const firstPaper = this.onSerialPaper ? this.firstPaper.trim() : null;
     try {
-      const sent = await call("send_job", { job, printer: this.#desk.printer, firstPaper });
+      const cases = this.drawn.map((one) => one.case.id);
+      const send = () => call("send_job", { job, printer: this.#desk.printer, firstPaper });
+      const sent = await session.firmly(cases, send);
       this.#done(sent);
     } catch (cause) {
       this.error = asDeskError(cause);

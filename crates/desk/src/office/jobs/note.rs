@@ -105,6 +105,8 @@ impl SheetNote {
             paper: paper.transpose().map_err(|error| Error::internal(&error))?,
             letterhead: content(self.letterhead)?,
             texts: content(self.texts)?,
+            // A session makes no sheet after one that was handed over.
+            reason: None,
         };
         if self.also.len() != item.also.len() {
             return Err(Error::internal(&"the note of a list has as many rows as the list"));

@@ -72,6 +72,7 @@ fn what_a_case_offers_can_be_printed_and_is_then_a_copy_more() {
                 paper: None,
                 letterhead: None,
                 texts: None,
+                reason: None,
             };
             story.tell(Office::Labour, Fact::Printed(sheet));
             assert_eq!(story.case().copies(printable.document, printable.subject), 1);

@@ -333,5 +333,6 @@ pub fn printed(subject: EventId, serial: u32, copy: u32) -> Fact {
         paper: None,
         letterhead: None,
         texts: None,
+        reason: None,
     })
 }

@@ -87,7 +87,12 @@ fn rows() -> Vec<(&'static str, Fact)> {
             },
         ),
         ("....x...", samples::printed(licence, 1, 1)),
-        ("........", Fact::Reprinted { serial: 1, printer, paper: None }),
+        (
+            "........",
+            Fact::Reprinted {
+                serial: 1, printer, paper: None, reason: text("کاغذ گیر کرد")
+            },
+        ),
         ("........", mark(SheetMark::Sound)),
         (".xxx....", Fact::Transferred { to, reason: text("محدوده") }),
         ("xxxx....", samples::withdrawn()),
