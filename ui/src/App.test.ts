@@ -31,6 +31,22 @@ test("a search that finds nothing says what it looked for, and Escape takes it b
   expect(fake.calls.filter((one) => one.name === "queue").at(-1)?.request).toMatchObject({ text: null });
 });
 
+test("what is not in one's own list is told of and opened among all cases, by keys alone", async () => {
+  const fake = openWindow({ closed: 1 });
+  await screen.findAllByTestId("queue-item");
+  const closed = fake.applicant(0);
+  press("F3");
+  await userEvent.keyboard(closed);
+  expect(await screen.findByTestId("found-elsewhere")).toHaveTextContent("در همهٔ پرونده‌ها ۱ پرونده");
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => {
+    expect(screen.getByTestId("see-elsewhere")).toHaveFocus();
+  });
+  await userEvent.keyboard("{Enter}");
+  await screen.findByTestId("cases-screen");
+  expect(await screen.findByTestId("queue-item")).toHaveTextContent(closed);
+});
+
 test("an empty queue of one's own is work done, not a filter too narrow", async () => {
   openWindow({ cases: 0 });
   expect(await screen.findByTestId("empty-done")).toHaveTextContent("امروز ۱۴ تصمیم");

@@ -45,6 +45,13 @@ const WORDS: &[&str] = &[
     "3813914567",
     "معصومه طباطبائی",
     "بافت ابریشم سفارش",
+    "محمد رضا",
+    "سیدمحمد",
+    "رؤوف",
+    "عبد الله",
+    "صغرا هیئت",
+    "+98 912 540",
+    "5521-30417",
 ];
 
 const RAW_SEARCH: &str = "select c.id, c.applicant, c.stage from cases c where c.number in (
@@ -211,11 +218,15 @@ async fn searches(db: &CaseDb, folder: &std::path::Path) {
             let begun = Instant::now();
             search(reader.conn(), words, None, 50).await.expect("readable");
             let searched = begun.elapsed();
-            let expression: Vec<String> = domain::text::query_words(words)
-                .split(' ')
-                .map(|word| format!("\"{word}\"*"))
+            let expression: Vec<String> = domain::text::question(words)
+                .iter()
+                .map(|forms| {
+                    let forms: Vec<String> =
+                        forms.iter().map(|form| format!("\"{form}\"*")).collect();
+                    format!("({})", forms.join(" OR "))
+                })
                 .collect();
-            let expression = expression.join(" ");
+            let expression = expression.join(" AND ");
             let begun = Instant::now();
             sqlx::query(RAW_SEARCH)
                 .bind(&expression)

@@ -41,6 +41,8 @@ export interface FakeOptions {
   waiting?: number;
   /** A print session that broke off. */
   job?: PrintJobView["state"];
+  /** How many of the cases are in the list of all alone. */
+  closed?: number;
   /** Changes a case before it is answered. */
   dress?: (view: CaseView) => CaseView;
 }
@@ -114,6 +116,11 @@ export class FakeDesk {
     return handler(request);
   }
 
+  /** The name of the applicant in a place of the list of all cases. */
+  applicant(place: number): string {
+    return this.#items[place]?.applicant ?? "";
+  }
+
   acts(): Act[] {
     return this.calls
       .filter((one) => one.name === "act")
@@ -150,7 +157,8 @@ export class FakeDesk {
 
   #queue(request: QueueRequest): QueueView {
     const words = (request.text ?? "").replaceAll("ي", "ی").replaceAll("ك", "ک");
-    const found = this.#items.filter(
+    const listed = request.scope === "all" ? this.#items : this.#items.slice(this.#options.closed ?? 0);
+    const found = listed.filter(
       (one) =>
         one.applicant.includes(words) &&
         (request.urgency === null || one.due?.urgency === request.urgency) &&
@@ -167,7 +175,8 @@ export class FakeDesk {
         })
         .filter((group) => group.count > 0),
       total: found.length,
-      unfiltered: this.#items.length,
+      elsewhere: found.length > 0 ? 0 : this.#items.filter((one) => words !== "" && one.applicant.includes(words)).length,
+      unfiltered: listed.length,
       fields: [...new Map(this.#items.map((one) => [one.field.code, one.field])).values()],
       stages: ["agencyReview"],
     };

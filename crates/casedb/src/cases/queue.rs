@@ -221,6 +221,29 @@ pub async fn queue(
     Ok(Queue { lines, counts, unfiltered, fields, stages })
 }
 
+/// Counts the cases that an office may see and in which a text is found, whatever else is asked for; none for no words.
+///
+/// # Errors
+/// Returns an error when the database cannot be read.
+pub async fn count_found(
+    conn: &mut Connection,
+    office: &OfficeId,
+    text: &str,
+) -> Result<u32, DbError> {
+    let Some(words) = match_expression(text) else { return Ok(0) };
+    let office = office.as_str();
+    let found = sqlx::query_scalar!(
+        r#"select count(*) as "count!: i64" from case_search s
+           where s.case_search match ?1
+             and exists (select 1 from case_offices o where o.office = ?2 and o.number = s.rowid)"#,
+        words,
+        office
+    )
+    .fetch_one(conn)
+    .await?;
+    number(found, "cases", "number")
+}
+
 fn ranked_line(row: LineRow) -> Result<(Urgency, CaseLine), DbError> {
     let urgency = usize::try_from(row.rank).ok().and_then(|rank| URGENCIES.get(rank)).copied();
     Ok((urgency.unwrap_or(Urgency::Later), CaseLine::try_from(row)?))

@@ -5,15 +5,12 @@
 //! them all. What is typed as a whole code finds exactly its case.
 
 use domain::catalogue::OfficeId;
-use domain::text::{query_words, to_ascii_digits};
+use domain::text::{question, to_ascii_digits};
 
 use super::CaseLine;
 use super::line::lines;
 use crate::db::Connection;
 use crate::error::DbError;
-
-/// More words than this are not looked for.
-const MOST_WORDS: usize = 12;
 
 /// Finds cases by words or by a whole code, newest first; of one office, or of all.
 ///
@@ -62,16 +59,15 @@ pub async fn search(
     rows.into_iter().map(CaseLine::try_from).collect()
 }
 
-/// Returns what the full-text index is asked: each word, as a beginning; `None` if there is no word.
+/// Returns what the full-text index is asked: of each word one of its forms, as a beginning; `None` if there is no word.
 pub(crate) fn match_expression(text: &str) -> Option<String> {
     // Folded words are letters and digits alone, so that nothing in them has a meaning for the index.
-    let words: Vec<String> = query_words(text)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .take(MOST_WORDS)
-        .map(|word| format!("\"{word}\"*"))
-        .collect();
-    if words.is_empty() { None } else { Some(words.join(" ")) }
+    let any_of = |forms: Vec<String>| {
+        let forms: Vec<String> = forms.iter().map(|form| format!("\"{form}\"*")).collect();
+        format!("({})", forms.join(" OR "))
+    };
+    let words: Vec<String> = question(text).into_iter().map(any_of).collect();
+    if words.is_empty() { None } else { Some(words.join(" AND ")) }
 }
 
 /// Returns a text as a code, if it has the length of one: digits without their separators.
@@ -88,9 +84,10 @@ mod tests {
 
     #[test]
     fn nothing_that_is_typed_has_a_meaning_for_the_index() {
-        let expression = match_expression("علي\u{200C} \"AND\" - NEAR(كاظمي) * ^ x:y");
-        let expected = "\"علی\"* \"and\"* \"near\"* \"کاظمی\"* \"x\"* \"y\"*";
-        assert_eq!(expression.as_deref(), Some(expected));
+        let expression = match_expression("علي\u{200C} \"AND\" - NEAR(* ^ x:y").expect("words");
+        let own = ["(", ")", " OR ", " AND ", "\"", "*"];
+        let typed = own.iter().fold(expression, |rest, sign| rest.replace(sign, " "));
+        assert!(typed.chars().all(|c| c == ' ' || c.is_alphanumeric()), "{typed}");
         assert_eq!(match_expression(" «» \u{200C}"), None);
     }
 

@@ -1,6 +1,6 @@
 //! The queue and the search.
 
-use casedb::cases::queue::{Filter, Queue, Scope, queue};
+use casedb::cases::queue::{Filter, Queue, Scope, count_found, queue};
 use casedb::cases::search::search;
 use domain::case::StageName;
 use domain::deadlines::{Urgency, urgency};
@@ -77,6 +77,73 @@ async fn a_code_is_found_in_any_digits_and_groups() {
         case.tracking_code.as_str()[..6].to_owned(),
     ] {
         assert_eq!(found(&desk, &asked).await, ["زهرا کاظمی"], "{asked}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_is_found_together_apart_and_with_another_hamza() {
+    let desk = with(&[
+        named(1, "محمد رضا", "مسئولی").submitted(),
+        named(2, "رئوف", "عبدالله زاده").submitted(),
+        named(3, "سید محمد", "کاظمی"),
+        named(4, "صغری", "هیأت"),
+    ])
+    .await;
+    for (asked, name) in [
+        ("محمدرضا مسئولی", "محمد رضا مسئولی"),
+        ("مسؤولی", "محمد رضا مسئولی"),
+        ("مسولی محمد", "محمد رضا مسئولی"),
+        ("رؤف", "رئوف عبدالله زاده"),
+        ("رووف عبداله\u{200C}زاده", "رئوف عبدالله زاده"),
+        ("سیدمحمد", "سید محمد کاظمی"),
+        ("صغرا هیئت", "صغری هیأت"),
+    ] {
+        assert_eq!(found(&desk, asked).await, [name], "{asked}");
+    }
+}
+
+/// Every code and number of a case, as its screen, a paper or a telephone shows it.
+#[tokio::test]
+async fn whatever_a_case_shows_finds_it_when_it_is_pasted_back() {
+    let story = named(1, "زهرا", "کاظمی").submitted();
+    let desk = with(&[story.clone(), named(2, "علی", "کاظمی").submitted()]).await;
+    let case = story.case();
+    let person = case.applicant.person();
+    let submission = case.submission.as_ref().expect("page two");
+    let mobile = person.mobile.as_str();
+    let (start, rest) = mobile.split_at(4);
+    let (middle, end) = rest.split_at(3);
+    let mut asked = vec![
+        submission.certificate.number.as_str().to_owned(),
+        person.residence.postal_code.printed(),
+        person.national_id.as_str().trim_start_matches('0').to_owned(),
+        format!("+98 {} {middle} {end}", &start[1..]),
+        format!("0098{}", &mobile[1..]),
+        mobile[1..].to_owned(),
+    ];
+    asked.extend(person.landline.iter().map(|landline| landline.as_str()[3..].to_owned()));
+    asked.extend(submission.plan.iban.iter().flat_map(|iban| [iban.printed(), iban.masked()]));
+    for asked in asked {
+        assert!(found(&desk, &asked).await.contains(&"زهرا کاظمی".to_owned()), "{asked}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_in_a_list_is_counted_among_all_that_the_office_may_see() {
+    let desk = with(&[
+        named(1, "زهرا", "کاظمی").submitted(),
+        named(2, "علی", "کاظمی").submitted().approved(Path::Standard),
+    ])
+    .await;
+    let mut reader = desk.db.read().await.expect("a connection");
+    for (role, asked, count) in [
+        (Role::Agency, "کاظمی", 2),
+        (Role::Labour, "کاظمی", 1),
+        (Role::Labour, "زهرا", 0),
+        (Role::Agency, "«»", 0),
+    ] {
+        let found = count_found(reader.conn(), &office(role), asked).await;
+        assert_eq!(found.expect("readable"), count, "{role:?} {asked}");
     }
 }
 

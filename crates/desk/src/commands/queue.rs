@@ -28,7 +28,7 @@ fn filter(office: &Office, request: QueueRequest) -> Result<Filter, Error> {
             Scope::Office => DbScope::Office(actor.office.clone()),
             Scope::All => DbScope::All(actor.office.clone()),
         },
-        text: request.text.map(ungrouped).unwrap_or_default(),
+        text: request.text.unwrap_or_default(),
         urgency: request.urgency.map(Urgency::from),
         stage: request.stage.map(StageName::from),
         activity: request.activity.map(Into::into),
@@ -36,13 +36,6 @@ fn filter(office: &Office, request: QueueRequest) -> Result<Filter, Error> {
         limit: request.limit.unwrap_or(LINES).min(MOST_LINES),
         offset: request.offset.unwrap_or(0),
     })
-}
-
-/// Codes are read aloud and copied in groups; a text of digits alone is looked for without them.
-fn ungrouped(text: String) -> String {
-    let joins = |c: char| c == '-' || c == ' ' || domain::text::is_invisible_mark(c);
-    let code = text.chars().all(|c| joins(c) || domain::text::ascii_digit(c).is_some());
-    if code { text.chars().filter(|c| !joins(*c)).collect() } else { text }
 }
 
 /// Lists a part of the queue.
@@ -59,6 +52,14 @@ pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Erro
         let repeats = Rivals::has_any(reader.conn(), line).await?;
         items.push((*urgency, line_item(line, repeats, (&office, &marks), now)));
     }
+    let total = queue.counts.iter().map(|(_, count)| count).sum();
+    let elsewhere = match total {
+        0 => {
+            let (office, text) = (&office.actor().office, &filter.text);
+            casedb::cases::queue::count_found(reader.conn(), office, text).await?
+        }
+        _ => 0,
+    };
     let groups = queue.counts.iter().map(|(urgency, count)| QueueGroupView {
         urgency: (*urgency).into(),
         count: *count,
@@ -66,7 +67,8 @@ pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Erro
     });
     Ok(QueueView {
         groups: groups.collect(),
-        total: queue.counts.iter().map(|(_, count)| count).sum(),
+        total,
+        elsewhere,
         unfiltered: queue.unfiltered,
         fields: queue.fields.iter().map(|(code, title)| titled(code.as_str(), title)).collect(),
         stages: queue.stages.into_iter().map(StageView::from).collect(),

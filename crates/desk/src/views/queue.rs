@@ -88,6 +88,8 @@ pub struct QueueView {
     pub groups: Vec<QueueGroupView>,
     /// How many match the filter.
     pub total: u32,
+    /// Where nothing matches: in how many of all cases that the office may see the words are found.
+    pub elsewhere: u32,
     /// How many there are in the scope without the filter.
     pub unfiltered: u32,
     /// The fields that occur in the scope, for the filter.

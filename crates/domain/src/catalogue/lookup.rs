@@ -9,7 +9,7 @@ use crate::event::Review;
 use crate::people::Applicant;
 use crate::places::CountyCode;
 use crate::plan::Path;
-use crate::text::{index_words, query_words};
+use crate::text::{code_words, name_words, question};
 
 impl Catalogue {
     /// Finds an agency.
@@ -22,12 +22,18 @@ impl Catalogue {
         self.fields.iter().find(|field| &field.code == code)
     }
 
-    /// Returns the fields whose name or code has words that begin as those asked for.
+    /// Returns the fields whose name or code has what is asked for: words that begin so, or the name that holds them.
     pub fn search_fields(&self, text: &str) -> Vec<&ApprovedField> {
-        let wanted = query_words(text);
+        let question = question(text);
         let found = |field: &&ApprovedField| {
-            let words = format!("{} {}", index_words(&field.title), field.code.as_str());
-            wanted.split(' ').all(|part| words.split(' ').any(|word| word.starts_with(part)))
+            let words = format!("{} {}", name_words(&field.title), code_words(field.code.as_str()));
+            let has = |asked: &String| {
+                // Two letters stand within too many names.
+                let within = asked.chars().count() > 2;
+                let mut words = words.split(' ');
+                words.any(|word| word.starts_with(asked) || (within && word.contains(asked)))
+            };
+            question.iter().all(|asked| asked.iter().any(has))
         };
         self.fields.iter().filter(found).collect()
     }

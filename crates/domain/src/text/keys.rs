@@ -4,14 +4,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{ascii_digit, is_invisible_mark};
 
-/// What becomes of the zero-width non-joiner, which some people type, some skip and some replace by
-/// a space.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum NonJoiner {
-    Dropped,
-    Splits,
-}
-
 /// Returns the folded words of a text with single spaces between them.
 ///
 /// Letters that are written in several ways are one (ي ی ى, ك ک, أ إ آ ا, ؤ و, ئ ی, ة ۀ هٔ ه), the three
@@ -19,29 +11,22 @@ enum NonJoiner {
 /// marks are gone, and signs stand between words. Words stay apart, so that an index can find each by
 /// its beginning; where they should not, there is [`compact_key`].
 pub fn search_key(text: &str) -> String {
-    folded(text, NonJoiner::Dropped)
-}
-
-/// Returns the words under which a full-text index should hold a text: those of [`search_key`], and
-/// the parts of words that have a non-joiner.
-///
-/// With [`query_words`] on the asking side, «حسینی‌نژاد» is found by «حسینی‌نژاد», «حسینینژاد»,
-/// «حسینی نژاد» and «نژاد».
-pub fn index_words(text: &str) -> String {
-    let mut words = Vec::new();
-    for word in text.split_whitespace() {
-        words.push(folded(word, NonJoiner::Dropped));
-        if word.contains('\u{200C}') {
-            words.push(folded(word, NonJoiner::Splits));
+    let mut key = String::with_capacity(text.len());
+    for character in text.nfkd() {
+        if let Some(digit) = ascii_digit(character) {
+            key.push(digit);
+        } else if is_mark(character) {
+            // Vowel signs, hamzas above and below, and maddas have no place in a key.
+        } else if is_invisible_mark(character) || matches!(character, '\u{640}' | '\u{AD}' | 'ء') {
+            // Dropped without parting the word.
+        } else if character.is_alphanumeric() {
+            key.extend(base_letter(character).to_lowercase());
+        } else if !key.is_empty() && !key.ends_with(' ') {
+            key.push(' ');
         }
     }
-    words.retain(|word| !word.is_empty());
-    words.join(" ")
-}
-
-/// Returns the words to ask a full-text index for; a non-joiner parts them.
-pub fn query_words(text: &str) -> String {
-    folded(text, NonJoiner::Splits)
+    key.truncate(key.trim_end().len());
+    key
 }
 
 /// Returns [`search_key`] without spaces: two spellings of one name have the same.
@@ -56,34 +41,8 @@ pub fn key_line(line: &[u8]) -> String {
     compact_key(&String::from_utf8_lossy(line))
 }
 
-fn folded(text: &str, non_joiner: NonJoiner) -> String {
-    let mut key = String::with_capacity(text.len());
-    for character in text.nfkd() {
-        if let Some(digit) = ascii_digit(character) {
-            key.push(digit);
-        } else if is_mark(character) {
-            // Vowel signs, hamzas above and below, and maddas have no place in a key.
-        } else if character == '\u{200C}' && non_joiner == NonJoiner::Splits {
-            part(&mut key);
-        } else if is_invisible_mark(character) || matches!(character, '\u{640}' | '\u{AD}' | 'ء') {
-            // Dropped without parting the word.
-        } else if character.is_alphanumeric() {
-            key.extend(base_letter(character).to_lowercase());
-        } else {
-            part(&mut key);
-        }
-    }
-    key.truncate(key.trim_end().len());
-    key
-}
-
-fn part(key: &mut String) {
-    if !key.is_empty() && !key.ends_with(' ') {
-        key.push(' ');
-    }
-}
-
-fn is_mark(character: char) -> bool {
+/// Whether a character stands above or below a letter.
+pub(super) fn is_mark(character: char) -> bool {
     matches!(
         character,
         '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}'
@@ -138,17 +97,6 @@ mod tests {
         }
         assert_eq!(key_line("علي\u{200C} كاظمي\r\n".as_bytes()), "علیکاظمی");
         assert_eq!(key_line(b"\xFF\xFE"), "");
-    }
-
-    #[test]
-    fn a_joined_name_is_found_with_and_without_its_joiner() {
-        let held: Vec<String> =
-            index_words("سید حسینی\u{200C}نژاد").split(' ').map(str::to_owned).collect();
-        for asked in ["حسینی\u{200C}نژاد", "حسینینژاد", "حسینی نژاد", "نژاد", "سيد"]
-        {
-            let words = query_words(asked);
-            assert!(words.split(' ').all(|word| held.iter().any(|held| held == word)), "{asked}");
-        }
     }
 
     proptest! {

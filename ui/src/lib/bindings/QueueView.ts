@@ -12,6 +12,10 @@ export type QueueView = { groups: Array<QueueGroupView>,
  */
 total: number, 
 /**
+ * Where nothing matches: in how many of all cases that the office may see the words are found.
+ */
+elsewhere: number, 
+/**
  * How many there are in the scope without the filter.
  */
 unfiltered: number, 

@@ -143,6 +143,9 @@ export const en: Texts = {
     emptyFilter: "Nothing matches this filter",
     emptyFilterWhy: (words, unfiltered) =>
       `There is no case for ${words}. Without the filter there are ${n(unfiltered)}.`,
+    notHere: (words) => `“\u2068${words}\u2069” is not in this list`,
+    elsewhere: (count) => `${counted(count, "case")} among all cases ${count === 1 ? "has" : "have"} these words.`,
+    seeElsewhere: (count) => (count === 1 ? "See that case" : `See all ${n(count)} cases`),
     nothingChosen: "No case is chosen",
     nothingChosenWhy: "Choose one with ↓ or a click.",
     importFile: "Add a case file…",

@@ -138,6 +138,9 @@ export const fa = {
     emptyFilter: "با این پالایش چیزی نیست",
     emptyFilterWhy: (words: string, unfiltered: number) =>
       `${words} پرونده‌ای ندارد. بی‌پالایش ${n(unfiltered)} پرونده هست.`,
+    notHere: (words: string) => `«${words}» در این فهرست نیست`,
+    elsewhere: (count: number) => `در همهٔ پرونده‌ها ${n(count)} پرونده با این واژه‌ها هست.`,
+    seeElsewhere: (count: number) => (count === 1 ? "دیدن آن پرونده" : `دیدن هر ${n(count)} پرونده`),
     nothingChosen: "پرونده‌ای برگزیده نیست",
     nothingChosenWhy: "با ↓ یا کلیک یکی را برگزینید.",
     importFile: "افزودن فایل پرونده…",

@@ -9,7 +9,6 @@ import type { StageView } from "../bindings/StageView";
 import type { UrgencyView } from "../bindings/UrgencyView";
 import { asDeskError, call } from "../ipc";
 import { joined, successor } from "../queue/rows";
-import { withoutGroups } from "../text/codes";
 import { Patience } from "./patience.svelte";
 
 export interface Filter {
@@ -108,6 +107,15 @@ export class Queue {
     void this.load();
   }
 
+  /** Looks for words among all cases of this list, without any filter. */
+  seek(text: string, scope: Scope): void {
+    this.scope = scope;
+    this.filter = NO_FILTER;
+    this.selectedId = null;
+    this.text = text;
+    void this.load();
+  }
+
   /** Takes the filter and the search words away; `false` when there were none. */
   clear(): boolean {
     if (!this.filtered) return false;
@@ -137,7 +145,7 @@ export class Queue {
   }
 
   #request(offset: number, limit: number): QueueRequest {
-    const text = withoutGroups(this.text.trim());
+    const text = this.text.trim();
     return { scope: this.scope, text: text === "" ? null : text, ...this.filter, limit, offset };
   }
 }

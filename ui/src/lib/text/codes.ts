@@ -1,7 +1,5 @@
 /* Long codes in groups, as they are written on paper. What is stored, searched and copied has none. */
 
-import { toAscii } from "./digits";
-
 const TRACKING = [4, 4, 3, 3];
 const LICENCE = [4, 4, 4];
 const MOBILE = [4, 3, 4];
@@ -12,13 +10,6 @@ function cut(code: string, lengths: number[]): string[] {
   if (!/^\d+$/.test(code) || code.length !== whole) return [code];
   let at = 0;
   return lengths.map((length) => code.slice(at, (at += length)));
-}
-
-/** Groups that someone typed or pasted from paper, taken out of a whole code, so that it can be searched. */
-export function withoutGroups(text: string): string {
-  const bare = toAscii(text.replace(/[\u2060\u2066\u2069]/g, "").trim());
-  const whole = /^(\d{4}[- ]\d{4}[- ]\d{3}[- ]\d{3}|\d{4}[- ]\d{4}[- ]\d{4}|09\d\d[- ]\d{3}[- ]\d{4})$/;
-  return whole.test(bare) ? bare.replace(/[- ]/g, "") : text;
 }
 
 /** In running text: the groups joined so that no line breaks between them, set apart from left to right. */
