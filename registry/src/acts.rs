@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use ::documents::attachment::FileProblem;
 use domain::case::{Case, Stage};
 use domain::catalogue::{Catalogue, DocumentCode};
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 
 use crate::error::StoreError;
-use crate::files::{FileError, NotADocument};
+use crate::files::FileError;
 use crate::intake::{ApplyError, Intake};
 use crate::keys::IdentityHash;
 use crate::registry::Registry;
@@ -64,7 +65,7 @@ pub enum ActError {
     CertificateExpired,
     /// The file is not taken in.
     #[error(transparent)]
-    NotADocument(#[from] NotADocument),
+    FileRefused(#[from] FileProblem),
     /// The part does not begin where the upload stands.
     #[error("the upload stands at {0} bytes")]
     OtherOffset(usize),

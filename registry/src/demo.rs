@@ -212,7 +212,8 @@ impl Offices {
 
 async fn keep(registry: &Registry, case: CaseId, content: &[u8]) -> Result<(), DemoError> {
     let not_kept = |error: &dyn std::fmt::Display| DemoError::NotTaken(error.to_string());
-    let document = Document::parse(content).map_err(|error| not_kept(&error))?;
+    let document = Document::open(content.to_vec().into()).await;
+    let document = document.map_err(|error| not_kept(&error))?;
     let (keys, randomness) = (&registry.keys, &*registry.randomness);
     let kept = registry.files.keep(keys, randomness, case, &document).await;
     kept.map_err(|error| not_kept(&error))

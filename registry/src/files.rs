@@ -7,7 +7,6 @@ use std::path::Path as FsPath;
 use std::sync::Arc;
 
 use domain::ids::{CaseId, ContentHash};
-use domain::people::MediaType;
 use domain::sources::Randomness;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -20,9 +19,8 @@ use crate::keys::Keys;
 
 mod document;
 pub mod incoming;
-mod picture;
 
-pub use document::{Document, MAX_BYTES, MAX_PIXELS, NotADocument};
+pub use document::{Document, MAX_BYTES, TOO_LARGE};
 
 /// Below which parts of uploads lie.
 const PARTS: &str = "parts";
@@ -43,6 +41,13 @@ pub struct Whole {
     bytes: Vec<u8>,
     /// Nothing where nobody gives places any more.
     _place: Option<OwnedSemaphorePermit>,
+}
+
+impl From<Vec<u8>> for Whole {
+    /// A file that was in memory already and takes nobody's place.
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, _place: None }
+    }
 }
 
 impl std::ops::Deref for Whole {
@@ -122,10 +127,10 @@ impl Files {
         keys: &Keys,
         randomness: &dyn Randomness,
         case: CaseId,
-        document: &Document<'_>,
+        document: &Document,
     ) -> Result<(), FileError> {
         let name = keys.file_name(case, &document.content);
-        let sealed = keys.seal_file(randomness, &name, document.bytes);
+        let sealed = keys.seal_file(randomness, &name, &document.bytes);
         self.store.put(&place(&name), sealed.into()).await?;
         Ok(())
     }
@@ -218,15 +223,6 @@ impl Files {
             gone(self.store.delete(&part.location).await)?;
         }
         Ok(())
-    }
-}
-
-/// How the name of a file of a kind ends.
-pub const fn ending(media: MediaType) -> &'static str {
-    match media {
-        MediaType::Pdf => ".pdf",
-        MediaType::Jpeg => ".jpg",
-        MediaType::Png => ".png",
     }
 }
 

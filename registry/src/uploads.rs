@@ -2,6 +2,7 @@
 //!
 //! The newest of a kind counts; what it replaces is removed. Parts of an upload may come from any server.
 
+use documents::attachment::with_ending;
 use domain::catalogue::DocumentCode;
 use domain::ids::{CaseId, ContentHash};
 use domain::people::{Attachment, MediaType};
@@ -12,7 +13,6 @@ use uuid::Uuid;
 
 use crate::Registry;
 use crate::error::StoreError;
-use crate::files::ending;
 
 /// A document that came or is coming.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,19 +46,16 @@ impl Upload {
     /// The attachment that it becomes; nothing while it is still arriving.
     pub fn attachment(&self) -> Option<Attachment> {
         let Progress::Whole(media) = self.progress else { return None };
-        let name = format!("{}{}", self.name, ending(media));
         Some(Attachment {
             content: self.content,
             document: self.document,
-            name: PlainText::parse_line(&name, LONGEST).unwrap_or_else(|_| self.name.clone()),
+            name: with_ending(&self.name, media),
             media,
             size_bytes: u64::try_from(self.size).unwrap_or(u64::MAX),
         })
     }
 }
 
-/// The longest name of a file, with its ending, in characters.
-const LONGEST: usize = 120;
 const KINDS: [MediaType; 3] = [MediaType::Pdf, MediaType::Jpeg, MediaType::Png];
 
 /// What only the keys tell of an upload.

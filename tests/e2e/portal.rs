@@ -15,8 +15,7 @@ use crate::portal_office::Offices;
 
 const NATIONAL_ID: &str = "0084575948";
 const LICENCE_SERIAL: u64 = 9_600_000_001;
-/// A small file that is a PDF by its content.
-pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n";
+pub use testkit::files::PDF;
 
 /// What leads from page two to the documents.
 pub const TO_DOCUMENTS: &str = "ادامه: مدارک";

@@ -12,7 +12,8 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use domain::catalogue::{Catalogue, OfficeId};
+use documents::attachment::FileProblem;
+use domain::catalogue::{Catalogue, DocumentCode, OfficeId};
 use domain::dates::Date;
 use domain::identifiers::{ExternalCode, TrackingCode};
 use domain::ids::ContentHash;
@@ -50,6 +51,26 @@ pub struct CaseFile {
     pub checksum: ContentHash,
     /// The application.
     pub application: Application,
+    /// Scans that do not open. Everything else came in.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A scan of a case file that does not open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Which document it was to be.
+    pub document: DocumentCode,
+    /// The document's title.
+    pub title: String,
+    /// Why it does not open.
+    pub problem: FileProblem,
+}
+
+impl LeftOut {
+    /// Which document it is and what is wrong with it, in Persian.
+    pub fn persian(&self) -> String {
+        format!("{}: {}", self.title, self.problem.persian())
+    }
 }
 
 /// An application, complete enough to be submitted.
@@ -82,9 +103,9 @@ pub fn parse(bytes: &[u8], catalogue: &Catalogue, today: Date) -> Result<CaseFil
         return Err(Problem::file_too_large());
     }
     let envelope = format::envelope(bytes)?;
-    let application = reader::application(&envelope, catalogue)?;
+    let (application, left_out) = reader::application(&envelope, catalogue)?;
     reader::has_happened(&application, today)?;
-    Ok(CaseFile { checksum: hash(envelope.payload.as_bytes()), application })
+    Ok(CaseFile { checksum: hash(envelope.payload.as_bytes()), application, left_out })
 }
 
 /// Reads a case file from a path. A file that is too large is refused before it is read.

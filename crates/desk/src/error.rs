@@ -63,6 +63,8 @@ pub enum ErrorCode {
     CaseNotFound,
     AttachmentNotFound,
     AttachmentWrongType,
+    AttachmentUnreadable,
+    AttachmentLocked,
     AttachmentTooLarge,
     AttachmentDamaged,
     NotYourOffice,

@@ -14,6 +14,7 @@ pub mod commands;
 pub mod demo;
 mod desk;
 pub mod error;
+mod incoming;
 pub mod lines;
 mod moments;
 mod office;

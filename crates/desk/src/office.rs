@@ -32,7 +32,7 @@ mod sheets;
 mod texts;
 mod waiting;
 
-pub(crate) use founding::{Founding, found};
+pub(crate) use founding::{Founding, Imported, found};
 pub(crate) use jobs::{DrawnJob, Sent, SheetNote};
 pub(crate) use rivals::Rivals;
 pub(crate) use sealing::AndThen;

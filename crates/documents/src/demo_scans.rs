@@ -7,9 +7,9 @@ use domain::catalogue::{Catalogue, DocumentCode};
 use domain::demo::{Blob, Scans, Subject};
 use domain::ids::ContentHash;
 use domain::people::{Attachment, Gender, MediaType};
-use domain::text::PlainText;
 use sha2::{Digest as _, Sha256};
 
+use crate::attachment;
 use crate::sample_scan::{self, ScanFacts, ScanKind};
 
 const NATIONAL_CARD: DocumentCode = DocumentCode(10_001);
@@ -41,16 +41,12 @@ impl Scans for DemoScans {
             catalogue.document(document).map_or("مدرک", |document| document.title.as_str());
         let (hash, bytes) =
             self.personal(document, subject).unwrap_or_else(|| self.shared(document, subject));
-        let media = MediaType::sniff(&bytes).unwrap_or(MediaType::Jpeg);
-        let ending = match media {
-            MediaType::Pdf => "pdf",
-            MediaType::Jpeg => "jpg",
-            MediaType::Png => "png",
-        };
+        let media = attachment::judge(&bytes, MediaType::MAX_BYTES)
+            .map_or(MediaType::Jpeg, attachment::Opened::media);
         let attachment = Attachment {
             content: hash,
             document,
-            name: file_name(&format!("{title}.{ending}")),
+            name: attachment::file_name(title, title, media),
             media,
             size_bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         };
@@ -104,11 +100,6 @@ impl DemoScans {
         });
         drawn.clone()
     }
-}
-
-#[expect(clippy::expect_used, reason = "titles of the catalogue are plain texts")]
-fn file_name(text: &str) -> PlainText {
-    PlainText::parse(text, 2_000).expect("the text is one that a form holds")
 }
 
 fn blob(bytes: Vec<u8>) -> Blob {

@@ -9,6 +9,7 @@
 //! `kinds` says what stands where, `typeset` turns Persian text into placed glyphs and knows no
 //! file format, and `pdf` writes finished pages and knows no document.
 
+pub mod attachment;
 pub mod demo_scans;
 pub mod extraction_sheet;
 pub mod input;

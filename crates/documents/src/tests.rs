@@ -1,5 +1,6 @@
 //! Tests of whole documents.
 
+mod attachments;
 mod bookmarks;
 mod extent;
 mod inputs;

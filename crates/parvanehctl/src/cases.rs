@@ -131,6 +131,10 @@ async fn import(global: &Global, file: &Path) -> Result<Done, Failure> {
         writeln!(out, "case: {}", view.case.id)?;
         writeln!(out, "applicant: {}", view.case.applicant)?;
         writeln!(out, "office: {}", view.office)?;
+        for one in &view.left_out {
+            let (wrong, advice) = (&one.error.message, &one.error.hint);
+            writeln!(out, "left out: {}: {wrong} {advice}", one.document)?;
+        }
         if view.known { writeln!(out, "known: this very file was taken in before") } else { Ok(()) }
     })
 }

@@ -158,6 +158,8 @@ fn stream(error: &io::Error) -> Error {
 const fn exit_code(code: ErrorCode) -> u8 {
     match code {
         ErrorCode::AttachmentWrongType
+        | ErrorCode::AttachmentUnreadable
+        | ErrorCode::AttachmentLocked
         | ErrorCode::AttachmentTooLarge
         | ErrorCode::CaseFileUnreadable
         | ErrorCode::CaseFileChecksum

@@ -11,6 +11,7 @@
 
 pub mod actors;
 pub mod facts;
+pub mod files;
 pub mod people;
 pub mod plans;
 pub mod seeded;

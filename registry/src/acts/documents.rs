@@ -2,6 +2,7 @@
 //!
 //! Files are written before their rows and removed after them, so that a row never names what is not there.
 
+use documents::attachment::FileProblem;
 use domain::case::Case;
 use domain::catalogue::DocumentCode;
 use domain::ids::ContentHash;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use super::{ActError, Applicant, hold, is_to_be_submitted, read, rules};
 use crate::error::StoreError;
-use crate::files::{Document, MAX_BYTES, NotADocument};
+use crate::files::{Document, MAX_BYTES, TOO_LARGE, Whole};
 use crate::registry::Registry;
 use crate::uploads::{self, Progress, Upload};
 
@@ -35,9 +36,10 @@ pub async fn attach(
     registry: &Registry,
     applicant: &Applicant,
     (document, name): (DocumentCode, PlainText),
-    bytes: &[u8],
+    file: Whole,
 ) -> Result<Upload, ActError> {
-    let parsed = Document::parse(bytes)?;
+    let size = file.len();
+    let parsed = Document::open(file).await?;
     let (tx, case) = read(registry, applicant).await?;
     may_attach(registry, &case, document)?;
     drop(tx);
@@ -47,7 +49,7 @@ pub async fn attach(
         document,
         name,
         content: parsed.content,
-        size: bytes.len(),
+        size,
         progress: Progress::Whole(parsed.media),
     };
     keep(registry, applicant, upload, &parsed).await
@@ -64,9 +66,9 @@ pub async fn begin_upload(
 ) -> Result<Upload, ActError> {
     let Announced { document, name, content, size } = announced;
     match size {
-        0 => return Err(NotADocument::Empty.into()),
+        0 => return Err(FileProblem::Empty.into()),
         1..=MAX_BYTES => {}
-        _ => return Err(NotADocument::TooLarge.into()),
+        _ => return Err(TOO_LARGE.into()),
     }
     let (mut tx, case) = hold(registry, applicant).await?;
     may_attach(registry, &case, document)?;
@@ -113,7 +115,7 @@ pub async fn continue_upload(
     }
     let after = received + bytes.len();
     if after > upload.size {
-        return Err(NotADocument::TooLarge.into());
+        return Err(TOO_LARGE.into());
     }
     if !bytes.is_empty() {
         let (keys, randomness) = (&registry.keys, &*registry.randomness);
@@ -154,7 +156,7 @@ async fn finish(
     upload: Upload,
 ) -> Result<Upload, ActError> {
     let bytes = registry.files.join_parts(&registry.keys, upload.id, upload.size).await?;
-    let wrong = match Document::parse(&bytes) {
+    let wrong = match Document::open(bytes).await {
         Ok(document) if document.content == upload.content => {
             let upload = Upload { progress: Progress::Whole(document.media), ..upload };
             return keep(registry, applicant, upload, &document).await;
@@ -174,7 +176,7 @@ async fn keep(
     registry: &Registry,
     applicant: &Applicant,
     upload: Upload,
-    document: &Document<'_>,
+    document: &Document,
 ) -> Result<Upload, ActError> {
     let (keys, randomness) = (&registry.keys, &*registry.randomness);
     registry.files.keep(keys, randomness, applicant.case, document).await?;

@@ -3,26 +3,24 @@
 
 use std::sync::Arc;
 
-use domain::people::MediaType;
+use documents::attachment::{FileProblem, problem_at_beginning};
 use domain::sources::Randomness;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::{FileError, Files, MAX_BYTES, NotADocument, Whole};
+use super::{FileError, Files, MAX_BYTES, TOO_LARGE, Whole};
 use crate::keys::Keys;
 use crate::registry::Registry;
 
 /// How much is in memory before it is put aside, in bytes.
 pub const PART: usize = 128 * 1024;
-/// How many bytes tell what a file is.
-const FIRST: usize = 16;
 
 /// Why a document comes no further.
 #[derive(Debug, thiserror::Error)]
 pub enum Stopped {
     /// It is not taken in.
     #[error(transparent)]
-    NotADocument(#[from] NotADocument),
+    Refused(#[from] FileProblem),
     /// It could not be put aside.
     #[error(transparent)]
     File(#[from] FileError),
@@ -62,7 +60,7 @@ impl Incoming {
     /// Says so as soon as it is clear that the file is not taken in; what the store can do.
     pub async fn push(&mut self, mut piece: &[u8]) -> Result<(), Stopped> {
         if self.put_aside + self.held.len() + piece.len() > MAX_BYTES {
-            return Err(NotADocument::TooLarge.into());
+            return Err(TOO_LARGE.into());
         }
         while !piece.is_empty() {
             let room = PART - self.held.len();
@@ -70,10 +68,9 @@ impl Incoming {
             self.held.extend_from_slice(now);
             piece = later;
             if self.put_aside == 0
-                && self.held.len() >= FIRST
-                && MediaType::sniff(&self.held).is_none()
+                && let Some(problem) = problem_at_beginning(&self.held)
             {
-                return Err(NotADocument::OtherKind.into());
+                return Err(problem.into());
             }
             if self.held.len() == PART {
                 self.put_aside().await?;

@@ -9,10 +9,11 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest as _, Request};
 use axum::http::StatusCode;
+use documents::attachment::FileProblem;
 use http_body::{Frame, SizeHint};
 
 use crate::files::incoming::{Incoming, Stopped};
-use crate::files::{FileError, MAX_BYTES, NotADocument, Whole};
+use crate::files::{FileError, MAX_BYTES, TOO_LARGE, Whole};
 use crate::registry::Registry;
 
 /// How much of a file that is too large is still read, so that the browser reads the answer: one that is cut off
@@ -27,7 +28,7 @@ pub enum Came {
     /// A file of a size that is taken, with its name.
     File(String, Whole),
     /// A file that is not taken, or none.
-    Refused(NotADocument),
+    Refused(FileProblem),
     /// A file that could not be put aside while it came.
     Failed(FileError),
     /// No form.
@@ -40,7 +41,7 @@ pub async fn read(registry: &Registry, request: Request) -> Came {
     let request = request
         .map(|body| Body::new(PieceByPiece { body, has_given: false, held: Arc::clone(&held) }));
     let Ok(mut form) = Multipart::from_request(request, &()).await else { return Came::Unreadable };
-    let mut came = Came::Refused(NotADocument::Empty);
+    let mut came = Came::Refused(FileProblem::Empty);
     loop {
         let field = form.next_field().await;
         held.store(0, Ordering::Relaxed);
@@ -49,8 +50,8 @@ pub async fn read(registry: &Registry, request: Request) -> Came {
                 let name = field.file_name().unwrap_or_default().to_owned();
                 came = match content(registry, field, &held).await {
                     Ok(Ok(bytes)) if !bytes.is_empty() => Came::File(name, bytes),
-                    Ok(Ok(_)) => Came::Refused(NotADocument::Empty),
-                    Ok(Err(Stopped::NotADocument(why))) => Came::Refused(why),
+                    Ok(Ok(_)) => Came::Refused(FileProblem::Empty),
+                    Ok(Err(Stopped::Refused(why))) => Came::Refused(why),
                     Ok(Err(Stopped::File(error))) => Came::Failed(error),
                     Err(error) => return unread(&error),
                 };
@@ -93,7 +94,7 @@ async fn content(
 
 fn unread(error: &MultipartError) -> Came {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Came::Refused(NotADocument::TooLarge)
+        Came::Refused(TOO_LARGE)
     } else {
         Came::Unreadable
     }

@@ -289,7 +289,7 @@ pub fn not_done(error: &ActError, lang: Lang) -> Response {
         | ActError::DocumentsMissing(_)
         | ActError::CertificateExpired
         | ActError::OtherOffset(_) => Problem::NotNow,
-        ActError::NotADocument(_) | ActError::ChangedOnItsWay => Problem::BadForm,
+        ActError::FileRefused(_) | ActError::ChangedOnItsWay => Problem::BadForm,
     };
     problem.shown(lang).into_response()
 }

@@ -10,11 +10,11 @@ use domain::plan::Path;
 use testkit::people::{person, text};
 use testkit::seeded::Seeded;
 
+use testkit::files::{JPEG, PDF};
+
 use crate::harness::TestRegistry;
 use crate::status::{says, signed_in, status};
 use crate::telling::Telling;
-
-const PDF: &[u8] = b"%PDF-1.7\nan example\n%%EOF\n";
 
 async fn submitted(test: &TestRegistry) -> Telling<'_> {
     let mut told = Telling::registered(test, 1).await;
@@ -48,7 +48,7 @@ async fn a_document_that_is_asked_for_is_sent_from_the_page_of_the_case() {
     let RequestState::Answered(answer, by) = state(&told, id).await else { panic!() };
     assert_eq!((answer.medium, by.as_str()), (Medium::Portal, "portal"));
     let [attachment] = &answer.attachments[..] else { panic!() };
-    assert_eq!((attachment.document, attachment.name.as_str()), (code, "گواهی من"));
+    assert_eq!((attachment.document, attachment.name.as_str()), (code, "گواهی من.pdf"));
     let registry = &test.registry;
     let kept = registry.files.read(&registry.keys, told.story.case, &attachment.content).await;
     assert_eq!(kept.unwrap(), PDF);
@@ -69,7 +69,10 @@ async fn what_is_no_document_is_refused_with_the_reason() {
     let path = format!("{}/file", page_of(id));
     let large = [PDF, &vec![b' '; 11 * 1024 * 1024]].concat();
     for (content, why) in [
-        (&b"MZ\x90\0 a program"[..], "PDF یا عکس JPEG یا PNG نیست"),
+        (&b"MZ\x90\0 a program"[..], "این فایل یک برنامه است"),
+        (testkit::files::LOCKED_PDF, "این فایل PDF رمز دارد"),
+        (&PDF[..300], "پایان آن نیامده است"),
+        (&JPEG[..JPEG.len() / 2], "پایان آن نیامده است"),
         (b"", "فایلی نیامد یا فایل خالی است"),
         (&large, "بزرگ‌تر است"),
     ] {
@@ -314,5 +317,5 @@ async fn whatever_is_in_an_address_or_a_form_is_answered() {
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     let nul = browser.post("/verify", &[("code", "LIC1:\0")]).await;
     assert_eq!(nul.status, StatusCode::OK);
-    says(&nul, &["این متن رمزینهٔ مجوز نیست"]);
+    says(&nul, &["رمزینه خوانده نشد"]);
 }

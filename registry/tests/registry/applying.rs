@@ -15,8 +15,7 @@ pub type Fields = Vec<(&'static str, String)>;
 
 /// The national ID that [`person`] types.
 pub const NATIONAL_ID: &str = "0084575948";
-/// A small file that is a PDF by its content.
-pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n";
+pub use testkit::files::PDF;
 
 /// The same fields with one of them filled otherwise.
 pub fn with(mut fields: Fields, name: &'static str, value: &str) -> Fields {

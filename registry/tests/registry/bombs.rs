@@ -1,4 +1,5 @@
-//! What is small on the line and huge once somebody unpacks it. The registry unpacks nothing that applicants send.
+//! What is small on the line and huge once somebody unpacks it. The registry unpacks no more than it needs to see that a
+//! file is whole, and keeps nothing of it.
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, ORIGIN};
@@ -18,24 +19,38 @@ async fn registered(test: &TestRegistry) -> Browser {
     browser
 }
 
-/// A PNG file whose header tells this size, with whatever data.
+/// A grey PNG file whose header tells this size, with whatever data.
 fn png((width, height): (u32, u32), data: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(data.len()).unwrap();
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend([width.to_be_bytes(), height.to_be_bytes()].concat());
-    bytes.extend(b"\x08\x06\0\0\0\0\0\0\0");
-    bytes.extend(length.to_be_bytes());
-    bytes.extend(b"IDAT");
-    bytes.extend(data);
-    bytes
+    let chunk = |kind: &[u8], content: &[u8]| {
+        let named = [kind, content].concat();
+        let length = u32::try_from(content.len()).unwrap();
+        let mut sum = libdeflater::Crc::new();
+        sum.update(&named);
+        [&length.to_be_bytes()[..], &named, &sum.sum().to_be_bytes()].concat()
+    };
+    let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    let header = chunk(b"IHDR", &[&size[..], b"\x08\0\0\0\0"].concat());
+    let mark = &b"\x89PNG\r\n\x1a\n"[..];
+    [mark, &header, &chunk(b"IDAT", data), &chunk(b"IEND", b"")].concat()
 }
 
-/// A JPEG file whose frame tells this size.
-fn jpeg((width, height): (u16, u16)) -> Vec<u8> {
+/// So many zeros as a `zlib` stream.
+fn packed(zeros: usize) -> Vec<u8> {
+    let mut packer = libdeflater::Compressor::new(libdeflater::CompressionLvl::fastest());
+    let mut out = vec![0; packer.zlib_compress_bound(zeros)];
+    let length = packer.zlib_compress(&vec![0; zeros], &mut out).unwrap();
+    out.truncate(length);
+    out
+}
+
+/// A grey JPEG file whose frame tells this size, with so many bytes of data.
+fn jpeg((width, height): (u16, u16), data: usize) -> Vec<u8> {
     let mut bytes =
         b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x0b\x08".to_vec();
     bytes.extend([height.to_be_bytes(), width.to_be_bytes()].concat());
-    bytes.extend(b"\x01\x01\x11\0\xff\xd9");
+    bytes.extend(b"\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0");
+    bytes.resize(bytes.len() + data, 0);
+    bytes.extend(b"\xff\xd9");
     bytes
 }
 
@@ -59,7 +74,8 @@ async fn in_parts(browser: &mut Browser, bytes: &[u8]) -> Answer {
 async fn a_picture_that_says_it_is_enormous_is_refused_and_its_sender_reads_why() {
     let test = TestRegistry::start().await;
     let mut browser = registered(&test).await;
-    for bomb in [png((60_000, 60_000), b""), png((u32::MAX, u32::MAX), b""), jpeg((65_535, 65_535))]
+    for bomb in
+        [png((60_000, 60_000), b""), png((u32::MAX, u32::MAX), b""), jpeg((65_535, 65_535), 9)]
     {
         let page = browser.send_file(CARD, "card.png", &bomb).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -71,8 +87,11 @@ async fn a_picture_that_says_it_is_enormous_is_refused_and_its_sender_reads_why(
     }
     assert_eq!(test.count("select count(*) from uploads").await, 0);
     // A sheet at 600 dots in an inch, and what the largest cameras of phones take.
-    for usual in [png((4_960, 7_016), b""), jpeg((9_000, 12_000 - 1_000))] {
-        assert_eq!(browser.send_file(CARD, "a", &usual).await.status, StatusCode::SEE_OTHER);
+    for usual in
+        [png((4_960, 7_016), &packed(4_961 * 7_016)), jpeg((9_000, 12_000 - 1_000), 200_000)]
+    {
+        let answer = browser.send_file(CARD, "a", &usual).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     }
 }
 
@@ -81,8 +100,15 @@ async fn what_would_unpack_to_gigabytes_is_kept_and_given_back_as_it_came() {
     let test = TestRegistry::start().await;
     let mut browser = registered(&test).await;
     let stream = inflating(2_000_000);
-    let object = [PDF, b"2 0 obj << /Filter /FlateDecode >> stream\n", &stream].concat();
-    for sent in [png((100, 100), &stream), object] {
+    let at = PDF.windows(5).position(|window| window == b"xref\n").unwrap();
+    let object = [
+        &PDF[..at],
+        b"9 0 obj << /Filter /FlateDecode >> stream\n",
+        &stream,
+        b"\nendstream endobj\n",
+        &PDF[at..],
+    ];
+    for sent in [png((100, 100), &packed(50_000_000)), object.concat()] {
         browser.send_file(CARD, "card", &sent).await;
         let page = browser.get("/register/documents").await;
         let path = page.text().split("href=\"/register/uploads/").nth(1).unwrap();
@@ -95,7 +121,7 @@ async fn what_would_unpack_to_gigabytes_is_kept_and_given_back_as_it_came() {
     {
         let page = browser.send_file(CARD, "card.pdf", &[archive, &stream].concat()).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.says("مدرک را به یکی از این سه شکل درآورید"));
+        assert!(page.says("این فایل یک پوشهٔ فشرده است"));
     }
 }
 

@@ -8,6 +8,7 @@ use registry::acts::{self, Applicant};
 use registry::files::MAX_BYTES;
 use registry::jobs::forgetting::forget;
 use sha2::{Digest as _, Sha256};
+use testkit::files::{JPEG, LOCKED_PDF, PNG};
 use testkit::people::text;
 
 use crate::applying::{PDF, person, plan, with};
@@ -22,9 +23,9 @@ async fn registered(test: &TestRegistry) -> Browser {
     browser
 }
 
-/// A picture that cannot be told from noise, of so many bytes.
+/// A picture with noise behind its end, of so many bytes in all.
 fn picture(size: usize) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut bytes = PNG.to_vec();
     let mut state = 1_u32;
     while bytes.len() < size {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -66,11 +67,25 @@ fn offset(answer: &Answer) -> usize {
 async fn a_file_that_lies_about_what_it_is_is_refused_beside_its_document() {
     let test = TestRegistry::start().await;
     let mut browser = registered(&test).await;
-    for content in [b"MZ\x90\0\x03".as_slice(), b"<html><script>alert(1)</script>", b"PK\x03\x04"] {
+    for (content, why) in [
+        (b"MZ\x90\0\x03".as_slice(), "این فایل یک برنامه است"),
+        (b"<html><script>alert(1)</script>", "این فایل متن یا صفحهٔ وب است"),
+        (b"PK\x03\x04", "این فایل یک پوشهٔ فشرده است"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC آیفون"),
+        (b"%PDF-1.7\n<script>alert(1)</script>\n", "پایان آن نیامده است"),
+        (LOCKED_PDF, "این فایل PDF رمز دارد"),
+        (&JPEG[..200], "پایان آن نیامده است"),
+        (&JPEG[..JPEG.len() / 2], "پایان آن نیامده است"),
+    ] {
         let page = browser.send_file(CARD, "national-card.pdf", content).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.says("<title>خطا:") && page.says("هرچه نامش بگوید"));
+        assert!(page.says("<title>خطا:") && page.says(why), "{}", page.text());
         assert!(page.says("href=\"#d10001\""));
+        // The same is said with the last part, where the script shows it.
+        let begun = announce(&mut browser, "card.pdf", content, &hash(content)).await;
+        let said = browser.patch(begun.location().unwrap(), 0, content).await;
+        assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(said.says(why), "{}", said.text());
     }
     let empty = browser.send_file(CARD, "", b"").await;
     assert!(empty.says("فایلی نیامد یا فایل خالی است"));
@@ -108,7 +123,8 @@ async fn tricks_in_a_files_name_lead_nowhere() {
     for (name, shown) in [
         ("../../../../etc/passwd.pdf", ">passwd</bdi>"),
         ("C:\\Users\\x\\کارت.pdf", ">کارت</bdi>"),
-        ("card\u{202E}fdp.exe", ">کارت ملی</bdi>"),
+        ("card\u{202E}fdp.exe", ">cardfdp</bdi>"),
+        ("🦋 کارت ۱۴۰۴.۰۳.۲۰", ">کارت ۱۴۰۴.۰۳.۲۰</bdi>"),
         ("..", ">کارت ملی</bdi>"),
         ("&lt;script&gt;.pdf", ">&amp;lt;script&amp;gt;</bdi>"),
     ] {

@@ -352,7 +352,7 @@ export class FakeDesk {
       this.#file(this.#case(caseId).attachments.find((one) => one.id === attachment)?.mime ?? ""),
     import: () => {
       const view = this.#case("case-0");
-      return { case: { id: view.id, trackingCode: view.trackingCode, applicant: view.applicant }, office: "f1", known: false };
+      return { case: { id: view.id, trackingCode: view.trackingCode, applicant: view.applicant }, office: "f1", known: false, leftOut: [] };
     },
     print_desk: () => this.#printDesk(),
     report_fault: () => ({}),

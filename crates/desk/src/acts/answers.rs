@@ -4,14 +4,13 @@ use base64::Engine;
 use domain::dates::Date;
 use domain::event::{Answer, CorrectableFact, Correction, Fact};
 use domain::identifiers::{Iban, Mobile, PostalCode};
-use domain::ids::ContentHash;
 use domain::money::Rials;
 use domain::people::{Attachment, MediaType};
-use sha2::{Digest, Sha256};
 
 use super::{Doing, Done, TEXT, input};
+use crate::case_view::document_titled;
 use crate::views::acts::{Act, CorrectedFact, NewAttachment};
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, incoming};
 
 impl Doing<'_> {
     pub(super) fn answer(&self, act: &Act) -> Result<Done, Error> {
@@ -22,7 +21,7 @@ impl Doing<'_> {
         let mut blobs = Vec::new();
         let mut received = Vec::new();
         for new in attachments {
-            let (attachment, content) = attach(new)?;
+            let (attachment, content) = self.attach(new)?;
             blobs.push((attachment.content, content));
             received.push(attachment);
         }
@@ -39,28 +38,22 @@ impl Doing<'_> {
         let fact = Fact::RequestAnswered { request: input::request(request_id)?, answer };
         Ok(Done { blobs, ..self.one(fact) })
     }
-}
 
-/// Reads a file that comes with an act: its bytes say what it is, whatever its name says.
-pub(crate) fn attach(new: &NewAttachment) -> Result<(Attachment, Vec<u8>), Error> {
-    // Four characters hold three bytes, so an oversized file is refused before it is decoded.
-    if new.content.len() / 4 > MediaType::MAX_BYTES / 3 {
-        return Err(Error::new(ErrorCode::AttachmentTooLarge));
+    /// Reads a file that comes with an act: its bytes say what it is, whatever its name says.
+    pub(crate) fn attach(&self, new: &NewAttachment) -> Result<(Attachment, Vec<u8>), Error> {
+        // Four characters hold three bytes, so an oversized file is refused before it is decoded.
+        if new.content.len() / 4 > MediaType::MAX_BYTES / 3 {
+            return Err(Error::new(ErrorCode::AttachmentTooLarge));
+        }
+        let content = base64::engine::general_purpose::STANDARD
+            .decode(&new.content)
+            .map_err(|_| Error::new(ErrorCode::AttachmentDamaged))?;
+        let document = input::document(&new.document)?;
+        let title = document_titled(self.catalogue, document).title;
+        let attachment = incoming::opened((document, &title), &new.name, &content)
+            .map_err(|problem| incoming::refused(&title, problem))?;
+        Ok((attachment, content))
     }
-    let content = base64::engine::general_purpose::STANDARD
-        .decode(&new.content)
-        .map_err(|_| Error::new(ErrorCode::AttachmentDamaged))?;
-    let media =
-        MediaType::sniff(&content).ok_or_else(|| Error::new(ErrorCode::AttachmentWrongType))?;
-    let hash: [u8; 32] = Sha256::digest(&content).into();
-    let attachment = Attachment {
-        content: ContentHash::from_bytes(hash),
-        document: input::document(&new.document)?,
-        name: input::text("نام فایل", &new.name, 200)?,
-        media,
-        size_bytes: u64::try_from(content.len()).unwrap_or(u64::MAX),
-    };
-    Ok((attachment, content))
 }
 
 fn correction(corrected: &CorrectedFact, today: Date) -> Result<Correction, Error> {

@@ -1,28 +1,37 @@
-//! Scans: each is what it says, whole, and not too large. A large one is refused before it is decoded.
+//! Scans: each is opened. One that does not open is left out and named, so that the facts of a case file come in all the
+//! same; one that is far too large is not even decoded.
 
 use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use documents::attachment::FileProblem;
 use domain::catalogue::{Catalogue, DocumentCode};
 use domain::ids::ContentHash;
 use domain::people::{Attachment, MediaType};
 
-use super::fields::{Place, SHORT};
+use super::fields::Place;
 use super::format::{AttachmentJson, EnvelopeJson, FileJson};
-use super::{MAX_ATTACHMENTS, Problem, hash};
-use crate::ErrorCode;
+use super::{LeftOut, MAX_ATTACHMENTS, Problem, hash};
+use crate::{ErrorCode, incoming};
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
+/// What the scans of a case file came to.
+#[derive(Debug, Default)]
+pub(super) struct Scans {
+    pub(super) attachments: Vec<(Attachment, Vec<u8>)>,
+    pub(super) left_out: Vec<LeftOut>,
+}
+
 /// Reads the scans that the payload names.
-pub(super) fn attachments(
+pub(super) fn scans(
     named: &[AttachmentJson],
     envelope: &EnvelopeJson<'_>,
     catalogue: &Catalogue,
-) -> Result<Vec<(Attachment, Vec<u8>)>, Problem> {
+) -> Result<Scans, Problem> {
     if named.len() > MAX_ATTACHMENTS {
         return Err(Problem::invalid("attachments", "بیش از ۴۰ مدرک است."));
     }
@@ -33,63 +42,51 @@ pub(super) fn attachments(
         // The checksum does not reach what the payload does not name.
         return Err(Problem::invalid("files", "مدرکی آمده است که درخواست از آن نام نمی‌برد."));
     }
-    let numbered = named.iter().enumerate();
-    numbered
-        .map(|(nth, json)| attachment(json, envelope, catalogue, &Place::attachment(nth)))
-        .collect()
+    let mut scans = Scans::default();
+    for (nth, json) in named.iter().enumerate() {
+        scans.read(json, envelope, catalogue, &Place::attachment(nth))?;
+    }
+    Ok(scans)
 }
 
-fn attachment(
-    json: &AttachmentJson,
-    envelope: &EnvelopeJson<'_>,
-    catalogue: &Catalogue,
-    at: &Place,
-) -> Result<(Attachment, Vec<u8>), Problem> {
-    let document = DocumentCode(json.document);
-    if catalogue.document(document).is_none() {
-        return Err(at.step("document").invalid("کد آن در فهرست مدارک نیست."));
-    }
-    let name = at.text("name", &json.name, SHORT)?;
-    let expected = ContentHash::parse(&json.sha256)
-        .map_err(|_| at.step("sha256").invalid("شصت‌وچهار رقم شانزده‌شانزدهی نیست."))?;
-    let file = envelope.files.iter().find(|f| f.sha256.eq_ignore_ascii_case(&json.sha256));
-    let file = file.ok_or_else(|| at.step("content").invalid("در فایل نیامده است."))?;
-    let bytes = content(&file.content, &at.step("content"))?;
-    if hash(&bytes) != expected {
-        return Err(at.step("content").problem(
-            ErrorCode::CaseFileChecksum,
-            "با اثر انگشت آن نمی‌خواند؛ فایل در راه تغییر کرده است.",
-        ));
-    }
-    let media = MediaType::sniff(&bytes).filter(|media| name_fits(name.as_str(), *media));
-    let media = media.ok_or_else(|| {
-        at.step("content").problem(
-            ErrorCode::AttachmentWrongType,
-            "آن چیزی نیست که نامش می‌گوید؛ PDF، JPEG یا PNG پذیرفته می‌شود.",
-        )
-    })?;
-    let size_bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    Ok((Attachment { content: expected, document, name, media, size_bytes }, bytes))
-}
-
-/// Decodes Base64 whose length alone says that it is not too much.
-fn content(base64: &str, at: &Place) -> Result<Vec<u8>, Problem> {
-    let too_large = || at.problem(ErrorCode::AttachmentTooLarge, "از ۱۵ مگابایت بزرگ‌تر است.");
-    if base64.len() / 4 > MediaType::MAX_BYTES / 3 + 1 {
-        return Err(too_large());
-    }
-    let bytes = BASE64.decode(base64).map_err(|_| at.invalid("به شکل Base64 نوشته نشده است."))?;
-    if bytes.len() > MediaType::MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
-}
-
-/// Whether a name claims no other kind of file. A name without an ending claims nothing.
-fn name_fits(name: &str, media: MediaType) -> bool {
-    let Some((_, ending)) = name.rsplit_once('.') else { return true };
-    match media {
-        MediaType::Pdf => ending.eq_ignore_ascii_case("pdf"),
-        MediaType::Jpeg => {
-            ending.eq_ignore_ascii_case("jpg") || ending.eq_ignore_ascii_case("jpeg")
+impl Scans {
+    fn read(
+        &mut self,
+        json: &AttachmentJson,
+        envelope: &EnvelopeJson<'_>,
+        catalogue: &Catalogue,
+        at: &Place,
+    ) -> Result<(), Problem> {
+        let code = DocumentCode(json.document);
+        let document = catalogue.document(code);
+        let document =
+            document.ok_or_else(|| at.step("document").invalid("کد آن در فهرست مدارک نیست."))?;
+        let expected = ContentHash::parse(&json.sha256)
+            .map_err(|_| at.step("sha256").invalid("شصت‌وچهار رقم شانزده‌شانزدهی نیست."))?;
+        let file = envelope.files.iter().find(|f| f.sha256.eq_ignore_ascii_case(&json.sha256));
+        let file = file.ok_or_else(|| at.step("content").invalid("در فایل نیامده است."))?;
+        let mut leave_out = |problem| {
+            let title = document.title.clone();
+            self.left_out.push(LeftOut { document: code, title, problem });
+        };
+        // Its length alone says that it is too much.
+        if file.content.len() / 4 > MediaType::MAX_BYTES / 3 + 1 {
+            leave_out(FileProblem::TooLarge { most_bytes: MediaType::MAX_BYTES });
+            return Ok(());
         }
-        MediaType::Png => ending.eq_ignore_ascii_case("png"),
+        let bytes = BASE64.decode(&*file.content);
+        let bytes =
+            bytes.map_err(|_| at.step("content").invalid("به شکل Base64 نوشته نشده است."))?;
+        if hash(&bytes) != expected {
+            return Err(at.step("content").problem(
+                ErrorCode::CaseFileChecksum,
+                "با اثر انگشت آن نمی‌خواند؛ فایل در راه تغییر کرده است.",
+            ));
+        }
+        match incoming::opened((code, &document.title), &json.name, &bytes) {
+            Ok(attachment) => self.attachments.push((attachment, bytes)),
+            Err(problem) => leave_out(problem),
+        }
+        Ok(())
     }
 }

@@ -6,16 +6,17 @@ use domain::identifiers::{ExternalCode, TrackingCode};
 use domain::ids::ContentHash;
 use domain::people::Attachment;
 
+use super::attachments::{self, Scans};
 use super::fields::Place;
 use super::format::{self, ApplicationJson, EnvelopeJson};
-use super::{Application, Problem, attachments, hash, person, plan, words};
+use super::{Application, LeftOut, Problem, hash, person, plan, words};
 use crate::ErrorCode;
 
 /// Checks the checksum before anything in the payload is read.
 pub(super) fn application(
     envelope: &EnvelopeJson<'_>,
     catalogue: &Catalogue,
-) -> Result<Application, Problem> {
+) -> Result<(Application, Vec<LeftOut>), Problem> {
     if ContentHash::parse(envelope.checksum.trim()) != Ok(hash(envelope.payload.as_bytes())) {
         return Err(Problem {
             path: "checksum".to_owned(),
@@ -26,8 +27,9 @@ pub(super) fn application(
         });
     }
     let payload = format::payload(&envelope.payload)?;
-    let scans = attachments::attachments(&payload.attachments, envelope, catalogue)?;
-    from_json(&payload.application, scans, catalogue)
+    let Scans { attachments, left_out } =
+        attachments::scans(&payload.attachments, envelope, catalogue)?;
+    Ok((from_json(&payload.application, attachments, catalogue)?, left_out))
 }
 
 /// Reads the particulars; the scans have been read.

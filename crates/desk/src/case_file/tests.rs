@@ -40,13 +40,13 @@ fn problem_after(change: impl FnOnce(&mut Value)) -> Problem {
     parse(&sealed(&payload, &envelope["files"]), &sample(), today()).unwrap_err()
 }
 
-/// The problem of the example with one file of this name and content.
-fn problem_with_file(name: &str, content: &[u8], base64: &str) -> Problem {
+/// The example with one file of this name and content.
+fn with_file(name: &str, content: &[u8], base64: &str) -> Result<CaseFile, Problem> {
     let (_, mut payload) = example_json();
     let sha256 = hash(content).to_string();
     payload["attachments"] = json!([{ "document": 10_001, "name": name, "sha256": sha256 }]);
     let files = json!([{ "sha256": sha256, "content": base64 }]);
-    parse(&sealed(&payload, &files), &sample(), today()).unwrap_err()
+    parse(&sealed(&payload, &files), &sample(), today())
 }
 
 #[test]
@@ -202,25 +202,50 @@ fn a_misspelt_or_missing_key_is_not_passed_over() {
 }
 
 #[test]
-fn an_attachment_that_is_not_what_it_says_is_refused() {
-    for (name, content) in [
-        ("card.pdf", &b"MZ\x90\0program"[..]),
-        ("card.pdf", b"\xFF\xD8\xFF\xE0picture"),
-        ("card.exe", b"%PDF-1.7"),
-        ("card", b"plain words"),
-        ("card.png", b""),
+fn an_attachment_that_does_not_open_is_left_out_and_the_rest_comes_in() {
+    use documents::attachment::Other;
+    for (content, problem) in [
+        (&b"MZ\x90\0program"[..], FileProblem::OtherKind(Other::Program)),
+        (b"\xFF\xD8\xFF\xE0picture", FileProblem::Cut),
+        (b"%PDF-1.7", FileProblem::Cut),
+        (b"plain words", FileProblem::OtherKind(Other::Text)),
+        (b"", FileProblem::Empty),
+        (testkit::files::LOCKED_PDF, FileProblem::Encrypted),
     ] {
-        let problem = problem_with_file(name, content, &STANDARD.encode(content));
-        assert_eq!(problem.code, ErrorCode::AttachmentWrongType, "{name}");
-        assert_eq!(problem.path, "attachments[0].content");
+        let read = with_file("card.pdf", content, &STANDARD.encode(content)).unwrap();
+        let [left_out] = &read.left_out[..] else { panic!("{problem:?}: {:?}", read.left_out) };
+        assert_eq!((left_out.problem, left_out.document.0), (problem, 10_001));
+        assert!(left_out.persian().starts_with("کارت ملی: "), "{}", left_out.persian());
+        assert!(read.application.attachments.is_empty());
+        assert_eq!(read.application.plan, example(&sample()).unwrap().plan, "no fact is lost");
+    }
+}
+
+#[test]
+fn a_files_name_refuses_nothing() {
+    let long = "ی".repeat(300);
+    for (name, kept) in [
+        ("کارت ملی.jfif", "کارت ملی.png"),
+        ("کارت ملی ۱۴۰۴.۰۳.۲۰", "کارت ملی ۱۴۰۴.۰۳.۲۰.png"),
+        ("IMG_2026.11.30 14.55", "IMG_2026.11.30 14.55.png"),
+        ("🦋", "کارت ملی.png"),
+        ("", "کارت ملی.png"),
+        ("card.exe", "card.png"),
+        (&long, &format!("{}.png", "ی".repeat(100))),
+    ] {
+        let content = testkit::files::PNG;
+        let read = with_file(name, content, &STANDARD.encode(content)).unwrap();
+        assert_eq!(read.left_out, []);
+        assert_eq!(read.application.attachments[0].0.name.as_str(), kept, "{name}");
     }
 }
 
 #[test]
 fn an_attachment_that_changed_on_its_way_fails_its_own_checksum() {
-    let problem = problem_with_file("card.pdf", b"%PDF-1.7 one", &STANDARD.encode(b"%PDF-1.7 two"));
+    let problem = with_file("card.pdf", b"%PDF-1.7 one", &STANDARD.encode(b"%PDF-1.7 two"));
+    let problem = problem.unwrap_err();
     assert_eq!(problem.code, ErrorCode::CaseFileChecksum);
-    let problem = problem_with_file("card.pdf", b"%PDF-1.7", "not base64!");
+    let problem = with_file("card.pdf", b"%PDF-1.7", "not base64!").unwrap_err();
     assert_eq!(problem.code, ErrorCode::CaseFileInvalid);
     let problem = problem_after(|p| p["attachments"] = json!([]));
     assert_eq!(problem.path, "files", "what the payload does not name is not let in");
@@ -229,24 +254,23 @@ fn an_attachment_that_changed_on_its_way_fails_its_own_checksum() {
 }
 
 #[test]
-fn an_attachment_above_the_limit_is_refused_before_it_is_decoded() {
+fn an_attachment_above_the_limit_is_left_out_before_it_is_decoded() {
     let most = MediaType::MAX_BYTES;
-    let mut content = vec![0_u8; most + 1];
-    content[..5].copy_from_slice(b"%PDF-");
-    let problem = problem_with_file("card.pdf", &content, &STANDARD.encode(&content));
-    assert_eq!(problem.code, ErrorCode::AttachmentTooLarge);
+    let too_large = FileProblem::TooLarge { most_bytes: most };
+    let whole = |bytes: usize| {
+        let mut content = testkit::files::PDF.to_vec();
+        content.resize(bytes, b' ');
+        content
+    };
+    let content = whole(most + 1);
+    let read = with_file("card.pdf", &content, &STANDARD.encode(&content)).unwrap();
+    assert_eq!(read.left_out[0].problem, too_large);
     // Not Base64 at all, and so never decoded.
-    let problem = problem_with_file("card.pdf", &content, &"!".repeat(40 * 1024 * 1024));
-    assert_eq!(problem.code, ErrorCode::AttachmentTooLarge);
-    content.truncate(most);
-    let (_, mut payload) = example_json();
-    let sha256 = hash(&content).to_string();
-    payload["attachments"] = json!([{ "document": 10_001, "name": "card.pdf", "sha256": sha256 }]);
-    let files = json!([{ "sha256": sha256, "content": STANDARD.encode(&content) }]);
-    assert!(
-        parse(&sealed(&payload, &files), &sample(), today()).is_ok(),
-        "the limit itself is allowed"
-    );
+    let read = with_file("card.pdf", &content, &"!".repeat(40 * 1024 * 1024)).unwrap();
+    assert_eq!(read.left_out[0].problem, too_large);
+    let content = whole(most);
+    let read = with_file("card.pdf", &content, &STANDARD.encode(&content)).unwrap();
+    assert_eq!(read.left_out, [], "the limit itself is allowed");
 }
 
 #[test]
@@ -269,7 +293,7 @@ fn the_example_in_the_documentation_is_one() {
         page.split("```json\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
     let [file, payload] = blocks.as_slice() else { panic!("the page shows a file and a payload") };
     let read = parse(file.as_bytes(), &sample(), today()).unwrap();
-    assert_eq!(read.application.attachments.len(), 1);
+    assert_eq!(read.application.attachments.len(), 1, "{:?}", read.left_out);
     let shown: Value = serde_json::from_str(payload).unwrap();
     let envelope: Value = serde_json::from_str(file).unwrap();
     let inside: Value = serde_json::from_str(envelope["payload"].as_str().unwrap()).unwrap();

@@ -1,14 +1,16 @@
 //! One case: seeing it, acting on it, undoing, and files that come with it.
 
 use super::session::{decode, encode, status};
+use crate::case_file::LeftOut;
 use crate::case_view::case_ref;
 use crate::desk::Desk;
+use crate::office::Imported;
 use crate::views::Nothing;
 use crate::views::acts::{ActRequest, ActedView};
 use crate::views::case::{CaseRequest, CaseView};
-use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};
+use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView, LeftOutView};
 use crate::views::session::{Settlement, StatusView, WaitingRequest};
-use crate::{Error, ErrorCode, acts};
+use crate::{Error, ErrorCode, acts, incoming};
 
 /// Shows a case of the officer's office, by its id or its tracking code.
 pub async fn case(desk: &Desk, request: CaseRequest) -> Result<CaseView, Error> {
@@ -76,7 +78,16 @@ pub async fn attachment(desk: &Desk, request: AttachmentRequest) -> Result<FileV
 pub async fn import(desk: &Desk, request: ImportRequest) -> Result<ImportedView, Error> {
     let file = decode(&request.file)?;
     let mut office = desk.office().await?;
-    let (case, known) = office.import(&file).await?;
+    let Imported { case, known, left_out } = office.import(&file).await?;
     let owner = case.office.as_ref().map(|id| crate::case_view::Names::office(&*office, id));
-    Ok(ImportedView { case: case_ref(&case), office: owner.unwrap_or_default(), known })
+    let left_out = left_out.into_iter().map(|LeftOut { title, problem, .. }| LeftOutView {
+        error: incoming::error(problem),
+        document: title,
+    });
+    Ok(ImportedView {
+        case: case_ref(&case),
+        office: owner.unwrap_or_default(),
+        known,
+        left_out: left_out.collect(),
+    })
 }

@@ -87,7 +87,7 @@ pub async fn open_case_file(
     let file = checked.await??;
     desk.start(request.passphrase, Founding { cases: 0, seed: DEMO_SEED }).await?;
     let mut office = desk.office().await?;
-    let (case, _) = office.import(&file).await?;
+    let case = office.import(&file).await?.case;
     office.seat_whose_turn(&case).await?;
     drop(office);
     status(desk, Nothing {}).await

@@ -13,11 +13,12 @@ use domain::event::{Fact, Medium, Purpose};
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::CaseId;
 use domain::people::Role;
+use domain::text::PlainText;
 use wire::ids::{DeviceId, StreamId};
 
 use super::{Office, REGISTRY_KEY, SAMPLE, SAMPLE_SEED, SEAT, SIGNING_KEY};
 use crate::acts::Done;
-use crate::case_file::{self, CaseFile};
+use crate::case_file::{self, CaseFile, LeftOut};
 use crate::clock::{Clock, Randomness, SeededRandomness};
 use crate::demo::{self, authority::Authority};
 use crate::views::session::{KeyStoreView, KeyringProblem};
@@ -25,6 +26,9 @@ use crate::{Error, ErrorCode};
 
 /// The sample authority leases at least so many licence numbers.
 const LEAST_NUMBERS: u64 = 2_000;
+
+/// The longest note of what did not come, in characters: forty documents and what is wrong with each.
+const MOST_NOTE: usize = 8_000;
 
 /// Keeps the names of the ledger's past apart from those of the cases.
 const PAST: u64 = 0x5041_5354;
@@ -182,6 +186,23 @@ fn clear(site: &Path) -> Result<(), Error> {
     }
 }
 
+/// What a case file brought.
+pub(crate) struct Imported {
+    pub(crate) case: Case,
+    /// Exactly this file had been taken in before.
+    pub(crate) known: bool,
+    /// Scans that do not open.
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// Whoever reviews the case later reads which documents did not come, and why.
+fn note_of(left_out: &[LeftOut]) -> Option<PlainText> {
+    let mut lines = vec!["این مدارک در فایل پرونده باز نشد و نیامد:".to_owned()];
+    lines.extend(left_out.iter().map(LeftOut::persian));
+    let note = PlainText::parse(&lines.join("\n"), MOST_NOTE).ok();
+    note.filter(|_| !left_out.is_empty())
+}
+
 /// Two cases of one code could not be told apart by whoever reads it from a receipt.
 fn code_taken() -> Error {
     Error {
@@ -202,8 +223,8 @@ impl Office {
     }
 
     /// Takes a case file in. The same file twice is the same case.
-    pub(crate) async fn import(&mut self, bytes: &[u8]) -> Result<(Case, bool), Error> {
-        let CaseFile { checksum, application } =
+    pub(crate) async fn import(&mut self, bytes: &[u8]) -> Result<Imported, Error> {
+        let CaseFile { checksum, application, left_out } =
             case_file::parse(bytes, &self.catalogue, self.today())?;
         let name = format!("case-file:{checksum}");
         let mut reader = self.db.read().await?;
@@ -212,7 +233,7 @@ impl Office {
         if let Some(id) = known {
             let case = casedb::log::load_case(reader.conn(), CaseId::from_bytes(id)).await?;
             let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
-            return Ok((case, true));
+            return Ok(Imported { case, known: true, left_out });
         }
         if let Some(code) = &application.tracking_code
             && casedb::cases::by_tracking_code(reader.conn(), code).await?.is_some()
@@ -222,13 +243,19 @@ impl Office {
         drop(reader);
         let now = self.now();
         let id = CaseId::from_bytes(self.random().identifier(now));
-        let done = self.registration(id, application)?;
+        let done = self.registration(id, application, &left_out)?;
         let cases = self.append_noting(done, now, (&name, id.as_bytes())).await?;
         let case = cases.into_iter().find(|case| case.id == id);
-        Ok((case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?, false))
+        let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
+        Ok(Imported { case, known: false, left_out })
     }
 
-    fn registration(&self, id: CaseId, file: case_file::Application) -> Result<Done, Error> {
+    fn registration(
+        &self,
+        id: CaseId,
+        file: case_file::Application,
+        left_out: &[LeftOut],
+    ) -> Result<Done, Error> {
         let mut digits = [0_u8; 8];
         self.random().fill(&mut digits);
         let fresh = || TrackingCode::from_random(u64::from_le_bytes(digits));
@@ -257,6 +284,7 @@ impl Office {
             done.blobs.push((attachment.content, content));
             done.facts.push((id, Fact::Attached { attachment }));
         }
+        done.facts.extend(note_of(left_out).map(|text| (id, Fact::Noted { text })));
         if file.supporter_confirmed {
             done.facts.push((id, Fact::SupporterConfirmed { medium: Medium::Letter }));
         }

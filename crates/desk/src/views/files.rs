@@ -38,4 +38,16 @@ pub struct ImportedView {
     pub office: String,
     /// True when exactly this file had been taken in before; nothing was changed.
     pub known: bool,
+    /// Documents of the file that do not open and did not come; everything else did.
+    pub left_out: Vec<LeftOutView>,
+}
+
+/// A document of a case file that does not open.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftOutView {
+    /// Its title in the catalogue.
+    pub document: String,
+    /// What is wrong with it, and what to do.
+    pub error: crate::Error,
 }

@@ -154,7 +154,11 @@ async fn an_attachment_is_what_its_bytes_say() {
     assert_eq!(program.map_err(|error| error.code), Err(ErrorCode::AttachmentWrongType));
     let huge = office.act(&id, with("A".repeat(200 * 1024 * 1024))).await.map(|_| ());
     assert_eq!(huge.map_err(|error| error.code), Err(ErrorCode::AttachmentTooLarge));
-    office.act(&id, with(encode(b"%PDF-1.7\n%%EOF"))).await.expect("a pdf");
+    let error = office.act(&id, with(encode(testkit::files::LOCKED_PDF))).await.map(|_| ());
+    let error = error.expect_err("nobody here can open it");
+    assert_eq!(error.code, ErrorCode::AttachmentLocked);
+    assert!(error.message.starts_with("کارت ملی: ") && error.hint.contains("بی‌رمز"), "{error:?}");
+    office.act(&id, with(encode(testkit::files::PDF))).await.expect("a pdf");
 }
 
 #[tokio::test]

@@ -51,27 +51,30 @@ fn a_case_file_that_is_wrong_is_refused_whole() {
     let said = import(&desk, &wrong_id).refused(2, "caseFileInvalid");
     assert!(!said.err.contains("0520000014"), "{said:?}");
 
-    let renamed = changed(&example, |payload, _| {
-        payload["attachments"][0]["name"] = json!("کارت ملی.png");
-    });
-    import(&desk, &renamed).refused(2, "attachmentWrongType");
-
     for garbage in [&b""[..], b"{", b"\xFF\xFE", b"[1,2]", b"%PDF-1.7"] {
         import(&desk, garbage).refused(2, "caseFileUnreadable");
     }
     assert_eq!(desk.run(["case", "list", "--scope", "all"]).well().out, "shown: 0 of 0\n");
+    let renamed = changed(&example, |payload, _| {
+        payload["attachments"][0]["name"] = json!("🦋 کارت ملی ۱۴۰۴.۰۳.۲۰.jfif");
+    });
+    assert!(!import(&desk, &renamed).well().out.contains("left out"), "a name refuses nothing");
     import(&desk, &example).well();
     let again = import(&desk, &example).well();
     assert_eq!(again.value("known"), "this very file was taken in before");
 }
 
 #[test]
-fn an_attachment_that_is_too_large_is_refused() {
+fn an_attachment_that_does_not_open_is_left_out_and_named() {
     let desk = Workstation::demo(0);
     let large = changed(&desk.example(), |_, files| {
         files[0]["content"] = json!("A".repeat(16 * 1024 * 1024 / 3 * 4));
     });
-    import(&desk, &large).refused(2, "attachmentTooLarge");
+    let said = import(&desk, &large).well();
+    assert!(said.value("left out").contains("از ۱۵ مگابایت بزرگ‌تر است"), "{said:?}");
+    let case = said.value("case");
+    let shown = desk.run(["case", "show", &case, "--json"]).well().out;
+    assert!(shown.contains("باز نشد و نیامد"), "who reviews it reads so: {shown}");
 }
 
 #[test]

@@ -5,15 +5,15 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use documents::attachment::{FileProblem, Language};
 use domain::case::Case;
 use domain::catalogue::{Catalogue, DocumentCode, FieldCode, Need, RequiredDocument};
-use domain::text::PlainText;
 use maud::{Markup, html};
 
 use super::{Step, not_done, page, plan_form, see, steps};
 use crate::acts::{self, ActError, Applicant};
 use crate::drafts::{self, Page};
-use crate::files::{MAX_BYTES, MAX_PIXELS, NotADocument};
+use crate::files::{MAX_BYTES, TOO_LARGE};
 use crate::registry::Registry;
 use crate::uploads::{self, Progress, Upload};
 use crate::web::App;
@@ -23,8 +23,6 @@ use crate::web::lang::Lang;
 pub(super) const PATH: &str = "/register/documents";
 /// What a browser offers to choose from.
 pub(in crate::web) const ACCEPTED: &str = "application/pdf,image/jpeg,image/png";
-/// The longest name of a file that is kept, in characters.
-const NAME: usize = 100;
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route(PATH, get(show))
@@ -105,35 +103,11 @@ pub(super) async fn with_error(
 }
 
 /// Why a file is not taken in, and what to do.
-pub(in crate::web) fn why_not(lang: Lang, error: NotADocument) -> String {
-    let most = lang.digits(&(MAX_BYTES / (1024 * 1024)).to_string());
-    let pixels = lang.digits(&(MAX_PIXELS / 1_000_000).to_string());
-    match (error, lang) {
-        (NotADocument::Empty, _) => lang
-            .say(
-                "فایلی نیامد یا فایل خالی است. فایل را انتخاب کنید و دوباره بفرستید.",
-                "No file came, or it is empty. Choose the file and send it again.",
-            )
-            .to_owned(),
-        (NotADocument::TooLarge, Lang::Fa) => format!(
-            "این فایل از {most} مگابایت بزرگ‌تر است. با وضوح کمتری عکس بگیرید یا اسکن کنید و دوباره بفرستید."
-        ),
-        (NotADocument::TooLarge, Lang::En) => format!(
-            "This file is larger than {most} MB. Scan or photograph it at a lower resolution and send it again."
-        ),
-        (NotADocument::TooManyPixels, Lang::Fa) => format!(
-            "این عکس بیش از {pixels} میلیون نقطه دارد و باز نمی‌شود. با وضوح کمتری عکس بگیرید یا اسکن کنید و دوباره بفرستید؛ ۳۰۰ نقطه در اینچ بس است."
-        ),
-        (NotADocument::TooManyPixels, Lang::En) => format!(
-            "This picture has more than {pixels} million pixels and cannot be opened. Scan or photograph it at a lower resolution and send it again; 300 dots per inch are enough."
-        ),
-        (NotADocument::OtherKind, _) => lang
-            .say(
-                "محتوای این فایل PDF یا عکس JPEG یا PNG نیست، هرچه نامش بگوید. مدرک را به یکی از این سه شکل درآورید و دوباره بفرستید.",
-                "Whatever its name says, this file is no PDF and no JPEG or PNG picture. Save the document as one of these and send it again.",
-            )
-            .to_owned(),
-    }
+pub(in crate::web) fn why_not(lang: Lang, problem: FileProblem) -> String {
+    problem.say(match lang {
+        Lang::Fa => Language::Persian,
+        Lang::En => Language::English,
+    })
 }
 
 /// What is taken in, in a few words.
@@ -143,16 +117,6 @@ pub(in crate::web) fn accepted(lang: Lang) -> String {
         Lang::Fa => format!("عکس یا PDF، تا {most} مگابایت"),
         Lang::En => format!("A picture or a PDF of up to {most} MB"),
     }
-}
-
-/// The name of a file without path and ending; the document's own title where nothing can be kept of it.
-pub(in crate::web) fn cleaned(name: &str, title: &str) -> Option<PlainText> {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
-    let short: String = stem.chars().take(NAME).collect();
-    let named = stem.chars().any(char::is_alphanumeric);
-    let kept = PlainText::parse_line(if named { &short } else { title }, NAME);
-    kept.or_else(|_| PlainText::parse_line(title, NAME)).ok()
 }
 
 fn shown(lang: Lang, papers: &Papers, wrong: Option<&(DocumentCode, String)>) -> Markup {
@@ -223,7 +187,7 @@ fn card(
                 data-done=(lang.say("آمده است", "It has come"))
                 data-stop=(lang.say("توقف", "Stop"))
                 data-stopped=(lang.say("متوقف شد. با انتخاب دوبارهٔ همین فایل از همان‌جا ادامه می‌یابد.", "Stopped. Choose the same file again to go on from there."))
-                data-large=(why_not(lang, NotADocument::TooLarge)) {
+                data-large=(why_not(lang, TOO_LARGE)) {
                 div.question.wrong[wrong.is_some()] {
                     label for=(input) {
                         @match whole {

@@ -1,5 +1,6 @@
 //! A document as browsers without a script send it: one file in one form.
 
+use ::documents::attachment::{FileProblem, file_stem};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -8,7 +9,6 @@ use domain::catalogue::DocumentCode;
 
 use super::{documents, not_done};
 use crate::acts::{self, ActError, Applicant};
-use crate::files::NotADocument;
 use crate::registry::Registry;
 use crate::web::App;
 use crate::web::address::Client;
@@ -47,14 +47,12 @@ async fn take(
     let Some(title) = registry.document_title(document) else {
         return Problem::NotFound.shown(lang).into_response();
     };
-    let Some(name) = documents::cleaned(&name, &title) else {
-        return Problem::BadForm.shown(lang).into_response();
-    };
-    match acts::attach(registry, &applicant, (document, name), &bytes).await {
+    let name = file_stem(&name, &title);
+    match acts::attach(registry, &applicant, (document, name), bytes).await {
         Ok(_) => {
             Redirect::to(&lang.path(&format!("{}#d{document}", documents::PATH))).into_response()
         }
-        Err(ActError::NotADocument(why)) => {
+        Err(ActError::FileRefused(why)) => {
             refused(registry, lang, &applicant, (document, why)).await
         }
         Err(error) => not_done(&error, lang),
@@ -65,7 +63,7 @@ async fn refused(
     registry: &Registry,
     lang: Lang,
     applicant: &Applicant,
-    (document, why): (DocumentCode, NotADocument),
+    (document, why): (DocumentCode, FileProblem),
 ) -> Response {
     let wrong = Some((document, documents::why_not(lang, why)));
     documents::with_error(registry, lang, applicant, wrong).await

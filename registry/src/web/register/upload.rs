@@ -8,6 +8,7 @@
 //! GET   /register/uploads/{id}   the document, to whoever sent it
 //! ```
 
+use ::documents::attachment::file_stem;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
@@ -61,7 +62,7 @@ async fn announce(
         .and_then(|document| registry.document_title(document).map(|title| (document, title)));
     let size = typed.get("size").parse::<usize>().ok();
     let content = ContentHash::parse(typed.get("sha256")).ok();
-    let name = known.as_ref().and_then(|known| documents::cleaned(typed.get("name"), &known.1));
+    let name = known.as_ref().map(|known| file_stem(typed.get("name"), &known.1));
     let (Some((document, _)), Some(name), Some(size), Some(content)) = (known, name, size, content)
     else {
         return (StatusCode::BAD_REQUEST, Problem::BadForm.code()).into_response();
@@ -161,7 +162,7 @@ async fn give(
     match registry.files.read(&registry.keys, applicant.case, &upload.content).await {
         // Never inline, and under a name of ours: a browser must not run what somebody sent.
         Ok(bytes) => {
-            let ending = crate::files::ending(attachment.media);
+            let ending = attachment.media.ending();
             let disposition =
                 format!("attachment; filename=\"document-{}{ending}\"", upload.document);
             let headers = [
@@ -190,7 +191,7 @@ fn said(error: &ActError, lang: Lang) -> Response {
         ActError::OtherOffset(offset) => {
             (StatusCode::CONFLICT, [(OFFSET, offset.to_string())]).into_response()
         }
-        ActError::NotADocument(why) => {
+        ActError::FileRefused(why) => {
             (StatusCode::UNPROCESSABLE_ENTITY, documents::why_not(lang, *why)).into_response()
         }
         ActError::ChangedOnItsWay => {

@@ -1,5 +1,6 @@
 //! One thing that an office asked for, with the form that answers it.
 
+use ::documents::attachment::{FileProblem, file_name};
 use axum::Router;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, Request as Sent, State};
@@ -17,7 +18,7 @@ use super::answer::{self, Answered};
 use super::page::View;
 use super::todo;
 use crate::acts::{self, ActError};
-use crate::files::{Document, FileError, NotADocument};
+use crate::files::{Document, FileError};
 use crate::follow::{self, Followed};
 use crate::intake::ApplyError;
 use crate::registry::Registry;
@@ -170,7 +171,7 @@ async fn take_file(
     let Asked::Document(code) = open.request.asked else {
         return Problem::NotNow.shown(lang).into_response();
     };
-    let refused = |why: NotADocument| {
+    let refused = |why: FileProblem| {
         let mut errors = Errors::default();
         errors.add("file", documents::why_not(lang, why));
         let page = asked(lang, registry, &open, &Typed::default(), &errors);
@@ -182,18 +183,15 @@ async fn take_file(
         Came::Failed(error) => return not_done(&error.into(), lang),
         Came::Unreadable => return Problem::BadForm.shown(lang).into_response(),
     };
-    let document = match Document::parse(&bytes) {
+    let document = match Document::open(bytes).await {
         Ok(document) => document,
         Err(why) => return refused(why),
     };
     let title = registry.document_title(code).unwrap_or_default();
-    let Some(name) = documents::cleaned(&name, &title) else {
-        return Problem::BadForm.shown(lang).into_response();
-    };
     let attachment = Attachment {
         content: document.content,
         document: code,
-        name,
+        name: file_name(&name, &title, document.media),
         media: document.media,
         size_bytes: document.size_bytes(),
     };
@@ -208,7 +206,7 @@ async fn take_file(
     finished(lang, send(registry, &applicant, &open, answered, vec![attachment]).await)
 }
 
-async fn keep(registry: &Registry, case: &Case, document: &Document<'_>) -> Result<(), FileError> {
+async fn keep(registry: &Registry, case: &Case, document: &Document) -> Result<(), FileError> {
     registry.files.keep(&registry.keys, &*registry.randomness, case.id, document).await
 }
 

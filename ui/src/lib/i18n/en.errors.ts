@@ -16,7 +16,12 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   diskFull: ["The disk is full.", "Nothing was written. Make room and try again."],
   caseNotFound: ["There is no such case.", "Check the tracking code."],
   attachmentNotFound: ["There is no such document.", "Open the case again."],
-  attachmentWrongType: ["The file is not what its name says.", "Use PDF, JPEG or PNG."],
+  attachmentWrongType: ["The file is no PDF, JPEG or PNG.", "Save the document as one of these."],
+  attachmentUnreadable: [
+    "The file is empty, cut off or damaged and cannot be opened.",
+    "Fetch the file again, or scan or photograph the document again.",
+  ],
+  attachmentLocked: ["The PDF opens with a password only.", "Make a copy without a password, or ask the applicant for one."],
   attachmentTooLarge: ["The file is too large.", "Use a file of at most 15 MB."],
   attachmentDamaged: ["The document is damaged.", "The rest of the case is sound; go on."],
   notYourOffice: ["The case is at another office.", "You can read it, not act on it."],

@@ -149,6 +149,7 @@ export const en: Texts = {
     nothingChosen: "No case is chosen",
     nothingChosenWhy: "Choose one with ↓ or a click.",
     importFile: "Add a case file…",
+    leftOut: "The case came in, but these documents do not open and were left out. Ask for them again.",
     noNext: "No other case is left in your queue",
     codeLabel: "Tracking code",
   },
