@@ -168,6 +168,8 @@ pub enum Paper {
     Unjudged(Box<Claim>, Doubt),
     /// It is certainly not genuine.
     NotGenuine(ProofError),
+    /// Its text cannot be read, and nothing is said of the paper.
+    Unreadable,
 }
 
 /// Why nobody here can tell who signed a code.
@@ -185,6 +187,7 @@ pub enum Doubt {
 pub fn judge(text: &str, trust: Option<&Trust>, today: Date) -> Paper {
     let claim = match proof::claimed(text) {
         Ok(claim) => claim,
+        Err(ProofError::Unreadable) => return Paper::Unreadable,
         Err(error) => return Paper::NotGenuine(error),
     };
     let Some(Trust { root, list }) = trust else {
@@ -193,6 +196,7 @@ pub fn judge(text: &str, trust: Option<&Trust>, today: Date) -> Paper {
     match proof::check(text, &Lists { root, trust: Some(list), statuses: None }, today) {
         Ok(verdict) => Paper::Signed(Box::new(verdict)),
         Err(error) if error.is_not_genuine() => Paper::NotGenuine(error),
+        Err(ProofError::Unreadable) => Paper::Unreadable,
         Err(ProofError::TrustListTooOld) => Paper::Unjudged(Box::new(claim), Doubt::ListTooOld),
         Err(_) => Paper::Unjudged(Box::new(claim), Doubt::NotInList),
     }

@@ -23,7 +23,7 @@ const CHECK: &str = "
         mark('check').click();
         await new Promise((next) => setTimeout(next, 0));
         // an empty text is asked for and not judged
-        return mark('proof')?.dataset.finding ?? (mark('problem') ? 'notAProof' : 'nothing');
+        return mark('proof')?.dataset.finding ?? (mark('problem') ? 'unreadable' : 'nothing');
     };
     (async () => {
         // the driver gives up on a page that never comes

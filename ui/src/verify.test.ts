@@ -35,7 +35,7 @@ test("a scanner types into the field that waits for it, and Enter checks", async
   // the next scan replaces the last
   await userEvent.keyboard("سلام{Enter}");
   await waitFor(() => {
-    expect(screen.getByTestId("proof")).toHaveAttribute("data-finding", "notAProof");
+    expect(screen.getByTestId("proof")).toHaveAttribute("data-finding", "unreadable");
   });
   expect(fake.calls.at(-1)).toEqual({ name: "verify", request: { text: "سلام" } });
   expect(await faults()).toEqual([]);

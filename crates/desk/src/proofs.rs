@@ -85,12 +85,15 @@ fn checked(text: &str, lists: &Lists<'_>, today: Date, sample: bool) -> ProofVie
         Ok(verdict) => (verdict.state.into(), Some(proven(verdict.claim, verdict.office))),
         Err(error) => (error.into(), None),
     };
+    let sample = sample && genuine;
     let (message, hint) = words::of(finding);
+    let (message, hint) =
+        if sample { words::of_sample(message) } else { (message.to_owned(), hint) };
     ProofView {
         finding,
-        message: message.to_owned(),
+        message,
         hint: hint.to_owned(),
-        sample: sample && genuine,
+        sample,
         licence,
         trust_list: trust.map(|list| TrustListView {
             issued: list.issued_on().into(),

@@ -31,7 +31,7 @@ pub fn verify(asked: &Verify, voice: Voice) -> Result<Done, Failure> {
     };
     let view = proofs::verify(&text, &sources, &SystemClock)?;
     voice.answer(&view, lines)?;
-    Ok(match exit_code(view.finding) {
+    Ok(match exit_code(&view) {
         0 => Done::Well,
         code => Done::Finding(code),
     })
@@ -47,10 +47,10 @@ fn given() -> Result<String, Failure> {
 }
 
 fn lines(out: &mut dyn std::io::Write, view: &ProofView) -> std::io::Result<()> {
-    writeln!(out, "{}: {}", word(&view.finding), view.message)?;
     if view.sample {
-        writeln!(out, "SAMPLE: the demo authority vouches for it; it is no real licence")?;
+        writeln!(out, "sample: the demo authority vouches for it; it is no real licence")?;
     }
+    writeln!(out, "{}: {}", word(&view.finding), view.message)?;
     if let Some(licence) = &view.licence {
         writeln!(out, "licence: {}", licence.number)?;
         writeln!(out, "activity: {}", word(&licence.activity))?;
@@ -79,16 +79,61 @@ fn lines(out: &mut dyn std::io::Write, view: &ProofView) -> std::io::Result<()> 
     writeln!(out, "hint: {}", view.hint)
 }
 
-const fn exit_code(finding: Finding) -> u8 {
-    match finding {
+/// A sample has a code of its own, whatever else is found: scripts go by the code alone.
+const fn exit_code(view: &ProofView) -> u8 {
+    if view.sample {
+        return 7;
+    }
+    match view.finding {
         Finding::Valid => 0,
         Finding::Provisional => 3,
         Finding::Expired | Finding::Suspended | Finding::Revoked => 4,
-        Finding::NotAProof
-        | Finding::Specimen
-        | Finding::BadSignature
-        | Finding::OutsideBlock
-        | Finding::AfterLease => 5,
-        Finding::IssuerUnknown | Finding::TrustListTooOld | Finding::NotTrusted => 6,
+        Finding::Specimen | Finding::BadSignature | Finding::OutsideBlock | Finding::AfterLease => {
+            5
+        }
+        Finding::Unreadable
+        | Finding::IssuerUnknown
+        | Finding::TrustListTooOld
+        | Finding::NotTrusted => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(finding: Finding, sample: bool) -> ProofView {
+        let (message, hint) = (String::new(), String::new());
+        ProofView {
+            finding,
+            message,
+            hint,
+            sample,
+            licence: None,
+            trust_list: None,
+            status_list: None,
+        }
+    }
+
+    #[test]
+    fn each_finding_has_its_exit_code_and_a_sample_one_of_its_own() {
+        for (finding, code) in [
+            (Finding::Valid, 0),
+            (Finding::Provisional, 3),
+            (Finding::Expired, 4),
+            (Finding::Suspended, 4),
+            (Finding::Revoked, 4),
+            (Finding::Specimen, 5),
+            (Finding::BadSignature, 5),
+            (Finding::OutsideBlock, 5),
+            (Finding::AfterLease, 5),
+            (Finding::Unreadable, 6),
+            (Finding::IssuerUnknown, 6),
+            (Finding::TrustListTooOld, 6),
+            (Finding::NotTrusted, 6),
+        ] {
+            assert_eq!(exit_code(&view(finding, false)), code, "{finding:?}");
+            assert_eq!(exit_code(&view(finding, true)), 7, "{finding:?}");
+        }
     }
 }

@@ -24,6 +24,7 @@ pub mod certificate;
 mod check;
 mod claim;
 mod cose;
+mod pasted;
 pub mod status;
 pub mod trust;
 
@@ -95,9 +96,10 @@ pub enum State {
 /// Why a text proves nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ProofError {
-    /// It is no licence's code, or a damaged one.
-    #[error("the text is no licence's code")]
-    NotAProof,
+    /// It cannot be read as a licence's code: another text, or a code of which something was lost on its way. That says
+    /// nothing of the paper; the code has to be scanned again.
+    #[error("the text cannot be read as a licence's code")]
+    Unreadable,
     /// It is a specimen.
     #[error("the licence is a specimen")]
     Specimen,
@@ -125,12 +127,10 @@ impl ProofError {
     /// Whether the paper is certainly not genuine, rather than nobody here being able to tell.
     pub const fn is_not_genuine(self) -> bool {
         match self {
-            Self::NotAProof
-            | Self::Specimen
-            | Self::BadSignature
-            | Self::OutsideBlock
-            | Self::AfterLease => true,
-            Self::IssuerUnknown | Self::TrustListTooOld | Self::NotTrusted => false,
+            Self::Specimen | Self::BadSignature | Self::OutsideBlock | Self::AfterLease => true,
+            Self::Unreadable | Self::IssuerUnknown | Self::TrustListTooOld | Self::NotTrusted => {
+                false
+            }
         }
     }
 }

@@ -90,6 +90,7 @@ async fn by_code(
     let today = registry.now().tehran_date();
     let paper = verification::judge(code, trust, today);
     let claim = match &paper {
+        Paper::Unreadable => return Ok(Answer::Unreadable),
         Paper::NotGenuine(error) => return Ok(Answer::NotGenuine(*error)),
         Paper::Signed(verdict) => &verdict.claim,
         Paper::Unjudged(claim, _) => claim,

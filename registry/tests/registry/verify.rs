@@ -233,8 +233,31 @@ async fn a_forged_code_is_not_genuine() {
     damaged[last] = if damaged[last] == b'0' { b'1' } else { b'0' };
     judge(std::str::from_utf8(&damaged).unwrap(), "مجوز اصل نیست").await;
     judge(&proof::specimen(&signed.claim), "این برگ نمونه است و مجوز نیست").await;
-    judge("LIC1:ABC", "این متن رمزینهٔ مجوز نیست").await;
-    judge("متن دیگر", "این متن رمزینهٔ مجوز نیست").await;
+}
+
+#[tokio::test]
+async fn a_pasted_code_is_read_and_what_cannot_be_read_is_to_be_scanned_again() {
+    let test = TestRegistry::start().await;
+    let told = Telling::licensed(&test, 1, 1).await;
+    let signed = signed(&told, &told.case().await);
+    let ask = async |pasted: &str| {
+        let mut browser = test.browser_trusting(Some(signed.trust.clone()));
+        browser.post("/verify", &[("code", pasted)]).await
+    };
+    let code = signed.text();
+    for pasted in [
+        format!("\u{200F}\u{2066}{code}\u{2069}"),
+        format!("\u{FEFF}{}", code.replace(' ', "\u{A0}")),
+        format!("> {}\r\n> {}\r\n> {}", &code[..76], &code[76..152], &code[152..]),
+    ] {
+        let page = ask(&pasted).await;
+        assert!(page.says("<title>نتیجهٔ استعلام: مجوز معتبر است"), "{}", page.text());
+    }
+    for lost in ["LIC1:ABC", "متن دیگر", &code[..200]] {
+        let page = ask(lost).await;
+        assert!(page.says("رمزینه خوانده نشد") && page.says("رمزینه را دوباره بخوانید"));
+        assert!(!page.says("نپذیرید") && !page.says("class=\"result void\""), "{}", page.text());
+    }
 }
 
 #[tokio::test]

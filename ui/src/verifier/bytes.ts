@@ -23,6 +23,12 @@ export function joined(...parts: (Uint8Array | readonly number[])[]): Uint8Array
 
 export const ascii = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
+/** Whether three letters of Base45 stand for two bytes. */
+export function isGroup(letters: string): boolean {
+  const places = [...letters].map((letter) => LETTERS.indexOf(letter));
+  return !places.includes(-1) && places.reduceRight((sum, place) => sum * 45 + place, 0) <= 0xffff;
+}
+
 /** Reads Base45; `null` if it is not exactly what bytes are written as. */
 export function ofBase45(text: string): Uint8Array<ArrayBuffer> | null {
   const bytes: number[] = [];

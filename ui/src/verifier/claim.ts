@@ -1,10 +1,10 @@
 /* The message in a code and the claim in it. */
 import type { ActivityView } from "../lib/bindings/ActivityView";
-import { ascii, joined, ofBase45, same } from "./bytes";
+import { ascii, joined, same } from "./bytes";
 import { NotCanonical, Reader } from "./cbor";
 import { dayOf, endOf, isDay, isMidnight } from "./days";
+import { readings } from "./pasted";
 
-const LONGEST = 1_024;
 const LICENCE = -70_001;
 const LAST_SERIAL = 9_999_999_999;
 const HOLDER_BYTES = 72;
@@ -33,6 +33,8 @@ export interface Claim {
 }
 
 export interface Message {
+  /** Nothing was guessed about the text's spaces. */
+  asWritten: boolean;
   /** The name of the block's certificate. */
   name: Uint8Array<ArrayBuffer>;
   claim: Claim;
@@ -40,20 +42,20 @@ export interface Message {
   signature: Uint8Array<ArrayBuffer>;
 }
 
-/** Reads a text; `null` if it is no licence's code in its one spelling. */
-export function readCode(text: string): Message | null {
-  const bare = text.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, "");
-  if (!bare.startsWith("LIC1:") || bare.length > LONGEST) return null;
-  const bytes = ofBase45(bare.slice("LIC1:".length));
-  try {
-    return bytes && message(bytes);
-  } catch (cause) {
-    if (cause instanceof NotCanonical) return null;
-    throw cause;
-  }
+/** Every way to read a text as a licence's code in its one spelling. More than one is rare. */
+export function readCode(text: string): Message[] {
+  return readings(text).flatMap(({ bytes, asWritten }) => {
+    try {
+      const read = message(bytes);
+      return read ? [{ ...read, asWritten }] : [];
+    } catch (cause) {
+      if (cause instanceof NotCanonical) return [];
+      throw cause;
+    }
+  });
 }
 
-function message(bytes: Uint8Array<ArrayBuffer>): Message | null {
+function message(bytes: Uint8Array<ArrayBuffer>): Omit<Message, "asWritten"> | null {
   const reader = new Reader(bytes);
   if (!same(reader.take(2), new Uint8Array(HEAD))) return null;
   if (!same(reader.take(PROTECTED.length), new Uint8Array(PROTECTED))) return null;

@@ -23,8 +23,8 @@ pub(super) const fn of(finding: Finding) -> (&'static str, &'static str) {
             "مجوز اصیل است ولی لغو یا با مجوز دیگری جایگزین شده است.",
             "از دارنده مجوز نافذ بخواهید، یا از ادارهٔ صادرکننده بپرسید.",
         ),
-        Finding::NotAProof => (
-            "این متن کد مجوز نیست، یا ناقص خوانده شده است.",
+        Finding::Unreadable => (
+            "این متن خوانده نشد؛ دربارهٔ مجوز چیزی گفته نمی‌شود.",
             "کد را دوباره و کامل از روی کاغذ بخوانید.",
         ),
         Finding::Specimen => {
@@ -57,6 +57,12 @@ pub(super) const fn of(finding: Finding) -> (&'static str, &'static str) {
     }
 }
 
+/// The same of a licence that the sample authority vouches for: whatever is found, it is none.
+pub(super) fn of_sample(message: &str) -> (String, &'static str) {
+    let message = format!("این مجوز نمونه است و اعتباری ندارد. اگر نمونه نبود: {message}");
+    (message, "آن را به‌جای مجوز نپذیرید؛ اصل مجوز را از دارنده بخواهید.")
+}
+
 impl From<State> for Finding {
     fn from(state: State) -> Self {
         match state {
@@ -72,7 +78,7 @@ impl From<State> for Finding {
 impl From<ProofError> for Finding {
     fn from(error: ProofError) -> Self {
         match error {
-            ProofError::NotAProof => Self::NotAProof,
+            ProofError::Unreadable => Self::Unreadable,
             ProofError::Specimen => Self::Specimen,
             ProofError::BadSignature => Self::BadSignature,
             ProofError::OutsideBlock => Self::OutsideBlock,

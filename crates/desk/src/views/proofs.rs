@@ -24,7 +24,7 @@ pub struct ProofView {
     pub message: String,
     /// What to do next.
     pub hint: String,
-    /// True when the sample authority vouches: whatever it says, it is no real licence.
+    /// True when the sample authority vouches: whatever is found, it is no real licence.
     pub sample: bool,
     /// What a genuine code says.
     pub licence: Option<ProvenView>,
@@ -78,7 +78,8 @@ pub enum Finding {
     Expired,
     Suspended,
     Revoked,
-    NotAProof,
+    /// Nothing can be said of the paper: its code has to be scanned again.
+    Unreadable,
     Specimen,
     BadSignature,
     OutsideBlock,

@@ -45,8 +45,8 @@ fn an_imported_application_becomes_a_licence_that_proves_itself() {
     desk.run(["demo", "trust-list", "--out", "trust.list", "--as", LABOUR]).well();
     let proof = drawn.value("proof");
     let verified = desk.run(["verify", &proof, "--trust", "trust.list"]);
-    assert_eq!(verified.code, 3, "{verified:?}");
-    assert!(verified.out.contains("SAMPLE"), "{verified:?}");
+    assert_eq!(verified.code, 7, "{verified:?}");
+    assert!(verified.out.starts_with("sample: "), "{verified:?}");
     assert_eq!(verified.value("holder"), "مریم نمونه‌ای فراهانی");
     assert_eq!(verified.value("licence"), issued.value("licence"));
 
@@ -111,21 +111,21 @@ fn a_registered_licence_is_valid_until_it_is_suspended() {
         let words = ["verify", proof.as_str(), "--trust", "trust.list"];
         desk.run(words.iter().chain(more))
     };
-    assert_eq!(verify(&[]).value("valid"), "مجوز اصیل و معتبر است.");
-    assert_eq!(verify(&[]).code, 0);
+    assert!(verify(&[]).value("valid").ends_with("مجوز اصیل و معتبر است."));
+    assert_eq!(verify(&[]).code, 7);
     assert!(verify(&[]).out.contains("\nstatus list: none "), "{:?}", verify(&[]));
 
     desk.run(["demo", "status-list", "--out", "before.list"]).well();
     let listed = verify(&["--status-list", "before.list"]);
-    assert_eq!(listed.code, 0);
+    assert_eq!(listed.code, 7);
     assert_eq!(listed.value("trust list of").len(), "1405-09-05 (until 1406-10-09)".len());
     assert_eq!(listed.value("status list of").len(), "1405-09-05".len());
     let suspend = r#"{"act":"suspend","reason":"شکایت همسایگان رسیدگی می‌شود","conditions":[35]}"#;
     desk.act(LABOUR, &case, suspend).well();
     desk.run(["demo", "status-list", "--out", "after.list"]).well();
     let suspended = verify(&["--status-list", "after.list"]);
-    assert_eq!(suspended.code, 4, "{suspended:?}");
-    assert!(suspended.out.starts_with("suspended: "), "{suspended:?}");
+    assert_eq!(suspended.code, 7, "a sample whatever else it is: {suspended:?}");
+    assert!(suspended.out.contains("\nsuspended: "), "{suspended:?}");
     assert_eq!(
         verify(&["--status-list", "trust.list"]).code,
         6,

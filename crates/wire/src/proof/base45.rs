@@ -23,6 +23,15 @@ pub(super) fn encode(bytes: &[u8]) -> String {
     text
 }
 
+/// Whether three letters stand for two bytes.
+pub(super) fn is_group(letters: &[u8]) -> bool {
+    let value = letters.iter().rev().try_fold(0_usize, |sum, letter| {
+        let place = LETTERS.iter().position(|known| known == letter)?;
+        Some(sum * 45 + place)
+    });
+    value.is_some_and(|value| u16::try_from(value).is_ok())
+}
+
 /// Reads text; `None` if it is not exactly what [`encode`] writes.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let values: Vec<u32> = text

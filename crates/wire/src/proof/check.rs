@@ -8,10 +8,7 @@ use ed25519_dalek::VerifyingKey;
 
 use super::status::{Status, StatusList};
 use super::trust::TrustList;
-use super::{Claim, PREFIX, ProofError, SPECIMEN, Standing, State, base45, claim, cose};
-
-/// The longest text that is looked at; a code of 65 modules at level M holds 419 letters.
-const LONGEST: usize = 1_024;
+use super::{Claim, ProofError, SPECIMEN, Standing, State, claim, cose, pasted};
 
 /// What a text is checked against, as it came from files.
 #[derive(Debug, Clone, Copy)]
@@ -44,10 +41,10 @@ pub struct Verdict {
 /// # Errors
 /// Says why it is not genuine, or why nobody here can tell.
 pub fn check(text: &str, lists: &Lists<'_>, today: Date) -> Result<Verdict, ProofError> {
-    let read = Read::of(text)?;
+    let readings = Read::all(text)?;
     let trust = lists.trust.ok_or(ProofError::IssuerUnknown)?;
     let trust = TrustList::open(trust, lists.root)?;
-    let verdict = read.against(&trust, today)?;
+    let verdict = judged(readings, &trust, today)?;
     let statuses = lists.statuses.map(|bytes| StatusList::open(bytes, &trust)).transpose()?;
     Ok(match statuses {
         Some(list) => verdict.with_status(&list),
@@ -60,15 +57,31 @@ pub fn check(text: &str, lists: &Lists<'_>, today: Date) -> Result<Verdict, Proo
 /// # Errors
 /// Says why it is not genuine, or why nobody here can tell.
 pub fn verify(text: &str, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
-    Read::of(text)?.against(trust, today)
+    judged(Read::all(text)?, trust, today)
 }
 
 /// Reads what a text claims, before it is known who signed it: nothing of it is to be believed yet.
 ///
 /// # Errors
-/// [`ProofError::NotAProof`] or [`ProofError::Specimen`].
+/// [`ProofError::Unreadable`] or [`ProofError::Specimen`].
 pub fn claimed(text: &str) -> Result<Claim, ProofError> {
-    Read::of(text).map(|read| read.claim)
+    Read::all(text)?.into_iter().next().map(|read| read.claim).ok_or(ProofError::Unreadable)
+}
+
+/// Of several readings the one that its issuer signed. A reading that rests on a guess about spaces and whose signature
+/// does not hold says nothing of the paper.
+fn judged(readings: Vec<Read>, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
+    let mut said = ProofError::Unreadable;
+    for read in readings {
+        let as_written = read.as_written;
+        match read.against(trust, today) {
+            Ok(verdict) => return Ok(verdict),
+            Err(ProofError::BadSignature) if !as_written => {}
+            Err(error) if said == ProofError::Unreadable => said = error,
+            Err(_) => {}
+        }
+    }
+    Err(said)
 }
 
 impl Verdict {
@@ -88,29 +101,31 @@ impl Verdict {
 struct Read {
     message: Vec<u8>,
     claim: Claim,
+    /// Nothing was guessed about its spaces.
+    as_written: bool,
 }
 
 impl Read {
-    fn of(text: &str) -> Result<Self, ProofError> {
-        // No code ends in a space, though a space is one of its letters: the last of three stands for at
-        // most 32 and the last of two for at most 5.
-        let text = text.trim_ascii();
-        let code = text.strip_prefix(PREFIX).filter(|_| text.len() <= LONGEST);
-        let bytes = code.and_then(base45::decode).ok_or(ProofError::NotAProof)?;
-        let message = cose::open(&bytes).ok_or(ProofError::NotAProof)?;
-        let claim = claim::decode(message.payload).ok_or(ProofError::NotAProof)?;
-        if message.name == SPECIMEN {
-            return Err(ProofError::Specimen);
+    /// Every way to read a text as a licence's code.
+    fn all(text: &str) -> Result<Vec<Self>, ProofError> {
+        let mut all = Vec::new();
+        for pasted::Reading { bytes, as_written } in pasted::readings(text) {
+            let Some(message) = cose::open(&bytes) else { continue };
+            let Some(claim) = claim::decode(message.payload) else { continue };
+            if message.name == SPECIMEN {
+                return Err(ProofError::Specimen);
+            }
+            all.push(Self { message: bytes, claim, as_written });
         }
-        Ok(Self { message: bytes, claim })
+        if all.is_empty() { Err(ProofError::Unreadable) } else { Ok(all) }
     }
 
     fn against(self, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
-        let Self { message, claim } = self;
+        let Self { message, claim, .. } = self;
         if today > trust.valid_until() {
             return Err(ProofError::TrustListTooOld);
         }
-        let message = cose::open(&message).ok_or(ProofError::NotAProof)?;
+        let message = cose::open(&message).ok_or(ProofError::Unreadable)?;
         let block = trust.block(message.name)?.ok_or(ProofError::IssuerUnknown)?;
         message.check(block.device_key())?;
         if !block.covers(&claim.number) {

@@ -25,6 +25,8 @@ struct Vector {
     status: Option<&'static str>,
     today: &'static str,
     verdict: &'static str,
+    /// The text is one that came through other programs.
+    pasted: bool,
 }
 
 const fn named(verdict: Result<State, ProofError>) -> &'static str {
@@ -34,7 +36,7 @@ const fn named(verdict: Result<State, ProofError>) -> &'static str {
         Ok(State::Expired) => "expired",
         Ok(State::Suspended) => "suspended",
         Ok(State::Revoked) => "revoked",
-        Err(ProofError::NotAProof) => "notAProof",
+        Err(ProofError::Unreadable) => "unreadable",
         Err(ProofError::Specimen) => "specimen",
         Err(ProofError::BadSignature) => "badSignature",
         Err(ProofError::OutsideBlock) => "outsideBlock",
@@ -90,6 +92,7 @@ fn file() -> Value {
             "status": vector.status,
             "today": vector.today,
             "verdict": vector.verdict,
+            "pasted": vector.pasted,
             "licence": found.ok().as_ref().map(licence),
         })
     });
@@ -119,8 +122,8 @@ fn each_vector_has_its_verdict() {
 fn every_verdict_has_a_vector() {
     use ProofError as E;
     let ok = [State::Valid, State::Provisional, State::Expired, State::Suspended, State::Revoked];
-    let not = [E::NotAProof, E::Specimen, E::BadSignature, E::OutsideBlock, E::AfterLease];
-    let unknown = [E::IssuerUnknown, E::TrustListTooOld, E::NotTrusted];
+    let not = [E::Specimen, E::BadSignature, E::OutsideBlock, E::AfterLease];
+    let unknown = [E::Unreadable, E::IssuerUnknown, E::TrustListTooOld, E::NotTrusted];
     let verdicts = ok.map(Ok).into_iter().chain(not.map(Err)).chain(unknown.map(Err));
     let vectors = cases::all();
     for verdict in verdicts.map(named) {

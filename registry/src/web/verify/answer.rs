@@ -14,6 +14,8 @@ pub enum Answer {
     Unknown(LicenceNumber),
     /// The code is not genuine.
     NotGenuine(ProofError),
+    /// The code cannot be read.
+    Unreadable,
     /// The code is its issuer's, and the registry says the same.
     Signed(Record, Standing),
     /// The code is its issuer's, and the registry does not have the licence yet.
@@ -30,6 +32,7 @@ impl Answer {
     /// Puts together what a code says and what the registry says.
     pub fn of(paper: Paper, record: Option<Record>) -> Self {
         match (paper, record) {
+            (Paper::Unreadable, _) => Self::Unreadable,
             (Paper::NotGenuine(error), _) => Self::NotGenuine(error),
             (Paper::Signed(verdict), Some(record)) => {
                 if agree(&verdict.claim, &record) {

@@ -91,6 +91,7 @@ const fn record_of(answer: &Answer) -> Option<&Record> {
         Answer::Unknown(_)
         | Answer::UnjudgedUnknown(..)
         | Answer::NotGenuine(_)
+        | Answer::Unreadable
         | Answer::NotYetKnown(_)
         | Answer::Contradicted(_) => None,
     }
@@ -124,7 +125,7 @@ fn facts(lang: Lang, registry: &Registry, answer: &Answer) -> Markup {
         Answer::Unknown(number)
         | Answer::UnjudgedUnknown(number, _)
         | Answer::Contradicted(number) => number_alone(lang, number),
-        Answer::NotGenuine(_) => html! {},
+        Answer::NotGenuine(_) | Answer::Unreadable => html! {},
     }
 }
 
@@ -187,7 +188,7 @@ fn read_when(lang: Lang, registry: &Registry, answer: &Answer) -> Markup {
             "امضای رمزینه درست است و این نتیجه از سامانهٔ مرکزی خوانده شده است.",
             "The signature of the code is right, and this was read from the registry.",
         ),
-        Answer::NotGenuine(_) => {
+        Answer::NotGenuine(_) | Answer::Unreadable => {
             lang.say("این نتیجه از خود رمزینه است.", "This follows from the code itself.")
         }
         _ => lang.say(

@@ -56,6 +56,7 @@ pub fn of(lang: Lang, answer: &Answer) -> Words {
         Answer::NotYetKnown(_) => of_state(lang, State::Provisional),
         Answer::Contradicted(_) => contradicted(lang),
         Answer::NotGenuine(error) => not_genuine(lang, *error),
+        Answer::Unreadable => unreadable(lang),
     }
 }
 
@@ -197,13 +198,6 @@ fn contradicted(lang: Lang) -> Words {
 
 fn not_genuine(lang: Lang, error: ProofError) -> Words {
     let (name, text) = match error {
-        ProofError::NotAProof => (
-            lang.say("این متن رمزینهٔ مجوز نیست", "This text is no licence's code"),
-            lang.say(
-                "متن ناقص است یا از برگ دیگری است. رمزینه را دوباره و کامل بخوانید؛ اگر باز همین آمد، برگ را نپذیرید.",
-                "It is incomplete, or of another paper. Read the code again, all of it; if this comes again, do not accept the paper.",
-            ),
-        ),
         ProofError::Specimen => (
             lang.say("این برگ نمونه است و مجوز نیست", "This is a specimen and no licence"),
             lang.say("اصل مجوز را از دارنده بخواهید.", "Ask the holder for the licence itself."),
@@ -218,6 +212,22 @@ fn not_genuine(lang: Lang, error: ProofError) -> Words {
     };
     let title = lang.say("این برگ را نپذیرید", "Do not accept this paper");
     Words { look: Look::Void, name, below: "", advice: (title, text) }
+}
+
+/// What cannot be read says nothing of the paper.
+fn unreadable(lang: Lang) -> Words {
+    Words {
+        look: Look::Open,
+        name: lang.say("رمزینه خوانده نشد", "The code could not be read"),
+        below: lang.say("دربارهٔ این برگ چیزی گفته نمی‌شود", "Nothing is said of this paper"),
+        advice: (
+            lang.say("رمزینه را دوباره بخوانید", "Scan the code again"),
+            lang.say(
+                "متن کامل نیست یا رمزینهٔ چیز دیگری است. رمزینهٔ روی مجوز را دوباره و کامل با دوربین بخوانید و متن آن را اینجا بگذارید، یا شمارهٔ مجوز را بنویسید.",
+                "The text is incomplete, or the code of something else. Scan the whole code on the licence again and put its text here, or enter the licence number.",
+            ),
+        ),
+    }
 }
 
 /// Why what was typed is no licence number.

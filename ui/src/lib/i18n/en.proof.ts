@@ -22,6 +22,9 @@ export const proof: ProofTexts = {
   next: "What to do",
   sample: "Sample",
   sampleWhy: "A demo office issued this paper; it is no real licence.",
+  sampleTitle: "This licence is a sample and counts for nothing",
+  sampleState: (state) => `Were it not a sample: ${state}.`,
+  sampleNext: "Do not accept it for a licence. Ask the holder for the licence itself.",
   activities: {
     independent: "Independent",
     covered: "Covered",
@@ -80,10 +83,10 @@ export const proof: ProofTexts = {
       about: "The licence was genuine, but has been revoked or replaced by another.",
       next: "Do not accept this paper, even before its last day. Ask for the licence that replaced it, or ask the issuing office.",
     },
-    notAProof: {
-      title: "This text is no licence's code",
-      about: "It is not the code of a licence, or was read incompletely.",
-      next: "Read the whole code from the paper again. If it still cannot be read, do not accept the paper and ask the issuing office.",
+    unreadable: {
+      title: "The code could not be read; scan it again",
+      about: "This text is no complete code, so nothing is said of the licence.",
+      next: "Scan the whole code from the paper again, by camera or scanner. If it still cannot be read, ask the issuing office about the licence number.",
     },
     specimen: {
       title: "This is a specimen",

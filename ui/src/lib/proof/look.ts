@@ -21,7 +21,7 @@ export const LOOKS: Record<Finding, Look> = {
   outsideBlock: FORGED,
   afterLease: FORGED,
   specimen: { icon: "sample", tone: "plain", border: "double" },
-  notAProof: { icon: "paper", tone: "plain", border: "dashed" },
+  unreadable: { icon: "paper", tone: "plain", border: "dashed" },
   issuerUnknown: UNKNOWN,
   trustListTooOld: UNKNOWN,
   notTrusted: UNKNOWN,

@@ -77,7 +77,7 @@ fn checked(
     against: (Option<&'static str>, Option<&'static str>),
     today: &'static str,
 ) -> Vector {
-    Vector { name, text, trust: against.0, status: against.1, today, verdict }
+    Vector { name, text, trust: against.0, status: against.1, today, verdict, pasted: false }
 }
 
 fn usually(name: &'static str, text: String, verdict: &'static str) -> Vector {
@@ -85,10 +85,18 @@ fn usually(name: &'static str, text: String, verdict: &'static str) -> Vector {
 }
 
 pub fn all() -> Vec<Vector> {
-    [genuine(), no_code(), second_spellings(), bad_claims(), tampered(), forged(), lists_wrong()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let written = [
+        genuine(),
+        no_code(),
+        second_spellings(),
+        bad_claims(),
+        tampered(),
+        forged(),
+        lists_wrong(),
+    ];
+    let pasted = [pasted(), pasted_and_changed()].into_iter().flatten();
+    let pasted = pasted.map(|vector| Vector { pasted: true, ..vector });
+    written.into_iter().flatten().chain(pasted).collect()
 }
 
 fn genuine() -> Vec<Vector> {
@@ -166,11 +174,63 @@ fn no_code() -> Vec<Vector> {
         ("a Persian letter", text.replacen("LIC1:", "LIC1:پ", 1)),
         ("a group of one letter", format!("{text}0000")),
         ("a group that stands for too much", format!("{}:::", &text[..text.len() - 3])),
-        ("a space inside", format!("{} {}", &text[..60], &text[60..])),
         ("the end is missing", text[..text.len() - 30].to_owned()),
         ("longer than any code", format!("{text}{}", "000".repeat(300))),
     ];
-    texts.map(|(name, text)| usually(name, text, "notAProof")).into()
+    texts.map(|(name, text)| usually(name, text, "unreadable")).into()
+}
+
+/// What messengers, mail and scanners make of a code: nothing of it is lost, so that it is read.
+fn pasted() -> Vec<Vector> {
+    let text = signed(&usual());
+    let wrapped = |width: usize, between: &str| {
+        let letters: Vec<char> = text.chars().collect();
+        let lines = letters.chunks(width).map(|line| line.iter().collect::<String>());
+        lines.collect::<Vec<_>>().join(between)
+    };
+    // As programs do that break lines at spaces alone.
+    let at_spaces = text.replacen(' ', "\n", 2);
+    let two_spaces = (0..).map(|later| signed(&Numbers { iat: usual().iat + later, ..usual() }));
+    let two_spaces = two_spaces.into_iter().find(|text| text.contains("  "));
+    let two_spaces = two_spaces.expect("one of the seconds has them");
+    let texts = [
+        ("marks of direction around it", format!("\u{200F}\u{2066}{text}\u{2069}\u{200E}")),
+        ("every invisible sign inside", {
+            let signs = "\u{AD}\u{61C}\u{180E}\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{FE0F}\u{FEFF}";
+            text.chars()
+                .zip(signs.chars().cycle())
+                .flat_map(|(letter, sign)| [letter, sign])
+                .collect()
+        }),
+        ("a byte order mark before it", format!("\u{FEFF}{text}")),
+        ("other spaces for its spaces", text.replace(' ', "\u{A0}")),
+        ("narrow spaces for its spaces", text.replace(' ', "\u{202F}")),
+        ("tabs for its spaces", text.replace(' ', "\t")),
+        ("lines of 76 letters", wrapped(76, "\r\n")),
+        ("lines of 40 letters", wrapped(40, "\n")),
+        ("lines in the middle of its prefix", wrapped(3, "\n")),
+        ("lines with spaces before and behind", wrapped(64, "  \n  ")),
+        ("lines that mail quotes", format!("> {}", wrapped(70, "\n> "))),
+        ("lines that mail quotes twice", format!(">> {}", wrapped(70, "\n>> "))),
+        ("lines that were made one", wrapped(76, " ")),
+        ("lines broken at its spaces", at_spaces),
+        ("two spaces that were made one", two_spaces.replace("  ", " ")),
+        ("a space inside", format!("{} {}", &text[..60], &text[60..])),
+    ];
+    texts.map(|(name, text)| usually(name, text, "valid")).into()
+}
+
+/// What is still a code once its spaces are guessed, and has another signature.
+fn pasted_and_changed() -> Vec<Vector> {
+    let text = signed(&usual());
+    let last = if text.ends_with('0') { '1' } else { '0' };
+    let changed = format!("{}{last}", &text[..text.len() - 2]) + &text[text.len() - 1..];
+    let lines = format!("{}\n{}", &changed[..100], &changed[100..]);
+    vec![
+        usually("another letter in lines", lines, "badSignature"),
+        usually("a letter is missing", format!("{}{}", &text[..200], &text[201..]), "unreadable"),
+        usually("small letters", text.to_lowercase(), "unreadable"),
+    ]
 }
 
 /// Messages that a lenient reader would take, and whose signatures are right.
@@ -231,7 +291,7 @@ fn second_spellings() -> Vec<Vector> {
         ("claims in another order", message(&reordered).text()),
         ("a claim twice", message(&twice).text()),
     ];
-    texts.map(|(name, text)| usually(name, text, "notAProof")).into()
+    texts.map(|(name, text)| usually(name, text, "unreadable")).into()
 }
 
 /// Claims that the right key has signed, and that say what no licence says.
@@ -279,7 +339,7 @@ fn bad_claims() -> Vec<Vector> {
         ("issued in 1501", with(|n| n.iat = 55_597 * 86_400)),
         ("issued in the year of the largest number", with(|n| n.iat = i64::MAX)),
     ];
-    texts.map(|(name, text)| usually(name, text, "notAProof")).into()
+    texts.map(|(name, text)| usually(name, text, "unreadable")).into()
 }
 
 /// The signature of the usual claim under another one.
