@@ -20,5 +20,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["./vitest.setup.ts"],
     restoreMocks: true,
+    // a machine that builds beside it is slow, which is no fault of what is tested
+    testTimeout: 60_000,
   },
 });

@@ -10,6 +10,8 @@ use crate::{page, say, tools};
 
 /// What stands in the built page in place of root and lists.
 const PLACE: &str = ">LISTS<";
+/// The root of the demo authority. A test of `desk` keeps it true.
+const DEMO_ROOT: &str = include_str!("../../docs/vectors/demo-root.hex");
 const USAGE: &str =
     "cargo xtask verifier --root HEX --out FILE [--trust FILE] [--status-list FILE] [--sample]";
 
@@ -39,11 +41,26 @@ pub enum Origin {
 /// Builds the page and writes it with the lists that the words name.
 pub fn write(workspace: &Workspace, words: &[&str]) -> Result<()> {
     let (lists, out) = asked(words)?;
+    check_origin(&lists)?;
     tools::node_packages(workspace)?;
     page::build_verifier(workspace)?;
     let page = filled(&template(workspace)?, &lists)?;
     fs::write(&out, &page).with_context(|| format!("{out} cannot be written"))?;
     say::text(&format!("{out}: {} bytes\n", page.len()));
+    Ok(())
+}
+
+/// The demo authority's keys can be made by anyone. A page that took them for the authority's would call every forgery
+/// genuine, and one that calls real licences samples would turn their holders away.
+fn check_origin(lists: &Lists) -> Result<()> {
+    let is_demo = lists.root.eq_ignore_ascii_case(DEMO_ROOT.trim());
+    match lists.origin {
+        Origin::Authority => ensure!(
+            !is_demo,
+            "this root is the demo authority's, whose key anyone can make: say --sample, or give the real root"
+        ),
+        Origin::Sample => {}
+    }
     Ok(())
 }
 
@@ -140,6 +157,16 @@ mod tests {
             assert!(filled(TEMPLATE, &with(root)).is_err(), "{root}");
         }
         assert!(filled("", &with(&"0a".repeat(32))).is_err());
+    }
+
+    #[test]
+    fn the_demo_authoritys_root_is_taken_for_samples_alone() {
+        let with = |root: &str, origin| Lists { root: root.to_owned(), origin, ..Lists::default() };
+        let demo = DEMO_ROOT.trim();
+        assert!(check_origin(&with(demo, Origin::Authority)).is_err());
+        assert!(check_origin(&with(&demo.to_uppercase(), Origin::Authority)).is_err());
+        assert!(check_origin(&with(demo, Origin::Sample)).is_ok());
+        assert!(check_origin(&with(&"0a".repeat(32), Origin::Authority)).is_ok());
     }
 
     #[test]

@@ -9,7 +9,7 @@ const LONGEST_CODE = 1_024;
 const MOST_STEPS = 20_000;
 const MOST_READINGS = 16;
 
-const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu;
+const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]/gu;
 const LINE_ENDS = /[\n\r\v\f\u0085\u2028\u2029]/gu;
 const SPACES = /[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu;
 /** Mail quotes what it answers; Base45 has no such letter. */

@@ -175,3 +175,12 @@ fn most_applicants_have_their_account_at_a_bank_with_a_liaison_in_the_demo() {
     assert!(here * 4 > all * 3, "{here} of {all}");
     assert!(here < all, "some have it elsewhere");
 }
+
+#[test]
+fn the_published_root_is_that_of_the_demo_authority() {
+    let root = super::authority::Authority::of_seed(crate::DEMO_SEED, Date::parse(TODAY).unwrap())
+        .root_key();
+    let published = include_str!("../../../../docs/vectors/demo-root.hex");
+    let root = domain::ids::ContentHash::from_bytes(root.to_bytes()).to_string();
+    assert_eq!(root, published.trim());
+}
