@@ -18,6 +18,9 @@ pub const BUILD: &[&str] = &[
 /// What shows the window without a display and takes its picture.
 pub const HEADLESS: &[&str] = &["xvfb", "imagemagick"];
 
+/// What presses a key on that display.
+pub const KEYS: &[&str] = &["xdotool"];
+
 /// What the tests drive: the real window, a printer, a keyring and a database of their own, and readers of PDF and QR.
 pub const TEST: &[&str] = &[
     "webkit2gtk-driver",

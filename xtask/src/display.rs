@@ -11,6 +11,8 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::workspace::{answer, succeed};
 
+/// For how long a display has stood still when a whole document is drawn on it.
+const DRAWN: Duration = Duration::from_secs(8);
 /// How long a display may take to stand still.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -56,7 +58,11 @@ impl Display {
         let mut before = Vec::new();
         loop {
             succeed(
-                Command::new("import").args(["-display", &self.name, "-window", "root"]).arg(file),
+                Command::new("import")
+                    // When it was taken is no difference between two pictures.
+                    .args(["-define", "png:exclude-chunks=date,tIME"])
+                    .args(["-display", &self.name, "-window", "root"])
+                    .arg(file),
             )?;
             let now = fs::read(file)?;
             let colours = answer(Command::new("identify").args(["-format", "%k"]).arg(file))
@@ -68,6 +74,42 @@ impl Display {
                 bail!("the display shows nothing, or never stands still");
             }
             before = now;
+        }
+    }
+}
+
+impl Display {
+    /// Presses a key, by its name in X.
+    ///
+    /// # Errors
+    /// When `xdotool` is not there.
+    pub fn press(&self, key: &str) -> Result<()> {
+        let mut keyboard = Command::new("xdotool");
+        // Without a window manager, what the pointer is over takes the keys.
+        keyboard.env("DISPLAY", &self.name).args(["mousemove", "2", "400", "key", key]);
+        succeed(&mut keyboard)
+    }
+
+    /// The same as [`Display::picture`], once the display shows something else than an earlier picture, and has shown that
+    /// for so long that nothing more is being read or drawn.
+    ///
+    /// # Errors
+    /// When nothing changes, or never stands still.
+    pub fn picture_after(&self, before: &Path, file: &Path) -> Result<()> {
+        let earlier = fs::read(before)?;
+        let deadline = Instant::now() + PATIENCE * 2;
+        let (mut last, mut since) = (Vec::new(), Instant::now());
+        loop {
+            self.picture(file)?;
+            let now = fs::read(file)?;
+            if now != last {
+                (last, since) = (now, Instant::now());
+            } else if now != earlier && since.elapsed() > DRAWN {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                bail!("the display shows the same as before, or never stands still");
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ cargo xtask COMMAND
 
   run [--headless]    install what is missing, build, open the desk with the demo office;
                       without a display, --headless leaves a picture in target/run.png
+  pictures            make the pictures of the README again, from today's window
   run --registry      the same for the central registry and its portal, with a PostgreSQL of its own
   test                install what is missing, run every test
   check               the quick half of test: formatting, types, lints
@@ -54,6 +55,7 @@ pub fn command(words: &[String]) -> Result<()> {
         ["run"] => run::on_this_display(&workspace),
         ["run", "--headless"] => run::headless(&workspace),
         ["run", "--registry"] => registry::run(&workspace),
+        ["pictures"] => run::pictures(&workspace),
         ["queries"] => registry::queries(&workspace),
         ["test"] => test::everything(&workspace),
         ["check"] => test::quick(&workspace),

@@ -1,7 +1,9 @@
 //! Opens the desk with the demo office.
 
 use std::env;
+use std::fs;
 use std::io::{BufRead as _, BufReader, Read};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -43,20 +45,53 @@ pub fn headless(workspace: &Workspace) -> Result<()> {
     build(workspace)?;
     let picture = workspace.root.join("target/run.png");
     say::step("opening the desk with the demo office on a display of its own", || {
-        let display = Display::start(1366, 768)?;
-        let mut window = desk(workspace)
-            .env("DISPLAY", display.name())
-            .env_remove("WAYLAND_DISPLAY")
-            .env("GDK_BACKEND", "x11")
-            .stderr(Stdio::piped())
-            .spawn()
-            .context("the desk cannot be started")?;
-        let shown = wait_until_ready(&mut window).and_then(|()| display.picture(&picture));
-        display::end(&mut window);
-        shown
+        on_own_display(desk(workspace), |display| display.picture(&picture))
     })?;
     say::note(&format!("the picture is in {}", picture.display()));
     Ok(())
+}
+
+/// Makes the pictures of the README from the window as it is today, with a demo office of their own.
+pub fn pictures(workspace: &Workspace) -> Result<()> {
+    debian::install(&[debian::BUILD, debian::HEADLESS, debian::KEYS])?;
+    build(workspace)?;
+    let office = workspace.target.join("pictures");
+    if office.exists() {
+        fs::remove_dir_all(&office)?;
+    }
+    let folder = workspace.root.join("docs/pictures");
+    let [queue, case] = ["queue.png", "case.png"].map(|name| folder.join(name));
+    say::step("taking pictures of the desk with a demo office of their own", || {
+        on_own_display(desk_in(workspace, &office), |display| {
+            display.picture(&queue)?;
+            display.press("Return")?;
+            display.picture_after(&queue, &case)
+        })?;
+        // Flat colours: 256 of them are all there are, and a fifth of the size.
+        for picture in [&queue, &case] {
+            let mut smaller = Command::new("convert");
+            smaller.arg(picture).args(["-strip", "+dither", "-colors", "256"]);
+            succeed(smaller.arg(format!("PNG8:{}", picture.display())))?;
+        }
+        Ok(())
+    })?;
+    say::note(&format!("look at them before you commit them: {}", folder.display()));
+    Ok(())
+}
+
+/// Starts the window on a display of its own, waits until its first screen is there, and ends it after what is done.
+fn on_own_display(mut desk: Command, then: impl FnOnce(&Display) -> Result<()>) -> Result<()> {
+    let display = Display::start(1366, 768)?;
+    let mut window = desk
+        .env("DISPLAY", display.name())
+        .env_remove("WAYLAND_DISPLAY")
+        .env("GDK_BACKEND", "x11")
+        .stderr(Stdio::piped())
+        .spawn()
+        .context("the desk cannot be started")?;
+    let done = wait_until_ready(&mut window).and_then(|()| then(&display));
+    display::end(&mut window);
+    done
 }
 
 /// Builds the page and the desk.
@@ -69,8 +104,12 @@ pub fn build(workspace: &Workspace) -> Result<()> {
 }
 
 fn desk(workspace: &Workspace) -> Command {
+    desk_in(workspace, &workspace.root.join("target/demo"))
+}
+
+fn desk_in(workspace: &Workspace, office: &Path) -> Command {
     let mut desk = Command::new(workspace.program("parvaneh"));
-    desk.arg("--dir").arg(workspace.root.join("target/demo")).arg("--demo");
+    desk.arg("--dir").arg(office).arg("--demo");
     if env::var_os("PARVANEH_PASSPHRASE").is_none() {
         desk.env("PARVANEH_PASSPHRASE", DEMO_PASSPHRASE);
     }
