@@ -23,7 +23,10 @@ use crate::{Error, ErrorCode};
 
 mod answers;
 mod input;
+mod refusing;
 mod successor;
+
+pub(crate) use refusing::opened;
 
 /// The longest explanation, note or message.
 const TEXT: usize = 2_000;
@@ -106,10 +109,7 @@ impl Doing<'_> {
             Act::Approve { path, path_reason, comment } => {
                 return self.approve(*path, path_reason, comment);
             }
-            Act::Refuse { conditions, explanation } => Fact::Refused {
-                conditions: input::conditions(conditions),
-                explanation: input::explanation(explanation)?,
-            },
+            Act::Refuse { conditions, explanation } => self.refuse(conditions, explanation)?,
             Act::AskClearance { note } => Fact::ClearanceAsked {
                 agency: self.clearance_agency()?,
                 note: input::optional("متن استعلام", note, TEXT)?,

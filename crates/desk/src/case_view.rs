@@ -1,7 +1,7 @@
 //! A case as its screen shows it: facts, warnings, checklist, what can be done and what blocks it.
 
 use domain::case::{Case, RequestState as DomainRequestState, Stage};
-use domain::catalogue::{Catalogue, ConditionKind as DomainConditionKind};
+use domain::catalogue::Catalogue;
 use domain::dates::Instant;
 use domain::event::{Asked, Event, Purpose, Review, Service};
 use domain::people::{Actor, Role};
@@ -9,15 +9,16 @@ use domain::plan::Path;
 
 use crate::views::acts::{Act, RequestKind};
 use crate::views::case::{
-    AnswerView, AttachmentView, CaseView, CheckAnswer, CheckView, ConditionKind, ConditionView,
-    LicenceView, NoteView, PathView, PinView, PurposeView, ReferralView, RequestState, RequestView,
-    ServiceRecordView, ServiceView, StandingView, StepState, StepView,
+    AnswerView, AttachmentView, CaseView, CheckAnswer, CheckView, LicenceView, NoteView, PathView,
+    PinView, PurposeView, ReferralView, RequestState, RequestView, ServiceRecordView, ServiceView,
+    StandingView, StepState, StepView,
 };
 use crate::views::session::PendingView;
 use crate::views::{MomentView, Titled};
 
 mod blocks;
 mod choices;
+mod conditions;
 mod due;
 mod facts;
 mod line;
@@ -213,7 +214,7 @@ impl Viewing<'_> {
                 mime: attachment.media.as_str().to_owned(),
                 size_bytes: attachment.size_bytes,
                 received: received.at.into(),
-                seen: self.case.seen.contains(&(self.actor.role, attachment.id())),
+                seen: self.case.seen_by(self.actor.role, attachment.id()),
             }
         };
         self.case.attachments.iter().map(view).collect()
@@ -232,8 +233,8 @@ impl Viewing<'_> {
                     domain::event::CheckAnswer::Wrong { .. } => CheckAnswer::Wrong,
                 },
                 document: item.document.map(|document| document.to_string()),
-                condition: item.condition.map(|number| number.0),
-                ask: item.ask.map(|number| number.0),
+                condition: self.applying(item.condition),
+                ask: self.applying(item.ask),
                 pin: match answer {
                     domain::event::CheckAnswer::Wrong { pin: Some(pin) } => Some(PinView {
                         attachment: pin.attachment.to_string(),
@@ -246,21 +247,6 @@ impl Viewing<'_> {
             }
         };
         self.catalogue.checklist(review).iter().map(view).collect()
-    }
-
-    fn conditions(&self) -> Vec<ConditionView> {
-        let view = |condition: &domain::catalogue::Condition| ConditionView {
-            number: condition.number.0,
-            title: condition.title.clone(),
-            text: condition.text.clone(),
-            kind: match condition.kind {
-                DomainConditionKind::Refuse => ConditionKind::Refuse,
-                DomainConditionKind::AskForMore => ConditionKind::AskForMore,
-            },
-            source: condition.source.clone(),
-            official: condition.official,
-        };
-        self.catalogue.conditions.iter().map(view).collect()
     }
 
     fn requests(&self) -> Vec<RequestView> {

@@ -22,6 +22,7 @@ mod corrections;
 mod licence;
 mod printables;
 mod refusal;
+mod refusing;
 mod requests;
 mod sheets;
 mod stage;
@@ -73,8 +74,8 @@ pub struct Case {
     pub clock: Option<Clock>,
     /// Documents, in the order in which they came.
     pub attachments: Vec<Received>,
-    /// Who has looked at what.
-    pub seen: BTreeSet<(Role, AttachmentId)>,
+    /// Which officer, of which kind of office, has looked at what.
+    pub seen: BTreeSet<(Role, OfficerId, AttachmentId)>,
     /// Answers to the checklists.
     pub checks: BTreeMap<(Review, u16), CheckAnswer>,
     /// Items asked of the applicant.
@@ -354,6 +355,25 @@ impl Case {
     /// The answer to a row of a checklist.
     pub fn check(&self, review: Review, row: u16) -> CheckAnswer {
         self.checks.get(&(review, row)).copied().unwrap_or(CheckAnswer::Unseen)
+    }
+
+    /// Whether anybody of a kind of office has looked at a document.
+    pub fn seen_by(&self, role: Role, attachment: AttachmentId) -> bool {
+        self.seen.iter().any(|(by, _, seen)| (*by, *seen) == (role, attachment))
+    }
+
+    /// Whether an officer has looked at a document.
+    pub fn opened_by(&self, officer: &OfficerId, attachment: AttachmentId) -> bool {
+        self.seen.iter().any(|(_, by, seen)| by == officer && *seen == attachment)
+    }
+
+    /// The path: as it is fixed, else as the catalogue proposed it; none before page two.
+    pub fn path(&self) -> Option<Path> {
+        let fixed = match &self.stage {
+            Stage::AgencyReview(review) => review.path.as_ref().map(|(path, _)| *path),
+            _ => self.approval().map(|approval| approval.path),
+        };
+        fixed.or_else(|| self.submission.as_ref().map(|submission| submission.proposed_path))
     }
 
     /// Whether a document of this kind has come.

@@ -7,6 +7,7 @@
 //! An edition is one JSON document ([`Catalogue::read`]). Before it is published, [`Catalogue::check`] names
 //! what a server or a desk would misjudge, and [`Catalogue::differences`] what it changes.
 
+mod audience;
 mod check;
 mod codes;
 mod conditions;
@@ -30,10 +31,11 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::WorkingCalendar;
 use crate::dates::Date;
 
+pub use audience::{Audience, ForGender, ForPath};
 pub use codes::{
     AgencyCode, BankCode, CodeError, ConditionNumber, DocumentCode, EditionId, FieldCode, OfficeId,
 };
-pub use conditions::{ChecklistRow, Condition, ConditionKind};
+pub use conditions::{ChecklistRow, Circumstance, Condition, ConditionKind};
 pub use deadlines::{DayUnit, DeadlineCode, DeadlineRule, OnExpiry, StartsAt};
 pub use differences::{Change, ChangedColumn, Difference};
 pub use document::{MAX_DOCUMENT_BYTES, Unreadable};

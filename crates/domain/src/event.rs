@@ -12,8 +12,9 @@ mod parts;
 
 pub use parts::{
     Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
-    DocumentKind, Grounds, Medium, Minutes, Pin, PrintedStanding, Printing, Purpose, Referral,
-    RequestItem, Review, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
+    DocumentKind, Evidence, Grounds, Medium, Minutes, Pin, PrintedStanding, Printing, Purpose,
+    Referral, RefusalGround, RequestItem, Review, Service, ServiceRecord, ServiceResult, Sheet,
+    SheetMark,
 };
 
 /// Something that happened to a case, once and for ever.
@@ -139,6 +140,8 @@ pub enum Fact {
     Refused {
         /// At least one numbered condition.
         conditions: Vec<ConditionNumber>,
+        /// What shows that they are not met: at least one for each.
+        grounds: Vec<RefusalGround>,
         /// Explains, and never replaces, the numbers.
         explanation: PlainText,
     },

@@ -4,41 +4,47 @@
 //! way. It ends by trying the event on the case, so that what it permits can be applied.
 
 use crate::case::{Case, Clearance, Force, Refusal, Stage};
-use crate::catalogue::{Catalogue, ConditionKind, ConditionNumber};
+use crate::catalogue::{Catalogue, ConditionKind};
 use crate::event::{CheckAnswer, Event, Fact, Purpose, Review};
 use crate::people::{Activity, Actor, Gender, MilitaryStatus, Role};
+use crate::plan::Path;
 
 mod bank;
+mod conditions;
 mod letters;
+mod refusing;
 
 pub use bank::ceiling;
+pub use conditions::applies;
 pub use letters::letters_of;
+pub use refusing::{grounds, may_be_refused};
 
 /// Takes the event if the rules of the catalogue allow it, and returns the case as it then is.
 ///
 /// # Errors
 /// Names what stands in its way.
 pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case, Refusal> {
-    if case.needs_update && decides(&event.fact) {
-        return Err(Refusal::NeedsUpdate);
-    }
-    check_actor(case, event)?;
+    check_hands(case, event)?;
     match &event.fact {
         Fact::Checked { review, row, answer } => check_row(catalogue, *review, *row, *answer)?,
         Fact::RequestsOpened { items } => {
             for item in items {
                 if let Some(number) = item.condition {
-                    check_condition(catalogue, number, ConditionKind::AskForMore)?;
+                    let kind = Some(ConditionKind::AskForMore);
+                    conditions::check(case, catalogue, number, kind)?;
                 }
             }
         }
         Fact::Approved { to, .. } => {
             all_checks_right(case, catalogue, Review::Agency)?;
             clearance_is_there(case, catalogue)?;
-            let next = match path_of(case) {
-                Some(crate::plan::Path::Development) => Role::Jahad,
-                Some(crate::plan::Path::Standard) => Role::Labour,
-                None => return Err(Refusal::PathNotAssigned),
+            let next = match &case.stage {
+                Stage::AgencyReview(review) => match &review.path {
+                    Some((Path::Development, _)) => Role::Jahad,
+                    Some((Path::Standard, _)) => Role::Labour,
+                    None => return Err(Refusal::PathNotAssigned),
+                },
+                _ => return Err(Refusal::PathNotAssigned),
             };
             check_office(catalogue, to, next)?;
         }
@@ -49,14 +55,16 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
             }
         }
         Fact::EmpowermentCompleted { to, .. } => check_office(catalogue, to, Role::Labour)?,
-        Fact::Refused { conditions, .. } => check_refusal(case, catalogue, conditions)?,
+        Fact::Refused { conditions, grounds, .. } => {
+            refusing::check(case, event, catalogue, conditions, grounds)?;
+        }
         Fact::LicenceIssued { .. } => check_issue(case, event, catalogue)?,
         Fact::LicenceSuspended(grounds) | Fact::LicenceRevoked(grounds) => {
             if grounds.conditions.is_empty() {
                 return Err(Refusal::ConditionNeeded);
             }
             for number in &grounds.conditions {
-                catalogue.condition(*number).ok_or(Refusal::ConditionUnknown(*number))?;
+                conditions::check(case, catalogue, *number, None)?;
             }
         }
         Fact::ReferredToBank(referral) => bank::check(case, referral, catalogue)?,
@@ -64,6 +72,14 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
         _ => {}
     }
     case.clone().apply(event)
+}
+
+/// What stands in an act's way whatever it says: the program is too old, or the act is another's.
+fn check_hands(case: &Case, event: &Event) -> Result<(), Refusal> {
+    if case.needs_update && decides(&event.fact) {
+        return Err(Refusal::NeedsUpdate);
+    }
+    check_actor(case, event)
 }
 
 /// Whether a fact decides something, and so needs an officer who can read the whole case and has seen all of it.
@@ -135,13 +151,6 @@ pub fn may_see(case: &Case, actor: &Actor) -> bool {
     case.office.is_none() || case.offices.contains(&actor.office) || actor.role == Role::Secretariat
 }
 
-fn path_of(case: &Case) -> Option<crate::plan::Path> {
-    match &case.stage {
-        Stage::AgencyReview(review) => review.path.as_ref().map(|(path, _)| *path),
-        _ => None,
-    }
-}
-
 fn field_of<'c>(
     case: &Case,
     catalogue: &'c Catalogue,
@@ -195,15 +204,6 @@ fn check_row(
     if known && inside { Ok(()) } else { Err(Refusal::CheckUnknown(row)) }
 }
 
-fn check_condition(
-    catalogue: &Catalogue,
-    number: ConditionNumber,
-    kind: ConditionKind,
-) -> Result<(), Refusal> {
-    let condition = catalogue.condition(number).ok_or(Refusal::ConditionUnknown(number))?;
-    if condition.kind == kind { Ok(()) } else { Err(Refusal::ConditionOfOtherKind(number)) }
-}
-
 /// Every row of the checklist must be answered, and right.
 fn all_checks_right(case: &Case, catalogue: &Catalogue, review: Review) -> Result<(), Refusal> {
     let rows_with = |wanted: fn(CheckAnswer) -> bool| -> Vec<u16> {
@@ -216,32 +216,6 @@ fn all_checks_right(case: &Case, catalogue: &Catalogue, review: Review) -> Resul
     }
     let wrong = rows_with(|answer| matches!(answer, CheckAnswer::Wrong { .. }));
     if wrong.is_empty() { Ok(()) } else { Err(Refusal::ChecksWrong(wrong)) }
-}
-
-/// A refusal cites conditions of kind *refuse*, and each check behind one was looked at.
-fn check_refusal(
-    case: &Case,
-    catalogue: &Catalogue,
-    conditions: &[ConditionNumber],
-) -> Result<(), Refusal> {
-    if conditions.is_empty() {
-        return Err(Refusal::ConditionNeeded);
-    }
-    let review = match case.stage {
-        Stage::LabourReview(_) => Review::Labour,
-        _ => Review::Agency,
-    };
-    for number in conditions {
-        check_condition(catalogue, *number, ConditionKind::Refuse)?;
-        let behind =
-            catalogue.checklist(review).iter().find(|item| item.condition == Some(*number));
-        if let Some(item) = behind
-            && matches!(case.check(review, item.row), CheckAnswer::Unseen)
-        {
-            return Err(Refusal::ReasonUnseen(item.row));
-        }
-    }
-    Ok(())
 }
 
 fn clearance_is_there(case: &Case, catalogue: &Catalogue) -> Result<(), Refusal> {

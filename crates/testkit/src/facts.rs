@@ -1,14 +1,15 @@
 //! One fact of every kind, with every field filled.
 
-use domain::catalogue::{AgencyCode, BankCode, ConditionNumber, DocumentCode};
+use domain::catalogue::{AgencyCode, BankCode, Circumstance, ConditionNumber, DocumentCode};
 use domain::event::{
     Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
-    DocumentKind, Fact, Grounds, Medium, Pin, PrintedStanding, Purpose, Referral, RequestItem,
-    Review, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
+    DocumentKind, Evidence, Fact, Grounds, Medium, Pin, PrintedStanding, Purpose, Referral,
+    RefusalGround, RequestItem, Review, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
 };
 use domain::identifiers::{ExternalCode, PostalCode};
+use domain::ids::{ContentHash, RequestId};
 use domain::money::Rials;
-use domain::people::{Attachment, MediaType, Role};
+use domain::people::{Attachment, AttachmentId, MediaType, Role};
 use domain::plan::Path;
 
 use crate::actors::{office, officer};
@@ -131,6 +132,22 @@ fn review(seeded: &mut Seeded) -> Vec<Fact> {
     ]
 }
 
+fn refusal_grounds() -> Vec<RefusalGround> {
+    let ground = |number, evidence| RefusalGround { condition: ConditionNumber(number), evidence };
+    vec![
+        ground(3, Evidence::Circumstance(Circumstance::CertificateExpired)),
+        ground(3, Evidence::Row(3)),
+        ground(
+            9,
+            Evidence::Document(AttachmentId {
+                document: DocumentCode(20_001),
+                content: ContentHash::from_bytes([0x32; 32]),
+            }),
+        ),
+        ground(9, Evidence::Unanswered(RequestId::from_bytes([0x32; 16]))),
+    ]
+}
+
 fn decisions() -> Vec<Fact> {
     vec![
         Fact::PathAssigned {
@@ -141,6 +158,7 @@ fn decisions() -> Vec<Fact> {
         },
         Fact::Refused {
             conditions: vec![ConditionNumber(3), ConditionNumber(9)],
+            grounds: refusal_grounds(),
             explanation: text("گواهی مهارت اعتبار ندارد"),
         },
         Fact::ClearanceAsked {

@@ -1,10 +1,11 @@
 //! A case as it is told, event by event.
 
 use domain::case::Case;
-use domain::catalogue::{ConditionNumber, DocumentCode};
+use domain::catalogue::{Circumstance, ConditionNumber, DocumentCode};
 use domain::event::{
-    Answer, Asked, CorrectableFact, Correction, DocumentKind, Event, Fact, Grounds, Medium,
-    PrintedStanding, Purpose, RequestItem, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
+    Answer, Asked, CorrectableFact, Correction, DocumentKind, Event, Evidence, Fact, Grounds,
+    Medium, PrintedStanding, Purpose, RefusalGround, RequestItem, Service, ServiceRecord,
+    ServiceResult, Sheet, SheetMark,
 };
 use domain::identifiers::LicenceNumber;
 use domain::ids::{CaseId, EventId};
@@ -247,6 +248,10 @@ impl Story {
             Role::Agency,
             Fact::Refused {
                 conditions: vec![ConditionNumber(3)],
+                grounds: vec![RefusalGround {
+                    condition: ConditionNumber(3),
+                    evidence: Evidence::Circumstance(Circumstance::CertificateExpired),
+                }],
                 explanation: text("گواهی مهارت اعتبار ندارد"),
             },
         );

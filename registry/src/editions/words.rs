@@ -136,6 +136,10 @@ fn absent(lang: Lang, what: Absent) -> String {
             Lang::Fa => format!("سقف تسهیلات سال {} نیست.", lang.digits(&year.to_string())),
             Lang::En => format!("The ceilings of {year} are not there."),
         },
+        Absent::Evidence => said(
+            "هیچ ردیف، مدرک یا دانسته‌ای این شرط را نشان نمی‌دهد؛ کسی نمی‌تواند با آن رد کند.",
+            "No row, document or circumstance shows this condition; nobody could refuse by it.",
+        ),
         Absent::OpenDay => {
             said("هیچ روز کاری نمی‌ماند.", "No day is left on which offices are open.")
         }

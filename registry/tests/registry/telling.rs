@@ -6,8 +6,8 @@ use domain::case::Case;
 use domain::catalogue::{ConditionNumber, OfficeId};
 use domain::dates::Date;
 use domain::event::{
-    CheckAnswer, Fact, Grounds, Medium, Minutes, Purpose, Referral, RequestItem, Review, Service,
-    ServiceRecord, ServiceResult,
+    CheckAnswer, Evidence, Fact, Grounds, Medium, Minutes, Purpose, Referral, RefusalGround,
+    RequestItem, Review, Service, ServiceRecord, ServiceResult,
 };
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::EventId;
@@ -276,8 +276,12 @@ impl<'t> Telling<'t> {
     pub async fn refuse(&mut self) {
         self.check(Role::Agency, Review::Agency).await;
         let explanation = text("گواهی مهارت در رشتهٔ دیگری است");
-        let conditions = vec![ConditionNumber(22)];
-        self.by(Role::Agency, Fact::Refused { conditions, explanation }).await;
+        let condition = ConditionNumber(22);
+        let answer = CheckAnswer::Wrong { pin: None };
+        self.by(Role::Agency, Fact::Checked { review: Review::Agency, row: 3, answer }).await;
+        let grounds = vec![RefusalGround { condition, evidence: Evidence::Row(3) }];
+        let conditions = vec![condition];
+        self.by(Role::Agency, Fact::Refused { conditions, grounds, explanation }).await;
     }
 
     /// The applicant gives up.

@@ -319,6 +319,8 @@ const condition = (number: number, title: string, kind: "refuse" | "askForMore")
   kind,
   source: "فهرست نمونه",
   official: false,
+  documents: [],
+  grounds: [],
 });
 
 const event = (kind: string, days: number, by: string, text: string | null) => ({

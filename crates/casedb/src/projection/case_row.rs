@@ -224,7 +224,7 @@ fn unseen(case: &Case) -> usize {
         StageName::LabourReview | StageName::LabourWaiting => Role::Labour,
         _ => Role::Agency,
     };
-    let seen = |attachment| case.seen.contains(&(role, attachment));
+    let seen = |attachment| case.seen_by(role, attachment);
     case.attachments.iter().filter(|received| !seen(received.attachment.id())).count()
 }
 

@@ -4,7 +4,7 @@
 //! sealing would refuse.
 
 use domain::case::{Case, Refusal, RequestState, Stage};
-use domain::event::{Event, Fact, Review};
+use domain::event::{Event, Evidence, Fact, RefusalGround};
 use domain::ids::EventId;
 use domain::people::Role;
 
@@ -99,9 +99,13 @@ impl Viewing<'_> {
         if act == ActName::Approve {
             case = self.with_path(case)?;
         }
-        domain::policy::permit(&case, &self.event(fact), self.catalogue)
-            .err()
-            .and_then(|refusal| self.block_of(refusal))
+        let event = self.event(fact);
+        let permitted = if act == ActName::Refuse {
+            domain::policy::may_be_refused(&case, &event)
+        } else {
+            domain::policy::permit(&case, &event, self.catalogue).map(|_| ())
+        };
+        permitted.err().and_then(|refusal| self.block_of(refusal))
     }
 
     fn event(&self, fact: Fact) -> Event {
@@ -136,11 +140,8 @@ impl Viewing<'_> {
                 Fact::Withdrawn { reason: text()?, medium: domain::event::Medium::InPerson }
             }
             ActName::Reinstate => Fact::LicenceReinstated { reason: text()? },
-            ActName::Refuse => {
-                // Which condition is cited is the officer's; only what blocks any refusal is asked here.
-                let number = self.condition_without_row()?;
-                Fact::Refused { conditions: vec![number], explanation: text()? }
-            }
+            // Which condition is cited is the officer's; only what blocks any refusal is asked here.
+            ActName::Refuse => self.empty_refusal()?,
             _ => return None,
         })
     }
@@ -159,27 +160,21 @@ impl Viewing<'_> {
         case.apply(&self.event(Fact::PathAssigned { path, reason })).ok()
     }
 
-    /// A condition that refuses and has no row of the checklist that would have to be seen first.
-    fn condition_without_row(&self) -> Option<domain::catalogue::ConditionNumber> {
-        let review = match self.case.stage {
-            Stage::LabourReview(_) => Review::Labour,
-            _ => Review::Agency,
-        };
-        let rows = self.catalogue.checklist(review);
-        let mut refusing = self
-            .catalogue
-            .conditions
-            .iter()
-            .filter(|c| c.kind == domain::catalogue::ConditionKind::Refuse)
-            .map(|condition| condition.number);
-        refusing.find(|n| {
-            rows.iter().all(|row| {
-                row.condition != Some(*n)
-                    || !matches!(
-                        self.case.check(review, row.row),
-                        domain::event::CheckAnswer::Unseen
-                    )
-            })
+    /// A refusal that says nothing: it cites what nobody asks about, and calls unanswered what is past its day.
+    fn empty_refusal(&self) -> Option<Fact> {
+        let condition = domain::catalogue::ConditionNumber(0);
+        let today = self.now.tehran_date();
+        let unanswered = self.case.requests.iter().filter(|request| {
+            request.is_open() && domain::deadlines::answer_by(request.at, self.catalogue) < today
+        });
+        let evidence = unanswered.map(|request| Evidence::Unanswered(request.id));
+        let grounds = evidence
+            .chain([Evidence::Row(0)])
+            .map(|evidence| RefusalGround { condition, evidence });
+        Some(Fact::Refused {
+            conditions: vec![condition],
+            grounds: grounds.collect(),
+            explanation: domain::text::PlainText::parse("—", 1).ok()?,
         })
     }
 

@@ -38,6 +38,20 @@ impl From<Refusal> for Error {
             Refusal::ConditionUnknown(_) | Refusal::ConditionOfOtherKind(_) => {
                 Self::new(ErrorCode::ConditionUnknown)
             }
+            Refusal::ConditionNotApplicable(number) => Self::saying(
+                ErrorCode::ConditionNotApplicable,
+                format!(
+                    "شرط {} برای این متقاضی، رشته یا مسیر نیست.",
+                    to_persian_digits(&number.to_string())
+                ),
+            ),
+            Refusal::GroundNeeded(number) | Refusal::GroundUntrue(number) => Self::saying(
+                ErrorCode::GroundNeeded,
+                format!(
+                    "در این پرونده چیزی ثبت نشده است که نشان دهد شرط {} برآورده نیست.",
+                    to_persian_digits(&number.to_string())
+                ),
+            ),
             Refusal::SamePerson => Self::new(ErrorCode::SamePerson),
             Refusal::ClearanceNeeded => Self::new(ErrorCode::ClearanceNeeded),
             Refusal::ClearanceOpen => {

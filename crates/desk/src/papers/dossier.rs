@@ -113,7 +113,7 @@ impl Drawing<'_> {
                 Fact::Approved { comment, .. } => {
                     (Some("تأیید دستگاه اجرایی (امضای نخست)"), &[][..], comment.as_ref())
                 }
-                Fact::Refused { conditions, explanation } => {
+                Fact::Refused { conditions, explanation, .. } => {
                     (Some("رد درخواست"), &conditions[..], Some(explanation))
                 }
                 Fact::LicenceIssued { comment, .. } => {

@@ -286,6 +286,40 @@ pub struct ConditionView {
     pub source: String,
     /// False for the sample list, which no authority has published.
     pub official: bool,
+    /// Kinds of document of this case that can show that it is not met.
+    pub documents: Vec<Titled>,
+    /// What is on record and shows that it is not met; without any nobody can refuse by it.
+    pub grounds: Vec<GroundView>,
+}
+
+/// What a refusal can rest on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum GroundView {
+    /// A row of the checklist that is marked wrong.
+    Row { row: u16 },
+    /// A document that the officer has opened.
+    Document { attachment: String, title: String },
+    /// A request that was not answered by its day.
+    Unanswered { text: String },
+    /// What the case itself says.
+    Circumstance { circumstance: CircumstanceView },
+}
+
+/// What a case itself says against a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum CircumstanceView {
+    UnderAge,
+    ExperienceShort,
+    ContributionLow,
+    MilitaryPending,
+    CertificateExpired,
+    CertificateOfOtherField,
+    WorksElsewhere,
+    FieldClosed,
+    ClearanceDenied,
+    NotSuited,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -6,15 +6,13 @@ use desk::commands::{
     begin_job, draw_job, letter_texts, lock, preview, preview_text, print_desk, restore_text, save,
     save_text, send_job, settle_job, sheet, unlock,
 };
-use desk::views::acts::Act;
-use desk::views::case::{ConditionKind, ConditionView};
 use desk::views::files::FileView;
 use desk::views::printing::{DocumentKind, JobItemView, JobResult, PrintableView, RowRequest};
 use desk::views::session::OfficeRole;
 use desk::views::texts::{OwnTextView, TextPartView};
 use desk::{Error, ErrorCode};
 
-use crate::office::{PASSPHRASE, TestOffice};
+use crate::office::{PASSPHRASE, TestOffice, refusal_by_certificate};
 use crate::papers::{install_tools, jam, prints};
 
 const REFUSAL: Option<DocumentKind> = Some(DocumentKind::Refusal);
@@ -63,11 +61,8 @@ async fn refused() -> (TestOffice, String) {
 async fn refuse(office: &TestOffice, id: &str) {
     office.seat_whose_turn(id, OfficeRole::Agency).await;
     office.check_all(id).await;
-    let refusing = |c: &&ConditionView| c.kind == ConditionKind::Refuse;
-    let view = office.view(id).await;
-    let number = view.conditions.iter().find(refusing).expect("a condition").number;
-    let explanation = "شرط برآورده نیست".to_owned();
-    office.act(id, Act::Refuse { conditions: vec![number], explanation }).await.expect("a refusal");
+    office.mark_wrong(id, 3).await;
+    office.act(id, refusal_by_certificate()).await.expect("a refusal");
     office.let_seal().await;
 }
 

@@ -9,6 +9,7 @@ mod lists;
 mod office;
 mod papers;
 mod queue;
+mod refusing;
 mod same_person;
 mod sealing;
 mod starting;

@@ -129,6 +129,12 @@ impl TestOffice {
         }
     }
 
+    /// Marks a row of the checklist wrong.
+    pub async fn mark_wrong(&self, id: &str, row: u16) {
+        let doing = Act::Check { row, answer: CheckAnswer::Wrong, pin: None };
+        self.act(id, doing).await.expect("a row of the checklist");
+    }
+
     /// Lets the time run out in which a decision can be undone.
     pub async fn let_seal(&self) {
         for _ in 0..3 {
@@ -192,6 +198,12 @@ impl TestOffice {
         self.act(id, doing).await.expect("a licence");
         self.let_seal().await;
     }
+}
+
+/// A refusal that row 3 of either checklist is the ground of.
+pub fn refusal_by_certificate() -> Act {
+    let explanation = "این گواهی برای کار دیگری صادر شده است.".to_owned();
+    Act::Refuse { conditions: vec![22], explanation }
 }
 
 pub fn approval(path: PathView) -> Act {

@@ -8,13 +8,12 @@ use desk::views::acts::{
     RequestKind, Service, ServiceRecord, ServiceResult,
 };
 use desk::views::case::{
-    BankBlockView, BlockView, CheckAnswer, ConditionKind, ConditionView, FactValue, PathView,
-    PinView, RequestState, StandingView,
+    BankBlockView, BlockView, CheckAnswer, FactValue, PathView, PinView, RequestState, StandingView,
 };
 use desk::views::queue::{Scope, StageView};
 use desk::views::session::OfficeRole;
 
-use crate::office::{TestOffice, approval};
+use crate::office::{TestOffice, approval, refusal_by_certificate};
 
 #[tokio::test]
 async fn the_standard_path_ends_in_a_provisional_licence_of_two_peoples_signatures() {
@@ -242,14 +241,10 @@ async fn a_refused_case_is_not_approved_after_all() {
     let (office, id) = TestOffice::with_example().await;
     office.seat_whose_turn(&id, OfficeRole::Agency).await;
     office.check_all(&id).await;
-    let view = office.view(&id).await;
-    let refusing = |c: &&ConditionView| c.kind == ConditionKind::Refuse;
-    let number = view.conditions.iter().find(refusing).expect("a condition").number;
-    let explanation = "شرط برآورده نیست".to_owned();
-    let refuse = || Act::Refuse { conditions: vec![number], explanation: explanation.clone() };
-    office.act(&id, refuse()).await.expect("a refusal");
+    office.mark_wrong(&id, 3).await;
+    office.act(&id, refusal_by_certificate()).await.expect("a refusal");
     office.let_seal().await;
-    for again in [approval(PathView::Standard), refuse()] {
+    for again in [approval(PathView::Standard), refusal_by_certificate()] {
         let second = office.act(&id, again).await.map(|_| ());
         assert_eq!(second.map_err(|error| error.code), Err(ErrorCode::AlreadyDecided));
     }

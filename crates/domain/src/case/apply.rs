@@ -2,12 +2,12 @@
 
 use crate::catalogue::OfficeId;
 use crate::event::{Event, Fact, Grounds, Review, ServiceResult};
-use crate::people::{Activity, Attachment};
+use crate::people::{Activity, Actor, Attachment};
 
 use super::{
     AgencyReview, Approval, Case, Clock, Confirmation, Force, HandOver, HandOverCause, Inquiry,
-    Licence, Licensed, Note, Received, ReferralState, Refusal, Refused, RequestState, Sanction,
-    Stage, Submission,
+    Licence, Licensed, Note, Received, ReferralState, Refusal, RequestState, Sanction, Stage,
+    Submission,
 };
 
 impl Case {
@@ -86,7 +86,7 @@ impl Case {
     }
 
     /// Replaces the stage by what `step` makes of it; a stage it does not know is the wrong one.
-    fn step(
+    pub(super) fn step(
         &mut self,
         fact: &Fact,
         step: impl FnOnce(Stage) -> Result<Stage, Option<Refusal>>,
@@ -137,7 +137,8 @@ impl Case {
                 self.holder = Some(to.clone());
             }
             Fact::Seen { attachment } => {
-                self.seen.insert((event.actor.role, *attachment));
+                let Actor { role, officer, .. } = &event.actor;
+                self.seen.insert((*role, officer.clone(), *attachment));
             }
             Fact::Checked { review, row, answer } => {
                 if self.review() != Some(*review) {
@@ -390,37 +391,6 @@ impl Case {
             record.result != ServiceResult::NeedsMore
         };
         self.services.values().filter(done).count()
-    }
-
-    fn refuse(&mut self, event: &Event) -> Result<(), Refusal> {
-        let Fact::Refused { conditions, explanation } = &event.fact else { return Ok(()) };
-        if conditions.is_empty() {
-            return Err(Refusal::ConditionNeeded);
-        }
-        self.nothing_pending()?;
-        let refused = |review, approval| {
-            Stage::Refused(Refused {
-                event: event.id,
-                review,
-                by: event.actor.clone(),
-                at: event.at,
-                conditions: conditions.clone(),
-                explanation: explanation.clone(),
-                approval,
-            })
-        };
-        self.step(&event.fact, |stage| match stage {
-            Stage::AgencyReview(_) => Ok(refused(Review::Agency, None)),
-            Stage::LabourReview(review) => Ok(refused(Review::Labour, Some(review.approval))),
-            Stage::Refused(_) | Stage::Licensed(_) => Err(Some(Refusal::AlreadyDecided)),
-            Stage::Registered
-            | Stage::Empowerment(_)
-            | Stage::Withdrawn { .. }
-            | Stage::Disputed { .. } => Err(None),
-        })?;
-        self.clock = None;
-        self.holder = None;
-        Ok(())
     }
 
     pub(super) fn receive(&mut self, attachment: &Attachment, event: &Event) {

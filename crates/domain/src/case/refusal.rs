@@ -68,6 +68,15 @@ pub enum Refusal {
     /// The check behind a cited condition was not looked at.
     #[error("row {0} behind the condition was not looked at")]
     ReasonUnseen(u16),
+    /// The condition is for other applicants, fields or paths.
+    #[error("condition {} does not apply to this case", .0)]
+    ConditionNotApplicable(ConditionNumber),
+    /// Nothing on record shows that a cited condition is not met.
+    #[error("nothing on record shows that condition {} is not met", .0)]
+    GroundNeeded(ConditionNumber),
+    /// What is cited for a condition is not so in this case, or does not show that condition.
+    #[error("what is cited for condition {} is not on record", .0)]
+    GroundUntrue(ConditionNumber),
     /// The path is not fixed yet.
     #[error("the path is not fixed")]
     PathNotAssigned,

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{AgencyCode, ConditionNumber};
 use crate::dates::{Date, Instant};
-use crate::event::{ClearanceOutcome, Medium, Review};
+use crate::event::{ClearanceOutcome, Medium, RefusalGround, Review};
 use crate::ids::EventId;
 use crate::people::Actor;
 use crate::plan::Path;
@@ -188,6 +188,8 @@ pub struct Refused {
     pub at: Instant,
     /// The numbered conditions.
     pub conditions: Vec<ConditionNumber>,
+    /// What shows that they are not met.
+    pub grounds: Vec<RefusalGround>,
     /// In words.
     pub explanation: PlainText,
     /// The first signature, when the labour office refused.

@@ -1,7 +1,8 @@
 //! The workflow as a table: every fact against every stage, and what must hold after any history.
 
 use super::*;
-use crate::event::{BankOutcome, Fact, Grounds, Referral, RequestItem};
+use crate::catalogue::ConditionNumber;
+use crate::event::{BankOutcome, Evidence, Fact, Grounds, Referral, RefusalGround, RequestItem};
 use crate::ids::EventId;
 
 mod history;
@@ -39,8 +40,42 @@ fn the_two_signatures_are_never_one_persons() {
 #[test]
 fn a_refusal_needs_a_numbered_condition() {
     let story = Story::at_agency();
-    let fact = Fact::Refused { conditions: Vec::new(), explanation: text("ناقص است") };
-    assert_eq!(story.refusal(Office::Agency, fact), Some(Refusal::ConditionNeeded));
+    let bare = |conditions: Vec<ConditionNumber>| Fact::Refused {
+        conditions,
+        grounds: Vec::new(),
+        explanation: text("ناقص است"),
+    };
+    let refused = story.refusal(Office::Agency, bare(Vec::new()));
+    assert_eq!(refused, Some(Refusal::ConditionNeeded));
+    let number = ConditionNumber(22);
+    let refused = story.refusal(Office::Agency, bare(vec![number]));
+    assert_eq!(refused, Some(Refusal::GroundNeeded(number)));
+}
+
+#[test]
+fn a_refusal_waits_for_requests_but_for_those_it_calls_unanswered() {
+    let mut story = Story::at_agency();
+    story.tell(Office::Agency, samples::asked(1));
+    let refused = |story: &Story, requests: &[u8]| {
+        let Fact::Refused { conditions, mut grounds, explanation } = samples::refused() else {
+            return None;
+        };
+        grounds.extend(requests.iter().map(|id| RefusalGround {
+            condition: conditions[0],
+            evidence: Evidence::Unanswered(RequestId::from_bytes([*id; 16])),
+        }));
+        Some(story.event(Office::Agency, Fact::Refused { conditions, grounds, explanation }))
+    };
+    let take = |story: &Story, requests: &[u8]| {
+        refused(story, requests).map(|event| story.case().apply(&event))
+    };
+    assert_eq!(take(&story, &[]), Some(Err(Refusal::RequestsPending(1))));
+    assert_eq!(take(&story, &[9]), Some(Err(Refusal::RequestsPending(1))));
+    let case = take(&story, &[1]).expect("a refusal").expect("it was not answered");
+    assert!(matches!(case.requests[0].state, RequestState::Cancelled), "no longer asked for");
+    assert_eq!(case.stage_name(), StageName::Refused);
+    story.tell(Office::Agency, samples::answered(1));
+    assert_eq!(take(&story, &[1]), Some(Err(Refusal::RequestsPending(1))), "it was answered");
 }
 
 #[test]
@@ -204,7 +239,7 @@ fn one_file_for_two_documents_is_looked_at_as_each() {
     }
     story.tell(Office::Agency, Fact::Seen { attachment: card.id() });
     let case = story.case();
-    let seen: Vec<_> = case.seen.iter().map(|(_, attachment)| *attachment).collect();
+    let seen: Vec<_> = case.seen.iter().map(|(.., attachment)| *attachment).collect();
     assert_eq!((seen, case.attachments.len()), (vec![card.id()], 2));
 }
 

@@ -74,6 +74,8 @@ pub enum Absent {
     Ceiling(i32),
     /// A day of the week on which offices are open.
     OpenDay,
+    /// A row, document or circumstance that can show that a condition is not met: nobody could cite it.
+    Evidence,
 }
 
 impl FlawKind {
@@ -110,6 +112,7 @@ impl Absent {
             Self::Holidays(_) => "no-holidays",
             Self::Ceiling(_) => "no-ceiling",
             Self::OpenDay => "no-open-day",
+            Self::Evidence => "no-evidence",
         }
     }
 }

@@ -8,6 +8,7 @@ mod calendar;
 mod checklists;
 mod conditions;
 mod documents;
+mod evidence;
 mod fields;
 mod money;
 mod offices;

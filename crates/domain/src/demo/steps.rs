@@ -1,14 +1,14 @@
 //! The steps of a case, each as the officers of one office take it.
 
 use crate::case::Refusal;
-use crate::catalogue::{DocumentCode, OfficeKind};
+use crate::catalogue::{ConditionNumber, DocumentCode, OfficeKind};
 use crate::dates::Date;
 use crate::event::{
-    CheckAnswer, ClearanceOutcome, Fact, Medium, Purpose, Review, Service, ServiceRecord,
-    ServiceResult,
+    CheckAnswer, ClearanceOutcome, Evidence, Fact, Medium, Purpose, RefusalGround, Review, Service,
+    ServiceRecord, ServiceResult,
 };
 use crate::identifiers::LicenceNumber;
-use crate::people::{Activity, Actor, Role};
+use crate::people::{Activity, Actor, Attachment, AttachmentId, Role};
 use crate::plan::Path;
 use crate::text::to_persian_digits;
 
@@ -20,6 +20,7 @@ use super::world::{Casting, World};
 use super::{numbers, words};
 
 const WORKPLACE_PHOTO: DocumentCode = DocumentCode(20_011);
+const VISIT_REPORT: DocumentCode = DocumentCode(20_012);
 
 /// How far an application gets before the review.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -142,6 +143,57 @@ impl World<'_> {
             script.add(officer, call)?;
         }
         Ok(())
+    }
+
+    /// Refuses for what the officer found: rows marked wrong, and for a condition without a row a document
+    /// that shows it, else the report of a visit.
+    pub(super) fn refuse(
+        &mut self,
+        script: &mut Script<'_>,
+        casting: &Casting<'_>,
+        officer: &Actor,
+        review: Review,
+        numbers: &[u16],
+        explanation: &str,
+    ) -> Result<(), Refusal> {
+        let mut grounds = Vec::new();
+        for number in numbers.iter().copied().map(ConditionNumber) {
+            let mut rows = self.catalogue.checklist(review).iter();
+            let row = rows.find(|row| row.condition == Some(number)).map(|row| row.row);
+            let evidence = if let Some(row) = row {
+                let answer = CheckAnswer::Wrong { pin: None };
+                script.add(officer, Fact::Checked { review, row, answer })?;
+                Evidence::Row(row)
+            } else {
+                let attachment = self.showing(script, casting, officer, number)?;
+                script.add(officer, Fact::Seen { attachment })?;
+                Evidence::Document(attachment)
+            };
+            grounds.push(RefusalGround { condition: number, evidence });
+        }
+        let conditions = numbers.iter().copied().map(ConditionNumber).collect();
+        let explanation = words::text(explanation);
+        script.add(officer, Fact::Refused { conditions, grounds, explanation })?;
+        Ok(())
+    }
+
+    /// A document of the case that can show a condition; where there is none, a visit's report is added.
+    fn showing(
+        &mut self,
+        script: &mut Script<'_>,
+        casting: &Casting<'_>,
+        officer: &Actor,
+        number: ConditionNumber,
+    ) -> Result<AttachmentId, Refusal> {
+        let showing = self.catalogue.condition(number).map_or(&[][..], |c| &c.documents);
+        let held = |script: &Script<'_>| {
+            let mut attachments = script.case()?.attachments.iter().map(|r| &r.attachment);
+            attachments.find(|it| showing.contains(&it.document)).map(Attachment::id)
+        };
+        if held(script).is_none() {
+            self.attach(script, casting, VISIT_REPORT, officer)?;
+        }
+        held(script).ok_or(Refusal::GroundNeeded(number))
     }
 
     /// The whole review of the agency and the first signature, on a day if one is given.

@@ -106,7 +106,14 @@ impl<'w> World<'w> {
                 script.later(draw, 2);
                 let (conditions, explanation) =
                     words::AGENCY_REFUSALS[casting.nth % words::AGENCY_REFUSALS.len()];
-                script.add(&officer, refusal(conditions, explanation))?;
+                self.refuse(
+                    &mut script,
+                    &casting,
+                    &officer,
+                    Review::Agency,
+                    conditions,
+                    explanation,
+                )?;
             }
             Story::WithdrawnEarly => {
                 script.later(draw, 2);
@@ -187,7 +194,14 @@ impl<'w> World<'w> {
                 script.later(draw, 2);
                 let (conditions, explanation) =
                     words::LABOUR_REFUSALS[casting.nth % words::LABOUR_REFUSALS.len()];
-                script.add(&officer, refusal(conditions, explanation))?;
+                self.refuse(
+                    &mut script,
+                    casting,
+                    &officer,
+                    Review::Labour,
+                    conditions,
+                    explanation,
+                )?;
             }
             _ => {}
         }
@@ -203,12 +217,8 @@ fn days_before_labour(path: Path, draw: &mut Draw) -> i32 {
     }
 }
 
-fn conditions(numbers: &[u16]) -> Vec<ConditionNumber> {
+pub(super) fn conditions(numbers: &[u16]) -> Vec<ConditionNumber> {
     numbers.iter().copied().map(ConditionNumber).collect()
-}
-
-fn refusal(numbers: &[u16], explanation: &str) -> Fact {
-    Fact::Refused { conditions: conditions(numbers), explanation: words::text(explanation) }
 }
 
 pub(super) fn grounds(numbers: &[u16], reason: &str) -> Grounds {

@@ -1,6 +1,6 @@
 //! The values of which facts are made.
 
-use crate::catalogue::{BankCode, ConditionNumber, DocumentCode, OfficeId};
+use crate::catalogue::{BankCode, Circumstance, ConditionNumber, DocumentCode, OfficeId};
 use crate::dates::Date;
 use crate::identifiers::{Iban, LicenceNumber, Mobile, PaperSerial, PostalCode};
 use crate::ids::{CaseId, ContentHash, EventId, RequestId};
@@ -252,6 +252,29 @@ pub enum ServiceResult {
     NeedsMore,
     /// The applicant is not suited; the labour office decides what follows.
     NotSuitable,
+}
+
+/// Something that is on record and shows that a cited condition is not met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusalGround {
+    /// The condition.
+    pub condition: ConditionNumber,
+    /// What shows it.
+    pub evidence: Evidence,
+}
+
+/// What shows that a condition is not met. Notes and calls are not among it: they do not say which condition
+/// they are about; what they tell is answered in the checklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// The row of the running review's checklist that maps to the condition is marked wrong.
+    Row(u16),
+    /// A document of the case, of a kind that can show the condition.
+    Document(AttachmentId),
+    /// A request that the condition rests on was not answered by its day.
+    Unanswered(RequestId),
+    /// What the case itself says.
+    Circumstance(Circumstance),
 }
 
 /// Why a licence goes out of force.

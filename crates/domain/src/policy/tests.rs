@@ -1,5 +1,7 @@
 //! What the sample catalogue forbids, and who may do what.
 
+mod refusing;
+
 use super::*;
 use crate::case::tests::samples::{self, Office, Story, text};
 use crate::catalogue::{DocumentCode, FieldCode, OfficeId, OfficeKind, sample};
@@ -130,45 +132,6 @@ fn a_clearance_is_asked_only_of_the_body_that_the_catalogue_names() {
     let story = in_field(Story::at_agency(), &plain_field());
     let refused = refusal(&story, Office::Agency, samples::clearance_asked());
     assert_eq!(refused, Some(Refusal::ClearanceNotNeeded));
-}
-
-#[test]
-fn a_refusal_cites_conditions_of_the_list_that_refuse() {
-    let story = ready_to_approve();
-    let refuse = |number: u16| Fact::Refused {
-        conditions: vec![ConditionNumber(number)],
-        explanation: text("توضیح"),
-    };
-    let of_kind = |kind| {
-        let found = sample().conditions.into_iter().find(|c| c.kind == kind);
-        found.expect("the sample has both kinds").number
-    };
-    let unknown = ConditionNumber(9_999);
-    let refused = refusal(&story, Office::Agency, refuse(unknown.0));
-    assert_eq!(refused, Some(Refusal::ConditionUnknown(unknown)));
-    let asking = of_kind(ConditionKind::AskForMore);
-    let refused = refusal(&story, Office::Agency, refuse(asking.0));
-    assert_eq!(refused, Some(Refusal::ConditionOfOtherKind(asking)));
-    let refusing = of_kind(ConditionKind::Refuse);
-    assert_eq!(refusal(&story, Office::Agency, refuse(refusing.0)), None);
-}
-
-#[test]
-fn the_check_behind_a_cited_condition_must_have_been_seen() {
-    let story = in_field(Story::at_agency(), &plain_field());
-    let catalogue = catalogue();
-    let refuses =
-        |number| catalogue.condition(number).map(|c| c.kind) == Some(ConditionKind::Refuse);
-    let row = catalogue
-        .checklist(Review::Agency)
-        .iter()
-        .find(|row| row.condition.is_some_and(refuses))
-        .expect("a row with a condition that refuses");
-    let fact = Fact::Refused {
-        conditions: vec![row.condition.expect("it has one")],
-        explanation: text("توضیح"),
-    };
-    assert_eq!(refusal(&story, Office::Agency, fact), Some(Refusal::ReasonUnseen(row.row)));
 }
 
 #[test]

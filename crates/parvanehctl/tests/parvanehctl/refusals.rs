@@ -18,11 +18,14 @@ fn a_refusal_needs_a_numbered_condition() {
     let act = |act: &str| desk.act(AGENCY, &case, act);
     act(&refuse("", "گواهی در این رشته نیست.")).refused(1, "conditionNeeded");
     act(&refuse("999", "گواهی در این رشته نیست.")).refused(1, "conditionUnknown");
+    act(&refuse("12", "گواهی در این رشته نیست.")).refused(1, "conditionNotApplicable");
+    act(&refuse("32", "این خانه سند تجاری دارد.")).refused(1, "groundNeeded");
     act(r#"{"act":"check","row":3,"answer":"wrong"}"#).well();
     act(&refuse("22", " ")).refused(1, "explanationNeeded");
-    let refused = act(&refuse("22", "گواهی در این رشته نیست.")).well();
+    act(&refuse("22", "شرط گواهی مهارت برآورده نیست.")).refused(1, "explanationThin");
+    let refused = act(&refuse("22", "این گواهی برای کار دیگری صادر شده است.")).well();
     assert_eq!(refused.value("stage"), "refused");
-    act(&refuse("22", "دوباره")).refused(1, "alreadyDecided");
+    act(&refuse("22", "این گواهی باز هم برای کار دیگری است.")).refused(1, "alreadyDecided");
 
     let drawn = desk.run(["render", "refusal", "--case", &case, "--out", "refusal.pdf"]).well();
     assert_eq!(drawn.value("document"), "refusal, copy 1");

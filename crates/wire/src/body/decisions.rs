@@ -1,10 +1,17 @@
 //! Decisions of the reviewing offices, and the services of empowerment.
 
-use domain::event::{ClearanceOutcome, Service, ServiceRecord, ServiceResult};
+use domain::catalogue::Circumstance;
+use domain::event::{
+    ClearanceOutcome, Evidence, RefusalGround, Service, ServiceRecord, ServiceResult,
+};
+
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
 
 use super::body;
 use super::plan::PathV1;
-use crate::conversion::{Writes, wire_codes, wire_struct};
+use super::review::AttachmentIdV1;
+use crate::conversion::{NoSuchValue, Writes, wire_codes, wire_struct};
 
 body! {
     /// The path.
@@ -27,6 +34,65 @@ body! {
     RefusedV1 is Refused {
         0 conditions: Vec<u16>,
         1 explanation: String,
+        2 grounds: Vec<RefusalGroundV1>,
+    }
+}
+
+wire_struct! {
+    /// What shows that a cited condition is not met.
+    RefusalGroundV1 is RefusalGround {
+        0 condition: u16,
+        1 evidence: EvidenceV1,
+    }
+}
+
+/// What is on record.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(crate) enum EvidenceV1 {
+    #[n(0)]
+    Row(#[n(0)] u16),
+    #[n(1)]
+    Document(#[n(0)] AttachmentIdV1),
+    #[n(2)]
+    Unanswered(#[n(0)] ByteArray<16>),
+    #[n(3)]
+    Circumstance(#[n(0)] CircumstanceV1),
+}
+
+impl Writes<Evidence> for EvidenceV1 {
+    fn of(value: &Evidence) -> Self {
+        match value {
+            Evidence::Row(row) => Self::Row(*row),
+            Evidence::Document(attachment) => Self::Document(Writes::of(attachment)),
+            Evidence::Unanswered(request) => Self::Unanswered(Writes::of(request)),
+            Evidence::Circumstance(circumstance) => Self::Circumstance(Writes::of(circumstance)),
+        }
+    }
+
+    fn read(self) -> Result<Evidence, NoSuchValue> {
+        Ok(match self {
+            Self::Row(row) => Evidence::Row(row),
+            Self::Document(attachment) => Evidence::Document(attachment.read()?),
+            Self::Unanswered(request) => Evidence::Unanswered(request.read()?),
+            Self::Circumstance(circumstance) => Evidence::Circumstance(circumstance.read()?),
+        })
+    }
+}
+
+wire_codes! {
+    /// What the case itself says.
+    CircumstanceV1 is Circumstance {
+        0 UnderAge,
+        1 ExperienceShort,
+        2 ContributionLow,
+        3 MilitaryPending,
+        4 CertificateExpired,
+        5 CertificateOfOtherField,
+        6 WorksElsewhere,
+        7 FieldClosed,
+        8 ClearanceDenied,
+        9 NotSuited,
     }
 }
 

@@ -34,6 +34,15 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   sameItemOpen: ["The same request is still open.", "Wait for its answer or cancel it."],
   conditionNeeded: ["A numbered condition is needed.", "Choose at least one."],
   conditionUnknown: ["There is no such condition.", "Choose from the list."],
+  conditionNotApplicable: ["The condition is for other applicants, fields or paths.", "Choose from the list."],
+  groundNeeded: [
+    "Nothing on record shows that the condition is not met.",
+    "Mark its row wrong, or open a document that shows it.",
+  ],
+  explanationThin: [
+    "The explanation must say more than the condition’s own words.",
+    "Write in one sentence what you saw in this case and what the applicant can do.",
+  ],
   explanationNeeded: ["An explanation is needed.", "Write one for the applicant."],
   samePerson: ["Both signatures would be yours.", "Someone else has to give the second."],
   noNumbers: ["No licence number is left.", "Get a new block of numbers."],

@@ -35,10 +35,11 @@ async fn leave_room(office: &Office, pages: i64) {
 
 /// A refusal that needs several pages.
 fn refusal(of: &CaseView) -> Act {
-    let refuses = |one: &&ConditionView| one.kind == ConditionKind::Refuse;
-    let condition = of.conditions.iter().find(refuses).expect("a condition that refuses");
+    let shown = |one: &&ConditionView| one.kind == ConditionKind::Refuse && !one.grounds.is_empty();
+    let condition = of.conditions.iter().find(shown).expect("a condition that is not met");
     Act::Refuse {
-        conditions: vec![condition.number], explanation: "گواهی ناخواناست. ".repeat(110)
+        conditions: vec![condition.number],
+        explanation: "مهر گواهی ناخواناست و صادرکننده آن را نمی‌شناسد. ".repeat(40),
     }
 }
 
@@ -58,7 +59,8 @@ async fn reviewed(desk: &Desk) -> String {
     office.seat_whose_turn(&found).await.expect("a seat");
     drop(office);
     for row in view(desk, &id).await.checklist {
-        let check = Act::Check { row: row.row, answer: CheckAnswer::Right, pin: None };
+        let answer = if row.row == 3 { CheckAnswer::Wrong } else { CheckAnswer::Right };
+        let check = Act::Check { row: row.row, answer, pin: None };
         let request = ActRequest { case_id: id.clone(), act: check };
         Box::pin(act(desk, request)).await.expect("a row");
     }

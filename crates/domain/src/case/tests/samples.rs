@@ -4,9 +4,9 @@ use crate::case::{Case, Refusal};
 use crate::catalogue::{AgencyCode, BankCode, ConditionNumber, DocumentCode, EditionId, OfficeId};
 use crate::dates::{Date, Instant};
 use crate::event::{
-    Answer, Asked, ClearanceOutcome, CorrectableFact, Correction, DocumentKind, Event, Fact,
-    Medium, PrintedStanding, Purpose, Referral, RequestItem, Service, ServiceRecord, ServiceResult,
-    Sheet,
+    Answer, Asked, ClearanceOutcome, CorrectableFact, Correction, DocumentKind, Event, Evidence,
+    Fact, Medium, PrintedStanding, Purpose, Referral, RefusalGround, RequestItem, Service,
+    ServiceRecord, ServiceResult, Sheet,
 };
 use crate::identifiers::{LicenceNumber, Mobile, NationalId, PostalCode, TrackingCode};
 use crate::ids::{CaseId, ContentHash, EventId, OfficerId, PersonId, RequestId};
@@ -230,8 +230,11 @@ pub fn approved() -> Fact {
 }
 
 pub fn refused() -> Fact {
+    let condition = ConditionNumber(1);
     Fact::Refused {
-        conditions: vec![ConditionNumber(1)], explanation: text("گواهی معتبر نیست")
+        conditions: vec![condition],
+        grounds: vec![RefusalGround { condition, evidence: Evidence::Row(1) }],
+        explanation: text("گواهی معتبر نیست"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Agencies, fields, conditions, documents, and rules: what a reviewer judges by.
 
 use super::super::{
-    Absent, AgencyKind, Catalogue, ChecklistRow, ConditionKind, ConditionNumber, FlawKind, Need,
-    OfficeKind, Section,
+    Absent, AgencyKind, Audience, Catalogue, ChecklistRow, Condition, ConditionKind,
+    ConditionNumber, FlawKind, Need, OfficeKind, Section,
 };
 use super::{Found, placed};
 use crate::people::Activity;
@@ -96,9 +96,45 @@ pub(super) fn conditions(catalogue: &Catalogue, found: &mut Found) {
         found.line(format!("{path}.title"), &condition.title);
         found.text(format!("{path}.text"), &condition.text);
         found.line(format!("{path}.source"), &condition.source);
+        audience(catalogue, found, &format!("{path}.appliesTo"), &condition.applies_to);
+        evidence(catalogue, found, &path, condition);
     }
     let numbers = placed(Section::Conditions, rows);
     found.once(numbers.map(|(path, condition)| (path + ".number", condition.number)));
+}
+
+fn audience(catalogue: &Catalogue, found: &mut Found, path: &str, audience: &Audience) {
+    let activities = audience.activities.iter().enumerate();
+    found.once(activities.map(|(place, it)| (format!("{path}.activities[{place}]"), *it)));
+    let fields = || {
+        let places = audience.fields.iter().enumerate();
+        places.map(|(place, code)| (format!("{path}.fields[{place}]"), code))
+    };
+    found.once(fields());
+    for (path, _) in fields().filter(|(_, code)| catalogue.field(code).is_none()) {
+        found.add(path, FlawKind::Unknown(Section::Fields));
+    }
+}
+
+/// What can show that a condition is not met. One that refuses and that nothing can show is never cited.
+fn evidence(catalogue: &Catalogue, found: &mut Found, path: &str, condition: &Condition) {
+    let documents = || {
+        let places = condition.documents.iter().enumerate();
+        places.map(|(place, code)| (format!("{path}.documents[{place}]"), *code))
+    };
+    found.once(documents());
+    for (path, _) in documents().filter(|(_, code)| catalogue.document(*code).is_none()) {
+        found.add(path, FlawKind::Unknown(Section::Documents));
+    }
+    let circumstances = condition.circumstances.iter().enumerate();
+    found.once(circumstances.map(|(place, it)| (format!("{path}.circumstances[{place}]"), *it)));
+    let rows = catalogue.agency_checklist.iter().chain(&catalogue.labour_checklist);
+    let shown = !condition.documents.is_empty()
+        || !condition.circumstances.is_empty()
+        || rows.into_iter().any(|row| row.condition == Some(condition.number));
+    if condition.kind == ConditionKind::Refuse && !shown {
+        found.add(format!("{path}.documents"), FlawKind::Absent(Absent::Evidence));
+    }
 }
 
 pub(super) fn checklists(catalogue: &Catalogue, found: &mut Found) {

@@ -46,6 +46,28 @@ fn what_is_named_must_be_there_and_of_the_right_kind() {
 }
 
 #[test]
+fn a_condition_is_for_somebody_and_can_be_shown() {
+    let field = |it: &mut Catalogue| it.conditions[0].applies_to.fields.push(FieldCode::of("9"));
+    assert_eq!(flaws(field), ["conditions[0].appliesTo.fields[0]: unknown"]);
+    let activity =
+        |it: &mut Catalogue| it.conditions[0].applies_to.activities = vec![Activity::Covered; 2];
+    assert_eq!(flaws(activity), ["conditions[0].appliesTo.activities[1]: twice"]);
+    let document = |it: &mut Catalogue| it.conditions[0].documents.push(DocumentCode(7));
+    assert_eq!(flaws(document), ["conditions[0].documents[2]: unknown"]);
+    let twice =
+        |it: &mut Catalogue| it.conditions[1].circumstances = vec![Circumstance::UnderAge; 2];
+    assert_eq!(flaws(twice), ["conditions[1].circumstances[1]: twice"]);
+    let nothing = |it: &mut Catalogue| it.conditions[0].documents.clear();
+    assert_eq!(flaws(nothing), ["conditions[0].documents: no-evidence"]);
+    // A row is enough, and what asks for more is never cited to refuse.
+    let row = |it: &mut Catalogue| {
+        it.conditions[0].documents.clear();
+        it.agency_checklist[0].condition = Some(ConditionNumber(11));
+    };
+    assert_eq!(flaws(row), Vec::<String>::new());
+}
+
+#[test]
 fn what_must_be_there_once_is_not_there_twice() {
     let field = |it: &mut Catalogue| {
         let mut again = it.fields[0].clone();

@@ -5,6 +5,7 @@
 
 use super::super::ConditionKind::{AskForMore, Refuse};
 use super::super::{Condition, ConditionKind, ConditionNumber};
+use super::evidence;
 
 /// On applicants, as two public sites give the executive directive.
 const ON_APPLICANTS: &str = "شرایط متقاضی در دستورالعمل اجرایی، به نقل از پایگاه‌های عمومی";
@@ -189,6 +190,9 @@ pub(super) fn conditions() -> Vec<Condition> {
         title: title.to_owned(),
         text: text.to_owned(),
         kind,
+        applies_to: evidence::audience(number),
+        documents: evidence::documents(number),
+        circumstances: evidence::circumstances(number),
         source: source.to_owned(),
         official: false,
     };

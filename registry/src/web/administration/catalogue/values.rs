@@ -206,14 +206,19 @@ fn rows(
     if !strange.is_empty() {
         return Err(unknown(lang, section, &strange));
     }
-    let stood = stood.as_array().into_iter().flatten().filter_map(Value::as_str);
-    let mut codes: Vec<&str> = stood.filter(|code| chosen.contains(code)).collect();
+    let stood = stood.as_array().into_iter().flatten().map(|code| plain(code, ""));
+    let mut codes: Vec<String> = stood.filter(|code| chosen.contains(code.as_str())).collect();
     for named in names.of_section(section) {
-        if chosen.contains(named.code.as_str()) && !codes.contains(&named.code.as_str()) {
-            codes.push(&named.code);
+        if chosen.contains(named.code.as_str()) && !codes.contains(&named.code) {
+            codes.push(named.code.clone());
         }
     }
-    Ok(codes.into_iter().map(|code| json!(code)).collect())
+    let numbered = matches!(section, Section::Documents | Section::Conditions);
+    let code = |code: String| match code.parse::<u32>() {
+        Ok(number) if numbered => json!(number),
+        _ => json!(code),
+    };
+    Ok(codes.into_iter().map(code).collect())
 }
 
 fn unknown(lang: Lang, section: Section, codes: &[&str]) -> String {

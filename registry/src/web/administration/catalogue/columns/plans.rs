@@ -12,6 +12,39 @@ const ACTIVITIES: &[Word] = &[
     ("supporterLegal", "پشتیبان حقوقی", "Supporter, legal person"),
 ];
 
+const CIRCUMSTANCES: &[Word] = &[
+    ("underAge", "سن پشتیبان از اندازه کمتر است", "The supporter is too young"),
+    (
+        "experienceShort",
+        "سابقهٔ پشتیبان از اندازه کمتر است",
+        "The supporter's experience is too short",
+    ),
+    (
+        "contributionLow",
+        "آوردهٔ پشتیبان از اندازه کمتر است",
+        "The supporter's contribution is too low",
+    ),
+    ("militaryPending", "وضعیت نظام وظیفه روشن نیست", "Military service is not settled"),
+    ("certificateExpired", "اعتبار گواهی مهارت گذشته است", "The skill certificate has expired"),
+    (
+        "certificateOfOtherField",
+        "گواهی مهارت برای رشتهٔ دیگری است",
+        "The skill certificate is for another field",
+    ),
+    (
+        "worksElsewhere",
+        "محل کار متقاضی مستقل جز محل سکونت اوست",
+        "An independent applicant works elsewhere than at home",
+    ),
+    ("fieldClosed", "برای رشته مجوز داده نمی‌شود", "No licences are given in the field"),
+    ("clearanceDenied", "پاسخ استعلام منفی است", "The clearance was denied"),
+    (
+        "notSuited",
+        "توانمندسازی متقاضی را مناسب ندانست",
+        "Empowerment found the applicant not suited",
+    ),
+];
+
 pub(super) const CHECKLIST: &[Column] = &[
     column("row", "شمارهٔ ردیف", "Row", Number),
     column("title", "آنچه بررسی می‌شود", "What is checked", Line),
@@ -50,6 +83,56 @@ pub(super) const CONDITIONS: &[Column] = &[
             ("refuse", "درخواست رد می‌شود", "The application is refused"),
             ("askForMore", "از متقاضی تکمیل خواسته می‌شود", "The applicant is asked for more"),
         ]),
+    ),
+    maybe(
+        "appliesTo.activities",
+        "برای متقاضیان (هیچ‌کدام: همه)",
+        "For applicants (none: everybody)",
+        Any(ACTIVITIES),
+    ),
+    column(
+        "appliesTo.gender",
+        "برای",
+        "For",
+        One(&[
+            ("everyone", "زنان و مردان", "Women and men"),
+            ("women", "زنان", "Women"),
+            ("men", "مردان", "Men"),
+        ]),
+    ),
+    column(
+        "appliesTo.hygieneOnly",
+        "تنها برای رشته‌های نیازمند کارت بهداشت",
+        "Only for fields that need a health card",
+        Flag,
+    ),
+    maybe(
+        "appliesTo.fields",
+        "برای رشته‌های (هیچ‌کدام: همه)",
+        "For fields (none: every field)",
+        Rows(Section::Fields),
+    ),
+    column(
+        "appliesTo.path",
+        "در مسیر",
+        "On the path",
+        One(&[
+            ("any", "هر دو مسیر", "Both paths"),
+            ("standard", "عادی", "Standard"),
+            ("development", "الگوی توسعه", "Development"),
+        ]),
+    ),
+    maybe(
+        "documents",
+        "مدرک‌هایی که آن را نشان می‌دهد",
+        "Documents that show it",
+        Rows(Section::Documents),
+    ),
+    maybe(
+        "circumstances",
+        "دانسته‌هایی که آن را نشان می‌دهد",
+        "Circumstances that show it",
+        Any(CIRCUMSTANCES),
     ),
     column("source", "مرجع", "Source", Line),
     column("official", "متن رسمی است", "The text is official", Flag),

@@ -48,7 +48,7 @@ fn question(form: &Form<'_>, column: &Column, names: &Names) -> Markup {
         Kind::Any(words) => {
             let words: Vec<(&str, &str)> =
                 words.iter().map(|(word, fa, en)| (*word, lang.say(fa, en))).collect();
-            form.checks(name, label, "", &words)
+            form.checks(name, label, maybe, &words)
         }
         Kind::Row(section) => choices(rows(form, name, section, names)),
         Kind::Rows(section) => form.many(name, label, maybe, &grouped(form, name, section, names)),

@@ -24,6 +24,7 @@ pub(in super::super) fn shown(
     };
     match (column.map(|column| column.kind), value) {
         (_, Value::Null) => "—".to_owned(),
+        (_, Value::Array(items)) if items.is_empty() => "—".to_owned(),
         (_, Value::Bool(flag)) => {
             if *flag { lang.say("بله", "yes") } else { lang.say("نه", "no") }.to_owned()
         }

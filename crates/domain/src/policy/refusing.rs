@@ -1,0 +1,161 @@
+//! A refusal rests on something that is on record and shows the very condition that is cited.
+
+use super::{check_hands, conditions};
+use crate::case::{Case, Clearance, Refusal, Request, Stage};
+use crate::catalogue::{
+    Catalogue, ChecklistRow, Circumstance, Condition, ConditionKind, ConditionNumber,
+};
+use crate::dates::Date;
+use crate::deadlines::answer_by;
+use crate::event::{Asked, CheckAnswer, Event, Evidence, RefusalGround, Review, ServiceResult};
+use crate::findings::{self, Finding};
+use crate::people::{Gender, MilitaryStatus};
+
+/// Everything on record that shows on a day that a condition is not met. Documents are those that can show it;
+/// whether an officer has opened them is for the desk to ask.
+pub fn grounds(
+    case: &Case,
+    catalogue: &Catalogue,
+    condition: &Condition,
+    today: Date,
+) -> Vec<RefusalGround> {
+    let review = review_of(case);
+    let rows = rows_behind(catalogue, review, condition.number)
+        .filter(|row| matches!(case.check(review, row.row), CheckAnswer::Wrong { .. }))
+        .map(|row| Evidence::Row(row.row));
+    let documents = case
+        .attachments
+        .iter()
+        .map(|received| &received.attachment)
+        .filter(|attachment| condition.documents.contains(&attachment.document))
+        .map(|attachment| Evidence::Document(attachment.id()));
+    let unanswered = case
+        .requests
+        .iter()
+        .filter(|request| rests_on(request, catalogue, review, condition))
+        .filter(|request| request.is_open() && answer_by(request.at, catalogue) < today)
+        .map(|request| Evidence::Unanswered(request.id));
+    let circumstances = circumstances(case, catalogue, today)
+        .into_iter()
+        .filter(|circumstance| condition.circumstances.contains(circumstance))
+        .map(Evidence::Circumstance);
+    rows.chain(documents)
+        .chain(unanswered)
+        .chain(circumstances)
+        .map(|evidence| RefusalGround { condition: condition.number, evidence })
+        .collect()
+}
+
+/// Whether a refusal by this event's officer could be taken at all, whatever it cites. The event's grounds
+/// say which requests it would call unanswered.
+///
+/// # Errors
+/// Names what stands in the way of every refusal.
+pub fn may_be_refused(case: &Case, event: &Event) -> Result<(), Refusal> {
+    check_hands(case, event)?;
+    case.clone().apply(event).map(|_| ())
+}
+
+/// Each condition refuses, applies, was looked at, and has a ground; each ground is true.
+pub(super) fn check(
+    case: &Case,
+    event: &Event,
+    catalogue: &Catalogue,
+    cited: &[ConditionNumber],
+    given: &[RefusalGround],
+) -> Result<(), Refusal> {
+    if cited.is_empty() {
+        return Err(Refusal::ConditionNeeded);
+    }
+    let (review, today) = (review_of(case), event.at.tehran_date());
+    for number in cited {
+        let condition = conditions::check(case, catalogue, *number, Some(ConditionKind::Refuse))?;
+        let unseen = |row: &&ChecklistRow| case.check(review, row.row) == CheckAnswer::Unseen;
+        if let Some(row) = rows_behind(catalogue, review, *number).find(unseen) {
+            return Err(Refusal::ReasonUnseen(row.row));
+        }
+        let on_record = grounds(case, catalogue, condition, today);
+        let mut for_it = given.iter().filter(|ground| ground.condition == *number).peekable();
+        if for_it.peek().is_none() {
+            return Err(Refusal::GroundNeeded(*number));
+        }
+        if for_it.any(|ground| !on_record.contains(ground)) {
+            return Err(Refusal::GroundUntrue(*number));
+        }
+    }
+    match given.iter().find(|ground| !cited.contains(&ground.condition)) {
+        Some(stray) => Err(Refusal::GroundUntrue(stray.condition)),
+        None => Ok(()),
+    }
+}
+
+const fn review_of(case: &Case) -> Review {
+    match case.stage {
+        Stage::LabourReview(_) => Review::Labour,
+        _ => Review::Agency,
+    }
+}
+
+fn rows_behind(
+    catalogue: &Catalogue,
+    review: Review,
+    number: ConditionNumber,
+) -> impl Iterator<Item = &ChecklistRow> {
+    catalogue.checklist(review).iter().filter(move |row| row.condition == Some(number))
+}
+
+/// Whether a condition rests on what was asked: on a document that can show it, or on the condition by which
+/// the same row of the checklist asks.
+fn rests_on(
+    request: &Request,
+    catalogue: &Catalogue,
+    review: Review,
+    condition: &Condition,
+) -> bool {
+    let document = match request.asked {
+        Asked::Document(document) => condition.documents.contains(&document),
+        Asked::Correct(_) | Asked::Visit => false,
+    };
+    let asked_by = |row: &ChecklistRow| row.ask.is_some() && row.ask == request.condition;
+    document || rows_behind(catalogue, review, condition.number).any(asked_by)
+}
+
+/// What the case itself says on a day.
+fn circumstances(case: &Case, catalogue: &Catalogue, today: Date) -> Vec<Circumstance> {
+    let year = u16::try_from(today.jalali().year()).unwrap_or_default();
+    let mut found: Vec<Circumstance> =
+        findings::examine(case, catalogue, today, year).iter().filter_map(of_finding).collect();
+    if case.applicant.person().gender == Gender::Male(MilitaryStatus::Pending) {
+        found.push(Circumstance::MilitaryPending);
+    }
+    let field = case.submission.as_ref().and_then(|s| catalogue.field(&s.plan.field));
+    if field.is_some_and(|field| !field.licensable) {
+        found.push(Circumstance::FieldClosed);
+    }
+    if let Stage::AgencyReview(review) = &case.stage
+        && matches!(review.clearance, Clearance::Denied { .. })
+    {
+        found.push(Circumstance::ClearanceDenied);
+    }
+    if case.services.values().any(|(record, _)| record.result == ServiceResult::NotSuitable) {
+        found.push(Circumstance::NotSuited);
+    }
+    found
+}
+
+const fn of_finding(finding: &Finding) -> Option<Circumstance> {
+    match finding {
+        Finding::CertificateExpired { .. } => Some(Circumstance::CertificateExpired),
+        Finding::CertificateOfOtherField => Some(Circumstance::CertificateOfOtherField),
+        Finding::WorkplaceIsNotResidence => Some(Circumstance::WorksElsewhere),
+        Finding::UnderAge { .. } => Some(Circumstance::UnderAge),
+        Finding::OwnContributionLow { .. } => Some(Circumstance::ContributionLow),
+        Finding::ExperienceShort { .. } => Some(Circumstance::ExperienceShort),
+        Finding::CertificateExpiresSoon { .. }
+        | Finding::DocumentMissing(_)
+        | Finding::PostalCodeUnusual
+        | Finding::NotLoanEligible
+        | Finding::SupporterNotConfirmed
+        | Finding::AboveCeiling => None,
+    }
+}
