@@ -22,5 +22,7 @@ export default defineConfig({
     restoreMocks: true,
     // a machine that builds beside it is slow, which is no fault of what is tested
     testTimeout: 60_000,
+    // read as they are by the test of their contrast
+    css: { include: [/\/styles\//] },
   },
 });

@@ -8,7 +8,7 @@ use tests::printer::{Behaviour, Printer};
 use crate::clerk::{Clerk, demo_office, is_plain, list, text};
 use crate::paper::Paper;
 
-/// What the officer adds to the sentence of the reason.
+/// What the officer says to the reason.
 const EXPLANATION: &str = "با مدارک تازه بیایید.";
 
 #[test]
@@ -33,8 +33,11 @@ fn a_refusal_has_its_reason_and_can_be_taken_back() -> Result<()> {
     assert_eq!(window.count(By::Id("seal-countdown"))?, 0);
     clerk.picture("no-reason")?;
 
-    // The first reason by its key; the check behind it must have been seen.
-    window.press("1")?;
+    // A reason by its own number; one digit is none yet. The check behind it must have been seen.
+    window.press("2")?;
+    window.press("Ctrl+Enter")?;
+    window.wait_for_text(By::Id("gaps"), "دست‌کم یک دلیل شماره‌دار برگزینید.")?;
+    window.press("2")?;
     let condition = clerk.of_focus("condition")?;
     let number: u64 = condition.parse()?;
     let row = list(&case, "checklist").iter().find(|row| row["condition"] == number);
@@ -48,7 +51,7 @@ fn a_refusal_has_its_reason_and_can_be_taken_back() -> Result<()> {
     window.click(By::With("check-row", "row", &row))?;
     window.click(By::Id("skip-pin"))?;
     window.wait_for(By::With("check-row", "answer", "wrong"))?;
-    window.type_into(By::Id("field-explanation"), &format!(" {EXPLANATION}"))?;
+    window.type_into(By::Id("field-explanation"), EXPLANATION)?;
     clerk.picture("refusing")?;
     clerk.decide()?;
 

@@ -67,6 +67,10 @@ test("a refusal by keyboard alone, and the next case opens by itself", async () 
   });
   expect(screen.getByTestId("submit-act")).toHaveTextContent("ثبت رد با ۲ دلیل");
   press("Enter", { ctrlKey: true });
+  expect(await screen.findByTestId("gaps")).toHaveTextContent("توضیح");
+  expect(fake.acts().some((one) => (one as { act: string }).act === "refuse")).toBe(false);
+  await userEvent.type(screen.getByTestId("field-explanation"), "در بازدید دیده شد");
+  press("Enter", { ctrlKey: true });
   await waitFor(() => {
     expect(fake.acts()).toContainEqual(expect.objectContaining({ act: "refuse", conditions: [1, 2] }));
   });
@@ -85,6 +89,36 @@ test("Escape leaves a choice before it leaves the case", async () => {
   expect(opened).toHaveFocus();
   press("Escape");
   expect(await screen.findByTestId("queue-list")).toBeInTheDocument();
+});
+
+test("a form is put away by its key and by Escape, and comes back as it was", async () => {
+  openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F2");
+  await heading();
+  for (const away of ["F8", "Escape"]) {
+    press("F8");
+    const field = await screen.findByTestId("field-explanation");
+    if (away === "F8") await userEvent.type(field, "نیمه‌کاره");
+    else expect(field).toHaveValue("نیمه‌کاره");
+    press(away);
+    await waitFor(() => {
+      expect(screen.queryByTestId("submit-act")).toBeNull();
+    });
+    expect(screen.getByTestId("checklist")).toBeInTheDocument();
+  }
+});
+
+test("whoever decides with unseen documents reads how many and which", async () => {
+  openWindow();
+  await screen.findAllByTestId("queue-item");
+  press("F2");
+  await heading();
+  press("F8");
+  await screen.findByTestId("submit-act");
+  const links = await screen.findAllByTestId("unseen-document");
+  expect(links.length).toBeGreaterThan(0);
+  expect(screen.getByTestId("unseen-documents")).toHaveTextContent("دیده نشده است");
 });
 
 test("what blocks an act is said before and after the press, and nothing is sent", async () => {
@@ -107,7 +141,7 @@ test("an undone decision opens the case again with every choice as it was", asyn
   press("F2");
   const first = (await heading()).dataset["case"];
   press("F8");
-  await screen.findAllByTestId("condition");
+  await userEvent.type(await screen.findByTestId("field-explanation"), "در بازدید دیده شد");
   press("Enter", { ctrlKey: true });
   await screen.findByTestId("seal-countdown");
   press("KeyZ", { ctrlKey: true });

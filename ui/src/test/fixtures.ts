@@ -320,7 +320,7 @@ const condition = (number: number, title: string, kind: "refuse" | "askForMore")
   source: "فهرست نمونه",
   official: false,
   documents: [],
-  grounds: [],
+  grounds: kind === "refuse" ? [{ kind: "row" as const, row: number }] : [],
 });
 
 const event = (kind: string, days: number, by: string, text: string | null) => ({

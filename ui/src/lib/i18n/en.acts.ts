@@ -1,4 +1,11 @@
-import type { ActTexts, acts as faActs, answers as faAnswers, fields as faFields, gaps as faGaps } from "./fa.acts";
+import type {
+  ActTexts,
+  acts as faActs,
+  answers as faAnswers,
+  fields as faFields,
+  gaps as faGaps,
+  grounds as faGrounds,
+} from "./fa.acts";
 
 const act = (title: string, submit: string, noun: string = title): ActTexts => ({
   title,
@@ -106,5 +113,29 @@ export const gaps: typeof faGaps = {
   itemText: "Write the text of each request.",
   itemAbout: "Say what each request is about.",
   sameItem: "The same request is still open and is not sent again.",
+  ground: (number) =>
+    `Nothing on record shows condition ${String(number)}: mark its row wrong or open a document that shows it.`,
   checkUnseen: (row) => `Check ${String(row)} is behind this reason and has not been looked at.`,
+};
+
+export const grounds: typeof faGrounds = {
+  row: (row) => `row ${String(row)} is wrong`,
+  document: (title) => `you opened “\u2068${title}\u2069”`,
+  unanswered: "a request for it had no answer by its day",
+  circumstance: {
+    underAge: "the supporter is too young",
+    experienceShort: "the supporter’s experience is too short",
+    contributionLow: "the supporter’s contribution is too low",
+    militaryPending: "military service is not settled",
+    certificateExpired: "the skill certificate has expired",
+    certificateOfOtherField: "the skill certificate is for another field",
+    worksElsewhere: "the workplace is not the residence",
+    fieldClosed: "no licences are given in this field",
+    clearanceDenied: "the clearance was denied",
+    notSuited: "empowerment found the applicant not suited",
+  },
+  none: (documents) =>
+    documents.length === 0
+      ? "Nothing shows it yet."
+      : `Nothing shows it yet; look at: ${documents.map((one) => `\u2068${one}\u2069`).join(", ")}`,
 };

@@ -1,6 +1,6 @@
 /* English, the second language of the desk. Days stay Jalali, with their months written in Latin letters. */
 import { grouped } from "../text/digits";
-import { acts, answers, fields, gaps } from "./en.acts";
+import { acts, answers, fields, gaps, grounds } from "./en.acts";
 import { codes } from "./en.codes";
 import { facts, terms } from "./en.facts";
 import { faults } from "./en.faults";
@@ -21,6 +21,7 @@ export const en: Texts = {
   facts,
   fields,
   gaps,
+  grounds,
   faults,
   letters,
   proof,
@@ -257,6 +258,10 @@ export const en: Texts = {
     unofficial: "A sample list; no authority has published it.",
     condition: (number) => `condition ${n(number)}`,
     suggested: "suggested by a check",
+    typeNumber: "Type the condition’s number.",
+    typedNumber: (typed) => `Number ${typed}…`,
+    explain: "What did you see in this case, and what can the applicant do?",
+    unseen: (unseen, of) => `${n(unseen)} of ${n(of)} documents not seen`,
     addItem: "Another request",
     removeItem: "Remove this request",
     item: (at) => `Request ${n(at)}`,

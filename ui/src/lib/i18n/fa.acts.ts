@@ -1,5 +1,6 @@
 /* Words for what an officer does with a case. */
 import type { ActName } from "../bindings/ActName";
+import type { CircumstanceView } from "../bindings/CircumstanceView";
 import { grouped } from "../text/digits";
 
 const n = (value: number): string => grouped(value, true);
@@ -117,5 +118,30 @@ export const gaps = {
   itemText: "متن هر درخواست را بنویسید.",
   itemAbout: "بگویید هر درخواست دربارهٔ چیست.",
   sameItem: "همین درخواست هنوز بی‌پاسخ است و دوباره فرستاده نمی‌شود.",
+  ground: (number: number) =>
+    `برای شرط ${n(number)} چیزی ثبت نشده است: ردیف آن را نادرست بزنید یا مدرکش را باز کنید.`,
   checkUnseen: (row: number) => `بررسی ${n(row)} پشت این دلیل است و هنوز دیده نشده.`,
+};
+
+/** What a refusal rests on. */
+export const grounds = {
+  row: (row: number) => `ردیف ${n(row)} نادرست است`,
+  document: (title: string) => `«${title}» را دیده‌اید`,
+  unanswered: "درخواستی که بر آن است تا مهلت خود بی‌پاسخ ماند",
+  circumstance: {
+    underAge: "پشتیبان به سن لازم نرسیده است",
+    experienceShort: "سابقهٔ پشتیبان کمتر از اندازه است",
+    contributionLow: "آوردهٔ پشتیبان کمتر از اندازه است",
+    militaryPending: "وضعیت نظام وظیفه روشن نیست",
+    certificateExpired: "اعتبار گواهی مهارت گذشته است",
+    certificateOfOtherField: "گواهی مهارت برای رشتهٔ دیگری است",
+    worksElsewhere: "محل کار جز محل سکونت است",
+    fieldClosed: "برای این رشته مجوز داده نمی‌شود",
+    clearanceDenied: "پاسخ استعلام منفی است",
+    notSuited: "توانمندسازی متقاضی را مناسب ندانست",
+  } satisfies Record<CircumstanceView, string>,
+  none: (documents: string[]) =>
+    documents.length === 0
+      ? "هنوز چیزی آن را نشان نمی‌دهد."
+      : `هنوز چیزی آن را نشان نمی‌دهد؛ ببینید: ${documents.join("، ")}`,
 };

@@ -1,6 +1,6 @@
 /* Persian, the first language of the desk. `en.ts` has the same keys; the types see to it. */
 import { grouped, toFa } from "../text/digits";
-import { acts, answers, fields, gaps } from "./fa.acts";
+import { acts, answers, fields, gaps, grounds } from "./fa.acts";
 import { codes } from "./fa.codes";
 import { facts, terms } from "./fa.facts";
 import { faults } from "./fa.faults";
@@ -16,6 +16,7 @@ export const fa = {
   facts,
   fields,
   gaps,
+  grounds,
   faults,
   letters,
   proof,
@@ -253,6 +254,10 @@ export const fa = {
     unofficial: "فهرست نمونه؛ مرجعی آن را منتشر نکرده است.",
     condition: (number: number) => `شرط ${n(number)}`,
     suggested: "پیشنهاد از بررسی",
+    typeNumber: "شمارهٔ شرط را بزنید.",
+    typedNumber: (typed: string) => `شمارهٔ ${toFa(typed)}…`,
+    explain: "در این پرونده چه دیدید و متقاضی چه می‌تواند بکند؟",
+    unseen: (unseen: number, of: number) => `${n(unseen)} مدرک از ${n(of)} مدرک دیده نشده است`,
     addItem: "درخواست دیگر",
     removeItem: "برداشتن این درخواست",
     item: (at: number) => `درخواست ${n(at)}`,

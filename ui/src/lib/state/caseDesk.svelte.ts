@@ -14,7 +14,7 @@ import { gapsOf } from "../case/acts/gates";
 import { startDraft } from "../case/acts/start";
 import { t } from "../i18n/index.svelte";
 import { asDeskError, call } from "../ipc";
-import { dropDraft, keepDraft, keptDraft } from "./drafts";
+import { dropDialog, dropDraft, keepDialog, keepDraft, keptDialog, keptDraft } from "./drafts";
 import { Patience } from "./patience.svelte";
 import { go, openCase } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -110,17 +110,34 @@ export class CaseDesk {
   /** Opens the form of an act; a draft that was begun is kept. */
   choose(act: ActName): void {
     if (!this.view || !session.open || !isFormAct(act) || !this.actView(act)) return;
-    if (this.chosen === act) return;
+    if (this.chosen === act) {
+      this.fold();
+      return;
+    }
+    this.fold();
     this.chosen = act;
-    this.draft = startDraft(act, this.view, session.open.today, t());
+    this.draft = keptDialog(this.#formOf(act)) ?? startDraft(act, this.view, session.open.today, t());
     this.tried = false;
     this.returned = false;
     this.actError = null;
     this.#keep();
   }
 
+  /** Puts a form away; what was chosen and typed comes back with it. */
+  fold(): void {
+    if (this.chosen === null) return;
+    const { chosen, draft } = this;
+    this.putAway();
+    keepDialog(this.#formOf(chosen), draft);
+  }
+
+  #formOf(act: FormAct): string {
+    return `form ${this.caseId} ${act}`;
+  }
+
   /** Puts a form away without keeping its draft. */
   putAway(): void {
+    if (this.chosen !== null) dropDialog(this.#formOf(this.chosen));
     this.chosen = null;
     this.draft = noDraft();
     this.tried = false;

@@ -89,6 +89,13 @@ export function digitOf(event: KeyboardEvent): number | null {
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 
+/** `0` to `9` when a digit of either row was pressed alone, in whatever digits; else `null`. */
+export function numeralOf(event: KeyboardEvent): string | null {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return null;
+  const found = /^(?:Digit|Numpad)(\d)$/.exec(event.code) ?? /^(\d)$/.exec(toAscii(event.key));
+  return found?.[1] ?? null;
+}
+
 /** Whether typing goes into a text field. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -28,16 +28,23 @@ test("a refusal needs a numbered reason and an explanation", () => {
   expect(gaps("refuse", noDraft())).toContain(fa.gaps.empty(fa.fields.explanation));
 });
 
-test("a wrong check suggests its refusal reason with its sentence", () => {
+test("a wrong check suggests its refusal reason, and the officer explains it", () => {
   const draft = startDraft("refuse", view, TODAY, fa);
   expect(draft.conditions).toEqual([1]);
-  expect(draft.texts.explanation).toBe(view.conditions[0]?.text);
-  expect(gaps("refuse", draft)).toEqual([]);
+  expect(draft.texts.explanation).toBeUndefined();
+  expect(gaps("refuse", draft)).toEqual([fa.gaps.empty(fa.fields.explanation)]);
+  expect(gaps("refuse", withText(draft, "explanation", "چون"))).toEqual([]);
+});
+
+test("a reason that nothing on record shows does not refuse", () => {
+  const bare = { ...view, conditions: view.conditions.map((one) => ({ ...one, grounds: [] })) };
+  const draft = withText(startDraft("refuse", bare, TODAY, fa), "explanation", "چون");
+  expect(gaps("refuse", draft, bare)).toEqual([fa.gaps.ground(1)]);
 });
 
 test("the check behind a reason must have been seen", () => {
-  const draft = { ...startDraft("refuse", view, TODAY, fa), conditions: [5] };
-  expect(gaps("refuse", draft)).toEqual([fa.gaps.checkUnseen(5)]);
+  const draft = withText({ ...noDraft(), conditions: [5] }, "explanation", "چون");
+  expect(gaps("refuse", draft)).toContain(fa.gaps.checkUnseen(5));
 });
 
 test("a request needs a text and what it is about", () => {

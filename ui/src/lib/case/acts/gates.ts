@@ -17,6 +17,10 @@ export function gapsOf(act: ActName, form: FieldSpec[], draft: Draft, view: Case
         row.answer === "unseen" && row.condition !== null && draft.conditions.includes(row.condition),
     );
     found.push(...unseen.map((row) => t.gaps.checkUnseen(row.row)));
+    const bare = view.conditions.filter(
+      (one) => draft.conditions.includes(one.number) && one.grounds.length === 0,
+    );
+    found.push(...bare.map((one) => t.gaps.ground(one.number)));
   }
   return found;
 }

@@ -29,7 +29,6 @@ export function startDraft(act: ActName, view: CaseView, today: DayView, t: Text
         (one) => one.kind === "refuse" && suggested.has(one.number),
       );
       draft.conditions = chosen.map((one) => one.number);
-      texts.explanation = sentenceOf(draft.conditions, view.conditions);
       break;
     }
     case "ask":
