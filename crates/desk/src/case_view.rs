@@ -215,6 +215,7 @@ impl Viewing<'_> {
                 size_bytes: attachment.size_bytes,
                 received: received.at.into(),
                 seen: self.case.seen_by(self.actor.role, attachment.id()),
+                opened: self.case.opened_by(&self.actor.officer, attachment.id()),
             }
         };
         self.case.attachments.iter().map(view).collect()

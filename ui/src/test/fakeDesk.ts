@@ -484,7 +484,7 @@ function applied(view: CaseView, act: Act): CaseView {
     }
     case "see":
       next.attachments = view.attachments.map((one) =>
-        one.id === act.attachment ? { ...one, seen: true } : one,
+        one.id === act.attachment ? { ...one, seen: true, opened: true } : one,
       );
       return next;
     case "note":

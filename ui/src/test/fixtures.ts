@@ -310,6 +310,7 @@ const attachment = (id: string, code: string, title: string, mime: string, seen:
   sizeBytes: 120_000,
   received: momentFromToday(-13, "10:00"),
   seen,
+  opened: seen,
 });
 
 const condition = (number: number, title: string, kind: "refuse" | "askForMore") => ({

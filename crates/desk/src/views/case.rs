@@ -191,6 +191,8 @@ pub struct AttachmentView {
     pub received: MomentView,
     /// Looked at by this officer's office.
     pub seen: bool,
+    /// Looked at by this very officer, who can then refuse by what it shows.
+    pub opened: bool,
 }
 
 /// A row of the checklist.

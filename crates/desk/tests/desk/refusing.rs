@@ -80,6 +80,9 @@ async fn a_document_is_a_ground_for_the_officer_who_opened_it() {
     let other = refuse(&office, &id, &[32], SAW).await;
     assert_eq!(other, Err(ErrorCode::GroundNeeded), "a card shows no dwelling");
     let deed = open(&office, &id, "20003").await;
+    let attachments = office.view(&id).await.attachments;
+    let marked = attachments.iter().find(|it| it.id == deed).expect("it is there");
+    assert!(marked.seen && marked.opened);
     let found = grounds(&office, &id, 32).await;
     assert!(
         matches!(&found[..], [GroundView::Document { attachment, .. }] if *attachment == deed),

@@ -266,3 +266,18 @@ fn an_unknown_kind_is_carried_along() {
     assert!(story.case().needs_update);
     assert_eq!(story.case().stage_name(), StageName::AgencyReview);
 }
+
+#[test]
+fn what_a_colleague_has_opened_the_office_has_seen_and_another_officer_has_not_opened() {
+    let mut story = Story::at_agency();
+    let attachment = crate::people::AttachmentId {
+        document: crate::catalogue::DocumentCode(20_001),
+        content: crate::ids::ContentHash::from_bytes([4; 32]),
+    };
+    story.tell(Office::Agency, Fact::Seen { attachment });
+    let case = story.case();
+    assert!(case.seen_by(crate::people::Role::Agency, attachment));
+    assert!(!case.seen_by(crate::people::Role::Labour, attachment));
+    assert!(case.opened_by(&Office::Agency.actor().officer, attachment));
+    assert!(!case.opened_by(&Office::Labour.actor().officer, attachment));
+}

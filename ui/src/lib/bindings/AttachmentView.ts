@@ -17,4 +17,8 @@ mime: string, sizeBytes: number, received: MomentView,
 /**
  * Looked at by this officer's office.
  */
-seen: boolean, };
+seen: boolean, 
+/**
+ * Looked at by this very officer, who can then refuse by what it shows.
+ */
+opened: boolean, };

@@ -65,6 +65,8 @@ export class CaseDesk {
   readonly blocked = $derived(this.actView(this.chosen)?.blocked ?? null);
 
   #adopted = "null";
+  /** The draft with which the chosen form opened. */
+  #start = "";
   #seen = -1;
   /** Counts what was asked, so that an answer which a later one has overtaken is dropped. */
   #asked = 0;
@@ -116,19 +118,25 @@ export class CaseDesk {
     }
     this.fold();
     this.chosen = act;
-    this.draft = keptDialog(this.#formOf(act)) ?? startDraft(act, this.view, session.open.today, t());
+    const start = startDraft(act, this.view, session.open.today, t());
+    this.#start = JSON.stringify(start);
+    this.draft = keptDialog(this.#formOf(act)) ?? start;
     this.tried = false;
     this.returned = false;
     this.actError = null;
     this.#keep();
   }
 
-  /** Puts a form away; what was chosen and typed comes back with it. */
+  /** Puts a form away; what was chosen and typed comes back with it. One that was not touched begins again with
+      what the case then says. */
   fold(): void {
     if (this.chosen === null) return;
     const { chosen, draft } = this;
     this.putAway();
+    if (JSON.stringify(draft) === this.#start) return;
     keepDialog(this.#formOf(chosen), draft);
+    // whoever leaves the case with it finds it open when they come back
+    keepDraft(this.caseId, { chosen, draft });
   }
 
   #formOf(act: FormAct): string {
@@ -206,10 +214,10 @@ export class CaseDesk {
     await this.perform({ act: "check", row, answer: "wrong", pin });
   }
 
-  /** Notes that the open document was looked at. */
+  /** Notes that the open document was looked at, for each officer: it can be what a refusal rests on. */
   see(attachment: string): void {
     const one = this.view?.attachments.find((candidate) => candidate.id === attachment);
-    if (one && !one.seen && this.#working) void this.perform({ act: "see", attachment });
+    if (one && !one.opened && this.#working) void this.perform({ act: "see", attachment });
   }
 
   /** Opens the document with this code, if there is one. */
