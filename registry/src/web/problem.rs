@@ -1,8 +1,8 @@
 //! Pages for what did not work: what happened, and what to do.
 
 use axum::http::header::RETRY_AFTER;
-use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 
 use super::lang::Lang;
@@ -294,9 +294,25 @@ pub fn not_done(error: &ActError, lang: Lang) -> Response {
     problem.shown(lang).into_response()
 }
 
-/// Answers to an address that is none.
-pub async fn not_found(uri: Uri) -> Response {
-    Problem::NotFound.at(uri.path())
+/// Answers to an address that is none. One that ends with a slash leads to the page without it: people type it so.
+pub async fn not_found(method: Method, uri: Uri) -> Response {
+    let asks = matches!(method, Method::GET | Method::HEAD);
+    match without_slash(&uri).filter(|_| asks) {
+        Some(address) => Redirect::permanent(&address).into_response(),
+        None => Problem::NotFound.at(uri.path()),
+    }
+}
+
+/// The same address without slashes at its end, with its question. Nothing where browsers could take it for another site:
+/// they read `//` and a backslash as the beginning of a host.
+fn without_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path();
+    let trimmed = path.trim_end_matches('/');
+    let is_plain = trimmed.starts_with('/') && !trimmed.contains("//") && !trimmed.contains('\\');
+    if trimmed == path || !is_plain {
+        return None;
+    }
+    Some(uri.query().map_or_else(|| trimmed.to_owned(), |query| format!("{trimmed}?{query}")))
 }
 
 /// Answers to a request that an address does not take.

@@ -50,6 +50,38 @@ async fn a_page_that_is_not_there_says_so_in_the_language_of_its_address() {
 }
 
 #[tokio::test]
+async fn an_address_with_a_slash_at_its_end_leads_to_its_page_and_never_to_another_site() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    for (typed, page) in [
+        ("/status/", "/status"),
+        ("/register/", "/register"),
+        ("/en/", "/en"),
+        ("/en/status/?a=1&b=%20", "/en/status?a=1&b=%20"),
+        ("/fields//?q=%D9%82", "/fields?q=%D9%82"),
+        ("/administration/", "/administration"),
+        ("/administration/sign-in/", "/administration/sign-in"),
+        ("/verify/000001234714/", "/verify/000001234714"),
+        ("/v1/licences/000001234714/", "/v1/licences/000001234714"),
+        ("/health/live/", "/health/live"),
+    ] {
+        let answer = browser.get(typed).await;
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{typed}");
+        assert_eq!(answer.location(), Some(page), "{typed}");
+        assert_ne!(browser.get(page).await.status, StatusCode::NOT_FOUND, "{page}");
+    }
+    for odd in
+        ["//evil.example/", "//evil.example//", "/%2F/..//evil.example/", "/a//evil/", "//", "///"]
+    {
+        let answer = browser.get(odd).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::NOT_FOUND, None), "{odd}");
+    }
+    // A form is sent to no other address than the one it was written for.
+    let form = browser.post("/status/", &[("code", "1")]).await;
+    assert_eq!((form.status, form.location()), (StatusCode::NOT_FOUND, None));
+}
+
+#[tokio::test]
 async fn a_form_of_another_site_is_refused() {
     let test = TestRegistry::start().await;
     let mut browser = test.browser();
