@@ -31,7 +31,7 @@ mod supporter;
 mod telephone;
 mod todo;
 mod withdraw;
-mod words;
+pub(super) mod words;
 
 /// Digits of a legal ID; a national ID has ten.
 const LEGAL_DIGITS: usize = 11;

@@ -236,7 +236,9 @@ async fn a_supporter_sees_who_named_them_and_confirms() {
     assert!(!page.says("تأیید می‌کنم"));
     supporter.submit().await;
     let name = covered.case().await.applicant.display_name();
-    says(&status(&covered).await, &["در انتظار تأیید پشتیبان"]);
+    let waiting = status(&covered).await;
+    says(&waiting, &["در انتظار تأیید پشتیبان", "پس از تأیید پشتیبان برای بررسی می‌رود به: "]);
+    assert!(!waiting.says("برای بررسی رفت به"));
     let mut browser = signed_in(&supporter).await;
     let page = browser.get("/status").await;
     says(&page, &["کسانی که شما را پشتیبان خود نام برده‌اند", &name, "تأیید می‌کنم"]);
@@ -246,7 +248,8 @@ async fn a_supporter_sees_who_named_them_and_confirms() {
     let confirmed = browser.submit(&format!("/status/covered/{}", covered.story.case), &[]).await;
     assert!(!confirmed.says("تأیید می‌کنم"));
     assert!(covered.case().await.supporter_confirmed);
-    says(&status(&covered).await, &["پشتیبان، شما را تأیید کرد", "بررسی دستگاه اجرایی"]);
+    let page = status(&covered).await;
+    says(&page, &["شما را تأیید کرد و درخواست برای بررسی رفت به: ", "بررسی دستگاه اجرایی"]);
 }
 
 #[tokio::test]

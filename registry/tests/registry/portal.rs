@@ -39,6 +39,9 @@ async fn each_kind_of_applicant_registers_and_hands_in() {
         assert!(asked.iter().all(|document| case.has_document(*document)), "{activity:?}");
         let waits = activity == Activity::Covered;
         assert_eq!(done.says("یک گام مانده است"), waits);
+        // Each reads one thing: that it was sent, or what it waits for.
+        assert_eq!(done.says("برای بررسی فرستاده نمی‌شود"), waits);
+        assert_eq!(done.says("برای بررسی فرستاده شد"), !waits);
         let stage = if waits { StageName::Registered } else { StageName::AgencyReview };
         assert_eq!(case.stage_name(), stage, "{activity:?}");
         assert_eq!(test.count("select count(*) from drafts").await, 0);

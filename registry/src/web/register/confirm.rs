@@ -21,7 +21,7 @@ use crate::uploads;
 use crate::web::App;
 use crate::web::form::{Errors, Typed};
 use crate::web::lang::Lang;
-use crate::web::status::receipt;
+use crate::web::status::{self, receipt};
 
 const PATH: &str = "/register/confirm";
 /// The sentence that the guide tells applicants to look for, to the letter.
@@ -198,15 +198,15 @@ async fn done(State(registry): State<Registry>, lang: Lang, applicant: Applicant
         @if lang == Lang::En { p.lead { "Your registration was completed successfully." } }
         (code::code_box(lang, &applicant))
         @if waits {
-            div.note role="note" { (code::emphasised(lang,
-                ("یک گام مانده است.", "پشتیبان شما باید با کد رهگیری و شناسهٔ خودش در بخش «پیگیری» شما را تأیید کند؛ پس از آن بررسی آغاز می‌شود."),
-                ("One step is left.", "Your supporter confirms you under “Follow up” with their own code and ID; then the review begins."),
-            )) }
-        }
-        p.lead {
-            @match lang {
-                Lang::Fa => { "درخواست شما برای بررسی فرستاده شد. " (days) " روز دیگر نتیجه را در بخش «پیگیری» ببینید؛ اگر اصلاح یا مدرکی لازم باشد، همان‌جا به شما پیام داده می‌شود." }
-                Lang::En => { "Your application was sent to be reviewed. See the result under “Follow up” in " (days) " days; if anything must be corrected, you are told there." }
+            div.note role="note" {
+                b { (lang.say("یک گام مانده است.", "One step is left.")) } " " (status::words::waits_for_supporter(lang))
+            }
+        } @else {
+            p.lead {
+                @match lang {
+                    Lang::Fa => { "درخواست شما برای بررسی فرستاده شد. " (days) " روز دیگر نتیجه را در بخش «پیگیری» ببینید؛ اگر اصلاح یا مدرکی لازم باشد، همان‌جا به شما پیام داده می‌شود." }
+                    Lang::En => { "Your application was sent to be reviewed. See the result under “Follow up” in " (days) " days; if anything must be corrected, you are told there." }
+                }
             }
         }
         a.button href=(lang.path("/status")) { (lang.say("دیدن وضعیت درخواست", "See your application")) }

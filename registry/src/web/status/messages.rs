@@ -1,8 +1,10 @@
 //! What the offices said, newest first and each thing once; and the letters that were printed.
 
 use domain::case::Request;
+use domain::catalogue::OfficeId;
 use domain::dates::Instant;
 use domain::event::{ClearanceOutcome, Event, Fact, SheetMark};
+use domain::people::Activity;
 use maud::{Markup, html};
 
 use super::page::View;
@@ -93,16 +95,47 @@ fn of_event(view: View<'_>, event: &Event) -> Vec<(Option<String>, Markup)> {
     said(view, event).map(|text| (None, text)).into_iter().collect()
 }
 
+/// What had happened before an event.
+fn before<'v>(view: View<'v>, event: &Event) -> impl Iterator<Item = &'v Fact> + use<'v> {
+    let id = event.id;
+    view.followed.events.iter().take_while(move |other| other.id != id).map(|other| &other.fact)
+}
+
+/// Whether an application that was handed in could not go to its office yet.
+fn waited_for_supporter(view: View<'_>, submitted: &Event) -> bool {
+    let covered = view.case().applicant.activity() == Activity::Covered;
+    covered && !before(view, submitted).any(|fact| matches!(fact, Fact::SupporterConfirmed { .. }))
+}
+
+/// The office to which an application goes that was handed in before its supporter confirmed.
+fn handed_in_before<'v>(view: View<'v>, confirmed: &Event) -> Option<&'v OfficeId> {
+    before(view, confirmed).find_map(|fact| match fact {
+        Fact::Submitted { office, .. } => Some(office),
+        _ => None,
+    })
+}
+
 fn said(view: View<'_>, event: &Event) -> Option<Markup> {
     let lang = view.lang;
     let office = |id| view.catalogue.office(id).map_or("", |office| office.title.as_str());
     let plain = |fa, en| Some(html! { (lang.say(fa, en)) });
     match &event.fact {
-        Fact::SupporterConfirmed { .. } => {
-            plain("پشتیبان، شما را تأیید کرد.", "Your supporter has confirmed you.")
-        }
+        Fact::SupporterConfirmed { .. } => match handed_in_before(view, event) {
+            Some(to) => Some(html! {
+                (lang.say("پشتیبان، شما را تأیید کرد و درخواست برای بررسی رفت به: ", "Your supporter has confirmed you, and your application went to: "))
+                bdi lang="fa" { (office(to)) } "."
+            }),
+            None => plain("پشتیبان، شما را تأیید کرد.", "Your supporter has confirmed you."),
+        },
         Fact::Submitted { office: to, .. } => Some(html! {
-            (lang.say("درخواست شما کامل شد و برای بررسی رفت به: ", "Your application is complete and went to: "))
+            @if waited_for_supporter(view, event) {
+                (lang.say(
+                    "درخواست شما کامل شد و پس از تأیید پشتیبان برای بررسی می‌رود به: ",
+                    "Your application is complete and goes, once your supporter has confirmed you, to: ",
+                ))
+            } @else {
+                (lang.say("درخواست شما کامل شد و برای بررسی رفت به: ", "Your application is complete and went to: "))
+            }
             bdi lang="fa" { (office(to)) } "."
         }),
         Fact::ClearanceAsked { agency, .. } => {

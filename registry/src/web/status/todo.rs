@@ -117,7 +117,7 @@ fn registered(view: View<'_>) -> Markup {
         return html! {
             section.card.todo {
                 h2 { (lang.say("در انتظار تأیید پشتیبان", "Waiting for your supporter")) }
-                (supporter)
+                p { (words::waits_for_supporter(lang)) }
             }
         };
     }
