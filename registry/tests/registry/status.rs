@@ -376,6 +376,34 @@ async fn a_referral_leads_to_the_bank_and_ends_with_its_answer() {
 }
 
 #[tokio::test]
+async fn a_referral_that_ran_out_says_so_and_how_to_get_another() {
+    let test = TestRegistry::start().await;
+    let mut told = Telling::licensed(&test, 1, 1).await;
+    let referral = told.refer().await;
+    let another = ["مهلت معرفی‌نامهٔ بانک گذشته است", "برای گرفتن معرفی‌نامهٔ تازه"];
+    // Its last day is 20 February.
+    told.pass_days(88);
+    let page = status(&told).await;
+    says(&page, &["به بانک مراجعه کنید", "۱۴۰۵/۱۲/۰۱"]);
+    assert!(!page.says(another[0]));
+    told.pass_days(1);
+    let page = status(&told).await;
+    says(&page, &another);
+    says(&page, &["مهلت معرفی‌نامه گذشت", "class=\"stopped\"", "href=\"tel:"]);
+    assert!(!page.says("به بانک مراجعه کنید") && !page.says("در انتظار پاسخ بانک"));
+    let mut browser = signed_in(&told).await;
+    says(&browser.get("/en/status").await, &["has run out", "To get another one"]);
+    // A bank that has the letter answers for it, whatever its last day.
+    let answered = |outcome| Fact::BankAnswered { referral, outcome, note: None };
+    told.by(Role::Bank, answered(BankOutcome::Received)).await;
+    let page = status(&told).await;
+    says(&page, &["معرفی‌نامهٔ شما نزد بانک است"]);
+    assert!(!page.says(another[0]) && !page.says("به بانک مراجعه کنید"));
+    told.by(Role::Bank, answered(BankOutcome::Lapsed)).await;
+    says(&status(&told).await, &another);
+}
+
+#[tokio::test]
 async fn a_withdrawn_application_and_a_disputed_one_say_so() {
     let test = TestRegistry::start().await;
     let mut told = Telling::registered(&test, 1).await;

@@ -106,6 +106,21 @@ impl ReferralState {
     pub fn is_expired(&self, today: Date) -> bool {
         self.referral.valid_until < today
     }
+
+    /// Whether its letter is of no use any more: its last day passed before any bank took it, or the bank says so. Another one
+    /// takes another referral.
+    pub fn has_lapsed(&self, today: Date) -> bool {
+        match self.outcome {
+            None => self.is_expired(today),
+            Some(BankOutcome::Lapsed) => true,
+            Some(
+                BankOutcome::Received
+                | BankOutcome::Paid
+                | BankOutcome::Declined
+                | BankOutcome::QuotaUsedUp,
+            ) => false,
+        }
+    }
 }
 
 impl Licence {

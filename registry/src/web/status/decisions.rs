@@ -2,7 +2,7 @@
 
 use domain::case::{Confirmation, Force, Licence, Licensed, ReferralState, Refused, Stage};
 use domain::catalogue::ConditionNumber;
-use domain::event::Review;
+use domain::event::{BankOutcome, Review};
 use domain::money::Rials;
 use domain::text::{group_thousands, to_ascii_digits};
 use maud::{Markup, html};
@@ -140,10 +140,11 @@ fn rials(view: View<'_>, amount: Rials) -> String {
 fn bank(view: View<'_>, state: &ReferralState) -> Markup {
     let (lang, referral) = (view.lang, &state.referral);
     let bank = view.catalogue.bank(&referral.bank).map_or("", |bank| bank.title.as_str());
+    let lapsed = state.has_lapsed(view.now.tehran_date()).then_some(BankOutcome::Lapsed);
     html! {
         section.card {
             h2 { (lang.say("معرفی به بانک", "Referral to a bank")) }
-            p { span.tag.wait { (words::outcome(lang, state.outcome)) } }
+            p { span.tag.wait { (words::outcome(lang, lapsed.or(state.outcome))) } }
             dl.pairs {
                 dt { (lang.say("بانک و شعبه", "Bank and branch")) } dd { bdi lang="fa" { (bank) "، " (referral.branch.as_str()) } }
                 dt { (lang.say("مبلغ", "Amount")) } dd { bdi { (rials(view, referral.amount)) } (lang.say(" ریال", " rials")) }

@@ -120,13 +120,12 @@ fn said(view: View<'_>, event: &Event) -> Option<Markup> {
     let office = |id| view.catalogue.office(id).map_or("", |office| office.title.as_str());
     let plain = |fa, en| Some(html! { (lang.say(fa, en)) });
     match &event.fact {
-        Fact::SupporterConfirmed { .. } => match handed_in_before(view, event) {
-            Some(to) => Some(html! {
+        Fact::SupporterConfirmed { .. } => Some(html! {
+            @if let Some(to) = handed_in_before(view, event) {
                 (lang.say("پشتیبان، شما را تأیید کرد و درخواست برای بررسی رفت به: ", "Your supporter has confirmed you, and your application went to: "))
                 bdi lang="fa" { (office(to)) } "."
-            }),
-            None => plain("پشتیبان، شما را تأیید کرد.", "Your supporter has confirmed you."),
-        },
+            } @else { (lang.say("پشتیبان، شما را تأیید کرد.", "Your supporter has confirmed you.")) }
+        }),
         Fact::Submitted { office: to, .. } => Some(html! {
             @if waited_for_supporter(view, event) {
                 (lang.say(

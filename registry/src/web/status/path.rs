@@ -127,7 +127,7 @@ fn steps(view: View<'_>) -> Vec<(Step, Standing)> {
         Step::Bank => asked_for_money || referred,
         Step::Registration | Step::Agency | Step::Licence => true,
     });
-    let (at, here) = place(&case.stage, events);
+    let (at, here) = place(&case.stage, events, view.now.tehran_date());
     on_way
         .map(|step| {
             let standing = match step.cmp(&at) {
@@ -140,8 +140,8 @@ fn steps(view: View<'_>) -> Vec<(Step, Standing)> {
         .collect()
 }
 
-/// The step at which a case stands, and how.
-fn place(stage: &Stage, events: &[Event]) -> (Step, Standing) {
+/// The step at which a case stands today, and how.
+fn place(stage: &Stage, events: &[Event], today: Date) -> (Step, Standing) {
     match stage {
         Stage::Registered => (Step::Registration, Standing::Now),
         Stage::AgencyReview(_) => (Step::Agency, Standing::Now),
@@ -149,6 +149,7 @@ fn place(stage: &Stage, events: &[Event]) -> (Step, Standing) {
         Stage::LabourReview(_) => (Step::Licence, Standing::Now),
         Stage::Licensed(licensed) => match licensed.referrals.last() {
             None => (Step::Bank, Standing::Coming),
+            Some(last) if last.has_lapsed(today) => (Step::Bank, Standing::Stopped),
             Some(last) if last.is_open() => (Step::Bank, Standing::Now),
             Some(last) if last.outcome == Some(BankOutcome::Paid) => {
                 (Step::Bank, Standing::Passed(answered_on(events)))
@@ -160,7 +161,7 @@ fn place(stage: &Stage, events: &[Event]) -> (Step, Standing) {
             Review::Labour => (Step::Licence, Standing::Stopped),
         },
         Stage::Withdrawn { .. } => (withdrawn_at(events), Standing::Stopped),
-        Stage::Disputed { before, .. } => place(before, events),
+        Stage::Disputed { before, .. } => place(before, events, today),
     }
 }
 

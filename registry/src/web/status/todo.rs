@@ -1,8 +1,8 @@
 //! What the applicant must do now.
 
-use domain::case::{Case, Request, RequestState, Stage};
+use domain::case::{Case, Licensed, ReferralState, Request, RequestState, Stage};
 use domain::deadlines;
-use domain::event::Asked;
+use domain::event::{Asked, BankOutcome};
 use domain::people::Activity;
 use maud::{Markup, html};
 
@@ -16,13 +16,57 @@ pub fn waits_for_applicant(case: &Case) -> bool {
     match &case.stage {
         Stage::Registered => true,
         Stage::AgencyReview(_) | Stage::LabourReview(_) => case.open_requests() > 0,
-        Stage::Licensed(licensed) => {
-            licensed.open_referral().is_some() && licensed.licence.is_in_force()
-        }
+        Stage::Licensed(licensed) => referral_to_follow(licensed).is_some(),
         Stage::Empowerment(_)
         | Stage::Refused(_)
         | Stage::Withdrawn { .. }
         | Stage::Disputed { .. } => false,
+    }
+}
+
+/// The referral with which its holder still has something to do: the last one, while the licence is in force and the bank has
+/// neither paid nor turned it down.
+fn referral_to_follow(licensed: &Licensed) -> Option<&ReferralState> {
+    let last = licensed.referrals.last().filter(|_| licensed.licence.is_in_force())?;
+    (last.is_open() || last.outcome == Some(BankOutcome::Lapsed)).then_some(last)
+}
+
+/// What to do with a referral.
+fn bank(view: View<'_>, state: &ReferralState) -> Markup {
+    let lang = view.lang;
+    let until = html! { bdi.figure { (lang.day(state.referral.valid_until)) } };
+    html! {
+        section.card.todo {
+            @if state.has_lapsed(view.now.tehran_date()) {
+                h2 { (lang.say("مهلت معرفی‌نامهٔ بانک گذشته است", "The referral letter to the bank has run out")) }
+                p {
+                    (lang.say("معرفی‌نامهٔ شما تا ", "Your letter held until ")) (until)
+                    (lang.say(
+                        " اعتبار داشت و بانک دیگر آن را نمی‌پذیرد؛ با آن به بانک نروید.",
+                        ", and the bank does not take it any more; do not go there with it.",
+                    ))
+                }
+                p { (lang.say(
+                    "برای گرفتن معرفی‌نامهٔ تازه، با ادارهٔ تعاون، کار و رفاه اجتماعی که مجوز شما را صادر کرده است تماس بگیرید و کد رهگیری را بگویید. تلفن آن در همین صفحه است.",
+                    "To get another one, call the labour office that issued your licence and say your tracking code. Its telephone number is on this page.",
+                )) }
+            } @else if state.outcome == Some(BankOutcome::Received) {
+                h2 { (lang.say("معرفی‌نامهٔ شما نزد بانک است", "The bank has your referral letter")) }
+                p { (lang.say(
+                    "نتیجه را از همان شعبه بپرسید؛ پاسخ بانک همین‌جا هم می‌آید.",
+                    "Ask at that branch how far it is; the bank's answer will stand here too.",
+                )) }
+            } @else {
+                h2 { (lang.say("به بانک مراجعه کنید", "Go to the bank")) }
+                p {
+                    (lang.say("معرفی‌نامهٔ شما تا ", "Your referral letter holds until ")) (until)
+                    (lang.say(
+                        " اعتبار دارد. مجوز و کارت ملی را همراه ببرید؛ مدارک دیگر را بانک می‌گوید.",
+                        ". Take your licence and national card along; the bank says what else it needs.",
+                    ))
+                }
+            }
+        }
     }
 }
 
@@ -49,25 +93,10 @@ pub fn card(view: View<'_>) -> Markup {
                 (requests(view))
             }
         },
-        Stage::Licensed(licensed) => {
-            let open = licensed.open_referral().filter(|_| licensed.licence.is_in_force());
-            let Some(referral) = open else {
-                return html! { section.card { h2 { (nothing(lang)) } } };
-            };
-            html! {
-                section.card.todo {
-                    h2 { (lang.say("به بانک مراجعه کنید", "Go to the bank")) }
-                    p {
-                        (lang.say("معرفی‌نامهٔ شما تا ", "Your referral letter holds until "))
-                        bdi.figure { (lang.day(referral.referral.valid_until)) }
-                        (lang.say(
-                            " اعتبار دارد. مجوز و کارت ملی را همراه ببرید؛ مدارک دیگر را بانک می‌گوید.",
-                            ". Take your licence and national card along; the bank says what else it needs.",
-                        ))
-                    }
-                }
-            }
-        }
+        Stage::Licensed(licensed) => html! {
+            @if let Some(referral) = referral_to_follow(licensed) { (bank(view, referral)) }
+            @else { section.card { h2 { (nothing(lang)) } } }
+        },
         Stage::Refused(_) => html! {},
         Stage::Withdrawn { at, .. } => html! {
             section.card {
