@@ -7,18 +7,28 @@ document.querySelector(".summary")?.focus();
 // Keep what is being typed, so that closing the browser loses nothing.
 for (const form of document.querySelectorAll("form[data-keep]")) {
   let waiting = 0;
-  const keep = () => {
+  const nothing = () => {
     clearTimeout(waiting);
     waiting = 0;
+  };
+  const keep = () => {
+    nothing();
     const body = new URLSearchParams(new FormData(form));
     body.set("then", "keep");
-    fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {});
+    fetch(form.action, { method: "POST", body, keepalive: true })
+      .then((answer) => {
+        // Another application is open in this browser by now.
+        const other = answer.status === 409 && form.querySelector("[data-other]");
+        if (other) other.hidden = false;
+      })
+      .catch(() => {});
   };
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(keep, 3000);
   });
-  form.addEventListener("submit", () => clearTimeout(waiting));
+  // What is sent, cleared or left needs no keeping: it would come back after it was gone.
+  addEventListener("submit", nothing);
   addEventListener("pagehide", () => { if (waiting) keep(); });
 }
 
@@ -87,6 +97,7 @@ class Sending {
   /** Tries until it is done, refused or stopped. */
   async run() {
     const body = new URLSearchParams({
+      case: this.form.dataset.case,
       document: this.form.dataset.document,
       name: this.file.name,
       size: this.file.size,
@@ -134,6 +145,8 @@ class Sending {
 /** Reads the page anew, and takes over what it says of documents. */
 async function refresh(card) {
   const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
+  const of = (document) => document.querySelector("[data-case]")?.dataset.case;
+  if (of(page) !== of(document)) return;
   for (const part of ["[data-state]", "label"]) {
     const now = page.getElementById(card.id)?.querySelector(part);
     if (now) card.querySelector(part).replaceWith(now);

@@ -5,15 +5,13 @@ use std::sync::Arc;
 use ::documents::attachment::FileProblem;
 use domain::case::{Case, Stage};
 use domain::catalogue::{Catalogue, DocumentCode};
-use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 
 use crate::error::StoreError;
 use crate::files::FileError;
 use crate::intake::{ApplyError, Intake};
-use crate::keys::IdentityHash;
 use crate::registry::Registry;
-use crate::scope::{Scope, Scoped};
+use crate::scope::Scoped;
 use crate::{events, scope};
 
 mod answers;
@@ -22,28 +20,11 @@ pub mod duplicates;
 mod registration;
 mod submission;
 
+pub use crate::applicant::Applicant;
 pub use answers::{answer_request, confirm_supporter, may_confirm, withdraw};
 pub use documents::attach;
 pub use registration::register;
 pub use submission::submit;
-
-/// Somebody who has given a tracking code with the right identity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Applicant {
-    /// Their case.
-    pub case: CaseId,
-    /// Its code.
-    pub code: TrackingCode,
-    /// The identity with which it was asked for.
-    pub identity: IdentityHash,
-}
-
-impl Applicant {
-    /// What their transactions may see.
-    pub const fn scope(&self) -> Scope<'_> {
-        Scope::Applicant(&self.code, self.identity)
-    }
-}
 
 /// Why an act was not done. Nothing of it has happened then.
 #[derive(Debug, thiserror::Error)]
@@ -103,8 +84,11 @@ pub async fn read(registry: &Registry, applicant: &Applicant) -> Result<(Scoped,
     Ok((tx, case))
 }
 
-/// The same, held until the transaction ends.
-async fn hold(registry: &Registry, applicant: &Applicant) -> Result<(Scoped, Case), ActError> {
+/// The same, held until the transaction ends: nothing else writes into the case meanwhile.
+///
+/// # Errors
+/// As [`read`].
+pub async fn hold(registry: &Registry, applicant: &Applicant) -> Result<(Scoped, Case), ActError> {
     let mut tx = scope::begin(&registry.pool, applicant.scope()).await?;
     events::hold(&mut tx, applicant.case).await?;
     let held = events::fold(&mut tx, &registry.keys, applicant.case).await?;

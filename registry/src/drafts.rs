@@ -10,6 +10,8 @@ use uuid::Uuid;
 use crate::Registry;
 use crate::error::StoreError;
 
+pub mod begun;
+
 /// A page that is kept while it is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {

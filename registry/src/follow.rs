@@ -6,7 +6,7 @@ use domain::event::Event;
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 
-use crate::acts::Applicant;
+use crate::applicant::{Applicant, Session};
 use crate::error::StoreError;
 use crate::events;
 use crate::registry::Registry;
@@ -41,6 +41,7 @@ pub async fn sign_in(
         case: CaseId::from_bytes(row.id.into_bytes()),
         code: code.clone(),
         identity,
+        session: Session::begin(registry),
     }))
 }
 

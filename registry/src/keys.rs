@@ -5,6 +5,7 @@
 //! records  XChaCha20-Poly1305 over signed envelopes, drafts and what else is personal
 //! files    XChaCha20-Poly1305 over documents and their parts
 //! names    HMAC-SHA-256: under which name a document lies, so that the name tells nothing of it
+//! forms    HMAC-SHA-256: what a form calls the case that it was opened for
 //! signing  Ed25519: the registry's own events, certificates and lists
 //! ```
 
@@ -27,6 +28,7 @@ pub struct Keys {
     records: XChaCha20Poly1305,
     files: XChaCha20Poly1305,
     names: Zeroizing<[u8; 32]>,
+    forms: Zeroizing<[u8; 32]>,
     signing: SigningKey,
 }
 
@@ -66,6 +68,7 @@ impl Keys {
             records: XChaCha20Poly1305::new(&(*derive(b"records")).into()),
             files: XChaCha20Poly1305::new(&(*derive(b"files")).into()),
             names: derive(b"names"),
+            forms: derive(b"forms"),
             signing: SigningKey::from_bytes(&derive(b"signing")),
         }
     }
@@ -88,6 +91,11 @@ impl Keys {
     /// The name under which a document of a case lies.
     pub fn file_name(&self, case: CaseId, content: &ContentHash) -> [u8; 32] {
         keyed(&self.names, &[case.as_bytes(), content.as_bytes()])
+    }
+
+    /// What a form calls the case that it was opened for: nobody can tell the case from it, or make one.
+    pub fn form(&self, case: CaseId) -> String {
+        hex(&keyed(&self.forms, &[case.as_bytes()]))
     }
 
     /// Encrypts for one purpose; `about` must be given again to open it.
@@ -119,8 +127,12 @@ impl Keys {
 
 #[expect(clippy::expect_used, reason = "32 hexadecimal digits are a name")]
 fn named(hash: &[u8; 32]) -> PersonId {
-    let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    PersonId::parse(&digits).expect("short enough")
+    PersonId::parse(&hex(hash)).expect("short enough")
+}
+
+/// The first sixteen bytes of a hash, in digits.
+fn hex(hash: &[u8; 32]) -> String {
+    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[expect(clippy::expect_used, reason = "HMAC takes any key")]

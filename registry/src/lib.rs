@@ -9,6 +9,7 @@
 
 pub mod acts;
 pub mod administration;
+pub mod applicant;
 pub mod clock;
 pub mod codes;
 pub mod config;

@@ -6,7 +6,9 @@ use domain::catalogue::OfficeId;
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::CaseId;
 use sqlx::{PgPool, Postgres, Transaction};
+use uuid::Uuid;
 
+use crate::applicant::SessionId;
 use crate::error::StoreError;
 use crate::keys::IdentityHash;
 
@@ -20,6 +22,8 @@ pub enum Scope<'s> {
     Whole,
     /// Somebody who gave a tracking code with a national or legal ID: that case.
     Applicant(&'s TrackingCode, IdentityHash),
+    /// The same in a session: nothing at all once that has been ended.
+    SignedIn(&'s TrackingCode, IdentityHash, SessionId),
     /// A browser that holds the name of a case to be: what was typed for it on page one.
     Draft(CaseId),
     /// A supporter, by their identity: the cases that name them.
@@ -46,7 +50,10 @@ pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError
     let mut tx = opened(pool, &scope).await?;
     let says = Settings::of(&scope);
     sqlx::query!(
-        "select set_config('parvaneh.scope', $1, true) as scope, set_config('parvaneh.code', $2, true) as code,
+        "select set_config('parvaneh.scope',
+                           case when exists (select from ended_sessions where session = $7::uuid) then '' else $1 end,
+                           true) as scope,
+                set_config('parvaneh.code', $2, true) as code,
                 set_config('parvaneh.identity', $3, true) as identity,
                 set_config('parvaneh.office', $4, true) as office,
                 set_config('parvaneh.number', $5, true) as number,
@@ -56,7 +63,8 @@ pub async fn begin(pool: &PgPool, scope: Scope<'_>) -> Result<Scoped, StoreError
         says.identity,
         says.office,
         says.number,
-        says.draft
+        says.draft,
+        says.session
     )
     .fetch_one(&mut *tx)
     .await?;
@@ -72,6 +80,7 @@ struct Settings<'s> {
     office: &'s str,
     number: &'s str,
     draft: String,
+    session: Option<Uuid>,
 }
 
 impl<'s> Settings<'s> {
@@ -84,6 +93,9 @@ impl<'s> Settings<'s> {
                 identity: hex(identity.as_bytes()),
                 ..named("applicant")
             },
+            Scope::SignedIn(code, identity, SessionId(session)) => {
+                Self { session: Some(session), ..Self::of(&Scope::Applicant(code, identity)) }
+            }
             Scope::Draft(case) => Self { draft: case.to_string(), ..named("draft") },
             Scope::Supporter(identity) => {
                 Self { identity: hex(identity.as_bytes()), ..named("supporter") }

@@ -25,6 +25,7 @@ pub mod arriving;
 pub mod assets;
 mod at_once;
 pub mod compression;
+pub mod cookies;
 pub mod counting;
 mod documents_moving;
 pub mod fields;
@@ -48,6 +49,7 @@ pub mod session;
 pub mod status;
 pub mod v1;
 pub mod verify;
+pub mod whose;
 
 pub use serving::{Patience, serve};
 

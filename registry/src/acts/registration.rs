@@ -5,7 +5,8 @@ use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 
 use super::{ActError, Applicant, portal};
-use crate::drafts;
+use crate::applicant::Session;
+use crate::drafts::begun;
 use crate::error::StoreError;
 use crate::intake::{ApplyError, Intake};
 use crate::registry::Registry;
@@ -25,6 +26,7 @@ pub async fn register(
 ) -> Result<Applicant, ActError> {
     let actor = portal(registry, case)?;
     let identity = registry.keys.identity(who.identity());
+    let session = Session::begin(registry);
     let mut draws = 0;
     loop {
         let mut intake = Intake::begin(registry, [case]).await?;
@@ -32,7 +34,7 @@ pub async fn register(
             if known.applicant.identity() != who.identity() {
                 return Err(ActError::OtherPerson);
             }
-            return Ok(Applicant { case, code: known.tracking_code.clone(), identity });
+            return Ok(Applicant { case, code: known.tracking_code.clone(), identity, session });
         }
         draws += 1;
         let code = draw(registry);
@@ -43,9 +45,9 @@ pub async fn register(
             applicant: Box::new(who.clone()),
         };
         intake.write(&actor, case, fact).await?;
-        drafts::remove(intake.connection(), (case, drafts::Page::Person)).await?;
+        begun::spend(intake.connection(), registry, case).await?;
         match intake.commit().await {
-            Ok(()) => return Ok(Applicant { case, code, identity }),
+            Ok(()) => return Ok(Applicant { case, code, identity, session }),
             Err(error) if draws < DRAWS && is_code_taken(&error) => {}
             Err(error) => return Err(error.into()),
         }

@@ -3,13 +3,13 @@
 
 use uuid::Uuid;
 
+use crate::applicant;
+use crate::drafts::begun;
 use crate::error::StoreError;
 use crate::files::FileError;
 use crate::registry::Registry;
 use crate::scope::{self, Scope};
 
-/// How long page one is kept; the browser forgets its name after as many days.
-const PAGE_ONE_DAYS: i32 = 30;
 /// How long a file may stop arriving.
 const ARRIVING_DAYS: i32 = 7;
 /// After how many days parts that no row tells of are nobody's: what is coming was begun within the hour.
@@ -42,10 +42,10 @@ pub async fn forget(registry: &Registry) -> Result<u64, ForgetError> {
     let now = registry.now();
     let before = |days: i32| now.add_days(-days).as_millis();
     let mut tx = scope::begin(&registry.pool, Scope::Whole).await?;
-    let drafts = sqlx::query!(
-        "delete from drafts d where (d.page = 'person' and d.saved_at_ms < $1)
-         or exists (select from cases c where c.id = d.case_id and not c.is_open)",
-        before(PAGE_ONE_DAYS)
+    let begun = begun::forget_old(&mut tx, now).await?;
+    applicant::forget_ended(&mut tx, now).await?;
+    let left = sqlx::query!(
+        "delete from drafts d where exists (select from cases c where c.id = d.case_id and not c.is_open)"
     )
     .execute(&mut *tx)
     .await?
@@ -70,7 +70,7 @@ pub async fn forget(registry: &Registry) -> Result<u64, ForgetError> {
     sqlx::query!("delete from uploads where id = any($1)", &ids).execute(&mut *tx).await?;
     tx.commit().await?;
     let parts = forget_nobodys_parts(registry, before(NOBODYS_DAYS)).await?;
-    Ok(drafts + u64::try_from(ids.len() + parts).unwrap_or(u64::MAX))
+    Ok(begun + left + u64::try_from(ids.len() + parts).unwrap_or(u64::MAX))
 }
 
 /// Removes the parts that a server left when it stopped in the middle of a file. Returns of how many files.

@@ -36,6 +36,8 @@ pub enum Problem {
     TooSlow,
     /// Nobody is signed in with a tracking code, or it was too long ago.
     SessionOver,
+    /// The form was opened for another application than the one that is open in the browser now.
+    OtherCase,
     /// What was asked for cannot be done as the case now stands.
     NotNow,
     /// Whoever administers is not signed in, or was away for too long.
@@ -82,6 +84,7 @@ impl Problem {
             Self::UploadsFull => "uploads-full",
             Self::TooSlow => "too-slow",
             Self::SessionOver => "session-over",
+            Self::OtherCase => "other-case",
             Self::NotNow => "not-now",
             Self::SignInNeeded => "sign-in-needed",
             Self::NotYourDuty => "not-your-duty",
@@ -100,7 +103,7 @@ impl Problem {
             Self::TooMany | Self::TooManyUploads => StatusCode::TOO_MANY_REQUESTS,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::SessionOver | Self::SignInNeeded => StatusCode::UNAUTHORIZED,
-            Self::NotNow => StatusCode::CONFLICT,
+            Self::OtherCase | Self::NotNow => StatusCode::CONFLICT,
             Self::UploadsFull | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -110,7 +113,8 @@ impl Problem {
         matches!(self, Self::TooMany | Self::TooManyUploads | Self::UploadsFull | Self::Unavailable)
     }
 
-    const fn title(self, lang: Lang) -> &'static str {
+    /// What happened, in a few words.
+    pub const fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::NotFound => lang.say("این صفحه پیدا نشد", "There is no such page"),
             Self::WrongMethod => {
@@ -139,6 +143,10 @@ impl Problem {
             Self::SessionOver => {
                 lang.say("برای ادامه، کد رهگیری را بنویسید", "Enter your tracking code to go on")
             }
+            Self::OtherCase => lang.say(
+                "این صفحه از آنِ درخواست دیگری است",
+                "This page belongs to another application",
+            ),
             Self::NotNow => lang.say("این کار اکنون شدنی نیست", "This cannot be done now"),
             Self::SignInNeeded => lang.say("دوباره وارد شوید", "Sign in again"),
             Self::NotYourDuty => {
@@ -148,7 +156,8 @@ impl Problem {
         }
     }
 
-    const fn advice(self, lang: Lang) -> &'static str {
+    /// What to do.
+    pub const fn advice(self, lang: Lang) -> &'static str {
         match self {
             Self::NotFound => lang.say(
                 "شاید نشانی کامل نوشته نشده باشد. از صفحهٔ نخست آغاز کنید.",
@@ -194,6 +203,10 @@ impl Problem {
                 "برای نگهداری از اطلاعات شما، پس از مدتی باید کد رهگیری و شمارهٔ ملی را دوباره بنویسید. آنچه ذخیره شده، سر جای خود است.",
                 "To protect your data you are asked again after some time. What was saved is still there.",
             ),
+            Self::OtherCase => lang.say(
+                "پس از باز شدن این صفحه، درخواست دیگری در همین مرورگر باز شده است. آنچه فرستادید در هیچ درخواستی نوشته نشد. برای ادامه، با کد رهگیری همان درخواست وارد شوید.",
+                "After this page was opened another application was opened in this browser. What you sent was written into neither. To go on, sign in with the tracking code of the right one.",
+            ),
             Self::NotNow => lang.say(
                 "وضعیت درخواست در این میان تغییر کرده است. صفحهٔ وضعیت را ببینید.",
                 "The application has changed meanwhile. See its status.",
@@ -222,6 +235,10 @@ impl IntoResponse for Shown {
             Problem::SessionOver | Problem::NotNow => {
                 ("/status", lang.say("پیگیری با کد رهگیری", "Follow up by tracking code"))
             }
+            Problem::OtherCase => (
+                super::status::OTHER,
+                lang.say("ورود با کد رهگیری", "Sign in with a tracking code"),
+            ),
             Problem::SignInNeeded => (
                 "/administration/sign-in",
                 lang.say("ورود به مدیریت", "Sign in to the administration"),
@@ -309,7 +326,8 @@ fn without_slash(uri: &Uri) -> Option<String> {
     let path = uri.path();
     let trimmed = path.trim_end_matches('/');
     let is_plain = trimmed.starts_with('/') && !trimmed.contains("//") && !trimmed.contains('\\');
-    if trimmed == path || !is_plain {
+    // What programs ask has no page of its own.
+    if trimmed == path || trimmed == "/v1" || !is_plain {
         return None;
     }
     Some(uri.query().map_or_else(|| trimmed.to_owned(), |query| format!("{trimmed}?{query}")))

@@ -13,8 +13,10 @@ use super::form::Typed;
 use super::lang::Lang;
 use super::layout::{Page, framed};
 use super::problem::not_done;
+use super::whose::{Whose, leaving};
 use crate::acts::Applicant;
 
+pub(super) mod begun;
 mod choices;
 mod code;
 mod confirm;
@@ -134,10 +136,12 @@ impl Notice {
     }
 }
 
-/// Said to whoever begins where a registration is open: they may have gone back, or another person sits there now.
+/// Said to whoever begins where a registration is open: they may have gone back, or another person sits there now, to whom
+/// nothing of it is shown.
 fn open_here(lang: Lang, applicant: Option<&Applicant>) -> Markup {
     html! {
         @if applicant.is_some() {
+            (leaving(lang, &html! { (lang.say("درخواستی در این مرورگر باز است.", "An application is open in this browser.")) }))
             div.note role="note" {
                 (code::emphasised(
                     lang,
@@ -160,9 +164,10 @@ fn see(lang: Lang, path: &str) -> Response {
 }
 
 /// What is shown when somebody goes on another day.
-fn kept(lang: Lang, path: &str, how: &str) -> Response {
+fn kept(lang: Lang, path: &str, how: &str, whose: Option<&Whose>) -> Response {
     let title = lang.say("پاسخ‌های شما نگه داشته شد", "Your answers are kept");
     let body = html! {
+        @if let Some(whose) = whose { (whose.bar()) }
         h1 { (title) }
         p.lead { (how) }
         a.button href=(lang.path(path)) { (lang.say("بازگشت به همان صفحه", "Back to the page")) }

@@ -1,6 +1,6 @@
 //! What a browser holds so that its owner need not write the tracking code on every page.
 //!
-//! A cookie with sealed content, which no server remembers: any of them can open it, nobody else can make one.
+//! A cookie with sealed content: any server can open it, nobody else can make one, and closing the browser forgets it.
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::{COOKIE, SET_COOKIE};
@@ -12,38 +12,53 @@ use domain::dates::Instant;
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use uuid::Uuid;
 
 use super::App;
 use super::lang::Lang;
 use super::problem::{Problem, Shown};
 use crate::Registry;
+use crate::applicant::{Session, SessionId};
 use crate::keys::IdentityHash;
 
-/// For how long a browser may go on without the code.
-const HOURS: i64 = 4;
-const MILLIS_PER_HOUR: i64 = 3_600_000;
 const APPLICANT: &str = "__Host-applicant";
 
-pub use crate::acts::Applicant;
+pub use crate::applicant::Applicant;
 
 #[derive(Serialize, Deserialize)]
 struct Content {
     case: [u8; 16],
     code: String,
     identity: [u8; 32],
+    session: [u8; 16],
+    began_ms: i64,
     until_ms: i64,
 }
 
+/// For how long a browser holds a cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// Until it is closed.
+    Browser,
+    /// So many days.
+    Days(i32),
+}
+
+/// A header that a browser changes its cookies by.
+pub type SetCookie = (HeaderName, HeaderValue);
+
 impl Applicant {
-    /// The header that gives a browser this session.
-    pub fn cookie(&self, registry: &Registry) -> (HeaderName, HeaderValue) {
+    /// The header that gives a browser this session, from now on.
+    pub fn cookie(&self, registry: &Registry) -> SetCookie {
         let content = Content {
             case: *self.case.as_bytes(),
             code: self.code.as_str().to_owned(),
             identity: *self.identity.as_bytes(),
-            until_ms: registry.now().as_millis() + HOURS * MILLIS_PER_HOUR,
+            session: *self.session.id.0.as_bytes(),
+            began_ms: self.session.began_at.as_millis(),
+            until_ms: self.session.until(registry.now()).as_millis(),
         };
-        given(registry, APPLICANT, &content, HOURS)
+        given(registry, APPLICANT, &content, Life::Browser)
     }
 
     fn read(registry: &Registry, headers: &HeaderMap) -> Option<Self> {
@@ -55,6 +70,10 @@ impl Applicant {
             case: CaseId::from_bytes(content.case),
             code: TrackingCode::parse(&content.code).ok()?,
             identity: IdentityHash::from_bytes(content.identity),
+            session: Session {
+                id: SessionId(Uuid::from_bytes(content.session)),
+                began_at: Instant::from_millis(content.began_ms),
+            },
         })
     }
 }
@@ -80,25 +99,27 @@ impl FromRequestParts<App> for Applicant {
 }
 
 /// The header that makes a browser forget the session.
-pub fn forgotten() -> (HeaderName, HeaderValue) {
-    let gone = "__Host-applicant=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
-    (SET_COOKIE, HeaderValue::from_static(gone))
+pub fn forgotten() -> SetCookie {
+    gone(APPLICANT)
+}
+
+/// The header that makes a browser forget a cookie.
+pub fn gone(name: &str) -> SetCookie {
+    set(name, "", "; Max-Age=0")
 }
 
 /// Seals some content into a cookie.
-pub fn given(
-    registry: &Registry,
-    name: &str,
-    content: &impl Serialize,
-    hours: i64,
-) -> (HeaderName, HeaderValue) {
-    let plain = serde_json::to_vec(content).unwrap_or_default();
-    let sealed = registry.keys.seal(&*registry.randomness, name.as_bytes(), &plain);
-    let seconds = hours * MILLIS_PER_HOUR / 1000;
-    let text = format!(
-        "{name}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}",
-        URL.encode(&sealed)
-    );
+pub fn given(registry: &Registry, name: &str, content: &impl Serialize, life: Life) -> SetCookie {
+    let text = sealed(registry, name, content);
+    match life {
+        Life::Browser => set(name, &text, ""),
+        Life::Days(days) => set(name, &text, &format!("; Max-Age={}", i64::from(days) * 86_400)),
+    }
+}
+
+/// A cookie of ours with what was written for it.
+pub(super) fn set(name: &str, text: &str, life: &str) -> SetCookie {
+    let text = format!("{name}={text}; Path=/; Secure; HttpOnly; SameSite=Lax{life}");
     (SET_COOKIE, HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("")))
 }
 
@@ -108,15 +129,29 @@ pub fn held<T: DeserializeOwned>(
     name: &str,
     headers: &HeaderMap,
 ) -> Option<T> {
-    let sealed = cookie(headers, name)?;
-    serde_json::from_slice(&registry.keys.open(name.as_bytes(), &sealed).ok()?).ok()
+    opened(registry, name, cookie_text(headers, name)?)
+}
+
+/// Seals some content for one purpose into a text that browsers carry.
+pub fn sealed(registry: &Registry, about: &str, content: &impl Serialize) -> String {
+    let plain = serde_json::to_vec(content).unwrap_or_default();
+    URL.encode(registry.keys.seal(&*registry.randomness, about.as_bytes(), &plain))
+}
+
+/// Opens what was sealed so for the same purpose.
+pub fn opened<T: DeserializeOwned>(registry: &Registry, about: &str, text: &str) -> Option<T> {
+    let sealed = URL.decode(text).ok()?;
+    serde_json::from_slice(&registry.keys.open(about.as_bytes(), &sealed).ok()?).ok()
 }
 
 /// The bytes that a browser holds in a cookie.
 pub fn cookie(headers: &HeaderMap, name: &str) -> Option<Vec<u8>> {
+    URL.decode(cookie_text(headers, name)?).ok()
+}
+
+fn cookie_text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs =
         lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, text) = pairs.find(|(key, _)| *key == name)?;
-    URL.decode(text).ok()
+    pairs.find(|(key, _)| *key == name).map(|(_, text)| text)
 }

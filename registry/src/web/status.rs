@@ -1,21 +1,26 @@
 //! Where an application stands: asked for with the tracking code and the national or legal ID.
 
 use axum::Router;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::identifiers::{IdentifierError, LegalId, NationalId, TrackingCode};
 use domain::text::to_ascii_digits;
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::App;
 use super::address::Client;
+use super::cookies::Cookies;
 use super::form::{Errors, Form, Text, TextKind, Typed};
 use super::lang::Lang;
 use super::layout::{Page, framed};
 use super::problem::{Problem, Shown, unavailable};
+use super::register::begun::Held;
 use super::session::{self, Applicant};
+use super::whose::Whose;
+use crate::drafts::begun;
 use crate::follow;
 use crate::registry::Registry;
 
@@ -36,6 +41,9 @@ pub(super) mod words;
 /// Digits of a legal ID; a national ID has ten.
 const LEGAL_DIGITS: usize = 11;
 
+/// Asks for another code while an application is open in the browser.
+pub(super) const OTHER: &str = "/status?other=yes";
+
 /// Its routes.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -52,14 +60,26 @@ pub fn file_routes() -> Router<App> {
     request::file_routes()
 }
 
+#[derive(Deserialize)]
+struct Wanted {
+    /// Another application than the one that is open.
+    other: Option<String>,
+}
+
 /// The case of whoever is signed in; the form for everybody else.
 async fn show(
     lang: Lang,
     State(registry): State<Registry>,
+    cookies: Cookies,
     applicant: Option<Applicant>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, Shown> {
-    let Some(applicant) = applicant else {
-        return Ok(asked(lang, &Typed::default(), &Errors::default()).into_response());
+    if let Some(again) = cookies.ask() {
+        return Ok(again);
+    }
+    let Some(applicant) = applicant.filter(|_| wanted.other.is_none()) else {
+        let (typed, errors) = (Typed::default(), Errors::default());
+        return Ok(asked(lang, &typed, &errors, &cookies).into_response());
     };
     let followed = follow::read(&registry, &applicant).await;
     let failed = |error| unavailable(&error).shown(lang);
@@ -72,10 +92,22 @@ async fn show(
     } else {
         Vec::new()
     };
-    Ok(page::shown(lang, &registry, &followed, &named).into_response())
+    let whose = Whose::of(lang, &registry, &applicant, Some(who));
+    Ok(page::shown(&registry, &whose, &followed, &named).into_response())
 }
 
-async fn sign_in(lang: Lang, State(app): State<App>, client: Client, typed: Typed) -> Response {
+async fn sign_in(
+    lang: Lang,
+    State(app): State<App>,
+    cookies: Cookies,
+    client: Client,
+    typed: Typed,
+) -> Response {
+    if cookies.are_off() {
+        // Nobody could be known on the next page.
+        let page = asked(lang, &typed, &Errors::default(), &cookies);
+        return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
+    }
     match find(lang, &app, client, &typed).await {
         Ok(applicant) => {
             let cookie = applicant.cookie(&app.registry);
@@ -108,8 +140,7 @@ pub async fn find(
     let mut errors = Errors::default();
     let code = TrackingCode::parse(typed.get("code")).map_err(|error| wrong_code(lang, error));
     let code = errors.take("code", code.map_err(str::to_owned));
-    let identity = identity(typed.get("identity")).map_err(|error| wrong_identity(lang, error));
-    let identity = errors.take("identity", identity.map_err(str::to_owned));
+    let identity = errors.take("identity", typed_identity(lang, typed.get("identity")));
     let (Some(code), Some(identity)) = (code, identity) else {
         return Err(NotSignedIn::Wrong(errors));
     };
@@ -129,9 +160,34 @@ pub async fn find(
     }
 }
 
-/// Ends the session on this browser.
-async fn leave(lang: Lang) -> Response {
-    ([session::forgotten()], Redirect::to(&lang.path("/status"))).into_response()
+/// Ends the session, on every server. «من نیستم؛ پاک کن» clears what was begun in this browser as well.
+async fn leave(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Option<Applicant>,
+    headers: HeaderMap,
+    typed: Typed,
+) -> Response {
+    let held = Held::read(&registry, &headers);
+    let names = if typed.get("then") == "clear" { held.of_session() } else { Vec::new() };
+    let ended = async {
+        if let Some(applicant) = &applicant {
+            applicant.session.end(&registry).await?;
+        }
+        begun::forget(&registry, names.iter().copied()).await
+    };
+    let next = match ended.await {
+        Ok(()) => Redirect::to(&lang.path("/status")).into_response(),
+        Err(error) => unavailable(&error).shown(lang).into_response(),
+    };
+    // The browser forgets in any case.
+    let [one, two] = held.without(&registry, &names);
+    (AppendHeaders([session::forgotten(), one, two]), next).into_response()
+}
+
+/// The canonical national or legal ID, or what is wrong with it.
+fn typed_identity(lang: Lang, text: &str) -> Result<String, String> {
+    identity(text).map_err(|error| wrong_identity(lang, error).to_owned())
 }
 
 /// The canonical national or legal ID, told apart by its length.
@@ -179,7 +235,8 @@ const fn wrong_identity(lang: Lang, error: IdentifierError) -> &'static str {
 }
 
 fn refused(lang: Lang, typed: &Typed, errors: &Errors) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, asked(lang, typed, errors)).into_response()
+    let page = asked(lang, typed, errors, &Cookies::On);
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 /// The tracking code and the identity.
@@ -203,11 +260,12 @@ pub fn questions(form: &Form<'_>) -> Markup {
     }
 }
 
-fn asked(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
+fn asked(lang: Lang, typed: &Typed, errors: &Errors, cookies: &Cookies) -> Markup {
     let title = lang.say("پیگیری درخواست", "Follow up an application");
     let form = Form { lang, typed, errors };
     let body = html! {
         div.narrow {
+            (cookies.said(lang))
             (form.summary())
             h1 { (title) }
             p.lead { (lang.say(
@@ -230,5 +288,6 @@ fn asked(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
             }
         }
     };
-    framed(&Page { lang, title, path: "/status", wrong: !errors.is_empty(), body })
+    let wrong = !errors.is_empty() || cookies.are_off();
+    framed(&Page { lang, title, path: "/status", wrong, body })
 }

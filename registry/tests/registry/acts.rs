@@ -5,6 +5,7 @@ use domain::event::{Answer, Fact, Medium};
 use domain::ids::RequestId;
 use domain::people::{Activity, Role};
 use registry::acts::{self, ActError, Applicant};
+use registry::applicant::Session;
 use registry::intake::{ApplyError, Intake};
 use testkit::people::text;
 use testkit::times::day;
@@ -20,7 +21,12 @@ async fn handed_in(test: &TestRegistry, activity: Activity, national_id: &str) -
     let cases = test.cases().await;
     let case = cases.into_iter().find(|case| case.applicant.identity() == national_id).unwrap();
     let identity = test.registry.keys.identity(national_id);
-    Applicant { case: case.id, code: case.tracking_code, identity }
+    Applicant {
+        case: case.id,
+        code: case.tracking_code,
+        identity,
+        session: Session::begin(&test.registry),
+    }
 }
 
 #[tokio::test]

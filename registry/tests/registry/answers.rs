@@ -41,7 +41,11 @@ async fn a_document_that_is_asked_for_is_sent_from_the_page_of_the_case() {
     let page = browser.get("/status").await;
     says(
         &page,
-        &["فایل مدرک", "عکس یا PDF، تا ۱۰ مگابایت", &format!("action=\"{}/file\"", page_of(id))],
+        &[
+            "فایل مدرک",
+            "عکس یا PDF، تا ۱۰ مگابایت",
+            &format!("action=\"{}/file?case=", page_of(id)),
+        ],
     );
     let sent = browser.send_file(&format!("{}/file", page_of(id)), "گواهی من.pdf", PDF).await;
     assert_eq!(sent.location(), Some("/status"), "{}", sent.text());
@@ -189,7 +193,8 @@ async fn what_was_typed_survives_a_database_that_goes_away() {
     let page = browser.post(&page_of(id), &[("note", "روز شنبه می‌آیم")]).await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     says(&page, &["هنوز فرستاده نشد", "value=\"روز شنبه می‌آیم\"", "دوباره فرستادن"]);
-    let page = browser.post("/status/withdraw", &[("reason", "بیماری"), ("sure", "yes")]).await;
+    let fields = [("reason", "بیماری"), ("sure", "yes"), ("identity", "0084575948")];
+    let page = browser.post("/status/withdraw", &fields).await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     says(&page, &["value=\"بیماری\""]);
 }
@@ -273,10 +278,21 @@ async fn an_application_is_withdrawn_after_a_tick() {
     let mut browser = signed_in(&told).await;
     says(&browser.get("/status").await, &["href=\"/status/withdraw\""]);
     says(&browser.get("/status/withdraw").await, &["می‌خواهم از این درخواست انصراف دهم"]);
-    let page = browser.post("/status/withdraw", &[("reason", "کار دیگری پیدا کردم")]).await;
+    let (_, identity) = told.secrets().await;
+    let reason = ("reason", "کار دیگری پیدا کردم");
+    let page = browser.post("/status/withdraw", &[reason, ("identity", &identity)]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     says(&page, &["<title>خطا:", "کار دیگری پیدا کردم", "href=\"#sure\""]);
-    let fields = [("reason", "کار دیگری پیدا کردم"), ("sure", "yes")];
+    // Whoever finds the page open and is not its owner does not withdraw it.
+    for (typed, why) in [("", "را بنویسید"), ("0076229645", "از آنِ صاحب این درخواست نیست")]
+    {
+        let fields = [reason, ("sure", "yes"), ("identity", typed)];
+        let page = browser.post("/status/withdraw", &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        says(&page, &[why, "href=\"#identity\"", "کار دیگری پیدا کردم"]);
+        assert!(told.case().await.is_open());
+    }
+    let fields = [reason, ("sure", "yes"), ("identity", &identity)];
     let page = browser.submit("/status/withdraw", &fields).await;
     says(&page, &["از این درخواست انصراف داده‌اید"]);
     assert!(!page.says("href=\"/status/withdraw\""));
@@ -291,7 +307,9 @@ async fn what_is_licensed_is_not_withdrawn() {
     told.license(1).await;
     let mut browser = signed_in(&told).await;
     assert!(!browser.get("/status").await.says("href=\"/status/withdraw\""));
-    let page = browser.post("/status/withdraw", &[("sure", "yes")]).await;
+    let (_, identity) = told.secrets().await;
+    let fields = [("sure", "yes"), ("identity", identity.as_str())];
+    let page = browser.post("/status/withdraw", &fields).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
 }
 

@@ -24,9 +24,18 @@ pub const ORIGIN_OF_SITE: &str = "https://portal.example";
 /// A browser on one site.
 pub struct Browser {
     site: Router,
-    cookies: BTreeMap<String, String>,
+    /// Nothing at all where it keeps none.
+    cookies: Option<BTreeMap<String, String>>,
     peer: SocketAddr,
+    /// What the forms of the page that was seen last say they are for, as [`CARRIED`] names it.
+    carried: BTreeMap<&'static str, String>,
 }
+
+/// The cookie that a first visit brings: the browser keeps cookies.
+const PROBE: (&str, &str) = ("__Host-cookies", "on");
+/// Hidden fields that every form of a page carries, with the marks after which pages have them.
+const CARRIED: [(&str, &[&str]); 2] =
+    [("case", &["name=\"case\" value=\"", "?case="]), ("draft", &["name=\"draft\" value=\""])];
 
 /// What the site answered.
 #[derive(Debug)]
@@ -87,7 +96,52 @@ impl Browser {
     /// A browser on a site that a test holds too.
     pub fn of(app: App) -> Self {
         let peer = SocketAddr::from(([203, 0, 113, 9], 40_000));
-        Self { site: web::router(app), cookies: BTreeMap::new(), peer }
+        let mut browser =
+            Self { site: web::router(app), cookies: None, peer, carried: BTreeMap::new() };
+        browser.forget();
+        browser
+    }
+
+    /// The same browser with cookies switched off.
+    pub fn without_cookies(mut self) -> Self {
+        self.cookies = None;
+        self
+    }
+
+    /// Another page of the same browser, as it is now: a second tab, or what somebody copied from it.
+    pub fn copied(&self) -> Self {
+        Self {
+            site: self.site.clone(),
+            cookies: self.cookies.clone(),
+            peer: self.peer,
+            carried: self.carried.clone(),
+        }
+    }
+
+    /// What the forms of the page seen last carry.
+    pub fn carried(&self, name: &str) -> &str {
+        self.carried.get(name).map_or("", String::as_str)
+    }
+
+    /// What a form for an address carries beside what is typed into it.
+    fn hidden(&self, path: &str) -> Vec<(&'static str, &str)> {
+        let path = path.strip_prefix("/en").unwrap_or(path);
+        let of_a_case = path.starts_with("/register/") || path.starts_with("/status/");
+        let carried = self.carried.iter().map(|(name, value)| (*name, value.as_str()));
+        carried
+            .filter(|(name, _)| match *name {
+                "case" => of_a_case && !path.starts_with("/register/person"),
+                _ => path.starts_with("/register/person"),
+            })
+            .collect()
+    }
+
+    /// The address of a form with a file, which carries the case there.
+    fn address(&self, path: &str) -> String {
+        match self.hidden(path).first() {
+            Some(("case", value)) if !path.contains('?') => format!("{path}?case={value}"),
+            _ => path.to_owned(),
+        }
     }
 
     /// Moves to another network.
@@ -103,12 +157,17 @@ impl Browser {
 
     /// Sends a form.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut all = self.hidden(path);
+        all.retain(|(name, _)| !fields.iter().any(|(known, _)| known == name));
+        all.extend_from_slice(fields);
+        let body = encoded(&all);
+        let path = self.address(path);
         let form = axum::http::Request::builder()
             .method(Method::POST)
             .uri(path)
             .header(ORIGIN, ORIGIN_OF_SITE)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(encoded(fields)))
+            .body(Body::from(body))
             .unwrap();
         self.ask(form).await
     }
@@ -135,6 +194,7 @@ impl Browser {
         (name, content): (&str, &[u8]),
     ) -> Answer {
         let boundary = "----boundary";
+        let path = self.address(path);
         let before = fields.iter().map(|(field, text)| {
             format!(
                 "--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n"
@@ -190,8 +250,8 @@ impl Browser {
 
     /// Sends any request, with the cookies.
     pub async fn ask(&mut self, mut request: Request<Body>) -> Answer {
-        let pairs: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let held = self.cookies.iter().flatten();
+        let pairs: Vec<String> = held.map(|(name, value)| format!("{name}={value}")).collect();
         if !pairs.is_empty() {
             request.headers_mut().insert(COOKIE, pairs.join("; ").parse().unwrap());
         }
@@ -201,10 +261,26 @@ impl Browser {
         for cookie in parts.headers.get_all(SET_COOKIE) {
             let text = cookie.to_str().unwrap();
             let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
-            self.cookies.insert(name.to_owned(), value.to_owned());
+            let Some(cookies) = &mut self.cookies else { break };
+            if text.contains("Max-Age=0") {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        self.look_at(&body);
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    fn look_at(&mut self, page: &[u8]) {
+        let Ok(page) = std::str::from_utf8(page) else { return };
+        for (name, marks) in CARRIED {
+            let mut found = marks.iter().filter_map(|mark| page.split(mark).nth(1));
+            if let Some(rest) = found.next() {
+                self.carried.insert(name, rest.split('"').next().unwrap().to_owned());
+            }
+        }
     }
 
     /// Goes on with another server of the same site.
@@ -214,17 +290,28 @@ impl Browser {
 
     /// Forgets what an answer brought, as if it had been lost on its way.
     pub fn lose(&mut self, cookies: BTreeMap<String, String>) {
-        self.cookies = cookies;
+        self.cookies = Some(cookies);
     }
 
     /// What the browser holds.
     pub fn cookies(&self) -> BTreeMap<String, String> {
-        self.cookies.clone()
+        self.cookies.clone().unwrap_or_default()
     }
 
-    /// Forgets every cookie, as on another device.
+    /// Forgets everything, as on another device.
     pub fn forget(&mut self) {
-        self.cookies.clear();
+        let (name, value) = PROBE;
+        self.cookies = Some(BTreeMap::from([(name.to_owned(), value.to_owned())]));
+        self.carried.clear();
+    }
+
+    /// Is closed and opened again: what has no days of its own is gone.
+    pub fn close(&mut self) {
+        let kept = self.cookies().remove("__Host-kept");
+        self.forget();
+        if let (Some(cookies), Some(kept)) = (&mut self.cookies, kept) {
+            cookies.insert("__Host-kept".to_owned(), kept);
+        }
     }
 }
 

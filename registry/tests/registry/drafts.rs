@@ -4,25 +4,36 @@ use axum::http::StatusCode;
 use domain::people::Activity;
 use registry::scope::{self, Scope};
 
-use crate::applying::{NATIONAL_ID, person, plan, with};
-use crate::browser::Browser;
+use crate::applying::{Fields, NATIONAL_ID, person, plan, with};
+use crate::browser::{Answer, Browser};
 use crate::harness::TestRegistry;
 
 const HALF: &str = "نیمه‌کاره";
+const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 async fn half_typed(browser: &mut Browser) {
     browser.get("/register/person?activity=independent").await;
-    let typed = with(with(person(Activity::Independent), "lastName", HALF), "mobile", "12");
-    browser.register(&typed).await;
+    browser.register(&half()).await;
+}
+
+fn half() -> Fields {
+    with(with(person(Activity::Independent), "lastName", HALF), "mobile", "12")
+}
+
+/// Answers for the form that a browser holds, and returns the page that this gives.
+pub async fn answered(browser: &mut Browser, answer: &str) -> Answer {
+    browser.post("/register/person/open", &[("answer", answer)]).await
 }
 
 #[tokio::test]
 async fn what_was_typed_wrongly_is_there_on_another_day() {
     let test = TestRegistry::start().await;
     let mut browser = test.browser();
-    half_typed(&mut browser).await;
+    browser.get("/register/person?activity=independent").await;
+    browser.register(&with(half(), "then", "later")).await;
     test.clock.advance_millis(20 * 24 * 3_600_000);
-    let page = browser.get("/register/person").await;
+    browser.close();
+    let page = answered(&mut browser, "۵۹۴۸").await;
     assert!(page.says(HALF) && page.says("value=\"12\""));
     assert!(!page.says("<title>خطا:"));
     // On another device nothing of it is seen.
@@ -37,11 +48,12 @@ async fn a_page_that_is_kept_while_it_is_typed_is_not_judged() {
     let test = TestRegistry::start().await;
     let mut browser = test.browser();
     browser.get("/register/person?activity=independent").await;
-    let fields = [("activity", "independent"), ("lastName", HALF), ("then", "keep")];
+    let (activity, id) = (("activity", "independent"), ("nationalId", NATIONAL_ID));
+    let fields = [activity, id, ("lastName", HALF), ("then", "keep")];
     let kept = browser.post("/register/person", &fields).await;
     assert_eq!(kept.status, StatusCode::NO_CONTENT);
-    assert!(browser.get("/register/person").await.says(HALF));
-    let later = [("activity", "independent"), ("lastName", HALF), ("then", "later")];
+    assert!(answered(&mut browser, "5948").await.says(HALF));
+    let later = [activity, id, ("lastName", HALF), ("then", "later")];
     assert!(browser.post("/register/person", &later).await.says("پاسخ‌های شما نگه داشته شد"));
 }
 
@@ -98,7 +110,7 @@ async fn a_server_goes_on_after_its_connections_were_cut() {
     .execute(&test.owner)
     .await
     .unwrap();
-    assert!(browser.get("/register/person").await.says(HALF));
+    assert!(answered(&mut browser, "5948").await.says(HALF));
 }
 
 #[tokio::test]
@@ -182,14 +194,22 @@ async fn what_is_sent_after_the_session_is_over_goes_on_once_the_code_is_given()
 }
 
 #[tokio::test]
-async fn whoever_keeps_writing_stays_signed_in() {
+async fn whoever_keeps_writing_stays_signed_in_for_the_longest_of_a_session() {
     let test = TestRegistry::start().await;
     let mut browser = test.browser();
     browser.register(&person(Activity::Independent)).await;
-    for _hour in 0..6 {
+    for path in ["/register/plan", "/register/documents", "/register/plan"] {
         test.clock.advance_millis(3 * 3_600_000);
-        assert_eq!(browser.get("/register/plan").await.status, StatusCode::OK);
-        test.clock.advance_millis(3 * 3_600_000);
-        assert_eq!(browser.get("/register/documents").await.status, StatusCode::OK);
+        assert_eq!(browser.get(path).await.status, StatusCode::OK);
     }
+    // Not even an upload makes it longer than that.
+    let fields = [("document", "10001"), ("name", "a"), ("size", "9"), ("sha256", HASH)];
+    assert_eq!(browser.post("/register/uploads", &fields).await.status, StatusCode::CREATED);
+    test.clock.advance_millis(3 * 3_600_000 - 1);
+    assert_eq!(browser.get("/register/plan").await.status, StatusCode::OK);
+    test.clock.advance_millis(2);
+    for path in ["/register/plan", "/register/documents", "/register/confirm", "/register/code"] {
+        assert_eq!(browser.get(path).await.status, StatusCode::UNAUTHORIZED, "{path}");
+    }
+    assert_eq!(browser.post("/register/uploads", &fields).await.status, StatusCode::UNAUTHORIZED);
 }

@@ -45,12 +45,12 @@ fn scan(size: usize) -> Vec<u8> {
 type Piece = Result<Bytes, std::io::Error>;
 
 /// A form whose file comes in pieces; it ends where they end.
-fn form(pieces: impl Stream<Item = Piece> + Send + 'static) -> Request<Body> {
+fn form(browser: &Browser, pieces: impl Stream<Item = Piece> + Send + 'static) -> Request<Body> {
     let head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n";
     let head = stream::iter([Ok(Bytes::from_static(head.as_bytes()))]);
     Request::builder()
         .method(Method::POST)
-        .uri(CARD)
+        .uri(format!("{CARD}?case={}", browser.carried("case")))
         .header(ORIGIN, ORIGIN_OF_SITE)
         .header(CONTENT_TYPE, "multipart/form-data; boundary=b")
         .body(Body::from_stream(head.chain(pieces)))
@@ -68,7 +68,8 @@ async fn a_document_that_is_coming_lies_aside_and_goes_with_its_sender() {
     let test = TestRegistry::start().await;
     let mut browser = registered(&test).await;
     let arriving = pieces(&scan(3 * MIB)).chain(stream::pending());
-    let mut asking = Box::pin(browser.ask(form(arriving)));
+    let request = form(&browser, arriving);
+    let mut asking = Box::pin(browser.ask(request));
     while lying(&test.folder.join("parts")) < 2 {
         assert!(futures_util::poll!(asking.as_mut()).is_pending());
         tokio::task::yield_now().await;
@@ -86,10 +87,12 @@ async fn a_document_that_is_cut_on_its_way_leaves_what_was_there_before() {
     let mut browser = registered(&test).await;
     browser.send_file(CARD, "first.pdf", PDF).await;
     let cut = stream::iter([Err(std::io::Error::other("the line was cut"))]);
-    let answer = browser.ask(form(pieces(&scan(3 * MIB)).chain(cut))).await;
+    let request = form(&browser, pieces(&scan(3 * MIB)).chain(cut));
+    let answer = browser.ask(request).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     // As when a proxy ends it, without the form's last line.
-    let answer = browser.ask(form(pieces(&scan(3 * MIB)))).await;
+    let request = form(&browser, pieces(&scan(3 * MIB)));
+    let answer = browser.ask(request).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert_eq!(lying(&test.folder), 1);
     assert!(browser.get("/register/documents").await.says(">first</bdi>"));

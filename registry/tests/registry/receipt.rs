@@ -39,7 +39,7 @@ async fn a_receipt_is_there_from_the_tracking_code_on_and_says_what_the_case_has
     let test = TestRegistry::start().await;
     let mut browser = test.browser();
     let page = browser.register(&person(Activity::Independent)).await;
-    assert!(page.says("href=\"/status/receipt\"") && page.says("دریافت رسید (PDF)"));
+    assert!(page.says("href=\"/status/receipt?case=") && page.says("دریافت رسید (PDF)"));
     let first = browser.get(RECEIPT).await;
     assert_eq!(first.status, StatusCode::OK, "{:?}", first.headers);
     assert!(first.body.starts_with(b"%PDF-"));

@@ -62,7 +62,7 @@ async fn an_address_with_a_slash_at_its_end_leads_to_its_page_and_never_to_anoth
         ("/administration/", "/administration"),
         ("/administration/sign-in/", "/administration/sign-in"),
         ("/verify/000001234714/", "/verify/000001234714"),
-        ("/v1/licences/000001234714/", "/v1/licences/000001234714"),
+        ("/v1/status-list/", "/v1/status-list"),
         ("/health/live/", "/health/live"),
     ] {
         let answer = browser.get(typed).await;

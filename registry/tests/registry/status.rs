@@ -10,6 +10,7 @@ use domain::event::{
 use domain::people::Role;
 use domain::plan::Path;
 use domain::text::to_persian_digits;
+use registry::applicant::Session;
 use registry::follow;
 use registry::web::session::Applicant;
 use testkit::people::{company, text};
@@ -26,6 +27,7 @@ pub async fn signed_in(told: &Telling<'_>) -> Browser {
     let answer =
         browser.post("/status", &[("code", &code.printed()), ("identity", &identity)]).await;
     assert_eq!(answer.location(), Some("/status"), "{}", answer.text());
+    browser.get("/status").await;
     browser
 }
 
@@ -382,7 +384,7 @@ async fn a_referral_that_ran_out_says_so_and_how_to_get_another() {
     let referral = told.refer().await;
     let another = ["مهلت معرفی‌نامهٔ بانک گذشته است", "برای گرفتن معرفی‌نامهٔ تازه"];
     // Its last day is 20 February.
-    told.pass_days(88);
+    told.pass_days(89);
     let page = status(&told).await;
     says(&page, &["به بانک مراجعه کنید", "۱۴۰۵/۱۲/۰۱"]);
     assert!(!page.says(another[0]));
@@ -489,11 +491,12 @@ async fn anothers_case_is_not_reached_by_its_name() {
     let other = Telling::registered(&test, 2).await;
     let (code, identity) = mine.secrets().await;
     let identity = test.registry.keys.identity(&identity);
-    let forged = Applicant { case: other.story.case, code: code.clone(), identity };
+    let session = Session::begin(&test.registry);
+    let forged = Applicant { case: other.story.case, code: code.clone(), identity, session };
     assert!(follow::read(&test.registry, &forged).await.unwrap().is_none());
     let (other_code, _) = other.secrets().await;
-    let forged = Applicant { case: other.story.case, code: other_code, identity };
+    let forged = Applicant { case: other.story.case, code: other_code, identity, session };
     assert!(follow::read(&test.registry, &forged).await.unwrap().is_none());
-    let own = Applicant { case: mine.story.case, code, identity };
+    let own = Applicant { case: mine.story.case, code, identity, session };
     assert!(follow::read(&test.registry, &own).await.unwrap().is_some());
 }

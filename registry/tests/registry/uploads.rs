@@ -5,6 +5,7 @@ use std::path::Path;
 use axum::http::StatusCode;
 use domain::people::{Activity, MediaType};
 use registry::acts::{self, Applicant};
+use registry::applicant::Session;
 use registry::files::MAX_BYTES;
 use registry::jobs::forgetting::forget;
 use sha2::{Digest as _, Sha256};
@@ -260,7 +261,8 @@ async fn what_nobody_finished_is_forgotten_and_nothing_else() {
     let begun = browser.post("/register/uploads", &fields).await;
     browser.patch(begun.location().unwrap(), 0, &bytes[..5_000]).await;
     let mut other = test.browser();
-    other.register(&with(person(Activity::Independent), "mobile", "1")).await;
+    let half = with(person(Activity::Independent), "mobile", "1");
+    other.register(&with(half, "then", "later")).await;
     let days = |days: i64| test.clock.advance_millis(days * 24 * 3_600_000);
     assert_eq!(forget(&test.registry).await.unwrap(), 0);
     days(8);
@@ -273,7 +275,8 @@ async fn what_nobody_finished_is_forgotten_and_nothing_else() {
     // Given up: what was not handed in goes.
     let case = test.case().await;
     let identity = test.registry.keys.identity(case.applicant.identity());
-    let applicant = Applicant { case: case.id, code: case.tracking_code, identity };
+    let session = Session::begin(&test.registry);
+    let applicant = Applicant { case: case.id, code: case.tracking_code, identity, session };
     acts::withdraw(&test.registry, &applicant, text("منصرف شدم")).await.unwrap();
     assert_eq!(forget(&test.registry).await.unwrap(), 2);
     assert!(files(&test.folder).is_empty());

@@ -22,6 +22,9 @@ local function somebody()
     return digits .. (rest < 2 and rest or 11 - rest)
 end
 
+-- What a browser holds after its first page: without any cookie it would be asked for the page once more.
+local held = "Cookie: __Host-cookies=on\r\n"
+
 local function get(path, more)
     return "GET " .. path .. " HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port
         .. "\r\nAccept-Encoding: gzip, deflate, br\r\n" .. (more or "") .. "\r\n"
@@ -31,7 +34,7 @@ local function posted(path, body)
     return "POST " .. path .. " HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port
         .. "\r\nOrigin: http://" .. wrk.host .. ":" .. wrk.port
         .. "\r\nAccept-Encoding: gzip, deflate, br\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
-        .. #body .. "\r\n\r\n" .. body
+        .. #body .. "\r\n" .. held .. "\r\n" .. body
 end
 
 function init(args)
@@ -49,7 +52,7 @@ function init(args)
     end
     for place, line in ipairs(lines) do
         if kind == "pages" then
-            requests[place] = get(line)
+            requests[place] = get(line, held)
         elseif kind == "cookies" then
             requests[place] = get("/status", "Cookie: " .. line .. "\r\n")
         elseif kind == "signin" then

@@ -114,7 +114,8 @@ async def visitor(source, times):
         began = time.monotonic()
         try:
             reader, writer = await opened(source)
-            writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+            head = f"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: __Host-cookies=on\r\nConnection: close\r\n\r\n"
+            writer.write(head.encode())
             answer = await asyncio.wait_for(reader.read(-1), 30)
             writer.close()
             if b" 200 " not in answer[:16]:

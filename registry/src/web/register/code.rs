@@ -2,22 +2,49 @@
 //! so that it is seen even when the database is away at that moment.
 
 use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 
-use super::{Step, page, steps};
+use super::{Step, not_done, page, steps};
+use crate::Registry;
+use crate::acts::{self, ActError};
 use crate::web::App;
 use crate::web::lang::Lang;
+use crate::web::problem::Problem;
 use crate::web::session::Applicant;
 use crate::web::status::receipt;
+use crate::web::whose::{OpenedFor, Whose};
+
+pub(super) const PATH: &str = "/register/code";
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/register/code", get(show))
+    Router::new().route(PATH, get(show))
 }
 
-async fn show(lang: Lang, applicant: Applicant) -> Markup {
+async fn show(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    opened: OpenedFor,
+) -> Response {
+    // Two people who register at once in one browser do not read each other's code.
+    if opened.0.is_some() && !opened.is(&registry, &applicant) {
+        return Problem::OtherCase.shown(lang).into_response();
+    }
+    let who = match acts::read(&registry, &applicant).await {
+        Ok((_, case)) => Some(case.applicant),
+        Err(error @ ActError::NotTheirs) => return not_done(&error, lang),
+        Err(error) => {
+            tracing::warn!(error = %error, "a code is shown without its case");
+            None
+        }
+    };
+    let whose = Whose::of(lang, &registry, &applicant, who.as_ref());
     let title = lang.say("مشخصات شما ذخیره شد", "Your particulars are saved");
     let body = html! {
+        (whose.bar())
         (steps(lang, Step::Person))
         h1 { (title) }
         (code_box(lang, &applicant))
@@ -31,7 +58,7 @@ async fn show(lang: Lang, applicant: Applicant) -> Markup {
         )) }
         a.button href=(lang.path("/register/plan")) { (lang.say("ادامه: مشخصات طرح", "Go on: the plan")) }
         " "
-        (receipt::link(lang))
+        (receipt::link(lang, &whose))
         " "
         button.button.second type="button" data-print hidden { (lang.say("چاپ این صفحه", "Print this page")) }
         section.card {
@@ -48,7 +75,35 @@ async fn show(lang: Lang, applicant: Applicant) -> Markup {
             )) }
         }
     };
-    page(lang, title, "/register/code", false, &body)
+    page(lang, title, PATH, false, &body).into_response()
+}
+
+/// The same in answer to page one itself, for a browser that could not hold the session in which it is shown.
+pub(super) fn without_cookies(
+    lang: Lang,
+    registry: &Registry,
+    applicant: &Applicant,
+    who: &domain::people::Applicant,
+) -> Markup {
+    let title = lang.say("مشخصات شما ذخیره شد", "Your particulars are saved");
+    let body = html! {
+        (Whose::of(lang, registry, applicant, Some(who)).said())
+        (steps(lang, Step::Person))
+        h1 { (title) }
+        (code_box(lang, applicant))
+        p.lead { (lang.say(
+            "این کد را همین حالا یادداشت کنید، چاپ کنید یا از آن عکس بگیرید؛ این صفحه دوباره نشان داده نمی‌شود.",
+            "Write it down now, print it or take a picture of it: this page is not shown again.",
+        )) }
+        div.note role="note" { (emphasised(lang,
+            ("ثبت‌نام هنوز کامل نیست و کوکی‌های این مرورگر خاموش است.", "کوکی را برای این سامانه روشن کنید یا از مرورگر دیگری بیایید؛ سپس در بخش «پیگیری» با همین کد و شمارهٔ ملی ادامه دهید. دوباره ثبت‌نام نکنید."),
+            ("The registration is not complete, and cookies are switched off in this browser.", "Allow cookies for this site or use another browser; then go on under “Follow up” with this code and your national ID. Do not register again."),
+        )) }
+        a.button href=(lang.path("/status")) { (lang.say("پیگیری با کد رهگیری", "Follow up by tracking code")) }
+        " "
+        button.button.second type="button" data-print hidden { (lang.say("چاپ این صفحه", "Print this page")) }
+    };
+    page(lang, title, PATH, false, &body)
 }
 
 /// The code, as it is shown to be read and copied.

@@ -21,7 +21,9 @@ use crate::uploads;
 use crate::web::App;
 use crate::web::form::{Errors, Typed};
 use crate::web::lang::Lang;
+use crate::web::problem::Problem;
 use crate::web::status::{self, receipt};
+use crate::web::whose::{CASE, Whose};
 
 const PATH: &str = "/register/confirm";
 /// The sentence that the guide tells applicants to look for, to the letter.
@@ -75,7 +77,10 @@ async fn read(
 
 async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
     match read(&registry, lang, &applicant).await {
-        Ok(Some(given)) => shown(&registry, lang, &given, None).into_response(),
+        Ok(Some(given)) => {
+            let whose = Whose::of(lang, &registry, &applicant, Some(&given.case.applicant));
+            shown(&registry, &whose, lang, &given, None).into_response()
+        }
         Ok(None) => see(lang, "/register/done"),
         Err(error) => not_done(&error, lang),
     }
@@ -87,6 +92,9 @@ async fn take(
     applicant: Applicant,
     typed: Typed,
 ) -> Response {
+    if !applicant.opened(&registry, typed.get(CASE)) {
+        return Problem::OtherCase.shown(lang).into_response();
+    }
     let given = match read(&registry, lang, &applicant).await {
         Ok(Some(given)) => given,
         // It was sent twice, or its answer was lost.
@@ -95,7 +103,8 @@ async fn take(
     };
     let again = |message: Option<&str>| {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        (status, shown(&registry, lang, &given, message)).into_response()
+        let whose = Whose::of(lang, &registry, &applicant, Some(&given.case.applicant));
+        (status, shown(&registry, &whose, lang, &given, message)).into_response()
     };
     let Ok(handed) = given.handed.clone() else { return again(None) };
     if typed.get("seen") != seen(&given) {
@@ -121,12 +130,19 @@ fn seen(given: &Given) -> String {
     given.saved_at.map_or(String::new(), |at| at.as_millis().to_string())
 }
 
-fn shown(registry: &Registry, lang: Lang, given: &Given, message: Option<&str>) -> Markup {
+fn shown(
+    registry: &Registry,
+    whose: &Whose,
+    lang: Lang,
+    given: &Given,
+    message: Option<&str>,
+) -> Markup {
     let title = lang.say("تأیید پایانی", "Confirmation");
     let missing = given.papers.missing();
     let complete = given.handed.is_ok() && missing.is_empty();
     let wrong = message.is_some() || !complete;
     let body = html! {
+        (whose.bar())
         (steps(lang, Step::Confirm))
         h1 { (title) }
         p.lead { (lang.say(
@@ -160,6 +176,7 @@ fn shown(registry: &Registry, lang: Lang, given: &Given, message: Option<&str>) 
         (warnings::shown(lang, &given.repeated, &given.found))
         @if complete {
             form method="post" action=(lang.path(PATH)) {
+                (whose.field())
                 input type="hidden" name="seen" value=(seen(given));
                 section.card {
                     div.question.wrong[message.is_some()] {
@@ -191,8 +208,10 @@ async fn done(State(registry): State<Registry>, lang: Lang, applicant: Applicant
     }
     let waits = case.applicant.activity() == Activity::Covered && !case.supporter_confirmed;
     let days = lang.digits(&registry.catalogue().look_up_after_days.to_string());
+    let whose = Whose::of(lang, &registry, &applicant, Some(&case.applicant));
     let title = lang.say(DONE, "Your registration is complete");
     let body = html! {
+        (whose.bar())
         (steps(lang, Step::Confirm))
         div.done role="status" { h1 { (DONE) } }
         @if lang == Lang::En { p.lead { "Your registration was completed successfully." } }
@@ -211,7 +230,7 @@ async fn done(State(registry): State<Registry>, lang: Lang, applicant: Applicant
         }
         a.button href=(lang.path("/status")) { (lang.say("دیدن وضعیت درخواست", "See your application")) }
         " "
-        (receipt::link(lang))
+        (receipt::link(lang, &whose))
         " "
         button.button.second type="button" data-print hidden { (lang.say("چاپ این صفحه", "Print this page")) }
     };

@@ -19,6 +19,7 @@ use crate::uploads::{self, Progress, Upload};
 use crate::web::App;
 use crate::web::form::Typed;
 use crate::web::lang::Lang;
+use crate::web::whose::Whose;
 
 pub(super) const PATH: &str = "/register/documents";
 /// What a browser offers to choose from.
@@ -26,6 +27,12 @@ pub(in crate::web) const ACCEPTED: &str = "application/pdf,image/jpeg,image/png"
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route(PATH, get(show))
+}
+
+/// The papers of a case, and whose they are.
+struct Held {
+    papers: Papers,
+    whose: Whose,
 }
 
 /// What is asked of an applicant, and what has come.
@@ -62,10 +69,11 @@ impl Papers {
 }
 
 /// Reads what is asked and what has come; nothing once the application is handed in.
-pub(super) async fn read(
+async fn read(
     registry: &Registry,
+    lang: Lang,
     applicant: &Applicant,
-) -> Result<Option<Papers>, ActError> {
+) -> Result<Option<Held>, ActError> {
     let (mut tx, case) = acts::read(registry, applicant).await?;
     if !acts::is_to_be_submitted(&case) {
         return Ok(None);
@@ -74,7 +82,8 @@ pub(super) async fn read(
     let uploads = uploads::of_case(&mut tx, registry, case.id).await?;
     let catalogue = acts::rules(registry, &case)?;
     let field = draft.and_then(|draft| plan_form::field(&draft.typed, &catalogue));
-    Ok(Some(Papers::of(&case, &catalogue, field.as_ref(), uploads)))
+    let papers = Papers::of(&case, &catalogue, field.as_ref(), uploads);
+    Ok(Some(Held { papers, whose: Whose::of(lang, registry, applicant, Some(&case.applicant)) }))
 }
 
 async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
@@ -88,13 +97,13 @@ pub(super) async fn with_error(
     applicant: &Applicant,
     wrong: Option<(DocumentCode, String)>,
 ) -> Response {
-    match read(registry, applicant).await {
-        Ok(Some(papers)) => {
+    match read(registry, lang, applicant).await {
+        Ok(Some(held)) => {
             let status = match wrong {
                 None => StatusCode::OK,
                 Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
             };
-            (status, [applicant.cookie(registry)], shown(lang, &papers, wrong.as_ref()))
+            (status, [applicant.cookie(registry)], shown(lang, &held, wrong.as_ref()))
                 .into_response()
         }
         Ok(None) => see(lang, "/status"),
@@ -119,11 +128,13 @@ pub(in crate::web) fn accepted(lang: Lang) -> String {
     }
 }
 
-fn shown(lang: Lang, papers: &Papers, wrong: Option<&(DocumentCode, String)>) -> Markup {
+fn shown(lang: Lang, held: &Held, wrong: Option<&(DocumentCode, String)>) -> Markup {
     let title = lang.say("مدارک", "Documents");
     let most = lang.digits(&(MAX_BYTES / (1024 * 1024)).to_string());
+    let Held { papers, whose } = held;
     let missing = papers.missing();
     let body = html! {
+        (whose.bar())
         (steps(lang, Step::Plan))
         h1 { (title) }
         p.lead {
@@ -147,7 +158,7 @@ fn shown(lang: Lang, papers: &Papers, wrong: Option<&(DocumentCode, String)>) ->
             }
         }
         @for document in &papers.asked {
-            (card(lang, papers, document, wrong.filter(|(code, _)| *code == document.code)))
+            (card(lang, held, document, wrong.filter(|(code, _)| *code == document.code)))
         }
         a.button href=(lang.path("/register/confirm")) { (lang.say("ادامه: تأیید پایانی", "Go on: confirmation")) }
         " "
@@ -158,7 +169,7 @@ fn shown(lang: Lang, papers: &Papers, wrong: Option<&(DocumentCode, String)>) ->
 
 fn card(
     lang: Lang,
-    papers: &Papers,
+    Held { papers, whose }: &Held,
     document: &RequiredDocument,
     wrong: Option<&(DocumentCode, String)>,
 ) -> Markup {
@@ -180,8 +191,8 @@ fn card(
                     " " span.hint { (size(lang, upload.size)) }
                 }
             }
-            form method="post" enctype="multipart/form-data" action=(lang.path(&format!("{PATH}/{code}")))
-                data-upload=(lang.path("/register/uploads")) data-document=(code) data-most=(MAX_BYTES)
+            form method="post" enctype="multipart/form-data" action=(whose.address(&format!("{PATH}/{code}")))
+                data-upload=(lang.path("/register/uploads")) data-document=(code) data-case=(whose.form()) data-most=(MAX_BYTES)
                 data-sending=(lang.say("در حال فرستادن", "Sending"))
                 data-cut=(lang.say("خط قطع شد؛ با برگشتن آن از همان‌جا ادامه می‌یابد.", "The line was cut; it goes on from there when it is back."))
                 data-done=(lang.say("آمده است", "It has come"))

@@ -16,6 +16,7 @@ use crate::web::form::Unpressed;
 use crate::web::lang::Lang;
 use crate::web::one_file::{self, Came};
 use crate::web::problem::Problem;
+use crate::web::whose::OpenedFor;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -28,7 +29,7 @@ async fn take(
     lang: Lang,
     client: Client,
     _: Unpressed,
-    applicant: Applicant,
+    (applicant, opened): (Applicant, OpenedFor),
     Path(document): Path<u32>,
     request: Request,
 ) -> Response {
@@ -38,7 +39,12 @@ async fn take(
         Ok(place) => place,
         Err(problem) => return problem.shown(lang).into_response(),
     };
-    let (name, bytes) = match one_file::read(registry, request).await {
+    // It is read in any case: a browser that is cut off while it sends shows an error of its own.
+    let came = one_file::read(registry, request).await;
+    if !opened.is(registry, &applicant) {
+        return Problem::OtherCase.shown(lang).into_response();
+    }
+    let (name, bytes) = match came {
         Came::File(name, bytes) => (name, bytes),
         Came::Refused(why) => return refused(registry, lang, &applicant, (document, why)).await,
         Came::Failed(error) => return not_done(&error.into(), lang),

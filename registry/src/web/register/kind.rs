@@ -13,6 +13,7 @@ use super::{Step, choices, open_here, page, steps};
 use crate::acts::Applicant;
 use crate::codes;
 use crate::web::App;
+use crate::web::cookies::Cookies;
 use crate::web::form::{Errors, Form, Typed};
 use crate::web::lang::Lang;
 
@@ -24,9 +25,19 @@ pub(super) fn routes() -> Router<App> {
 struct Asked {
     /// The form was sent without a choice.
     missing: Option<String>,
+    /// A new form is wanted, whatever the browser holds.
+    fresh: Option<String>,
 }
 
-async fn show(lang: Lang, applicant: Option<Applicant>, Query(asked): Query<Asked>) -> Response {
+async fn show(
+    lang: Lang,
+    cookies: Cookies,
+    applicant: Option<Applicant>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    if let Some(again) = cookies.ask() {
+        return again;
+    }
     let mut errors = Errors::default();
     if asked.missing.is_some() {
         let message = lang.say("نوع فعالیت را انتخاب کنید.", "Choose the kind of activity.");
@@ -48,10 +59,14 @@ async fn show(lang: Lang, applicant: Option<Applicant>, Query(asked): Query<Aske
             "پرسش‌ها و مدارک هر نوع با دیگری فرق دارد.",
             "Each kind has its own questions and documents.",
         )) }
+        (cookies.said(lang))
         (open_here(lang, applicant.as_ref()))
         (form.summary())
         form method="get" action=(lang.path("/register/person")) {
             input type="hidden" name="from" value="kind";
+            @if asked.fresh.is_some() { input type="hidden" name="fresh" value="yes"; }
+            // A browser without cookies is asked for them once.
+            @if cookies.are_off() { input type="hidden" name="cookies" value="asked"; }
             section.card {
                 (form.radios("activity", lang.say("می‌خواهید چگونه کار کنید؟", "How will you work?"), "", &kinds))
             }

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use domain::case::Case;
 use domain::catalogue::Catalogue;
 use maud::{Markup, html};
 
@@ -21,6 +22,7 @@ use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
 use crate::web::problem::Problem;
 use crate::web::status::{self, NotSignedIn};
+use crate::web::whose::{CASE, Whose};
 
 pub(super) const PATH: &str = "/register/plan";
 const AGAIN: &str = "/register/plan/again";
@@ -33,44 +35,64 @@ pub(super) fn routes() -> Router<App> {
 
 async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
     match read(&registry, lang, &applicant).await {
-        Ok(Some((typed, catalogue))) => {
+        Ok(Some((typed, held))) => {
             let form = Form { lang, typed: &typed, errors: &Errors::default() };
-            ([applicant.cookie(&registry)], shown(&form, &catalogue, None)).into_response()
+            ([applicant.cookie(&registry)], shown(&form, &held, None)).into_response()
         }
         Ok(None) => see(lang, "/status"),
         Err(error) => not_done(&error, lang),
     }
 }
 
-/// What was typed before, and the catalogue of the case; nothing once the application is handed in.
+/// What the page is drawn for.
+struct Held {
+    whose: Whose,
+    catalogue: Arc<Catalogue>,
+}
+
+impl Held {
+    fn of(
+        registry: &Registry,
+        lang: Lang,
+        applicant: &Applicant,
+        case: &Case,
+    ) -> Result<Self, ActError> {
+        let whose = Whose::of(lang, registry, applicant, Some(&case.applicant));
+        Ok(Self { whose, catalogue: acts::rules(registry, case)? })
+    }
+}
+
+/// What was typed before, and whose it is; nothing once the application is handed in.
 async fn read(
     registry: &Registry,
     lang: Lang,
     applicant: &Applicant,
-) -> Result<Option<(Typed, Arc<Catalogue>)>, ActError> {
+) -> Result<Option<(Typed, Held)>, ActError> {
     let (mut tx, case) = acts::read(registry, applicant).await?;
     if !acts::is_to_be_submitted(&case) {
         return Ok(None);
     }
     let draft = drafts::read(&mut tx, registry, (case.id, Page::Plan)).await?;
-    let catalogue = acts::rules(registry, &case)?;
     let begin = || plan_form::beginning(lang, &case.applicant);
-    Ok(Some((draft.map_or_else(begin, |draft| draft.typed), catalogue)))
+    let typed = draft.map_or_else(begin, |draft| draft.typed);
+    Ok(Some((typed, Held::of(registry, lang, applicant, &case)?)))
 }
 
-/// Keeps what was typed, and returns the catalogue of the case; nothing where that is of no use any more.
+/// Keeps what was typed, and returns whose it is; nothing where that is of no use any more. The case is held, so that nothing is
+/// kept after the tick.
 async fn save(
     registry: &Registry,
+    lang: Lang,
     applicant: &Applicant,
     typed: &Typed,
-) -> Result<Option<Arc<Catalogue>>, ActError> {
-    let (mut tx, case) = acts::read(registry, applicant).await?;
+) -> Result<Option<Held>, ActError> {
+    let (mut tx, case) = acts::hold(registry, applicant).await?;
     if !acts::is_to_be_submitted(&case) {
         return Ok(None);
     }
     drafts::save(&mut tx, registry, (case.id, Page::Plan), typed).await?;
     tx.commit().await?;
-    Ok(Some(acts::rules(registry, &case)?))
+    Ok(Some(Held::of(registry, lang, applicant, &case)?))
 }
 
 async fn take(
@@ -79,44 +101,71 @@ async fn take(
     applicant: Option<Applicant>,
     typed: Typed,
 ) -> Response {
+    let none = Errors::default();
     match applicant {
-        Some(applicant) => taken(&registry, lang, &applicant, typed).await,
+        Some(applicant) if applicant.opened(&registry, typed.get(CASE)) => {
+            taken(&registry, lang, &applicant, typed).await
+        }
+        Some(_) => asked_again(lang, &typed, &none, Why::OtherCase),
         // Whoever wrote for too long has written it all the same.
-        None => signed_out(lang, &typed, &Errors::default(), None),
+        None => asked_again(lang, &typed, &none, Why::Over),
     }
 }
 
 /// Who was signed out while writing gives the code again, and what was written goes on.
 async fn again(State(app): State<App>, lang: Lang, client: Client, mut typed: Typed) -> Response {
+    let none = Errors::default();
     match status::find(lang, &app, client, &typed).await {
-        Ok(applicant) => {
+        Ok(applicant) if applicant.opened(&app.registry, typed.get(CASE)) => {
             typed.take("code");
             typed.take("identity");
             taken(&app.registry, lang, &applicant, typed).await
         }
-        Err(NotSignedIn::Wrong(errors)) => signed_out(lang, &typed, &errors, None),
+        Ok(_) => {
+            let mut errors = Errors::default();
+            errors.add("code", lang.say(
+                "این کد از آنِ درخواست دیگری است. کد همان درخواستی را بنویسید که این صفحه برای آن باز شده بود.",
+                "This code is another application's. Write the code of the one for which this page was opened.",
+            ));
+            asked_again(lang, &typed, &errors, Why::OtherCase)
+        }
+        Err(NotSignedIn::Wrong(errors)) => asked_again(lang, &typed, &errors, Why::Over),
         Err(NotSignedIn::Problem(Problem::TooMany)) => {
-            signed_out(lang, &typed, &Errors::default(), Some(Notice::TooMany))
+            asked_again(lang, &typed, &none, Why::Notice(Notice::TooMany))
         }
         Err(NotSignedIn::Problem(_)) => {
-            signed_out(lang, &typed, &Errors::default(), Some(Notice::NotKept))
+            asked_again(lang, &typed, &none, Why::Notice(Notice::NotKept))
         }
     }
 }
 
+/// Why the code is asked for again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// The session is over.
+    Over,
+    /// The page was opened for another application than the one that is open now.
+    OtherCase,
+    /// It cannot be looked up now.
+    Notice(Notice),
+}
+
 /// Asks for the code again; what was written waits in the page itself.
-fn signed_out(lang: Lang, typed: &Typed, errors: &Errors, notice: Option<Notice>) -> Response {
+fn asked_again(lang: Lang, typed: &Typed, errors: &Errors, why: Why) -> Response {
     let title = lang.say("برای ادامه، کد رهگیری را بنویسید", "Enter your tracking code to go on");
     let form = Form { lang, typed, errors };
     let rest = typed.pairs().filter(|(name, _)| !["code", "identity"].contains(name));
     let body = html! {
         (steps(lang, Step::Plan))
         h1 { (title) }
-        p.lead { (lang.say(
+        @if why == Why::OtherCase { p.lead { (lang.say(
+            "این صفحه برای درخواستی باز شده بود، ولی اکنون درخواست دیگری در این مرورگر باز است. آنچه نوشتید در هیچ‌یک نوشته نشد و در همین صفحه هست؛ با کد رهگیری و شمارهٔ ملی همان درخواست نگه داشته می‌شود.",
+            "This page was opened for one application, but another one is open in this browser now. What you wrote went into neither and is still on this page; it is kept once you enter tracking code and ID of the right one.",
+        )) } } @else { p.lead { (lang.say(
             "از آخرین باری که چیزی فرستادید، زمان زیادی گذشته است. آنچه نوشتید در همین صفحه هست و با نوشتن کد رهگیری و شمارهٔ ملی نگه داشته می‌شود.",
             "Much time has passed since you last sent something. What you wrote is still on this page, and is kept once you enter your tracking code and ID.",
-        )) }
-        @if let Some(notice) = notice { (notice.shown(lang)) }
+        )) } }
+        @if let Why::Notice(notice) = why { (notice.shown(lang)) }
         (form.summary())
         form method="post" action=(lang.path(AGAIN)) novalidate {
             @for (name, text) in rest { input type="hidden" name=(name) value=(text); }
@@ -124,7 +173,11 @@ fn signed_out(lang: Lang, typed: &Typed, errors: &Errors, notice: Option<Notice>
             button.button { (lang.say("ادامه", "Go on")) }
         }
     };
-    let status = notice.map_or(StatusCode::UNAUTHORIZED, Notice::status);
+    let status = match why {
+        Why::Over => StatusCode::UNAUTHORIZED,
+        Why::OtherCase => StatusCode::CONFLICT,
+        Why::Notice(notice) => notice.status(),
+    };
     (status, page(lang, title, PATH, true, &body)).into_response()
 }
 
@@ -136,19 +189,22 @@ async fn taken(
 ) -> Response {
     let cookie = [applicant.cookie(registry)];
     let then = Then::of(&mut typed);
-    let show_again =
-        |catalogue: &Catalogue, errors: &Errors, status: StatusCode, notice: Option<Notice>| {
-            let form = Form { lang, typed: &typed, errors };
-            (status, cookie.clone(), shown(&form, catalogue, notice)).into_response()
-        };
+    typed.take(CASE);
+    let show_again = |held: &Held, errors: &Errors, status: StatusCode, notice: Option<Notice>| {
+        let form = Form { lang, typed: &typed, errors };
+        (status, cookie.clone(), shown(&form, held, notice)).into_response()
+    };
     let none = Errors::default();
     let not_kept = || {
-        // Without the case the edition in force stands in for its own.
+        // Without the case the edition in force stands in for its own, and nobody's name is known.
+        let whose = Whose::of(lang, registry, applicant, None);
+        let held = Held { whose, catalogue: registry.catalogue() };
         let notice = Notice::NotKept;
-        show_again(&registry.catalogue(), &none, notice.status(), Some(notice))
+        show_again(&held, &none, notice.status(), Some(notice))
     };
-    let catalogue = match tokio::time::timeout(PATIENCE, save(registry, applicant, &typed)).await {
-        Ok(Ok(Some(catalogue))) => catalogue,
+    let saving = save(registry, lang, applicant, &typed);
+    let held = match tokio::time::timeout(PATIENCE, saving).await {
+        Ok(Ok(Some(held))) => held,
         Ok(Ok(None)) => return see(lang, "/status"),
         Ok(Err(error)) => {
             let response = not_done(&error, lang);
@@ -166,13 +222,14 @@ async fn taken(
                 "هر زمان خواستید، از بخش «پیگیری» با کد رهگیری و شمارهٔ ملی ادامه دهید.",
                 "Go on whenever you like under “Follow up”, with your tracking code and national ID.",
             ),
+            Some(&held.whose),
         ),
-        Then::Search => show_again(&catalogue, &none, StatusCode::OK, None),
+        Then::Search => show_again(&held, &none, StatusCode::OK, None),
         Then::GoOn => {
             let today = registry.now().tehran_date();
-            match plan_form::read(lang, &typed, &catalogue, today) {
+            match plan_form::read(lang, &typed, &held.catalogue, today) {
                 Ok(_) => (cookie, see(lang, "/register/documents")).into_response(),
-                Err(errors) => show_again(&catalogue, &errors, StatusCode::UNPROCESSABLE_ENTITY, None),
+                Err(errors) => show_again(&held, &errors, StatusCode::UNPROCESSABLE_ENTITY, None),
             }
         }
     }
@@ -182,11 +239,12 @@ const fn text(name: &'static str, label: &'static str, hint: &'static str, kind:
     Text { name, label, hint, kind, autocomplete: "" }
 }
 
-fn shown(form: &Form<'_>, catalogue: &Catalogue, notice: Option<Notice>) -> Markup {
-    let lang = form.lang;
+fn shown(form: &Form<'_>, held: &Held, notice: Option<Notice>) -> Markup {
+    let (lang, Held { whose, catalogue }) = (form.lang, held);
     let wrong = notice.is_some() || !form.errors.is_empty();
     let title = lang.say("مشخصات طرح", "The plan");
     let body = html! {
+        (whose.bar())
         (steps(lang, Step::Plan))
         h1 { (title) }
         p.lead { (lang.say(
@@ -196,6 +254,8 @@ fn shown(form: &Form<'_>, catalogue: &Catalogue, notice: Option<Notice>) -> Mark
         @if let Some(notice) = notice { (notice.shown(lang)) }
         (form.summary())
         form method="post" action=(lang.path(PATH)) novalidate data-keep {
+            (whose.field())
+            p.note role="alert" data-other hidden { (Problem::OtherCase.title(lang)) ". " (Problem::OtherCase.advice(lang)) }
             // Enter in a field presses the first button of a form: it must not be the search.
             button.unseen tabindex="-1" aria-hidden="true" {}
             (fields(form, catalogue))

@@ -2,7 +2,7 @@
 //! there after a cut. Whoever is told `Upload-Complete` is done.
 //!
 //! ```text
-//! POST  /register/uploads        document, name, size, sha256 -> Location, Upload-Offset
+//! POST  /register/uploads        case, document, name, size, sha256 -> Location, Upload-Offset
 //! HEAD  /register/uploads/{id}   -> Upload-Offset
 //! PATCH /register/uploads/{id}   Upload-Offset, a part -> Upload-Offset; 409 when it stands elsewhere
 //! GET   /register/uploads/{id}   the document, to whoever sent it
@@ -32,6 +32,7 @@ use crate::web::address::Client;
 use crate::web::form::{Typed, Unpressed};
 use crate::web::lang::Lang;
 use crate::web::problem::Problem;
+use crate::web::whose::CASE;
 
 /// The largest part.
 const MAX_PART_BYTES: usize = 1024 * 1024;
@@ -57,6 +58,10 @@ async fn announce(
     applicant: Applicant,
     typed: Typed,
 ) -> Response {
+    if !applicant.opened(&registry, typed.get(CASE)) {
+        let (what, how) = (Problem::OtherCase.title(lang), Problem::OtherCase.advice(lang));
+        return (StatusCode::UNPROCESSABLE_ENTITY, format!("{what}. {how}")).into_response();
+    }
     let document = typed.get("document").parse().map(DocumentCode).ok();
     let known = document
         .and_then(|document| registry.document_title(document).map(|title| (document, title)));
@@ -75,7 +80,7 @@ async fn announce(
             if let Ok(path) = HeaderValue::from_str(&path) {
                 response.headers_mut().insert(LOCATION, path);
             }
-            // A file on a slow line takes long: the session begins anew with it.
+            // A file on a slow line takes long: the session goes on with it, up to its longest.
             let (name, cookie) = applicant.cookie(&registry);
             response.headers_mut().insert(name, cookie);
             response

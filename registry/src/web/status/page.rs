@@ -3,7 +3,6 @@
 use domain::case::Case;
 use domain::catalogue::Catalogue;
 use domain::dates::Instant;
-use domain::people::{Applicant, Person};
 use maud::{Markup, html};
 
 use super::{clock, decisions, messages, path, receipt, supporter, telephone, todo};
@@ -12,6 +11,7 @@ use crate::follow::{Followed, Named};
 use crate::registry::Registry;
 use crate::web::lang::Lang;
 use crate::web::layout::{Page, framed};
+use crate::web::whose::Whose;
 
 /// What the parts of the page are drawn from.
 #[derive(Clone, Copy)]
@@ -24,6 +24,8 @@ pub struct View<'v> {
     pub catalogue: &'v Catalogue,
     /// The time.
     pub now: Instant,
+    /// Whose page it is.
+    pub whose: &'v Whose,
 }
 
 impl<'v> View<'v> {
@@ -34,29 +36,30 @@ impl<'v> View<'v> {
 }
 
 /// Shows a case to its applicant.
-pub fn shown(lang: Lang, registry: &Registry, followed: &Followed, named: &[Named]) -> Markup {
+pub fn shown(registry: &Registry, whose: &Whose, followed: &Followed, named: &[Named]) -> Markup {
+    let lang = whose.lang();
     let case = &followed.case;
     // Every edition that a case can have is kept; the newest stands in where one is missing.
     let catalogue = registry.rules(&case.edition).unwrap_or_else(|| registry.catalogue());
-    let view = View { lang, followed, catalogue: &catalogue, now: registry.now() };
+    let view = View { lang, followed, catalogue: &catalogue, now: registry.now(), whose };
     let title = lang.say("وضعیت درخواست", "Status of the application");
     let field = case.submission.as_ref().and_then(|s| catalogue.field(&s.plan.field));
     let body = html! {
+        (whose.bar())
         h1 { (title) }
         p.lead {
             (lang.say("کد رهگیری ", "Tracking code ")) bdi.figure { (lang.digits(&case.tracking_code.printed())) }
             @if let Some(field) = field { " — " bdi lang="fa" { (field.title) } }
-            " — " bdi lang="fa" { (short_name(&case.applicant)) }
         }
         div.beside {
             div {
                 @if acts::may_confirm(case) && named.iter().any(|named| !named.confirmed) {
-                    (supporter::card(lang, case, named))
+                    (supporter::card(whose, case, named))
                     // What is to be done stands first, and nothing says that nothing is.
                     @if todo::waits_for_applicant(case) { (todo::card(view)) }
                 } @else {
                     (todo::card(view))
-                    (supporter::card(lang, case, named))
+                    (supporter::card(whose, case, named))
                 }
                 (clock::card(view))
                 (decisions::cards(view))
@@ -69,25 +72,9 @@ pub fn shown(lang: Lang, registry: &Registry, followed: &Followed, named: &[Name
             }
             aside {
                 (telephone::card(view))
-                p { (receipt::link(lang)) }
-                form method="post" action=(lang.path("/status/leave")) {
-                    button.button.second { (lang.say("خروج", "Leave")) }
-                }
+                p { (receipt::link(lang, whose)) }
             }
         }
     };
     framed(&Page { lang, title, path: "/status", wrong: false, body })
-}
-
-/// Enough of a name for its owner to know it by: who looks over a shoulder learns little.
-fn short_name(applicant: &Applicant) -> String {
-    let initial = |person: &Person| {
-        let first = person.first_name.as_str().chars().next();
-        let last = person.last_name.as_str();
-        first.map_or_else(|| last.to_owned(), |first| format!("{first}. {last}"))
-    };
-    match applicant.company() {
-        Some(company) => company.name.as_str().to_owned(),
-        None => initial(applicant.person()),
-    }
 }

@@ -14,6 +14,7 @@ use crate::web::address::Client;
 use crate::web::lang::Lang;
 use crate::web::problem::{Problem, not_done};
 use crate::web::session::Applicant;
+use crate::web::whose::{OpenedFor, Whose};
 
 const PATH: &str = "/status/receipt";
 /// The file's name says nothing of its owner: it stays on devices that several people use.
@@ -24,9 +25,9 @@ pub(super) fn routes() -> Router<App> {
 }
 
 /// What leads to it, for pages of whoever is signed in.
-pub fn link(lang: Lang) -> Markup {
+pub fn link(lang: Lang, whose: &Whose) -> Markup {
     html! {
-        a.button.second href=(lang.path(PATH)) {
+        a.button.second href=(whose.address(PATH)) {
             (lang.say("دریافت رسید (PDF)", "Download the receipt (PDF, in Persian)"))
         }
     }
@@ -37,7 +38,11 @@ async fn give(
     lang: Lang,
     client: Client,
     applicant: Applicant,
+    opened: OpenedFor,
 ) -> Response {
+    if opened.0.is_some() && !opened.is(&app.registry, &applicant) {
+        return Problem::OtherCase.shown(lang).into_response();
+    }
     if !app.limits.may_look_up(client, Some(&applicant.code)) {
         return Problem::TooMany.shown(lang).into_response();
     }

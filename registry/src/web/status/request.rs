@@ -16,7 +16,7 @@ use maud::{Markup, html};
 
 use super::answer::{self, Answered};
 use super::page::View;
-use super::todo;
+use super::{OTHER, todo};
 use crate::acts::{self, ActError};
 use crate::files::{Document, FileError};
 use crate::follow::{self, Followed};
@@ -31,6 +31,7 @@ use crate::web::one_file::{self, Came};
 use crate::web::problem::{Problem, not_done, unavailable};
 use crate::web::register::documents;
 use crate::web::session::Applicant;
+use crate::web::whose::{CASE, OpenedFor, Whose};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -45,11 +46,12 @@ pub fn file_routes() -> Router<App> {
 }
 
 /// The form for a document, which also stands on the page of the case.
-pub fn file_form(lang: Lang, request: &Request, wrong: Option<&str>) -> Markup {
+pub fn file_form(whose: &Whose, request: &Request, wrong: Option<&str>) -> Markup {
+    let lang = whose.lang();
     let input = format!("f{}", request.id);
     let (said, hint) = (format!("{input}-error"), format!("{input}-hint"));
     html! {
-        form method="post" enctype="multipart/form-data" action=(lang.path(&format!("/status/requests/{}/file", request.id))) {
+        form method="post" enctype="multipart/form-data" action=(whose.address(&format!("/status/requests/{}/file", request.id))) {
             div class={ "question" @if wrong.is_some() { " wrong" } } {
                 label for=(input) { (lang.say("فایل مدرک", "File of the document"))
                     span.hint id=(hint) { (documents::accepted(lang)) } }
@@ -65,6 +67,7 @@ pub fn file_form(lang: Lang, request: &Request, wrong: Option<&str>) -> Markup {
 
 /// A request that can be answered, with its case.
 struct Open {
+    whose: Whose,
     followed: Followed,
     request: Request,
 }
@@ -86,7 +89,10 @@ async fn open(
     match request {
         None => Err(Problem::NotFound.shown(lang).into_response()),
         Some(request) if !request.is_open() => Err(back(lang)),
-        Some(request) => Ok(Open { followed, request }),
+        Some(request) => {
+            let whose = Whose::of(lang, registry, applicant, Some(&followed.case.applicant));
+            Ok(Open { whose, followed, request })
+        }
     }
 }
 
@@ -126,6 +132,9 @@ async fn take(
     let Some(applicant) = applicant else {
         return not_kept(lang, &path, &typed, Held::SessionOver);
     };
+    if !applicant.opened(&registry, typed.get(CASE)) {
+        return not_kept(lang, &path, &typed, Held::OtherCase);
+    }
     let open = match open(&registry, lang, &applicant, &id).await {
         Ok(open) => open,
         Err(response) if response.status().is_server_error() => {
@@ -154,7 +163,7 @@ async fn take_file(
     lang: Lang,
     client: Client,
     _: Unpressed,
-    applicant: Applicant,
+    (applicant, opened): (Applicant, OpenedFor),
     id: Result<Path<String>, PathRejection>,
     sent: Sent,
 ) -> Response {
@@ -164,6 +173,11 @@ async fn take_file(
         Ok(place) => place,
         Err(problem) => return problem.shown(lang).into_response(),
     };
+    if !opened.is(registry, &applicant) {
+        // It is read in any case: a browser that is cut off while it sends shows an error of its own.
+        drop(one_file::read(registry, sent).await);
+        return Problem::OtherCase.shown(lang).into_response();
+    }
     let open = match open(registry, lang, &applicant, &id).await {
         Ok(open) => open,
         Err(response) => return response,
@@ -231,13 +245,14 @@ fn finished(lang: Lang, done: Result<(), ActError>) -> Response {
 }
 
 fn asked(lang: Lang, registry: &Registry, open: &Open, typed: &Typed, errors: &Errors) -> Markup {
-    let Open { followed, request } = open;
+    let Open { whose, followed, request } = open;
     let catalogue = registry.rules(&followed.case.edition).unwrap_or_else(|| registry.catalogue());
-    let view = View { lang, followed, catalogue: &catalogue, now: registry.now() };
+    let view = View { lang, followed, catalogue: &catalogue, now: registry.now(), whose };
     let title = lang.say("پاسخ به درخواست اداره", "Answer what the office asks for");
     let path = format!("/status/requests/{}", request.id);
     let form = Form { lang, typed, errors };
     let body = html! {
+        (whose.bar())
         div.narrow {
             @if errors.messages().next().is_some() && matches!(request.asked, Asked::Document(_)) {
                 (summary_of_file(lang, request, errors))
@@ -247,9 +262,10 @@ fn asked(lang: Lang, registry: &Registry, open: &Open, typed: &Typed, errors: &E
                 h2 { (todo::heading(view, &request.asked)) }
                 p { bdi lang="fa" { (request.text.as_str()) } }
                 @if matches!(request.asked, Asked::Document(_)) {
-                    (file_form(lang, request, errors.messages().next()))
+                    (file_form(whose, request, errors.messages().next()))
                 } @else {
                     form method="post" action=(lang.path(&path)) {
+                        (whose.field())
                         (answer::fields(form, &request.asked))
                         button.button { (lang.say("فرستادن پاسخ", "Send the answer")) }
                     }
@@ -278,6 +294,8 @@ pub enum Held {
     Unavailable,
     /// The session is over.
     SessionOver,
+    /// Another application is open in the browser now.
+    OtherCase,
 }
 
 /// What was typed stays in the page, to be sent again.
@@ -292,19 +310,23 @@ pub fn not_kept(lang: Lang, path: &str, typed: &Typed, held: Held) -> Response {
             "برای نگهداری از اطلاعات شما باید دوباره وارد شوید. آنچه نوشتید در همین صفحه هست: در صفحه‌ای تازه وارد شوید، به اینجا برگردید و دکمه را بزنید.",
             "To protect your data you are asked to sign in again. Everything you typed is still on this page: sign in on a new page, come back here and press the button.",
         )),
+        Held::OtherCase => (StatusCode::CONFLICT, lang.say(
+            "این صفحه برای درخواستی باز شده بود، ولی اکنون درخواست دیگری در این مرورگر باز است. آنچه نوشتید در هیچ‌یک نوشته نشد و در همین صفحه هست: در صفحه‌ای تازه با کد همان درخواست وارد شوید، به اینجا برگردید و دکمه را بزنید.",
+            "This page was opened for one application, but another one is open in this browser now. What you typed went into neither and is still on this page: sign in on a new page with the code of the right one, come back here and press the button.",
+        )),
     };
     let body = html! {
         div.narrow {
             h1 { (title) }
             p.lead { (why) }
-            @if held == Held::SessionOver {
-                p.after { a href=(lang.path("/status")) target="_blank" rel="noopener" {
+            @if held != Held::Unavailable {
+                p.after { a href=(lang.path(OTHER)) target="_blank" rel="noopener" {
                     (lang.say("ورود در صفحه‌ای تازه", "Sign in on a new page"))
                 } }
             }
             form method="post" action=(lang.path(path)) {
                 @for (name, text) in typed.pairs() {
-                    @if !text.trim().is_empty() { p { bdi { (text) } } }
+                    @if name != CASE && !text.trim().is_empty() { p { bdi { (text) } } }
                     input type="hidden" name=(name) value=(text);
                 }
                 button.button { (lang.say("دوباره فرستادن", "Send again")) }

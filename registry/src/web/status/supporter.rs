@@ -16,6 +16,7 @@ use crate::web::App;
 use crate::web::lang::Lang;
 use crate::web::problem::{Problem, not_done};
 use crate::web::session::Applicant;
+use crate::web::whose::{OpenedFor, Whose};
 
 /// Its route.
 pub fn routes() -> Router<App> {
@@ -26,8 +27,12 @@ async fn confirm(
     State(registry): State<Registry>,
     lang: Lang,
     applicant: Applicant,
+    opened: OpenedFor,
     case: Result<Path<String>, PathRejection>,
 ) -> Response {
+    if !opened.is(&registry, &applicant) {
+        return Problem::OtherCase.shown(lang).into_response();
+    }
     let case = case.ok().and_then(|Path(case)| CaseId::parse(&case).ok());
     let Some(case) = case else {
         return Problem::NotFound.shown(lang).into_response();
@@ -39,7 +44,8 @@ async fn confirm(
 }
 
 /// The card of them; nothing where nobody is registering under this supporter.
-pub fn card(lang: Lang, own: &Case, named: &[Named]) -> Markup {
+pub fn card(whose: &Whose, own: &Case, named: &[Named]) -> Markup {
+    let lang = whose.lang();
     let may_confirm = acts::may_confirm(own);
     let open = named.iter().any(|named| !named.confirmed);
     html! {
@@ -63,7 +69,7 @@ pub fn card(lang: Lang, own: &Case, named: &[Named]) -> Markup {
                         h3 { bdi lang="fa" { (named.name) } }
                         p { (lang.say("ثبت‌نام در ", "Registered on ")) bdi.figure { (lang.day(named.registered_at.tehran_date())) } }
                         @if !named.confirmed && may_confirm {
-                            form method="post" action=(lang.path(&format!("/status/covered/{}", named.case))) {
+                            form method="post" action=(whose.address(&format!("/status/covered/{}", named.case))) {
                                 button.button { (lang.say("تأیید می‌کنم", "I confirm")) span.away { " " (named.name) } }
                             }
                         }

@@ -207,7 +207,7 @@ fn item(view: View<'_>, request: &Request) -> Markup {
             @if request.is_open() {
                 p { (lang.say("مهلت پاسخ: ", "Answer by: ")) bdi.figure { (lang.day(until)) } }
                 @if matches!(request.asked, Asked::Document(_)) {
-                    (file_form(lang, request, None))
+                    (file_form(view.whose, request, None))
                 } @else {
                     a.button href=(lang.path(&format!("/status/requests/{}", request.id))) {
                         (lang.say("پاسخ دادن", "Answer"))

@@ -10,16 +10,20 @@ use maud::{Markup, html};
 
 use super::request::{Held, not_kept, our_text};
 use crate::acts::{self, ActError};
+use crate::error::StoreError;
 use crate::follow;
 use crate::intake::ApplyError;
 use crate::registry::Registry;
 use crate::web::App;
+use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
 use crate::web::layout::{Page, framed};
 use crate::web::problem::{Problem, not_done, unavailable};
 use crate::web::register::words::Name;
 use crate::web::session::Applicant;
+use crate::web::status;
+use crate::web::whose::{CASE, Whose};
 
 /// The longest reason.
 const REASON: usize = 1_000;
@@ -33,7 +37,8 @@ pub fn routes() -> Router<App> {
 async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
     match follow::read(&registry, &applicant).await {
         Ok(Some(followed)) if followed.case.is_open() => {
-            asked(lang, &Typed::default(), &Errors::default()).into_response()
+            let whose = Whose::of(lang, &registry, &applicant, Some(&followed.case.applicant));
+            asked(&whose, &Typed::default(), &Errors::default()).into_response()
         }
         Ok(Some(_)) => Redirect::to(&lang.path("/status")).into_response(),
         Ok(None) => Problem::SessionOver.shown(lang).into_response(),
@@ -42,15 +47,40 @@ async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant
 }
 
 async fn take(
-    State(registry): State<Registry>,
+    State(app): State<App>,
     lang: Lang,
+    client: Client,
     applicant: Option<Applicant>,
     typed: Typed,
 ) -> Response {
+    let registry = &app.registry;
     let Some(applicant) = applicant else {
         return not_kept(lang, PATH, &typed, Held::SessionOver);
     };
+    if !applicant.opened(registry, typed.get(CASE)) {
+        return not_kept(lang, PATH, &typed, Held::OtherCase);
+    }
+    let case = match acts::read(registry, &applicant).await {
+        Ok((_, case)) => case,
+        Err(ActError::Apply(ApplyError::Store(error))) => return away(lang, &typed, &error),
+        Err(error) => return not_done(&error, lang),
+    };
+    if !app.limits.may_look_up(client, Some(&applicant.code)) {
+        return Problem::TooMany.shown(lang).into_response();
+    }
     let mut errors = Errors::default();
+    // What cannot be undone is asked of its owner, and not of whoever sits before an open page.
+    let identity = errors.take("identity", status::typed_identity(lang, typed.get("identity")));
+    let owner = [case.applicant.identity(), case.applicant.person().national_id.as_str()];
+    if identity.is_some_and(|identity| !owner.contains(&identity.as_str())) {
+        errors.add(
+            "identity",
+            lang.say(
+                "این شماره از آنِ صاحب این درخواست نیست.",
+                "This is not the ID of the person whose application this is.",
+            ),
+        );
+    }
     if typed.get("sure").is_empty() {
         errors.add(
             "sure",
@@ -69,23 +99,28 @@ async fn take(
         errors.take("reason", read.map_err(|error| name.text(lang, error, REASON)))
     };
     let (true, Some(reason)) = (errors.is_empty(), reason) else {
-        return (StatusCode::UNPROCESSABLE_ENTITY, asked(lang, &typed, &errors)).into_response();
+        let whose = Whose::of(lang, registry, &applicant, Some(&case.applicant));
+        return (StatusCode::UNPROCESSABLE_ENTITY, asked(&whose, &typed, &errors)).into_response();
     };
-    match acts::withdraw(&registry, &applicant, reason).await {
+    match acts::withdraw(registry, &applicant, reason).await {
         Ok(()) => Redirect::to(&lang.path("/status")).into_response(),
-        Err(ActError::Apply(ApplyError::Store(error))) => {
-            tracing::error!(error = %error, "a withdrawal could not be taken in");
-            not_kept(lang, PATH, &typed, Held::Unavailable)
-        }
+        Err(ActError::Apply(ApplyError::Store(error))) => away(lang, &typed, &error),
         Err(error) => not_done(&error, lang),
     }
 }
 
-fn asked(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
+fn away(lang: Lang, typed: &Typed, error: &StoreError) -> Response {
+    tracing::error!(error = %error, "a withdrawal could not be taken in");
+    not_kept(lang, PATH, typed, Held::Unavailable)
+}
+
+fn asked(whose: &Whose, typed: &Typed, errors: &Errors) -> Markup {
+    let lang = whose.lang();
     let title = lang.say("انصراف از درخواست", "Withdraw the application");
     let form = Form { lang, typed, errors };
     let wrong = errors.of("sure");
     let body = html! {
+        (whose.bar())
         div.narrow {
             (form.summary())
             h1 { (title) }
@@ -95,6 +130,14 @@ fn asked(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
             )) }
             section.card {
                 form method="post" action=(lang.path(PATH)) {
+                    (whose.field())
+                    (form.text(Text {
+                        name: "identity",
+                        label: lang.say("شمارهٔ ملی، یا شناسهٔ ملی شخص حقوقی", "National ID, or legal ID of a legal person"),
+                        hint: lang.say("برای آنکه کس دیگری به جای شما انصراف ندهد", "So that nobody else withdraws in your name"),
+                        kind: TextKind::Digits,
+                        autocomplete: "",
+                    }))
                     (form.text(Text {
                         name: "reason",
                         label: lang.say("علت (اختیاری)", "Reason (optional)"),

@@ -135,7 +135,7 @@ pub const fn asked_for<'a>(
 fn signed_in(server: &Serving, ticket: &str) -> Result<String> {
     let (code, identity) = ticket.split_once('\t').context("a ticket has two parts")?;
     let form = format!("code={code}&identity={identity}");
-    let answer = http::post(server.port, "/status", "", &form, "303")?;
+    let answer = http::post(server.port, "/status", "Cookie: __Host-cookies=on\r\n", &form, "303")?;
     let cookie = http::header(&answer, "set-cookie").context("nobody was signed in")?;
     Ok(cookie.split(';').next().unwrap_or_default().to_owned())
 }
