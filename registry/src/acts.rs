@@ -19,12 +19,14 @@ pub mod documents;
 pub mod duplicates;
 mod registration;
 mod submission;
+mod supporters;
 
 pub use crate::applicant::Applicant;
-pub use answers::{answer_request, confirm_supporter, may_confirm, withdraw};
+pub use answers::{answer_request, withdraw};
 pub use documents::attach;
 pub use registration::register;
 pub use submission::submit;
+pub use supporters::{Answer, answer_naming, name_supporter};
 
 /// Why an act was not done. Nothing of it has happened then.
 #[derive(Debug, thiserror::Error)]

@@ -4,7 +4,7 @@ use domain::case::Case;
 use domain::dates::Instant;
 use domain::event::Event;
 use domain::identifiers::TrackingCode;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, EventId};
 
 use crate::applicant::{Applicant, Session};
 use crate::error::StoreError;
@@ -60,14 +60,16 @@ pub async fn read(
     Ok(case.map(|case| Followed { case, events }))
 }
 
-/// The most applicants of one supporter that a page shows.
-const SHOWN: i64 = 50;
+/// The most applicants of one supporter that a page shows; others come when these are answered.
+pub const SHOWN: i64 = 50;
 
-/// Somebody who named a supporter and is still registering.
+/// Somebody who named a supporter and is not reviewed yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// Their case.
     pub case: CaseId,
+    /// The event that named the supporter.
+    pub naming: EventId,
     /// Their name.
     pub name: String,
     /// When they registered.
@@ -76,19 +78,20 @@ pub struct Named {
     pub confirmed: bool,
 }
 
-/// Those who named a supporter and whose application waits for that, newest first.
+/// Those who named the applicant of a case as their supporter and are not reviewed yet, the complete ones first. They are
+/// shown to nobody but the holder of a supporter's licence that is in force today under the ID that they named.
 ///
 /// # Errors
 /// Events that cannot be read; what PostgreSQL can do.
-pub async fn supported(
-    registry: &Registry,
-    supporter: &domain::people::Applicant,
-) -> Result<Vec<Named>, StoreError> {
-    let identity = registry.keys.identity(supporter.identity());
+pub async fn supported(registry: &Registry, own: &Case) -> Result<Vec<Named>, StoreError> {
+    let Some((identity, _)) = own.supports(registry.now().tehran_date()) else {
+        return Ok(Vec::new());
+    };
+    let identity = registry.keys.identity(identity.as_str());
     let mut tx = scope::begin(&registry.pool, Scope::Supporter(identity)).await?;
     let rows = sqlx::query!(
         "select id from cases where supporter = $1 and stage = 'registered'
-         order by registered_at_ms desc limit $2",
+         order by submitted_at_ms is null, registered_at_ms desc limit $2",
         identity.as_bytes().as_slice(),
         SHOWN
     )
@@ -100,9 +103,10 @@ pub async fn supported(
         let Some(held) = events::fold(&mut tx, &registry.keys, id).await? else { continue };
         named.push(Named {
             case: id,
+            naming: held.case.supporter_named,
             name: held.case.applicant.display_name(),
             registered_at: held.case.registered_at,
-            confirmed: held.case.supporter_confirmed,
+            confirmed: held.case.supporter_confirmed(),
         });
     }
     Ok(named)

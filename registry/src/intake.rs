@@ -364,6 +364,9 @@ impl<'r> Intake<'r> {
                 Standing::Unknown => return no("the office has no such officer"),
             }
         }
+        if stream.office.is_some() && policy::is_supporters_own(&event.fact) {
+            return no("only the portal takes a supporter's own word");
+        }
         if self.registry.edition(&event.edition).is_none() {
             return no("the edition of the catalogue is not known");
         }

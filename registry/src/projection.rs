@@ -1,10 +1,9 @@
 //! Rows that follow from cases, written with their events.
 
-use domain::case::{Case, Confirmation, Force, Licence};
+use domain::case::{Case, Confirmation, Force, Licence, SupporterState};
 use domain::dates::Instant;
 use domain::deadlines;
 use domain::identifiers::LicenceNumber;
-use domain::people::Applicant;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -32,7 +31,7 @@ pub(crate) async fn put(
         keys.identity(applicant.identity()),
         keys.identity(applicant.person().national_id.as_str()),
     );
-    let supporter = supporter_identity(applicant).map(|identity| keys.identity(identity));
+    let supporter = supporter_identity(case).map(|identity| keys.identity(identity));
     let submission = case.submission.as_ref();
     let rules = registry.rules(&case.edition);
     let due = rules.as_ref().and_then(|rules| deadlines::due(case, rules, now));
@@ -146,17 +145,11 @@ async fn put_licence(
     Ok(())
 }
 
-fn supporter_identity(applicant: &Applicant) -> Option<&str> {
-    use domain::people::SupporterIdentity;
-    match applicant {
-        Applicant::Covered { supporter, .. } => Some(match &supporter.identity {
-            SupporterIdentity::Natural(id) => id.as_str(),
-            SupporterIdentity::Legal(id) => id.as_str(),
-        }),
-        Applicant::Independent(_)
-        | Applicant::SupporterNatural { .. }
-        | Applicant::SupporterLegal { .. } => None,
-    }
+/// Under which identity the case is shown to a supporter; to nobody once they have declined.
+fn supporter_identity(case: &Case) -> Option<&str> {
+    let declined = matches!(case.supporter, SupporterState::Declined { .. });
+    let named = case.applicant.named_supporter().filter(|_| !declined);
+    named.map(|named| named.identity.as_str())
 }
 
 fn masked(identity: &str) -> String {

@@ -26,7 +26,8 @@ pub enum Scope<'s> {
     SignedIn(&'s TrackingCode, IdentityHash, SessionId),
     /// A browser that holds the name of a case to be: what was typed for it on page one.
     Draft(CaseId),
-    /// A supporter, by their identity: the cases that name them.
+    /// A supporter whose licence is in force, by the identity that holds it: the cases that name them and that they have
+    /// not declined.
     Supporter(IdentityHash),
     /// An office: the cases that are or were its own.
     Office(&'s OfficeId),

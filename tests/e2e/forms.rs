@@ -9,7 +9,7 @@ use tests::page::By;
 use crate::clerk::{Clerk, demo_office, list, text};
 
 /// Every act that has a form, wherever on the screen it is opened.
-const ACTS: [&str; 22] = [
+const ACTS: [&str; 23] = [
     "amend",
     "approve",
     "ask",
@@ -20,6 +20,7 @@ const ACTS: [&str; 22] = [
     "extendDeadline",
     "issueLicence",
     "logCall",
+    "nameSupporter",
     "recordAnswer",
     "recordBankAnswer",
     "recordClearance",

@@ -25,6 +25,7 @@ mod answers;
 mod input;
 mod refusing;
 mod successor;
+mod supporter;
 
 pub(crate) use refusing::opened;
 
@@ -155,9 +156,13 @@ impl Doing<'_> {
                 to: input::office(office_id)?,
                 reason: input::explanation(reason)?,
             },
-            Act::ConfirmSupporter { medium } => {
-                Fact::SupporterConfirmed { medium: (*medium).into() }
+            Act::ConfirmSupporter { licence, attachments } => {
+                return self.supporter_seen(licence, attachments);
             }
+            Act::NameSupporter { name, identity, licence, medium } => Fact::SupporterNamed {
+                supporter: Box::new(supporter::named(name, identity, licence)?),
+                medium: (*medium).into(),
+            },
             Act::ExtendDeadline { days, reason } => {
                 Fact::DeadlineExtended { days: *days, reason: input::explanation(reason)? }
             }

@@ -82,7 +82,7 @@ pub struct Application {
     pub plan: Plan,
     /// The certificate that is mandatory.
     pub certificate: SkillCertificate,
-    /// A covered applicant's supporter has confirmed them.
+    /// Whoever made the file claims that a covered applicant's supporter has confirmed them.
     pub supporter_confirmed: bool,
     /// The agency's office that is to review, where the file names one.
     pub office: Option<OfficeId>,

@@ -82,6 +82,10 @@ pub enum ErrorCode {
     ExplanationNeeded,
     ExplanationThin,
     SamePerson,
+    /// Whoever recorded the supporter's word at the counter would approve too.
+    SupporterRecordedBySame,
+    SupporterIsApplicant,
+    SupporterDeclined,
     NoNumbers,
     ClearanceNeeded,
     ServicesOpen,

@@ -26,6 +26,7 @@ mod refusing;
 mod requests;
 mod sheets;
 mod stage;
+mod supporter;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -36,6 +37,7 @@ pub use stage::{
     AgencyReview, Approval, Clearance, Empowerment, Inquiry, LabourReview, Refused, Stage,
     StageName,
 };
+pub use supporter::SupporterState;
 
 /// Everything that is known of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +58,10 @@ pub struct Case {
     pub registered_at: Instant,
     /// The event of registration; the receipt prints it.
     pub registration: EventId,
-    /// A covered applicant's supporter has confirmed them.
-    pub supporter_confirmed: bool,
+    /// What the supporter of a covered applicant said.
+    pub supporter: SupporterState,
+    /// The event that named the supporter: the registration, or the newest naming since.
+    pub supporter_named: EventId,
     /// Page two.
     pub submission: Option<Submission>,
     /// Where it stands.

@@ -22,6 +22,7 @@ mod scans;
 mod script;
 mod steps;
 mod stories;
+mod supporters;
 mod telling;
 mod words;
 mod world;
@@ -57,7 +58,7 @@ pub fn applications(
     let mut round = stories::ROUND.iter().cycle();
     while told.len() < cases {
         let Some(story) = round.next() else { break };
-        if !story.is_pair() || told.len() + 2 <= cases {
+        if told.len() + world.cases_of(*story) <= cases {
             told.extend(world.tell(*story)?);
         }
     }

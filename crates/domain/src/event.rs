@@ -4,11 +4,12 @@ use crate::catalogue::{AgencyCode, ConditionNumber, EditionId, OfficeId};
 use crate::dates::{Date, Instant};
 use crate::identifiers::{ExternalCode, LicenceNumber, PaperSerial, TrackingCode};
 use crate::ids::{CaseId, EventId, OfficerId, RequestId};
-use crate::people::{Actor, Applicant, Attachment, AttachmentId};
+use crate::people::{Actor, Applicant, Attachment, AttachmentId, NamedSupporter};
 use crate::plan::{Path, Plan, SkillCertificate};
 use crate::text::PlainText;
 
 mod parts;
+mod supporter;
 
 pub use parts::{
     Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
@@ -16,6 +17,7 @@ pub use parts::{
     Referral, RefusalGround, RequestItem, Review, Service, ServiceRecord, ServiceResult, Sheet,
     SheetMark,
 };
+pub use supporter::SupporterWord;
 
 /// Something that happened to a case, once and for ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +52,19 @@ pub enum Fact {
     },
     /// A covered applicant's supporter confirmed them.
     SupporterConfirmed {
-        /// How the office learnt of it.
+        /// How that is known.
+        word: SupporterWord,
+    },
+    /// The supporter who was named said on the portal that they do not support the applicant.
+    SupporterDeclined {
+        /// The registered licence as whose holder they said so.
+        licence: LicenceNumber,
+    },
+    /// A covered applicant named another supporter, who has not confirmed yet.
+    SupporterNamed {
+        /// The supporter who is named from now on.
+        supporter: Box<NamedSupporter>,
+        /// How it came.
         medium: Medium,
     },
     /// Page two was completed; review begins.
@@ -277,6 +291,8 @@ impl Fact {
         match self {
             Self::Registered { .. } => "registered",
             Self::SupporterConfirmed { .. } => "supporterConfirmed",
+            Self::SupporterDeclined { .. } => "supporterDeclined",
+            Self::SupporterNamed { .. } => "supporterNamed",
             Self::Submitted { .. } => "submitted",
             Self::Attached { .. } => "attached",
             Self::Assigned { .. } => "assigned",

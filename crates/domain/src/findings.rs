@@ -1,6 +1,6 @@
 //! What a reviewer should look at before deciding. Findings warn; only [`crate::policy`] forbids.
 
-use crate::case::Case;
+use crate::case::{Case, SupporterState};
 use crate::catalogue::{ApplicantRules, Catalogue, DocumentCode};
 use crate::dates::Date;
 use crate::people::{Activity, Address};
@@ -47,6 +47,8 @@ pub enum Finding {
     NotLoanEligible,
     /// The supporter has not confirmed.
     SupporterNotConfirmed,
+    /// The supporter has declined, and the applicant has named no other.
+    SupporterDeclined,
     /// More is asked for than the ceiling.
     AboveCeiling,
 }
@@ -58,9 +60,7 @@ const SOON_DAYS: i32 = 30;
 pub fn examine(case: &Case, catalogue: &Catalogue, today: Date, budget_year: u16) -> Vec<Finding> {
     let mut found = Vec::new();
     let Some(submission) = &case.submission else {
-        if case.applicant.activity() == Activity::Covered && !case.supporter_confirmed {
-            found.push(Finding::SupporterNotConfirmed);
-        }
+        found.extend(awaited(case));
         return found;
     };
     let (plan, certificate) = (&submission.plan, &submission.certificate);
@@ -74,9 +74,7 @@ pub fn examine(case: &Case, catalogue: &Catalogue, today: Date, budget_year: u16
     if certificate.field.as_ref().is_some_and(|field| field != &plan.field) {
         found.push(Finding::CertificateOfOtherField);
     }
-    if case.applicant.activity() == Activity::Covered && !case.supporter_confirmed {
-        found.push(Finding::SupporterNotConfirmed);
-    }
+    found.extend(awaited(case));
     found.extend(
         catalogue
             .mandatory_documents(&case.applicant, &plan.field)
@@ -107,6 +105,16 @@ pub fn examine(case: &Case, catalogue: &Catalogue, today: Date, budget_year: u16
         }
     }
     found
+}
+
+/// What a covered applicant's supporter has not said, or has said against them.
+fn awaited(case: &Case) -> Option<Finding> {
+    case.waits_for_supporter().then_some(match case.supporter {
+        SupporterState::Declined { .. } => Finding::SupporterDeclined,
+        SupporterState::Awaited | SupporterState::Confirmed { .. } => {
+            Finding::SupporterNotConfirmed
+        }
+    })
 }
 
 /// The conditions of facts 1.4 that hold for supporters alone.

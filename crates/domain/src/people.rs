@@ -6,10 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{DocumentCode, OfficeId};
 use crate::dates::Date;
-use crate::identifiers::{Landline, LegalId, LicenceNumber, Mobile, NationalId, PostalCode};
+use crate::identifiers::{Landline, LegalId, Mobile, NationalId, PostalCode};
 use crate::ids::{OfficerId, PersonId};
 use crate::places::CountyCode;
 use crate::text::PlainText;
+
+mod supporter;
+
+pub use supporter::{NamedSupporter, Support, SupporterIdentity};
 
 /// Who applies, and in which kind of activity (facts 1.3). Each kind carries what only it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,35 +270,6 @@ pub struct Company {
     pub representative: Person,
     /// The representative's role, e.g. مدیرعامل.
     pub role: PlainText,
-}
-
-/// The supporter whom a covered applicant names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedSupporter {
-    /// Name as the applicant gave it.
-    pub name: PlainText,
-    /// Who it is.
-    pub identity: SupporterIdentity,
-    /// The supporter's licence, where it is known.
-    pub licence: Option<LicenceNumber>,
-}
-
-/// A natural or a legal supporter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SupporterIdentity {
-    /// By national ID.
-    Natural(NationalId),
-    /// By legal ID.
-    Legal(LegalId),
-}
-
-/// What a supporter offers and has done (facts 1.4, 1.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Support {
-    /// Years of related work.
-    pub experience_years: u8,
-    /// How many people work under the supporter.
-    pub covered_count: u16,
 }
 
 /// What kind of office somebody works at. It decides which acts are theirs.

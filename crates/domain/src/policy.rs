@@ -3,10 +3,10 @@
 //! [`permit`] is asked before every event, on the desk and in the registry; it names what stands in the
 //! way. It ends by trying the event on the case, so that what it permits can be applied.
 
-use crate::case::{Case, Clearance, Force, Refusal, Stage};
+use crate::case::{Case, Clearance, Force, Refusal, Stage, SupporterState};
 use crate::catalogue::{Catalogue, ConditionKind};
-use crate::event::{CheckAnswer, Event, Fact, Purpose, Review};
-use crate::people::{Activity, Actor, Gender, MilitaryStatus, Role};
+use crate::event::{CheckAnswer, Event, Fact, Purpose, Review, SupporterWord};
+use crate::people::{Actor, Gender, MilitaryStatus, Role};
 use crate::plan::Path;
 
 mod bank;
@@ -36,6 +36,7 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
             }
         }
         Fact::Approved { to, .. } => {
+            another_recorded_the_supporter(case, &event.actor)?;
             all_checks_right(case, catalogue, Review::Agency)?;
             clearance_is_there(case, catalogue)?;
             let next = match &case.stage {
@@ -105,7 +106,8 @@ const fn roles_of(fact: &Fact) -> &'static [Role] {
         Fact::PathAssigned { .. }
         | Fact::Approved { .. }
         | Fact::ClearanceAsked { .. }
-        | Fact::ClearanceAnswered { .. } => &[Role::Agency],
+        | Fact::ClearanceAnswered { .. }
+        | Fact::SupporterConfirmed { word: SupporterWord::Counter { .. } } => &[Role::Agency],
         Fact::RequestsOpened { .. }
         | Fact::RequestAccepted { .. }
         | Fact::RequestCancelled { .. }
@@ -118,6 +120,9 @@ const fn roles_of(fact: &Fact) -> &'static [Role] {
         | Fact::LicenceRevoked(_)
         | Fact::ReferredToBank(_) => &[Role::Labour],
         Fact::BankAnswered { .. } => &[Role::Bank, Role::Labour],
+        Fact::SupporterConfirmed { word: SupporterWord::Licence(_) }
+        | Fact::SupporterDeclined { .. } => &[Role::Secretariat],
+        Fact::SupporterNamed { .. } => &[Role::Agency, Role::Secretariat],
         _ => &[],
     }
 }
@@ -134,7 +139,9 @@ fn check_actor(case: &Case, event: &Event) -> Result<(), Refusal> {
     }
     let turn = case.office.as_ref() == Some(&actor.office);
     let bank_answer = matches!(event.fact, Fact::BankAnswered { .. });
-    if !roles.is_empty() && !turn && !bank_answer {
+    // The secretariat's office is where the portal writes, whoever's turn it is.
+    let portal = actor.role == Role::Secretariat;
+    if !roles.is_empty() && !turn && !bank_answer && !portal {
         return Err(Refusal::NotYourOffice);
     }
     match &case.holder {
@@ -149,6 +156,29 @@ fn check_actor(case: &Case, event: &Event) -> Result<(), Refusal> {
 pub fn may_see(case: &Case, actor: &Actor) -> bool {
     // Before page two a case belongs to no office yet: whoever registers it may go on with it.
     case.office.is_none() || case.offices.contains(&actor.office) || actor.role == Role::Secretariat
+}
+
+/// Whether a fact is a supporter's own word, which only the portal takes: it alone knows the supporter's licence.
+pub const fn is_supporters_own(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::SupporterConfirmed { word: SupporterWord::Licence(_) }
+            | Fact::SupporterDeclined { .. }
+    )
+}
+
+/// Who recorded a supporter's word at the counter is not the one who approves: two people saw the contract.
+fn another_recorded_the_supporter(case: &Case, approver: &Actor) -> Result<(), Refusal> {
+    match &case.supporter {
+        SupporterState::Confirmed { word: SupporterWord::Counter { .. }, by, .. }
+            if by.person == approver.person =>
+        {
+            Err(Refusal::SupporterRecordedBySame)
+        }
+        SupporterState::Confirmed { .. }
+        | SupporterState::Awaited
+        | SupporterState::Declined { .. } => Ok(()),
+    }
 }
 
 fn field_of<'c>(
@@ -238,7 +268,7 @@ fn check_issue(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), 
     if !field_of(case, catalogue)?.licensable {
         return Err(Refusal::FieldNotLicensable);
     }
-    if case.applicant.activity() == Activity::Covered && !case.supporter_confirmed {
+    if case.waits_for_supporter() {
         return Err(Refusal::SupporterNotConfirmed);
     }
     if case.applicant.person().gender == Gender::Male(MilitaryStatus::Pending) {

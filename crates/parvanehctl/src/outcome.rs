@@ -167,6 +167,7 @@ const fn exit_code(code: ErrorCode) -> u8 {
         | ErrorCode::CertificateMissing
         | ErrorCode::FieldUnknown
         | ErrorCode::InputInvalid
+        | ErrorCode::SupporterIsApplicant
         | ErrorCode::TextRefused => 2,
         _ => 1,
     }

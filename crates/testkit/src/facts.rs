@@ -5,11 +5,14 @@ use domain::event::{
     Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
     DocumentKind, Evidence, Fact, Grounds, Medium, Pin, PrintedStanding, Purpose, Referral,
     RefusalGround, RequestItem, Review, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
+    SupporterWord,
 };
-use domain::identifiers::{ExternalCode, PostalCode};
+use domain::identifiers::{ExternalCode, LegalId, LicenceNumber, PostalCode};
 use domain::ids::{ContentHash, RequestId};
 use domain::money::Rials;
-use domain::people::{Attachment, AttachmentId, MediaType, Role};
+use domain::people::{
+    Attachment, AttachmentId, MediaType, NamedSupporter, Role, SupporterIdentity,
+};
 use domain::plan::Path;
 
 use crate::actors::{office, officer};
@@ -85,7 +88,12 @@ fn application(seeded: &mut Seeded) -> Vec<Fact> {
             },
             applicant: Box::new(covered(seeded)),
         },
-        Fact::SupporterConfirmed { medium: Medium::Letter },
+        Fact::SupporterConfirmed {
+            word: SupporterWord::Counter {
+                licence: text("۱۲۳۴/الف"),
+                scans: vec![ContentHash::from_bytes([7; 32]), ContentHash::from_bytes([8; 32])],
+            },
+        },
         Fact::Submitted {
             plan: Box::new(plan(seeded)),
             certificate: Box::new(certificate(seeded)),
@@ -93,6 +101,17 @@ fn application(seeded: &mut Seeded) -> Vec<Fact> {
             proposed_path: Path::Standard,
         },
         Fact::Attached { attachment: attachment(seeded) },
+        Fact::SupporterDeclined { licence: LicenceNumber::from_serial(71).expect("a serial") },
+        Fact::SupporterNamed {
+            supporter: Box::new(NamedSupporter {
+                name: text("شرکت تعاونی سپیدار"),
+                identity: SupporterIdentity::Legal(
+                    LegalId::parse("14005893875").expect("a legal ID"),
+                ),
+                licence: None,
+            }),
+            medium: Medium::Portal,
+        },
     ]
 }
 

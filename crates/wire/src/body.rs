@@ -82,6 +82,8 @@ macro_rules! for_each_kind {
             2 v1 SupporterConfirmed application::SupporterConfirmedV1;
             3 v1 Submitted application::SubmittedV1;
             4 v1 Attached application::AttachedV1;
+            5 v1 SupporterDeclined application::SupporterDeclinedV1;
+            6 v1 SupporterNamed application::SupporterNamedV1;
             10 v1 Assigned review::AssignedV1;
             11 v1 Seen review::SeenV1;
             12 v1 Checked review::CheckedV1;

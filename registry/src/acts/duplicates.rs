@@ -1,5 +1,5 @@
-//! Whether an application repeats another, or is one too many: told to the applicant, and to the reviewer with
-//! the reasons.
+//! Whether an application repeats another, or is one too many: told to the reviewer alone. Nobody has proved that the
+//! ID that they typed is theirs, so what else there is of it is not for whoever typed it.
 
 use domain::case::Case;
 use domain::catalogue::FieldCode;
@@ -12,10 +12,13 @@ use uuid::Uuid;
 use super::rules;
 use crate::error::StoreError;
 use crate::registry::Registry;
-use crate::scope::{self, Scope};
 
 /// The longest note.
 const NOTE: usize = 2_000;
+
+/// The note where nothing was found.
+const NOTHING: &str =
+    "سامانه در همین رشته درخواست باز یا مجوز معتبر دیگری از این متقاضی پیدا نکرد.";
 
 /// What an application repeats.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,12 +41,8 @@ pub struct OpenCase {
 }
 
 impl Duplicates {
-    /// Whether there is nothing to tell.
-    pub const fn is_empty(&self) -> bool {
-        self.open.is_empty() && self.licences_in_field.is_empty() && self.cap_reached.is_none()
-    }
-
-    /// What the reviewer reads; nothing where there is nothing to tell.
+    /// What the reviewer reads. There is always a note, so that handing in takes as long for an ID with other cases as
+    /// for one without.
     pub fn note(&self) -> Option<PlainText> {
         let mut lines = Vec::new();
         for other in &self.open {
@@ -64,22 +63,11 @@ impl Duplicates {
             lines
                 .push(format!("متقاضی {count} مجوز معتبر دارد و به سقف مجوزهای هر شخص رسیده است."));
         }
+        if lines.is_empty() {
+            lines.push(NOTHING.to_owned());
+        }
         PlainText::parse(&lines.join("\n"), NOTE).ok()
     }
-}
-
-/// Looks for what an application in a field would repeat.
-///
-/// # Errors
-/// What PostgreSQL can do.
-pub async fn find(
-    registry: &Registry,
-    case: &Case,
-    field: &FieldCode,
-) -> Result<Duplicates, StoreError> {
-    // An applicant's own scope shows their case alone, and whether there are others is what is asked.
-    let mut tx = scope::begin(&registry.pool, Scope::Whole).await?;
-    find_in(&mut tx, registry, case, field).await
 }
 
 /// Keeps two applications of one person in one field from being handed in at the same moment, each unseen by
@@ -99,7 +87,10 @@ pub(super) async fn one_at_a_time(
     Ok(())
 }
 
-/// The same, in a transaction that sees every case.
+/// Looks for what an application in a field would repeat, in a transaction that sees every case.
+///
+/// # Errors
+/// What PostgreSQL can do.
 pub(super) async fn find_in(
     conn: &mut PgConnection,
     registry: &Registry,

@@ -189,7 +189,9 @@ fn what(before: Option<&Case>, event: &Event, after: &Case) -> Option<What> {
             BankOutcome::QuotaUsedUp => What::QuotaUsedUp,
             BankOutcome::Lapsed => What::Lapsed,
         },
-        Fact::Attached { .. }
+        Fact::SupporterDeclined { .. }
+        | Fact::SupporterNamed { .. }
+        | Fact::Attached { .. }
         | Fact::Assigned { .. }
         | Fact::Seen { .. }
         | Fact::Checked { .. }

@@ -3,13 +3,18 @@
 
 use std::num::{NonZeroU16, NonZeroU32};
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use domain::identifiers::TrackingCode;
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde::Deserialize;
 
+use super::App;
 use super::address::Client;
 use super::at_once::AtOnce;
 use super::documents_moving::{Downloads, Uploads};
+use super::lang::Lang;
+use super::problem::{Problem, Shown};
 use crate::press::Press;
 
 /// Tries in a minute to sign in to the administration, or to take an invitation up, from one network.
@@ -134,6 +139,23 @@ impl Limits {
     pub fn may_sign_in(&self, client: Client) -> bool {
         forget(&self.sign_ins);
         self.sign_ins.check_key(&client).is_ok() && self.all_sign_ins.check().is_ok()
+    }
+}
+
+/// Counts a page as a look-up: whoever asks for too many is answered with that alone.
+pub struct Counted;
+
+impl FromRequestParts<App> for Counted {
+    type Rejection = Shown;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let lang = parts.extensions.get().copied().unwrap_or(Lang::Fa);
+        let Ok(client) = Client::from_request_parts(parts, app).await;
+        if app.limits.may_look_up(client, None) {
+            Ok(Self)
+        } else {
+            Err(Problem::TooMany.shown(lang))
+        }
     }
 }
 

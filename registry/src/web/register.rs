@@ -23,7 +23,7 @@ mod confirm;
 pub(super) mod documents;
 mod files;
 mod kind;
-mod person;
+pub(super) mod person;
 pub(super) mod person_form;
 mod plan;
 pub(super) mod plan_form;
@@ -103,7 +103,7 @@ impl Then {
 enum Notice {
     /// The database is away.
     NotKept,
-    /// Too many registrations from there.
+    /// Too many registrations or pages from there.
     TooMany,
 }
 
@@ -125,7 +125,7 @@ impl Notice {
                 ),
             ),
             Self::TooMany => (
-                lang.say("ثبت‌نام‌ها از این نشانی بیش از اندازه بود", "There were too many registrations from this address"),
+                lang.say("درخواست‌ها از این نشانی بیش از اندازه بود", "There were too many requests from this address"),
                 lang.say(
                     "آنچه نوشتید در همین صفحه هست. چند دقیقه صبر کنید و دکمهٔ پایین صفحه را دوباره بزنید.",
                     "Everything you typed is still on this page. Wait a few minutes and press the button below again.",

@@ -28,6 +28,7 @@ mod answer;
 mod clock;
 mod decisions;
 mod messages;
+mod other_supporter;
 mod page;
 mod path;
 pub(super) mod receipt;
@@ -35,6 +36,7 @@ mod request;
 mod supporter;
 mod telephone;
 mod todo;
+pub(super) mod ways;
 mod withdraw;
 pub(super) mod words;
 
@@ -52,6 +54,7 @@ pub fn routes() -> Router<App> {
         .merge(receipt::routes())
         .merge(request::routes())
         .merge(supporter::routes())
+        .merge(other_supporter::routes())
         .merge(withdraw::routes())
 }
 
@@ -86,13 +89,8 @@ async fn show(
     let Some(followed) = followed.map_err(failed)? else {
         return Ok(([session::forgotten()], Problem::SessionOver.shown(lang)).into_response());
     };
-    let who = &followed.case.applicant;
-    let named = if who.activity().is_supporter() {
-        follow::supported(&registry, who).await.map_err(failed)?
-    } else {
-        Vec::new()
-    };
-    let whose = Whose::of(lang, &registry, &applicant, Some(who));
+    let named = follow::supported(&registry, &followed.case).await.map_err(failed)?;
+    let whose = Whose::of(lang, &registry, &applicant, Some(&followed.case.applicant));
     Ok(page::shown(&registry, &whose, &followed, &named).into_response())
 }
 

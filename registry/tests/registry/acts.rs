@@ -1,4 +1,4 @@
-//! What applicants and supporters do after the tick.
+//! What applicants do after the tick.
 
 use domain::case::StageName;
 use domain::event::{Answer, Fact, Medium};
@@ -27,37 +27,6 @@ async fn handed_in(test: &TestRegistry, activity: Activity, national_id: &str) -
         identity,
         session: Session::begin(&test.registry),
     }
-}
-
-#[tokio::test]
-async fn a_supporter_confirms_who_named_them_and_the_review_begins() {
-    let test = TestRegistry::start().await;
-    let covered = handed_in(&test, Activity::Covered, "0084575948").await;
-    // The supporter's own case is theirs by the ID that the covered applicant wrote.
-    let stranger = handed_in(&test, Activity::SupporterNatural, "0499370899").await;
-    let refused = acts::confirm_supporter(&test.registry, &stranger, covered.case).await;
-    assert!(matches!(refused, Err(ActError::NotTheirs)), "{refused:?}");
-    let nobody = handed_in(&test, Activity::Independent, "0076229645").await;
-    let refused = acts::confirm_supporter(&test.registry, &nobody, covered.case).await;
-    assert!(matches!(refused, Err(ActError::NotNow)), "{refused:?}");
-    let supporter = handed_in(&test, Activity::SupporterNatural, "0076229645").await;
-    let cases = test.cases().await;
-    let own = cases
-        .iter()
-        .find(|case| {
-            case.applicant.activity().is_supporter() && case.applicant.identity() == "0076229645"
-        })
-        .unwrap();
-    let supporter = Applicant { case: own.id, code: own.tracking_code.clone(), ..supporter };
-    for _twice in 0..2 {
-        acts::confirm_supporter(&test.registry, &supporter, covered.case).await.unwrap();
-    }
-    let cases = test.cases().await;
-    let case = cases.iter().find(|case| case.id == covered.case).unwrap();
-    assert_eq!(case.stage_name(), StageName::AgencyReview);
-    // The reviewer knows that the supporter holds no licence yet.
-    assert_eq!(case.notes.len(), 1);
-    assert!(case.notes[0].text.as_str().contains("هنوز مجوز معتبر ندارد"));
 }
 
 #[tokio::test]

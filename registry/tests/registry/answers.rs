@@ -1,19 +1,17 @@
-//! What applicants do on the page of their case: they answer, confirm, give up.
+//! What applicants do on the page of their case: they answer, they give up.
 
 use axum::http::StatusCode;
 use domain::case::RequestState;
 use domain::catalogue::DocumentCode;
 use domain::event::{Asked, CorrectableFact, Fact, Medium};
 use domain::ids::RequestId;
-use domain::people::{Applicant, NamedSupporter, Role, Support, SupporterIdentity};
+use domain::people::Role;
 use domain::plan::Path;
-use testkit::people::{person, text};
-use testkit::seeded::Seeded;
 
 use testkit::files::{JPEG, PDF};
 
 use crate::harness::TestRegistry;
-use crate::status::{says, signed_in, status};
+use crate::status::{says, signed_in};
 use crate::telling::Telling;
 
 async fn submitted(test: &TestRegistry) -> Telling<'_> {
@@ -213,62 +211,6 @@ async fn what_was_typed_survives_the_end_of_the_session() {
     // Signed in anew, as on another page, the same button sends it.
     browser = signed_in(&told).await;
     says(&browser.submit(&page_of(id), &typed).await, &["پاسخ شما رسید"]);
-}
-
-/// A supporter, and somebody who names them.
-pub async fn supporter_and_covered(test: &TestRegistry) -> (Telling<'_>, Telling<'_>) {
-    let mut seeded = Seeded::new(30);
-    let (supporter, covered) = (person(&mut seeded), person(&mut seeded));
-    let named = NamedSupporter {
-        name: text("پشتیبان نمونه"),
-        identity: SupporterIdentity::Natural(supporter.national_id.clone()),
-        licence: None,
-    };
-    let support = Support { experience_years: 8, covered_count: 5 };
-    let supporter = Applicant::SupporterNatural { person: supporter, support };
-    let supporter = Telling::registered_by(test, 31, supporter).await;
-    let covered = Applicant::Covered { person: covered, supporter: named };
-    (supporter, Telling::registered_by(test, 32, covered).await)
-}
-
-#[tokio::test]
-async fn a_supporter_sees_who_named_them_and_confirms() {
-    let test = TestRegistry::start().await;
-    let (mut supporter, mut covered) = supporter_and_covered(&test).await;
-    covered.submit().await;
-    let page = status(&supporter).await;
-    says(&page, &["پس از آنکه درخواست پشتیبانی خودتان کامل شد"]);
-    assert!(!page.says("تأیید می‌کنم"));
-    supporter.submit().await;
-    let name = covered.case().await.applicant.display_name();
-    let waiting = status(&covered).await;
-    says(&waiting, &["در انتظار تأیید پشتیبان", "پس از تأیید پشتیبان برای بررسی می‌رود به: "]);
-    assert!(!waiting.says("برای بررسی رفت به"));
-    let mut browser = signed_in(&supporter).await;
-    let page = browser.get("/status").await;
-    says(&page, &["کسانی که شما را پشتیبان خود نام برده‌اند", &name, "تأیید می‌کنم"]);
-    assert!(!page.says("اکنون کاری با شما نیست"));
-    let id = covered.case().await.applicant.identity().to_owned();
-    assert!(!page.says(&id) && !page.says(covered.case().await.tracking_code.as_str()));
-    let confirmed = browser.submit(&format!("/status/covered/{}", covered.story.case), &[]).await;
-    assert!(!confirmed.says("تأیید می‌کنم"));
-    assert!(covered.case().await.supporter_confirmed);
-    let page = status(&covered).await;
-    says(&page, &["شما را تأیید کرد و درخواست برای بررسی رفت به: ", "بررسی دستگاه اجرایی"]);
-}
-
-#[tokio::test]
-async fn only_the_named_supporter_confirms() {
-    let test = TestRegistry::start().await;
-    let (_, covered) = supporter_and_covered(&test).await;
-    let mut other = Telling::registered(&test, 40).await;
-    other.submit().await;
-    let mut browser = signed_in(&other).await;
-    assert!(!browser.get("/status").await.says("نام برده‌اند"));
-    let path = format!("/status/covered/{}", covered.story.case);
-    assert!(browser.post(&path, &[]).await.status.is_client_error());
-    assert!(!covered.case().await.supporter_confirmed);
-    assert_eq!(browser.post("/status/covered/x", &[]).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

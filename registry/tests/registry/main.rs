@@ -33,6 +33,7 @@ mod site;
 mod standing;
 mod starting;
 mod status;
+mod supporters;
 mod tabs;
 mod telling;
 mod uploads;

@@ -1,9 +1,9 @@
 //! Renewals and amendments are cases of their own, which begin with what the old one knows.
 
-use domain::event::{Fact, Medium};
+use domain::event::Fact;
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
-use domain::people::{Activity, Role};
+use domain::people::Role;
 use domain::text::PlainText;
 
 use super::{Doing, Done, input};
@@ -38,9 +38,7 @@ impl Doing<'_> {
                 applicant: Box::new(self.case.applicant.clone()),
             },
         ));
-        if self.case.applicant.activity() == Activity::Covered {
-            done.facts.push((id, Fact::SupporterConfirmed { medium: Medium::InPerson }));
-        }
+        // A covered applicant's supporter is asked anew: nobody else says that the contract still holds.
         // Before page two: from then on the case is the agency's, and only it may add to it.
         for received in &self.case.attachments {
             done.facts.push((id, Fact::Attached { attachment: received.attachment.clone() }));

@@ -38,7 +38,12 @@ pub(super) fn applicant(json: &ApplicationJson, at: &Place) -> Result<Applicant,
         ActivityJson::Independent => Applicant::Independent(person),
         ActivityJson::Covered => {
             let named = json.supporter.as_ref().ok_or_else(|| needed("supporter"))?;
-            Applicant::Covered { person, supporter: supporter(named, &at.step("supporter"))? }
+            let supporter = supporter(named, &at.step("supporter"))?;
+            if supporter.identity.is_person(&person) {
+                let own = at.step("supporter").step("nationalId");
+                return Err(own.invalid("کد ملی خود متقاضی است؛ کسی پشتیبان خودش نمی‌شود."));
+            }
+            Applicant::Covered { person, supporter }
         }
         ActivityJson::SupporterNatural => {
             let offered = json.support.as_ref().ok_or_else(|| needed("support"))?;

@@ -72,10 +72,11 @@ fn every_kind_of_applicant_is_written_and_read() {
     for case in cases {
         let facts = case.events.iter().map(|event| &event.event);
         let case = domain::case::Case::fold(facts).unwrap().unwrap();
+        let supporter_confirmed = case.supporter_confirmed();
         let Some(submission) = case.submission else { continue };
         kinds.insert(case.applicant.activity());
         let application = Application {
-            supporter_confirmed: case.supporter_confirmed,
+            supporter_confirmed,
             applicant: case.applicant,
             plan: submission.plan,
             certificate: submission.certificate,

@@ -4,7 +4,7 @@
 //! sealing would refuse.
 
 use domain::case::{Case, Refusal, RequestState, Stage};
-use domain::event::{Event, Evidence, Fact, RefusalGround};
+use domain::event::{Event, Evidence, Fact, RefusalGround, SupporterWord};
 use domain::ids::EventId;
 use domain::people::Role;
 
@@ -23,8 +23,8 @@ impl Viewing<'_> {
         let mine = case.office.as_ref() == Some(&self.actor.office);
         let mut acts = Vec::new();
         match (&case.stage, self.actor.role) {
-            (Stage::Registered, _) if !case.supporter_confirmed && case.submission.is_some() => {
-                acts.extend([ActName::ConfirmSupporter, ActName::Withdraw]);
+            (Stage::Registered, Role::Agency) if mine && case.waits_for_supporter() => {
+                acts.extend([ActName::ConfirmSupporter, ActName::NameSupporter, ActName::Withdraw]);
             }
             (Stage::AgencyReview(_), Role::Agency) if mine => {
                 acts.extend([ActName::Approve, ActName::Ask, ActName::Refuse]);
@@ -139,6 +139,16 @@ impl Viewing<'_> {
             ActName::Withdraw => {
                 Fact::Withdrawn { reason: text()?, medium: domain::event::Medium::InPerson }
             }
+            ActName::ConfirmSupporter => {
+                let scans: Vec<_> =
+                    self.case.attachments.iter().map(|r| r.attachment.content).take(1).collect();
+                // What is scanned comes with the act; without any document nothing else can be asked.
+                if scans.is_empty() {
+                    return None;
+                }
+                let word = SupporterWord::Counter { licence: text()?, scans };
+                Fact::SupporterConfirmed { word }
+            }
             ActName::Reinstate => Fact::LicenceReinstated { reason: text()? },
             // Which condition is cited is the officer's; only what blocks any refusal is asked here.
             ActName::Refuse => self.empty_refusal()?,
@@ -190,6 +200,8 @@ impl Viewing<'_> {
             Refusal::SamePerson => BlockView::SamePerson,
             Refusal::HeldBy(officer) => BlockView::HeldBy { officer: self.names.officer(&officer) },
             Refusal::SupporterNotConfirmed => BlockView::SupporterNotConfirmed,
+            Refusal::SupporterRecordedBySame => BlockView::SupporterRecordedBySame,
+            Refusal::SupporterDeclined => BlockView::SupporterDeclined,
             Refusal::NotLoanEligible => BlockView::NotLoanEligible,
             Refusal::CertificateExpired => BlockView::CertificateExpired,
             Refusal::MilitaryPending => BlockView::MilitaryPending,

@@ -1,8 +1,11 @@
 //! The facts pane: what the applicant has said, in groups, each with what is wrong about it.
 
+use domain::case::SupporterState;
+use domain::event::SupporterWord;
+use domain::identifiers::LicenceNumber;
 use domain::people::{
-    Address, Applicant, Education, Employment, Gender, Household, MilitaryStatus, Person,
-    SupportBody,
+    Address, Applicant, Education, Employment, Gender, Household, MilitaryStatus, NamedSupporter,
+    Person, SupportBody,
 };
 use domain::plan::Tenure;
 
@@ -51,7 +54,7 @@ const fn fact_of(warning: WarningCode) -> Option<&'static str> {
         WarningCode::OwnContributionLow => Some("ownContribution"),
         WarningCode::ExperienceShort => Some("experienceYears"),
         WarningCode::NotLoanEligible | WarningCode::AboveCeiling => Some("requested"),
-        WarningCode::SupporterNotConfirmed => Some("supporter"),
+        WarningCode::SupporterNotConfirmed | WarningCode::SupporterDeclined => Some("supporter"),
         WarningCode::IbanOfAnotherBank => Some("iban"),
         WarningCode::PostalCodeUnusual => Some("workplacePostalCode"),
         WarningCode::DocumentMissing
@@ -90,15 +93,10 @@ impl Viewing<'_> {
         groups.push(facts.into_group(FactGroup::Contact));
         if let Applicant::Covered { supporter, .. } = applicant {
             let mut facts = new();
-            facts.text("supporter", &supporter.name);
-            match &supporter.identity {
-                domain::people::SupporterIdentity::Natural(id) => {
-                    facts.code("supporterId", id.as_str());
-                }
-                domain::people::SupporterIdentity::Legal(id) => {
-                    facts.code("supporterId", id.as_str());
-                }
-            }
+            facts
+                .text("supporter", &supporter.name)
+                .code("supporterId", supporter.identity.as_str());
+            self.supporter_word(supporter, &mut facts);
             groups.push(facts.into_group(FactGroup::Supporter));
         }
         if let Some(support) = applicant.support() {
@@ -110,6 +108,28 @@ impl Viewing<'_> {
         }
         groups.extend(self.page_two(warnings));
         groups
+    }
+
+    /// What the supporter said and how that is known, with the licence that was seen.
+    fn supporter_word(&self, named: &NamedSupporter, facts: &mut Facts<'_>) {
+        let licence = named.licence.as_ref().map(LicenceNumber::printed);
+        let (word, licence, recorder) = match &self.case.supporter {
+            SupporterState::Awaited => ("notConfirmed", licence, None),
+            SupporterState::Declined { .. } => ("supporterDeclined", licence, None),
+            SupporterState::Confirmed { word: SupporterWord::Licence(_), .. } => {
+                ("supporterConfirmedOnline", licence, None)
+            }
+            SupporterState::Confirmed {
+                word: SupporterWord::Counter { licence, .. }, by, ..
+            } => ("supporterSeen", Some(licence.to_string()), Some(by)),
+        };
+        if let Some(licence) = licence {
+            facts.code("supporterLicence", &licence);
+        }
+        facts.term("supporterConfirmed", word);
+        if let Some(by) = recorder {
+            facts.text("supporterRecordedBy", &self.names.officer(&by.officer));
+        }
     }
 
     fn person(&self, person: &Person, facts: &mut Facts<'_>) {

@@ -46,6 +46,8 @@ fn hint(line: &CaseLine, repeats: bool, now: Instant) -> QueueHint {
         StageName::Empowerment => {
             return QueueHint::ServicesDone { done: line.services_done, of: 5 };
         }
+        // Page two is there, and the review has not begun: nothing but the supporter's word is missing.
+        StageName::Registered if line.field.is_some() => return QueueHint::SupporterAwaited,
         StageName::AgencyReview | StageName::LabourReview | StageName::Registered => {}
         _ => {
             return match &line.licence {

@@ -1,6 +1,6 @@
 //! What happened, newest first, each with the sentence worth showing.
 
-use domain::event::{Fact, SheetMark};
+use domain::event::{Fact, SheetMark, SupporterWord};
 
 use super::{Viewing, document_titled};
 use crate::views::case::TimelineView;
@@ -59,6 +59,8 @@ pub(crate) fn written(fact: &Fact) -> Option<String> {
         Fact::ReferredToBank(referral) => Some(&referral.branch),
         Fact::SheetMarked { mark: SheetMark::HandedOver { to }, .. } => Some(to),
         Fact::Printed(sheet) => sheet.reason.as_ref(),
+        Fact::SupporterConfirmed { word: SupporterWord::Counter { licence, .. } } => Some(licence),
+        Fact::SupporterNamed { supporter, .. } => Some(&supporter.name),
         _ => None,
     };
     text.map(|text| text.as_str().to_owned())

@@ -53,6 +53,10 @@ impl From<Refusal> for Error {
                 ),
             ),
             Refusal::SamePerson => Self::new(ErrorCode::SamePerson),
+            Refusal::SupporterRecordedBySame => Self::new(ErrorCode::SupporterRecordedBySame),
+            Refusal::SupporterIsApplicant => Self::new(ErrorCode::SupporterIsApplicant),
+            Refusal::SupporterDeclined => Self::new(ErrorCode::SupporterDeclined),
+            Refusal::ScanMissing => Self::saying(ErrorCode::InputInvalid, sentence(&refusal)),
             Refusal::ClearanceNeeded => Self::new(ErrorCode::ClearanceNeeded),
             Refusal::ClearanceOpen => {
                 Self::saying(ErrorCode::ClearanceNeeded, "پاسخ استعلام هنوز نرسیده است.")
@@ -111,6 +115,7 @@ const fn sentence(refusal: &Refusal) -> &'static str {
         Refusal::PathNotAssigned => "مسیر پرونده تعیین نشده است.",
         Refusal::DaysBackwards => "«تا تاریخ» پیش از «از تاریخ» است.",
         Refusal::SupporterNotConfirmed => "پشتیبان هنوز این متقاضی را تأیید نکرده است.",
+        Refusal::ScanMissing => "اسکن مجوز پشتیبان و قرارداد در پرونده نیست.",
         Refusal::FieldNotLicensable => "برای این رشته مجوز صادر نمی‌شود.",
         Refusal::YearUnknown => "سقف تسهیلات این سال در فهرست مرجع نیست.",
         Refusal::BankUnknown => "این بانک از بانک‌های عامل نیست.",

@@ -9,7 +9,7 @@ use casedb::workstation::Officer;
 use casedb::{CaseDb, DatabaseKey};
 use domain::case::Case;
 use domain::catalogue::Catalogue;
-use domain::event::{Fact, Medium, Purpose};
+use domain::event::{Fact, Purpose};
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::CaseId;
 use domain::people::Role;
@@ -29,6 +29,9 @@ const LEAST_NUMBERS: u64 = 2_000;
 
 /// The longest note of what did not come, in characters: forty documents and what is wrong with each.
 const MOST_NOTE: usize = 8_000;
+
+/// What the officer reads of a case file that says that the supporter has confirmed.
+const SUPPORTER_CLAIMED: &str = "در فایل پرونده نوشته شده که پشتیبان این متقاضی را تأیید کرده است. این ادعای سازندهٔ فایل است و تأیید به شمار نمی‌آید؛ مجوز پشتیبان و قرارداد را ببینید و «تأیید پشتیبان» را با شماره و اسکن ثبت کنید.";
 
 /// Keeps the names of the ledger's past apart from those of the cases.
 const PAST: u64 = 0x5041_5354;
@@ -285,9 +288,6 @@ impl Office {
             done.facts.push((id, Fact::Attached { attachment }));
         }
         done.facts.extend(note_of(left_out).map(|text| (id, Fact::Noted { text })));
-        if file.supporter_confirmed {
-            done.facts.push((id, Fact::SupporterConfirmed { medium: Medium::Letter }));
-        }
         let submitted = Fact::Submitted {
             plan: Box::new(file.plan),
             certificate: Box::new(file.certificate),
@@ -295,6 +295,11 @@ impl Office {
             proposed_path,
         };
         done.facts.push((id, submitted));
+        // Whoever made the file says so, and nobody has seen licence and contract yet.
+        if file.supporter_confirmed {
+            let text = crate::acts::plain("یادداشت", SUPPORTER_CLAIMED, SUPPORTER_CLAIMED.len())?;
+            done.facts.push((id, Fact::Noted { text }));
+        }
         Ok(done)
     }
 }

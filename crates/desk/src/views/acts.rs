@@ -145,7 +145,20 @@ pub enum Act {
         office_id: String,
         reason: String,
     },
+    /// Records that the supporter of a covered applicant, whose licence and contract the officer saw, confirms them.
     ConfirmSupporter {
+        /// The number of the supporter's licence, as it stands on paper or in another system.
+        licence: String,
+        /// The scans of licence and contract, at least one.
+        attachments: Vec<NewAttachment>,
+    },
+    /// Records that a covered applicant names another supporter.
+    NameSupporter {
+        name: String,
+        /// The national or the legal ID.
+        identity: String,
+        /// The number of the supporter's licence; empty where the applicant does not know it.
+        licence: String,
         medium: Medium,
     },
     ExtendDeadline {
@@ -190,6 +203,7 @@ impl Act {
             Self::Withdraw { .. } => ActName::Withdraw,
             Self::Transfer { .. } => ActName::Transfer,
             Self::ConfirmSupporter { .. } => ActName::ConfirmSupporter,
+            Self::NameSupporter { .. } => ActName::NameSupporter,
             Self::ExtendDeadline { .. } => ActName::ExtendDeadline,
             Self::Renew {} => ActName::Renew,
             Self::Amend { .. } => ActName::Amend,
@@ -252,6 +266,7 @@ pub enum ActName {
     Withdraw,
     Transfer,
     ConfirmSupporter,
+    NameSupporter,
     ExtendDeadline,
     Renew,
     Amend,

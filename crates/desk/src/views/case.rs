@@ -172,6 +172,7 @@ pub enum WarningCode {
     ExperienceShort,
     NotLoanEligible,
     SupporterNotConfirmed,
+    SupporterDeclined,
     IbanOfAnotherBank,
     AboveCeiling,
 }
@@ -269,6 +270,10 @@ pub enum BlockView {
         officer: String,
     },
     SupporterNotConfirmed,
+    /// This officer recorded the supporter's word at the counter, and another approves.
+    SupporterRecordedBySame,
+    /// The supporter has declined, and the applicant has named no other.
+    SupporterDeclined,
     NotLoanEligible,
     ClockWrong,
     /// The skill certificate is not valid today.

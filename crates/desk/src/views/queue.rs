@@ -132,15 +132,29 @@ pub struct QueueItemView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum QueueHint {
-    DocumentsComplete { count: u32 },
-    DocumentsUnseen { unseen: u32, count: u32 },
+    DocumentsComplete {
+        count: u32,
+    },
+    DocumentsUnseen {
+        unseen: u32,
+        count: u32,
+    },
     CertificateExpired,
     ApplicantAnswered,
-    WaitingForApplicant { open: u32 },
+    WaitingForApplicant {
+        open: u32,
+    },
     ClearanceAwaited,
-    ServicesDone { done: u32, of: u32 },
+    /// A covered applicant's supporter has not confirmed, and the review has not begun.
+    SupporterAwaited,
+    ServicesDone {
+        done: u32,
+        of: u32,
+    },
     PossibleDuplicate,
-    Licensed { number: String },
+    Licensed {
+        number: String,
+    },
     None,
 }
 

@@ -13,4 +13,5 @@ mod refusing;
 mod same_person;
 mod sealing;
 mod starting;
+mod supporters;
 mod way;

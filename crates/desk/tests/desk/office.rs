@@ -96,6 +96,23 @@ impl TestOffice {
         self.import(&example).await
     }
 
+    /// Takes in the example as of somebody who works under a supporter, as far as the file says confirmed or not.
+    pub async fn import_covered(&self, confirmed: bool) -> String {
+        use domain::people::{Applicant, NamedSupporter, SupporterIdentity};
+        let catalogue = domain::catalogue::sample();
+        let mut example = desk::case_file::example(&catalogue).expect("an example");
+        example.applicant = Applicant::Covered {
+            person: example.applicant.person().clone(),
+            supporter: NamedSupporter {
+                name: domain::text::PlainText::parse("زهرا کاظمی", 80).expect("a name"),
+                identity: SupporterIdentity::parse("0076229645").expect("an ID"),
+                licence: None,
+            },
+        };
+        example.supporter_confirmed = confirmed;
+        self.import(&example).await
+    }
+
     async fn import(&self, example: &desk::case_file::Application) -> String {
         use base64::Engine;
         let file = desk::case_file::write(example);

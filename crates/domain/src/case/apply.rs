@@ -2,24 +2,27 @@
 
 use crate::catalogue::OfficeId;
 use crate::event::{Event, Fact, Grounds, Review, ServiceResult};
-use crate::people::{Activity, Actor, Attachment};
+use crate::people::{Actor, Attachment};
 
 use super::{
     AgencyReview, Approval, Case, Clock, Confirmation, Force, HandOver, HandOverCause, Inquiry,
     Licence, Licensed, Note, Received, ReferralState, Refusal, RequestState, Sanction, Stage,
-    Submission,
+    Submission, SupporterState,
 };
 
 impl Case {
     /// Opens a case with its registration.
     ///
     /// # Errors
-    /// Refuses any other event.
+    /// Refuses any other event, and applicants who name themselves as their supporter.
     pub fn open(event: &Event) -> Result<Self, Refusal> {
         let Fact::Registered { tracking_code, external_code, purpose, applicant } = &event.fact
         else {
             return Err(Refusal::NotTheBeginning);
         };
+        if applicant.names_self() {
+            return Err(Refusal::SupporterIsApplicant);
+        }
         Ok(Self {
             id: event.case,
             tracking_code: tracking_code.clone(),
@@ -29,7 +32,8 @@ impl Case {
             edition: event.edition.clone(),
             registered_at: event.at,
             registration: event.id,
-            supporter_confirmed: false,
+            supporter: SupporterState::Awaited,
+            supporter_named: event.id,
             submission: None,
             stage: Stage::Registered,
             office: None,
@@ -115,7 +119,9 @@ impl Case {
         let fact = &event.fact;
         match fact {
             Fact::Registered { .. } => return Err(Refusal::NotTheBeginning),
-            Fact::SupporterConfirmed { .. } => self.confirm_supporter(event)?,
+            Fact::SupporterConfirmed { word } => self.confirm_supporter(word, event)?,
+            Fact::SupporterDeclined { .. } => self.decline_supporter(event)?,
+            Fact::SupporterNamed { supporter, .. } => self.name_supporter(supporter, event)?,
             Fact::Submitted { plan, certificate, office, proposed_path } => {
                 if !matches!(self.stage, Stage::Registered) || self.submission.is_some() {
                     return Err(self.wrong_stage(fact));
@@ -333,21 +339,9 @@ impl Case {
         Ok(())
     }
 
-    fn confirm_supporter(&mut self, event: &Event) -> Result<(), Refusal> {
-        let covered = self.applicant.activity() == Activity::Covered;
-        if !covered || self.supporter_confirmed || !matches!(self.stage, Stage::Registered) {
-            return Err(self.wrong_stage(&event.fact));
-        }
-        self.supporter_confirmed = true;
-        if self.submission.is_some() {
-            self.begin_review(event);
-        }
-        Ok(())
-    }
-
     /// Page two is complete; a covered applicant also needs the supporter's word (DESIGN 8.12).
-    fn begin_review(&mut self, event: &Event) {
-        if self.applicant.activity() == Activity::Covered && !self.supporter_confirmed {
+    pub(super) fn begin_review(&mut self, event: &Event) {
+        if self.waits_for_supporter() {
             return;
         }
         self.stage = Stage::AgencyReview(AgencyReview::begin());

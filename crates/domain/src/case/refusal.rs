@@ -107,6 +107,18 @@ pub enum Refusal {
     /// The supporter has not confirmed.
     #[error("the supporter has not confirmed")]
     SupporterNotConfirmed,
+    /// The supporter who was named has declined; the applicant is to name one first.
+    #[error("the supporter who was named has declined")]
+    SupporterDeclined,
+    /// An applicant names themselves as their supporter.
+    #[error("the applicant is named as their own supporter")]
+    SupporterIsApplicant,
+    /// Whoever recorded the supporter's word at the counter would approve too.
+    #[error("the supporter's word was recorded by the same person")]
+    SupporterRecordedBySame,
+    /// No scan is named, or one that is not among the documents of the case.
+    #[error("the scans are not among the documents of the case")]
+    ScanMissing,
     /// The field is not approved, or not licensable.
     #[error("the field is not licensable")]
     FieldNotLicensable,

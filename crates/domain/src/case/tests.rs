@@ -8,6 +8,7 @@ use crate::ids::EventId;
 mod history;
 mod printables;
 pub(crate) mod samples;
+mod supporter;
 mod table;
 
 use samples::{Office, Story, text};
@@ -138,15 +139,6 @@ fn the_deadline_stands_still_exactly_while_the_applicant_is_asked() {
     let clock = story.case().clock.expect("the agency's clock runs");
     assert!(!clock.is_paused());
     assert_eq!(clock.pauses.len(), 1);
-}
-
-#[test]
-fn a_covered_applicant_is_reviewed_only_after_the_supporter_confirmed() {
-    let mut story = Story::covered();
-    story.tell(Office::Agency, samples::submitted());
-    assert_eq!(story.case().stage_name(), StageName::Registered);
-    story.tell(Office::Agency, Fact::SupporterConfirmed { medium: crate::event::Medium::Letter });
-    assert_eq!(story.case().stage_name(), StageName::AgencyReview);
 }
 
 #[test]

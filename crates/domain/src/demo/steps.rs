@@ -4,7 +4,7 @@ use crate::case::Refusal;
 use crate::catalogue::{ConditionNumber, DocumentCode, OfficeKind};
 use crate::dates::Date;
 use crate::event::{
-    CheckAnswer, ClearanceOutcome, Evidence, Fact, Medium, Purpose, RefusalGround, Review, Service,
+    CheckAnswer, ClearanceOutcome, Evidence, Fact, Purpose, RefusalGround, Review, Service,
     ServiceRecord, ServiceResult,
 };
 use crate::identifiers::LicenceNumber;
@@ -71,11 +71,11 @@ impl World<'_> {
             office: office.ok_or(Refusal::OfficeUnknown)?.id.clone(),
             proposed_path: self.catalogue.proposed_path(&casting.plan.field, self.county),
         };
+        script.add(&portal, submitted)?;
         let covered = casting.applicant.activity() == Activity::Covered;
         if covered && extent != HandedIn::Unconfirmed {
-            script.add(&portal, Fact::SupporterConfirmed { medium: Medium::Portal })?;
+            self.confirm_supporter(script, casting)?;
         }
-        script.add(&portal, submitted)?;
         Ok(())
     }
 

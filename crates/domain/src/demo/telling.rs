@@ -24,6 +24,9 @@ impl<'w> World<'w> {
         if story.is_pair() {
             return self.tell_pair(draw, story, casting);
         }
+        if story == Story::SupporterAwaited {
+            return self.tell_awaiting(draw, casting);
+        }
         let script = match story {
             Story::PageOne | Story::SupporterAwaited => {
                 self.before_review(draw, story, &casting)?
@@ -42,7 +45,7 @@ impl<'w> World<'w> {
         Ok(vec![script.end()])
     }
 
-    fn before_review(
+    pub(super) fn before_review(
         &mut self,
         draw: &mut Draw,
         story: Story,

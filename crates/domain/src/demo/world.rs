@@ -4,7 +4,7 @@ use crate::case::Refusal;
 use crate::catalogue::{AgencyKind, ApprovedField, BankCode, Catalogue, OfficeKind};
 use crate::dates::Date;
 use crate::identifiers::LicenceNumber;
-use crate::people::{Activity, Actor, Applicant};
+use crate::people::{Activity, Actor, Applicant, NamedSupporter};
 use crate::places::CountyCode;
 use crate::plan::{Path, Plan, SkillCertificate};
 
@@ -33,7 +33,9 @@ pub(super) struct World<'w> {
     pub(super) portal: Actor,
     pub(super) today: Date,
     pub(super) county: CountyCode,
-    seed: u64,
+    /// Holders of a supporter's licence, whom those name who wait for a supporter.
+    pub(super) supporters: Vec<NamedSupporter>,
+    pub(super) seed: u64,
     told: u64,
     counters: [usize; GROUPS],
 }
@@ -46,6 +48,8 @@ pub(super) struct Casting<'w> {
     pub(super) certificate: SkillCertificate,
     pub(super) field: &'w ApprovedField,
     pub(super) path: Path,
+    /// Whether a colleague of the reviewer saw a covered applicant's papers: not where anybody there may go on.
+    pub(super) seen_at_counter: bool,
     /// For how many working days the office has had it.
     pub(super) days: i32,
     /// Spreads what is not drawn.
@@ -75,6 +79,7 @@ impl<'w> World<'w> {
             portal: cast::portal(catalogue).ok_or(Refusal::OfficeUnknown)?.actor(),
             today,
             county: cast::county(catalogue).ok_or(Refusal::OfficeUnknown)?,
+            supporters: Vec::new(),
             seed,
             told: 0,
             counters: [0; GROUPS],
@@ -125,6 +130,17 @@ impl<'w> World<'w> {
             Story::SupporterAwaited => Activity::Covered,
             _ => activity(draw, nth),
         };
+        self.cast(draw, story, activity, nth)
+    }
+
+    /// Casts an applicant of a kind in a story.
+    pub(super) fn cast(
+        &self,
+        draw: &mut Draw,
+        story: Story,
+        activity: Activity,
+        nth: usize,
+    ) -> Result<Casting<'w>, Refusal> {
         let developing = match story {
             Story::Empowerment(_) | Story::ServiceNeedsMore => true,
             _ => nth % DEVELOPMENT_EVERY == 1,
@@ -147,6 +163,7 @@ impl<'w> World<'w> {
             applicant,
             plan,
             field,
+            seen_at_counter: story != Story::AgencyFresh && !story.is_pair(),
             path: if developing { Path::Development } else { Path::Standard },
             days: if story.is_approved() {
                 LABOUR_DAYS[nth % LABOUR_DAYS.len()]
@@ -165,7 +182,11 @@ impl<'w> World<'w> {
         developing: bool,
         nth: usize,
     ) -> Option<&'w ApprovedField> {
-        let agencies = self.agencies();
+        let mut agencies = self.agencies();
+        if story == Story::SupporterAwaited {
+            // Who records a supporter's word at the counter is not the one who approves.
+            agencies.retain(|agency| self.staff_of_agency(agency) > 1);
+        }
         let year = self.budget_year();
         let fits = |field: &&ApprovedField| {
             let proposed = self.catalogue.proposed_path(&field.code, self.county);
@@ -186,12 +207,14 @@ impl<'w> World<'w> {
     fn agencies(&self) -> Vec<&'w crate::catalogue::AgencyCode> {
         let agencies = self.catalogue.agencies.iter();
         let executive = agencies.filter(|agency| agency.kind == AgencyKind::Executive);
-        let staffed = executive.filter(|agency| {
-            let kind = OfficeKind::Agency(agency.code.clone());
-            let office = self.catalogue.office_for(&kind, self.county);
-            office.is_some_and(|office| self.people.iter().any(|person| person.office == office.id))
-        });
+        let staffed = executive.filter(|agency| self.staff_of_agency(&agency.code) > 0);
         staffed.map(|agency| &agency.code).collect()
+    }
+
+    /// How many officers an agency has in the demo.
+    fn staff_of_agency(&self, agency: &crate::catalogue::AgencyCode) -> usize {
+        let office = self.catalogue.office_for(&OfficeKind::Agency(agency.clone()), self.county);
+        office.map_or(0, |office| self.people.iter().filter(|p| p.office == office.id).count())
     }
 
     /// Banks with a liaison in the demo.

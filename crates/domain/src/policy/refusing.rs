@@ -156,6 +156,7 @@ const fn of_finding(finding: &Finding) -> Option<Circumstance> {
         | Finding::PostalCodeUnusual
         | Finding::NotLoanEligible
         | Finding::SupporterNotConfirmed
+        | Finding::SupporterDeclined
         | Finding::AboveCeiling => None,
     }
 }

@@ -255,3 +255,68 @@ fn nobody_gives_away_a_case_that_is_another_offices() {
     assert_eq!(by(&at_agency, secretariat), Some(Refusal::NotYourOffice));
     assert_eq!(by(&in_tray, agency), Some(Refusal::NotYourOffice));
 }
+
+/// Somebody who waits for a supporter whose licence and contract were scanned.
+fn awaiting() -> Story {
+    let mut story = Story::covered();
+    story.tell(Office::Agency, samples::submitted());
+    story.tell(Office::Agency, samples::attached(9));
+    in_field(story, &plain_field())
+}
+
+#[test]
+fn only_the_reviewing_agency_records_what_its_counter_saw() {
+    let story = awaiting();
+    let recorded = samples::supporter_recorded(9);
+    assert_eq!(refusal(&story, Office::Agency, recorded.clone()), None);
+    for office in [Office::Jahad, Office::Labour, Office::Bank] {
+        let no = refusal(&story, office, recorded.clone());
+        assert!(matches!(no, Some(Refusal::NotYourOffice | Refusal::NotYourRole)), "{no:?}");
+    }
+    // Another office of an agency, which saw the case when it registered it.
+    let mut elsewhere = story.event(Office::Agency, recorded);
+    elsewhere.actor.office = OfficeId::parse("MIMT-00").expect("an office");
+    let mut case = story.case();
+    case.offices.insert(elsewhere.actor.office.clone());
+    assert_eq!(permit(&case, &elsewhere, &catalogue()), Err(Refusal::NotYourOffice));
+}
+
+#[test]
+fn no_office_speaks_as_the_supporter() {
+    let story = awaiting();
+    for word in [samples::supporter_confirmed(), samples::supporter_declined()] {
+        assert!(is_supporters_own(&word));
+        for office in [Office::Agency, Office::Jahad, Office::Labour, Office::Bank] {
+            let no = refusal(&story, office, word.clone());
+            assert!(matches!(no, Some(Refusal::NotYourOffice | Refusal::NotYourRole)), "{no:?}");
+        }
+        let mut portal = story.event(Office::Agency, word);
+        portal.actor.role = Role::Secretariat;
+        portal.actor.office = OfficeId::parse("SECRETARIAT").expect("an office");
+        assert!(permit(&story.case(), &portal, &catalogue()).is_ok());
+    }
+    assert!(!is_supporters_own(&samples::supporter_recorded(9)));
+}
+
+#[test]
+fn who_recorded_the_supporters_word_does_not_approve() {
+    let mut story = awaiting();
+    story.tell(Office::Agency, samples::supporter_recorded(9));
+    story.tell(Office::Agency, samples::path());
+    check_all(&mut story, Office::Agency, Review::Agency);
+    let same = refusal(&story, Office::Agency, samples::approved());
+    assert_eq!(same, Some(Refusal::SupporterRecordedBySame));
+    let mut approval = story.event(Office::Agency, samples::approved());
+    // The same person under another account is the same person.
+    approval.actor.officer = crate::ids::OfficerId::parse("u:second").expect("an officer");
+    let same = permit(&story.case(), &approval, &catalogue());
+    assert_eq!(same, Err(Refusal::SupporterRecordedBySame));
+    approval.actor.person = crate::ids::PersonId::parse("p:second").expect("a person");
+    assert!(permit(&story.case(), &approval, &catalogue()).is_ok());
+    // What the supporter said themselves nobody recorded.
+    let mut own = awaiting();
+    own.tell(Office::Agency, samples::supporter_confirmed());
+    own.tell(Office::Agency, samples::path());
+    check_all(&mut own, Office::Agency, Review::Agency);
+    assert_eq!(refusal(&own, Office::Agency, samples::approved()), None);
+}

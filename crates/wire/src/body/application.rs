@@ -1,11 +1,11 @@
 //! An application as it comes in.
 
-use domain::event::{Medium, Purpose};
+use domain::event::{Medium, Purpose, SupporterWord};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
 use super::body;
-use super::people::{ApplicantV1, AttachmentV1};
+use super::people::{ApplicantV1, AttachmentV1, NamedSupporterV1};
 use super::plan::{PathV1, PlanV1, SkillCertificateV1};
 use crate::conversion::{NoSuchValue, Writes, wire_codes};
 
@@ -20,9 +20,24 @@ body! {
 }
 
 body! {
-    /// The supporter's word.
+    /// The supporter's word for somebody.
     SupporterConfirmedV1 is SupporterConfirmed {
-        0 medium: MediumV1,
+        0 word: SupporterWordV1,
+    }
+}
+
+body! {
+    /// The supporter's word against somebody.
+    SupporterDeclinedV1 is SupporterDeclined {
+        0 licence: String,
+    }
+}
+
+body! {
+    /// Another supporter.
+    SupporterNamedV1 is SupporterNamed {
+        0 supporter: NamedSupporterV1,
+        1 medium: MediumV1,
     }
 }
 
@@ -86,6 +101,36 @@ impl Writes<Purpose> for PurposeV1 {
             }
             Self::Amendment(of, number, what) => {
                 Purpose::Amendment { of: of.read()?, number: number.read()?, what: what.read()? }
+            }
+        })
+    }
+}
+
+/// How a supporter's word is known.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(crate) enum SupporterWordV1 {
+    #[n(0)]
+    Licence(#[n(0)] String),
+    #[n(1)]
+    Counter(#[n(0)] String, #[n(1)] Vec<ByteArray<32>>),
+}
+
+impl Writes<SupporterWord> for SupporterWordV1 {
+    fn of(value: &SupporterWord) -> Self {
+        match value {
+            SupporterWord::Licence(number) => Self::Licence(Writes::of(number)),
+            SupporterWord::Counter { licence, scans } => {
+                Self::Counter(Writes::of(licence), Writes::of(scans))
+            }
+        }
+    }
+
+    fn read(self) -> Result<SupporterWord, NoSuchValue> {
+        Ok(match self {
+            Self::Licence(number) => SupporterWord::Licence(number.read()?),
+            Self::Counter(licence, scans) => {
+                SupporterWord::Counter { licence: licence.read()?, scans: scans.read()? }
             }
         })
     }

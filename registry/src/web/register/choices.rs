@@ -82,8 +82,8 @@ pub(super) fn activity(lang: Lang, activity: Activity) -> (&'static str, &'stati
         Activity::Covered => (
             lang.say("تحت پوشش", "Covered"),
             lang.say(
-                "زیر نظر یک پشتیبان کار می‌کنید که در همین سامانه شما را تأیید می‌کند.",
-                "You work under a supporter, who confirms you on this site.",
+                "زیر نظر یک پشتیبان دارای مجوز کار می‌کنید که شما را تأیید می‌کند.",
+                "You work under a supporter who holds a licence and confirms you.",
             ),
         ),
         Activity::SupporterNatural => (

@@ -1,4 +1,4 @@
-//! The last page: what was given, what it repeats, and the tick without which nothing is handed in.
+//! The last page: what was given, and the tick without which nothing is handed in.
 
 use axum::Router;
 use axum::extract::State;
@@ -8,12 +8,10 @@ use axum::routing::get;
 use domain::case::Case;
 use domain::dates::Instant;
 use domain::findings::Finding;
-use domain::people::Activity;
 use maud::{Markup, html};
 
 use super::plan_form::Handed;
 use super::{Step, code, documents, not_done, page, plan_form, see, steps, summary, warnings};
-use crate::acts::duplicates::{self, Duplicates};
 use crate::acts::{self, ActError, Applicant};
 use crate::drafts::{self, Page};
 use crate::registry::Registry;
@@ -21,8 +19,9 @@ use crate::uploads;
 use crate::web::App;
 use crate::web::form::{Errors, Typed};
 use crate::web::lang::Lang;
+use crate::web::limits::Counted;
 use crate::web::problem::Problem;
-use crate::web::status::{self, receipt};
+use crate::web::status::{receipt, ways};
 use crate::web::whose::{CASE, Whose};
 
 const PATH: &str = "/register/confirm";
@@ -41,7 +40,6 @@ struct Given {
     saved_at: Option<Instant>,
     handed: Result<Handed, Errors>,
     papers: documents::Papers,
-    repeated: Duplicates,
     /// What a reviewer would look at.
     found: Vec<Finding>,
 }
@@ -64,18 +62,19 @@ async fn read(
     let handed = plan_form::read(lang, &typed, &catalogue, registry.now().tehran_date());
     let field = plan_form::field(&typed, &catalogue);
     let papers = documents::Papers::of(&case, &catalogue, field.as_ref(), uploads);
-    let repeated = match &field {
-        Some(field) => duplicates::find(registry, &case, field).await?,
-        None => Duplicates::default(),
-    };
     let found = match &handed {
         Ok(handed) => warnings::foreseen(registry, &case, handed)?,
         Err(_) => Vec::new(),
     };
-    Ok(Some(Given { case, typed, saved_at, handed, papers, repeated, found }))
+    Ok(Some(Given { case, typed, saved_at, handed, papers, found }))
 }
 
-async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
+async fn show(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    _counted: Counted,
+) -> Response {
     match read(&registry, lang, &applicant).await {
         Ok(Some(given)) => {
             let whose = Whose::of(lang, &registry, &applicant, Some(&given.case.applicant));
@@ -90,6 +89,7 @@ async fn take(
     State(registry): State<Registry>,
     lang: Lang,
     applicant: Applicant,
+    _counted: Counted,
     typed: Typed,
 ) -> Response {
     if !applicant.opened(&registry, typed.get(CASE)) {
@@ -173,7 +173,7 @@ fn shown(
         (summary::person(lang, &given.case.applicant))
         @if let Ok(handed) = &given.handed { (summary::plan(lang, registry, handed)) }
         (summary::papers(lang, &given.papers))
-        (warnings::shown(lang, &given.repeated, &given.found))
+        (warnings::shown(lang, &given.found))
         @if complete {
             form method="post" action=(lang.path(PATH)) {
                 (whose.field())
@@ -206,7 +206,8 @@ async fn done(State(registry): State<Registry>, lang: Lang, applicant: Applicant
     if case.submission.is_none() {
         return see(lang, PATH);
     }
-    let waits = case.applicant.activity() == Activity::Covered && !case.supporter_confirmed;
+    let waits = case.waits_for_supporter();
+    let catalogue = registry.rules(&case.edition).unwrap_or_else(|| registry.catalogue());
     let days = lang.digits(&registry.catalogue().look_up_after_days.to_string());
     let whose = Whose::of(lang, &registry, &applicant, Some(&case.applicant));
     let title = lang.say(DONE, "Your registration is complete");
@@ -218,7 +219,11 @@ async fn done(State(registry): State<Registry>, lang: Lang, applicant: Applicant
         (code::code_box(lang, &applicant))
         @if waits {
             div.note role="note" {
-                b { (lang.say("یک گام مانده است.", "One step is left.")) } " " (status::words::waits_for_supporter(lang))
+                p { (code::emphasised(lang,
+                    ("یک گام مانده است.", "درخواست شما کامل است و پس از تأیید پشتیبان بررسی می‌شود؛ به یکی از این دو راه:"),
+                    ("One step is left.", "Your application is complete, and is reviewed once your supporter is confirmed, in one of these ways:"),
+                )) }
+                (ways::of_case(lang, &case, &catalogue))
             }
         } @else {
             p.lead {

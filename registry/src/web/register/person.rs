@@ -25,6 +25,8 @@ use crate::web::{App, problem, session};
 mod again;
 mod sheet;
 
+pub(in crate::web) use sheet::supporter_questions;
+
 const PATH: &str = "/register/person";
 /// How long a page waits for the database before it shows what was typed again.
 const PATIENCE: Duration = Duration::from_secs(12);

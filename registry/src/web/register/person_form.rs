@@ -168,7 +168,9 @@ fn applicant(form: &mut Reader<'_>, activity: Activity, today: Date) -> Option<A
         Activity::Covered => {
             let supporter = supporter(form);
             let person = person(form, today);
-            Some(Applicant::Covered { person: person?, supporter: supporter? })
+            let (person, supporter) = (person?, supporter?);
+            names_another(form.lang, &mut form.errors, &person, &supporter);
+            Some(Applicant::Covered { person, supporter })
         }
         Activity::SupporterNatural => {
             let support = support(form);
@@ -196,14 +198,42 @@ fn applicant(form: &mut Reader<'_>, activity: Activity, today: Date) -> Option<A
     }
 }
 
+/// Notes it where somebody names themselves.
+pub(in crate::web) fn names_another(
+    lang: Lang,
+    errors: &mut Errors,
+    person: &Person,
+    supporter: &NamedSupporter,
+) {
+    if supporter.identity.is_person(person) {
+        let own = lang.say(
+            "این شمارهٔ ملی خود شماست و کسی پشتیبان خودش نمی‌شود؛ شمارهٔ پشتیبان را از روی قرارداد بنویسید.",
+            "This is your own national ID, and nobody is their own supporter; write the supporter's from the contract.",
+        );
+        errors.add("supporterId", own);
+    }
+}
+
+/// Reads the fields of a supporter alone.
+///
+/// # Errors
+/// What is wrong with them.
+pub(in crate::web) fn read_supporter(
+    lang: Lang,
+    typed: &Typed,
+    person: &Person,
+) -> Result<NamedSupporter, Errors> {
+    let mut reader = Reader { lang, typed, errors: Errors::default() };
+    let read = supporter(&mut reader);
+    if let Some(supporter) = &read {
+        names_another(lang, &mut reader.errors, person, supporter);
+    }
+    read.filter(|_| reader.errors.is_empty()).ok_or(reader.errors)
+}
+
 fn supporter(form: &mut Reader<'_>) -> Option<NamedSupporter> {
     let name = form.text("supporterName", Name::of("نام پشتیبان", "supporter's name"), SHORT);
-    let identity =
-        form.identifier("supporterId", SUPPORTER_ID, |typed| match LegalId::parse(typed) {
-            Ok(id) => Ok(SupporterIdentity::Legal(id)),
-            Err(IdentifierError::BadChecksum) => Err(IdentifierError::BadChecksum),
-            Err(_) => NationalId::parse(typed).map(SupporterIdentity::Natural),
-        });
+    let identity = form.identifier("supporterId", SUPPORTER_ID, SupporterIdentity::parse);
     let licence = form.identifier_if("supporterLicence", SUPPORTER_LICENCE, LicenceNumber::parse);
     Some(NamedSupporter { name: name?, identity: identity?, licence: licence.ok()? })
 }

@@ -20,6 +20,7 @@ use crate::web::App;
 use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
+use crate::web::limits::Counted;
 use crate::web::problem::Problem;
 use crate::web::status::{self, NotSignedIn};
 use crate::web::whose::{CASE, Whose};
@@ -33,7 +34,12 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route(PATH, get(show).post(take)).route(AGAIN, post(again))
 }
 
-async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant) -> Response {
+async fn show(
+    State(registry): State<Registry>,
+    lang: Lang,
+    applicant: Applicant,
+    _counted: Counted,
+) -> Response {
     match read(&registry, lang, &applicant).await {
         Ok(Some((typed, held))) => {
             let form = Form { lang, typed: &typed, errors: &Errors::default() };
@@ -96,15 +102,16 @@ async fn save(
 }
 
 async fn take(
-    State(registry): State<Registry>,
+    State(app): State<App>,
     lang: Lang,
+    client: Client,
     applicant: Option<Applicant>,
     typed: Typed,
 ) -> Response {
     let none = Errors::default();
     match applicant {
-        Some(applicant) if applicant.opened(&registry, typed.get(CASE)) => {
-            taken(&registry, lang, &applicant, typed).await
+        Some(applicant) if applicant.opened(&app.registry, typed.get(CASE)) => {
+            taken(&app, lang, client, &applicant, typed).await
         }
         Some(_) => asked_again(lang, &typed, &none, Why::OtherCase),
         // Whoever wrote for too long has written it all the same.
@@ -119,7 +126,7 @@ async fn again(State(app): State<App>, lang: Lang, client: Client, mut typed: Ty
         Ok(applicant) if applicant.opened(&app.registry, typed.get(CASE)) => {
             typed.take("code");
             typed.take("identity");
-            taken(&app.registry, lang, &applicant, typed).await
+            taken(&app, lang, client, &applicant, typed).await
         }
         Ok(_) => {
             let mut errors = Errors::default();
@@ -182,11 +189,13 @@ fn asked_again(lang: Lang, typed: &Typed, errors: &Errors, why: Why) -> Response
 }
 
 async fn taken(
-    registry: &Registry,
+    app: &App,
     lang: Lang,
+    client: Client,
     applicant: &Applicant,
     mut typed: Typed,
 ) -> Response {
+    let registry = &app.registry;
     let cookie = [applicant.cookie(registry)];
     let then = Then::of(&mut typed);
     typed.take(CASE);
@@ -213,6 +222,11 @@ async fn taken(
         }
         Err(_) => return not_kept(),
     };
+    // What a script keeps is answered with nothing, and is not counted.
+    if !matches!(then, Then::Keep) && !app.limits.may_look_up(client, None) {
+        let notice = Notice::TooMany;
+        return show_again(&held, &none, notice.status(), Some(notice));
+    }
     match then {
         Then::Keep => (StatusCode::NO_CONTENT, cookie).into_response(),
         Then::Later => kept(

@@ -1,6 +1,6 @@
 //! What was given, in short, for the last page.
 
-use domain::people::{Address, Applicant, Gender, SupporterIdentity};
+use domain::people::{Address, Applicant, Gender};
 use domain::places::divisions;
 use domain::plan::Tenure;
 use maud::{Markup, html};
@@ -33,10 +33,7 @@ pub(super) fn person(lang: Lang, applicant: &Applicant) -> Markup {
     rows.push((lang.say("تلفن همراه", "Mobile"), lang.digits(person.mobile.as_str())));
     rows.push((lang.say("محل سکونت", "Residence"), address(lang, &person.residence)));
     if let Applicant::Covered { supporter, .. } = applicant {
-        let id = match &supporter.identity {
-            SupporterIdentity::Natural(id) => id.as_str(),
-            SupporterIdentity::Legal(id) => id.as_str(),
-        };
+        let id = supporter.identity.as_str();
         rows.push((lang.say("پشتیبان", "Supporter"), supporter.name.to_string()));
         rows.push((lang.say("شناسهٔ پشتیبان", "Supporter's ID"), lang.digits(id)));
     }

@@ -1,5 +1,5 @@
-//! What an applicant should know before the tick: what the application repeats, and what a reviewer will look at.
-//! None of it stands in the way.
+//! What an applicant should know before the tick: what a reviewer will look at in what they gave themselves. None of it
+//! stands in the way, and nothing of it is about other applications of the ID.
 
 use domain::case::Case;
 use domain::event::{Event, Fact};
@@ -9,7 +9,6 @@ use domain::plan::Path;
 use maud::{Markup, html};
 
 use super::plan_form::Handed;
-use crate::acts::duplicates::Duplicates;
 use crate::acts::{self, ActError};
 use crate::error::StoreError;
 use crate::registry::Registry;
@@ -39,9 +38,8 @@ pub(super) fn foreseen(
 }
 
 /// All of it; nothing where there is nothing to say.
-pub(super) fn shown(lang: Lang, repeated: &Duplicates, found: &[Finding]) -> Markup {
-    let mut said = repeats(lang, repeated);
-    said.extend(found.iter().filter_map(|finding| sentence(lang, finding)));
+pub(super) fn shown(lang: Lang, found: &[Finding]) -> Markup {
+    let said: Vec<String> = found.iter().filter_map(|finding| sentence(lang, finding)).collect();
     if said.is_empty() {
         return html! {};
     }
@@ -55,30 +53,6 @@ pub(super) fn shown(lang: Lang, repeated: &Duplicates, found: &[Finding]) -> Mar
             )) }
         }
     }
-}
-
-/// What the application repeats, without anything of the other application.
-fn repeats(lang: Lang, repeated: &Duplicates) -> Vec<String> {
-    let mut said = Vec::new();
-    if !repeated.open.is_empty() {
-        said.push(lang.say(
-            "درخواست دیگری با همین شمارهٔ ملی و در همین رشته در دست بررسی است. درخواست تکراری زودتر به نتیجه نمی‌رسد. اگر آن درخواست از آنِ شماست، همان را با کد رهگیری خودش پیگیری کنید؛ اگر نیست، با ادارهٔ تعاون، کار و رفاه اجتماعی شهرستان خود تماس بگیرید.",
-            "Another application with the same ID in the same field is being reviewed. A second one is not decided any sooner. If the other one is yours, follow it by its own tracking code; if not, call the labour office of your county.",
-        ));
-    }
-    if !repeated.licences_in_field.is_empty() {
-        said.push(lang.say(
-            "با همین شمارهٔ ملی در همین رشته مجوز معتبری هست. برای تمدید یا اصلاح آن درخواست تازه لازم نیست؛ با اداره تماس بگیرید.",
-            "There is a licence in force with the same ID in the same field. To renew or amend it no new application is needed; call the office.",
-        ));
-    }
-    if repeated.cap_reached.is_some() {
-        said.push(lang.say(
-            "شمار مجوزهای معتبر با این شمارهٔ ملی به بیشترین اندازه رسیده است و شاید این درخواست رد شود.",
-            "As many licences as one person may hold are in force with this ID; this application may be refused.",
-        ));
-    }
-    said.into_iter().map(str::to_owned).collect()
 }
 
 /// What a finding means for the applicant. Missing documents stand on top of the page already.

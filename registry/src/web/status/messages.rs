@@ -3,7 +3,7 @@
 use domain::case::Request;
 use domain::catalogue::OfficeId;
 use domain::dates::Instant;
-use domain::event::{ClearanceOutcome, Event, Fact, SheetMark};
+use domain::event::{ClearanceOutcome, Event, Fact, SheetMark, SupporterWord};
 use domain::people::Activity;
 use maud::{Markup, html};
 
@@ -120,17 +120,33 @@ fn said(view: View<'_>, event: &Event) -> Option<Markup> {
     let office = |id| view.catalogue.office(id).map_or("", |office| office.title.as_str());
     let plain = |fa, en| Some(html! { (lang.say(fa, en)) });
     match &event.fact {
-        Fact::SupporterConfirmed { .. } => Some(html! {
+        Fact::SupporterConfirmed { word } => Some(html! {
+            (match word {
+                SupporterWord::Licence(_) => lang.say("پشتیبان، شما را تأیید کرد", "Your supporter has confirmed you"),
+                SupporterWord::Counter { .. } => lang.say(
+                    "تأیید پشتیبان شما در اداره ثبت شد",
+                    "Your supporter's confirmation was recorded at the office",
+                ),
+            })
             @if let Some(to) = handed_in_before(view, event) {
-                (lang.say("پشتیبان، شما را تأیید کرد و درخواست برای بررسی رفت به: ", "Your supporter has confirmed you, and your application went to: "))
-                bdi lang="fa" { (office(to)) } "."
-            } @else { (lang.say("پشتیبان، شما را تأیید کرد.", "Your supporter has confirmed you.")) }
+                (lang.say(" و درخواست برای بررسی رفت به: ", ", and your application went to: "))
+                bdi lang="fa" { (office(to)) }
+            }
+            "."
+        }),
+        Fact::SupporterDeclined { .. } => plain(
+            "پشتیبانی که نام برده بودید شما را نپذیرفت. پشتیبان دیگری نام ببرید.",
+            "The supporter whom you had named declined. Name another one.",
+        ),
+        Fact::SupporterNamed { supporter, .. } => Some(html! {
+            (lang.say("پشتیبان دیگری نام بردید: ", "You named another supporter: "))
+            bdi lang="fa" { (supporter.name.as_str()) } "."
         }),
         Fact::Submitted { office: to, .. } => Some(html! {
             @if waited_for_supporter(view, event) {
                 (lang.say(
                     "درخواست شما کامل شد و پس از تأیید پشتیبان برای بررسی می‌رود به: ",
-                    "Your application is complete and goes, once your supporter has confirmed you, to: ",
+                    "Your application is complete and goes, once your supporter is confirmed, to: ",
                 ))
             } @else {
                 (lang.say("درخواست شما کامل شد و برای بررسی رفت به: ", "Your application is complete and went to: "))

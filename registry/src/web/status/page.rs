@@ -6,7 +6,6 @@ use domain::dates::Instant;
 use maud::{Markup, html};
 
 use super::{clock, decisions, messages, path, receipt, supporter, telephone, todo};
-use crate::acts;
 use crate::follow::{Followed, Named};
 use crate::registry::Registry;
 use crate::web::lang::Lang;
@@ -53,13 +52,13 @@ pub fn shown(registry: &Registry, whose: &Whose, followed: &Followed, named: &[N
         }
         div.beside {
             div {
-                @if acts::may_confirm(case) && named.iter().any(|named| !named.confirmed) {
-                    (supporter::card(whose, case, named))
+                @if supporter::waits(named) {
+                    (supporter::card(view, named))
                     // What is to be done stands first, and nothing says that nothing is.
                     @if todo::waits_for_applicant(case) { (todo::card(view)) }
                 } @else {
                     (todo::card(view))
-                    (supporter::card(whose, case, named))
+                    (supporter::card(view, named))
                 }
                 (clock::card(view))
                 (decisions::cards(view))

@@ -1,14 +1,13 @@
 //! What the applicant must do now.
 
-use domain::case::{Case, Licensed, ReferralState, Request, RequestState, Stage};
+use domain::case::{Case, Licensed, ReferralState, Request, RequestState, Stage, SupporterState};
 use domain::deadlines;
 use domain::event::{Asked, BankOutcome};
-use domain::people::Activity;
 use maud::{Markup, html};
 
 use super::page::View;
 use super::request::file_form;
-use super::words;
+use super::{other_supporter, words};
 use crate::web::lang::Lang;
 
 /// Whether something is the applicant's to do in their own case.
@@ -135,18 +134,11 @@ fn count(lang: Lang, open: usize) -> String {
 
 fn registered(view: View<'_>) -> Markup {
     let (lang, case) = (view.lang, view.case());
-    let waits = case.applicant.activity() == Activity::Covered && !case.supporter_confirmed;
-    let supporter = html! {
-        p { (lang.say(
-            "پشتیبانی که نام برده‌اید باید شما را تأیید کند: با کد رهگیری و شمارهٔ خودش به «پیگیری» بیاید. تا آن زمان درخواست فرستاده نمی‌شود.",
-            "The supporter whom you named must confirm you: they come to “Follow up” with their own code and ID. Until then the application is not sent.",
-        )) }
-    };
     if case.submission.is_some() {
         return html! {
             section.card.todo {
-                h2 { (lang.say("در انتظار تأیید پشتیبان", "Waiting for your supporter")) }
-                p { (words::waits_for_supporter(lang)) }
+                h2 { (waiting_title(view)) }
+                (other_supporter::waiting(view))
             }
         };
     }
@@ -157,8 +149,24 @@ fn registered(view: View<'_>) -> Markup {
                 "مشخصات طرح، گواهی مهارت و مدارک مانده است. آنچه پیش‌تر نوشته‌اید سر جای خود است.",
                 "The plan, the skill certificate and documents are missing. What you wrote before is still there.",
             )) }
-            @if waits { (supporter) }
             a.button href=(lang.path("/register/plan")) { (lang.say("ادامهٔ ثبت‌نام", "Go on with registration")) }
+        }
+        @if case.waits_for_supporter() {
+            section.card.todo {
+                h2 { (waiting_title(view)) }
+                (other_supporter::waiting(view))
+            }
+        }
+    }
+}
+
+fn waiting_title(view: View<'_>) -> &'static str {
+    match view.case().supporter {
+        SupporterState::Declined { .. } => {
+            view.lang.say("پشتیبان شما را نپذیرفت", "Your supporter has declined")
+        }
+        SupporterState::Awaited | SupporterState::Confirmed { .. } => {
+            view.lang.say("در انتظار تأیید پشتیبان", "Waiting for your supporter")
         }
     }
 }

@@ -7,14 +7,6 @@ use crate::web::register::person_form::{MOBILE, POSTAL_CODE};
 use crate::web::register::plan_form::IBAN;
 use crate::web::register::words::Name;
 
-/// What holds for a covered applicant between the tick and the supporter's word. It stands wherever this is said.
-pub const fn waits_for_supporter(lang: Lang) -> &'static str {
-    lang.say(
-        "درخواست شما کامل است، ولی تا پشتیبانی که نام برده‌اید شما را تأیید نکند برای بررسی فرستاده نمی‌شود. او باید با کد رهگیری و شمارهٔ خودش به «پیگیری» بیاید.",
-        "Your application is complete, but it is not sent to be reviewed until the supporter whom you named confirms you. They come to “Follow up” with their own code and ID.",
-    )
-}
-
 /// A fact that can be corrected.
 pub const fn fact(lang: Lang, fact: CorrectableFact) -> &'static str {
     match fact {

@@ -24,4 +24,20 @@ corrections: Array<CorrectedFact>, } | { "act": "acceptAnswer", requestId: strin
 /**
  * Number and day of the working group's minutes.
  */
-minutesNumber: string, minutesOn: string, } | { "act": "recordBankAnswer", referralId: string, outcome: BankOutcome, note: string, } | { "act": "suspend", reason: string, conditions: Array<number>, } | { "act": "reinstate", reason: string, } | { "act": "revoke", reason: string, conditions: Array<number>, } | { "act": "withdraw", reason: string, medium: Medium, } | { "act": "transfer", officeId: string, reason: string, } | { "act": "confirmSupporter", medium: Medium, } | { "act": "extendDeadline", days: number, reason: string, } | { "act": "renew", } | { "act": "amend", what: string, };
+minutesNumber: string, minutesOn: string, } | { "act": "recordBankAnswer", referralId: string, outcome: BankOutcome, note: string, } | { "act": "suspend", reason: string, conditions: Array<number>, } | { "act": "reinstate", reason: string, } | { "act": "revoke", reason: string, conditions: Array<number>, } | { "act": "withdraw", reason: string, medium: Medium, } | { "act": "transfer", officeId: string, reason: string, } | { "act": "confirmSupporter", 
+/**
+ * The number of the supporter's licence, as it stands on paper or in another system.
+ */
+licence: string, 
+/**
+ * The scans of licence and contract, at least one.
+ */
+attachments: Array<NewAttachment>, } | { "act": "nameSupporter", name: string, 
+/**
+ * The national or the legal ID.
+ */
+identity: string, 
+/**
+ * The number of the supporter's licence; empty where the applicant does not know it.
+ */
+licence: string, medium: Medium, } | { "act": "extendDeadline", days: number, reason: string, } | { "act": "renew", } | { "act": "amend", what: string, };

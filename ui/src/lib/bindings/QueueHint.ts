@@ -3,4 +3,4 @@
 /**
  * The one thing worth saying about a case in the list.
  */
-export type QueueHint = { "kind": "documentsComplete", count: number, } | { "kind": "documentsUnseen", unseen: number, count: number, } | { "kind": "certificateExpired" } | { "kind": "applicantAnswered" } | { "kind": "waitingForApplicant", open: number, } | { "kind": "clearanceAwaited" } | { "kind": "servicesDone", done: number, of: number, } | { "kind": "possibleDuplicate" } | { "kind": "licensed", number: string, } | { "kind": "none" };
+export type QueueHint = { "kind": "documentsComplete", count: number, } | { "kind": "documentsUnseen", unseen: number, count: number, } | { "kind": "certificateExpired" } | { "kind": "applicantAnswered" } | { "kind": "waitingForApplicant", open: number, } | { "kind": "clearanceAwaited" } | { "kind": "supporterAwaited" } | { "kind": "servicesDone", done: number, of: number, } | { "kind": "possibleDuplicate" } | { "kind": "licensed", number: string, } | { "kind": "none" };

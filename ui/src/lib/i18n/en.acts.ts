@@ -56,6 +56,7 @@ export const acts: typeof faActs = {
   withdraw: act("Withdrawal", "Record the withdrawal", "Withdrawal of"),
   transfer: act("Transfer", "Transfer to the office", "Transfer of"),
   confirmSupporter: act("Supporter confirms", "Record the confirmation"),
+  nameSupporter: act("Another supporter", "Record another supporter"),
   extendDeadline: act("Extend deadline", "Extend the deadline"),
   renew: act("Renew licence", "Open the renewal case"),
   amend: act("Amend licence", "Open the amendment case"),
@@ -99,6 +100,9 @@ export const fields: typeof faFields = {
   requestId: "Request",
   value: "Corrected value",
   attachments: "Scan or file of the answer",
+  licence: "Number of the supporter’s licence",
+  name: "Supporter’s name",
+  identity: "Supporter’s national or legal ID",
 };
 
 export const answers: typeof faAnswers = { cleared: "No objection", notCleared: "Objection" };
@@ -110,6 +114,7 @@ export const gaps: typeof faGaps = {
   number: (field) => `“${field}” has to be a number.`,
   condition: "Choose at least one numbered reason.",
   item: "Write at least one request.",
+  file: "Attach the scan of the supporter’s licence and the contract.",
   itemText: "Write the text of each request.",
   itemAbout: "Say what each request is about.",
   sameItem: "The same request is still open and is not sent again.",

@@ -44,6 +44,18 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
     "Write in one sentence what you saw in this case and what the applicant can do.",
   ],
   explanationNeeded: ["An explanation is needed.", "Write one for the applicant."],
+  supporterRecordedBySame: [
+    "You recorded the supporter’s confirmation of this applicant yourself.",
+    "Somebody else has to approve; hand the case to a colleague.",
+  ],
+  supporterIsApplicant: [
+    "Nobody is their own supporter.",
+    "Write the supporter’s name and ID from the contract.",
+  ],
+  supporterDeclined: [
+    "The supporter who was named has declined this applicant.",
+    "Ask the applicant to name them again, or another; then record the confirmation.",
+  ],
   samePerson: ["Both signatures would be yours.", "Someone else has to give the second."],
   noNumbers: ["No licence number is left.", "Get a new block of numbers."],
   clearanceNeeded: ["A clearance is needed first.", "Ask for the clearance."],

@@ -272,6 +272,7 @@ export const en: Texts = {
     noCondition: "no condition",
     optional: "optional",
     chooseFile: "Choose a file…",
+    supporterScans: "Scan of the supporter’s licence and the contract",
     removeFile: "Remove the file",
     fileDocument: "Which document this file is",
     fileTooLarge: "This file is larger than 15 MB.",

@@ -2,6 +2,8 @@
 export const EVENT_KINDS = [
   "registered",
   "supporterConfirmed",
+  "supporterDeclined",
+  "supporterNamed",
   "submitted",
   "attached",
   "assigned",

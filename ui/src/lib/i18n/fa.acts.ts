@@ -59,6 +59,7 @@ export const acts: Record<ActName, ActTexts> = {
   withdraw: act("انصراف متقاضی", "ثبت انصراف", "انصراف"),
   transfer: act("انتقال به ادارهٔ دیگر", "ثبت انتقال", "انتقال"),
   confirmSupporter: act("تأیید پشتیبان", "ثبت تأیید پشتیبان"),
+  nameSupporter: act("پشتیبان دیگر", "ثبت پشتیبان دیگر"),
   extendDeadline: act("تمدید مهلت", "ثبت تمدید مهلت"),
   renew: act("تمدید مجوز", "گشودن پروندهٔ تمدید"),
   amend: act("اصلاح مجوز", "گشودن پروندهٔ اصلاح"),
@@ -103,6 +104,9 @@ export const fields = {
   requestId: "درخواست",
   value: "مقدار درست",
   attachments: "اسکن یا فایل پاسخ",
+  licence: "شمارهٔ مجوز پشتیبان",
+  name: "نام پشتیبان",
+  identity: "کد ملی یا شناسهٔ ملی پشتیبان",
 };
 
 export const answers = { cleared: "مانعی نیست", notCleared: "مانع دارد" };
@@ -115,6 +119,7 @@ export const gaps = {
   number: (field: string) => `«${field}» باید عدد باشد.`,
   condition: "دست‌کم یک دلیل شماره‌دار برگزینید.",
   item: "دست‌کم یک درخواست بنویسید.",
+  file: "اسکن مجوز پشتیبان و قرارداد را پیوست کنید.",
   itemText: "متن هر درخواست را بنویسید.",
   itemAbout: "بگویید هر درخواست دربارهٔ چیست.",
   sameItem: "همین درخواست هنوز بی‌پاسخ است و دوباره فرستاده نمی‌شود.",

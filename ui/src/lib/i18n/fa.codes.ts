@@ -201,6 +201,7 @@ export const codes = {
     notLoanEligible: () => "این رشته امسال تسهیلات ندارد؛ مجوز آن صادر می‌شود.",
     supporterNotConfirmed: ({ subject }) =>
       `پشتیبان هنوز تأیید نکرده است${subject === null ? "" : `: ${subject}`}.`,
+    supporterDeclined: () => "پشتیبان این متقاضی را نپذیرفته است؛ متقاضی باید پشتیبان دیگری نام ببرد.",
     ibanOfAnotherBank: ({ subject }) =>
       `شبا از بانک دیگری است${subject === null ? "" : `: ${subject}`}.`,
     aboveCeiling: ({ subject }) =>
@@ -212,6 +213,7 @@ export const codes = {
     certificateExpired: () => "گواهی مهارت منقضی است",
     applicantAnswered: () => "پاسخ متقاضی رسید",
     waitingForApplicant: ({ open }) => `${n(open)} درخواست بی‌پاسخ از متقاضی`,
+    supporterAwaited: () => "منتظر تأیید پشتیبان",
     clearanceAwaited: () => "منتظر پاسخ استعلام",
     servicesDone: ({ done, of }) => `${n(done)} خدمت از ${n(of)} انجام شده`,
     possibleDuplicate: () => "شاید تکراری باشد",
@@ -235,6 +237,9 @@ export const codes = {
     noNumbers: () => "در دستهٔ این دستگاه شمارهٔ مجوزی نمانده است.",
     heldBy: ({ officer }) => `این پرونده در دست ${officer} است.`,
     supporterNotConfirmed: () => "پشتیبان هنوز تأیید نکرده است.",
+    supporterRecordedBySame: () =>
+      "تأیید پشتیبان را خود شما ثبت کرده‌اید؛ تأیید پرونده باید از همکار دیگری باشد.",
+    supporterDeclined: () => "پشتیبان نپذیرفته است؛ نخست متقاضی باید پشتیبانی نام ببرد.",
     notLoanEligible: () => "این رشته امسال تسهیلات ندارد.",
     clockWrong: () => "ساعت این دستگاه درست نیست؛ تا درست نشود، صدور بسته است.",
     certificateExpired: () => "گواهی مهارت امروز اعتبار ندارد.",
@@ -243,6 +248,8 @@ export const codes = {
   event: {
     registered: "ثبت درخواست",
     supporterConfirmed: "تأیید پشتیبان",
+    supporterDeclined: "پشتیبان نپذیرفت",
+    supporterNamed: "پشتیبان دیگری نام برده شد",
     submitted: "تکمیل و ارسال درخواست",
     attached: "رسیدن مدرک",
     assigned: "سپرده شد به کارشناس",

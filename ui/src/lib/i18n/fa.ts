@@ -268,6 +268,7 @@ export const fa = {
     noCondition: "بی‌شرط",
     optional: "دل‌بخواه",
     chooseFile: "گزینش فایل…",
+    supporterScans: "اسکن مجوز پشتیبان و قرارداد",
     removeFile: "برداشتن فایل",
     fileDocument: "این فایل چه مدرکی است",
     fileTooLarge: "این فایل از ۱۵ مگابایت بزرگ‌تر است.",

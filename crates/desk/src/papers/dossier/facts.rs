@@ -6,11 +6,11 @@ use domain::dates::Date;
 use domain::event::Purpose;
 use domain::identifiers::{Iban, Landline, LicenceNumber};
 use domain::money::Rials;
-use domain::people::{Activity, Applicant, Gender, SupporterIdentity};
+use domain::people::{Activity, Applicant, Gender};
 use domain::plan::{Path, Tenure};
 use domain::text::to_persian_digits;
 
-use super::Drawing;
+use super::{Drawing, words};
 
 pub(super) fn money(amount: Rials) -> String {
     format!("{} ریال", amount.in_digits())
@@ -134,15 +134,10 @@ impl Drawing<'_> {
     fn support(&self) -> Option<Group> {
         let applicant = &self.case.applicant;
         if let Applicant::Covered { supporter, .. } = applicant {
-            let identity = match &supporter.identity {
-                SupporterIdentity::Natural(id) => id.as_str(),
-                SupporterIdentity::Legal(id) => id.as_str(),
-            };
-            let confirmed =
-                if self.case.supporter_confirmed { "شده است" } else { "نشده است" };
+            let confirmed = words::supporter(&self.case.supporter);
             let group = Group::new("پشتیبان")
                 .add("نام", &supporter.name)
-                .add("شناسه", identity)
+                .add("شناسه", supporter.identity.as_str())
                 .maybe("شمارهٔ مجوز", supporter.licence.as_ref().map(LicenceNumber::printed))
                 .add("تأیید پشتیبان", confirmed);
             return Some(group);

@@ -1,7 +1,7 @@
 //! What happens to a case, in the words of a dossier.
 
-use domain::case::StageName;
-use domain::event::{BankOutcome, DocumentKind, Fact, Service, ServiceResult};
+use domain::case::{StageName, SupporterState};
+use domain::event::{BankOutcome, DocumentKind, Fact, Service, ServiceResult, SupporterWord};
 
 pub(super) const fn stage(stage: StageName) -> &'static str {
     match stage {
@@ -66,10 +66,26 @@ pub(super) const fn bank_outcome(outcome: BankOutcome) -> &'static str {
     }
 }
 
+/// What a covered applicant's supporter said, and how that is known.
+pub(super) fn supporter(state: &SupporterState) -> String {
+    match state {
+        SupporterState::Awaited => "نشده است".to_owned(),
+        SupporterState::Declined { .. } => "پشتیبان نپذیرفته است".to_owned(),
+        SupporterState::Confirmed { word: SupporterWord::Licence(_), .. } => {
+            "شده است، با مجوز خود در سامانه".to_owned()
+        }
+        SupporterState::Confirmed { word: SupporterWord::Counter { licence, .. }, .. } => {
+            format!("در مراجعه ثبت شده است، با مجوز شمارهٔ {licence}")
+        }
+    }
+}
+
 pub(super) const fn fact(fact: &Fact) -> &'static str {
     match fact {
         Fact::Registered { .. } => "ثبت‌نام",
         Fact::SupporterConfirmed { .. } => "تأیید پشتیبان",
+        Fact::SupporterDeclined { .. } => "نپذیرفتن پشتیبان",
+        Fact::SupporterNamed { .. } => "نام بردن پشتیبان دیگر",
         Fact::Submitted { .. } => "تکمیل درخواست",
         Fact::Attached { .. } => "دریافت مدرک",
         Fact::Assigned { .. } => "سپردن به کارشناس",

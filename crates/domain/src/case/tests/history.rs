@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::samples::{self, Office, Story, text};
 use crate::case::{Case, RequestState, Stage};
-use crate::event::{BankOutcome, CheckAnswer, Event, Fact, Grounds, Medium, Review, Service};
+use crate::event::{BankOutcome, CheckAnswer, Event, Fact, Grounds, Review, Service};
 use crate::ids::{EventId, RequestId};
 use crate::plan::Path;
 
@@ -46,7 +46,8 @@ fn any_fact() -> impl Strategy<Value = Fact> {
         Just(samples::withdrawn()),
         Just(samples::dispute()),
         Just(Fact::DisputeResolved { reason: text("دلیل") }),
-        Just(Fact::SupporterConfirmed { medium: Medium::Letter }),
+        Just(samples::supporter_confirmed()),
+        Just(samples::supporter_declined()),
         Just(Fact::DeadlineExtended { days: 2, reason: text("دلیل") }),
         Just(Fact::Unknown { kind: 900 }),
     ]

@@ -19,6 +19,13 @@ use crate::places::CountyCode;
 use crate::plan::{Capital, Path, Plan, SkillCertificate, Tenure};
 use crate::text::PlainText;
 
+mod supporters;
+
+pub use supporters::{
+    attached, supporter_confirmed, supporter_declined, supporter_named, supporter_recorded,
+    supporters,
+};
+
 pub fn text(text: &str) -> PlainText {
     PlainText::parse(text, 500).expect("the sample is plain")
 }
@@ -87,7 +94,7 @@ impl Story {
         self.case().apply(&self.event(office, fact)).err()
     }
 
-    fn begin(applicant: Applicant) -> Self {
+    pub fn begin(applicant: Applicant) -> Self {
         let mut story = Self { events: Vec::new() };
         let fact = Fact::Registered {
             tracking_code: TrackingCode::from_random(1),
@@ -125,6 +132,17 @@ impl Story {
 
     pub fn at_labour() -> Self {
         Self::at_agency().after(Office::Agency, [path(), approved()])
+    }
+
+    /// Somebody who holds a licence of their kind, which the registry knows.
+    pub fn holding(applicant: Applicant) -> Self {
+        let covered = matches!(applicant, Applicant::Covered { .. });
+        let mut story = Self::begin(applicant).after(Office::Agency, [submitted()]);
+        if covered {
+            story.tell(Office::Agency, supporter_confirmed());
+        }
+        let story = story.after(Office::Agency, [path(), approved()]);
+        story.after(Office::Labour, [licence_issued(), Fact::LicenceRegistered])
     }
 
     pub fn empowering() -> Self {
@@ -167,7 +185,7 @@ pub fn day(text: &str) -> Date {
     Date::parse(text).expect("a day")
 }
 
-fn person() -> Person {
+pub fn person() -> Person {
     Person {
         national_id: national_id("0084575948"),
         first_name: text("سمیه"),

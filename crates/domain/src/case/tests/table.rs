@@ -2,7 +2,7 @@
 
 use super::samples::{self, Office, Story, text};
 use crate::case::{Case, Refusal};
-use crate::event::{CheckAnswer, Fact, Grounds, Medium, Review, Service, SheetMark};
+use crate::event::{CheckAnswer, Fact, Grounds, Review, Service, SheetMark};
 use crate::ids::{ContentHash, EventId, RequestId};
 
 /// The stages, in the order of the columns.
@@ -45,7 +45,9 @@ fn rows() -> Vec<(&'static str, Fact)> {
     let opened = samples::asked(1);
     vec![
         ("........", Story::registered().events.remove(0).fact),
-        ("........", Fact::SupporterConfirmed { medium: Medium::Letter }),
+        ("........", samples::supporter_confirmed()),
+        ("........", samples::supporter_declined()),
+        ("........", samples::supporter_named("14005893875")),
         ("x.......", samples::submitted()),
         ("xxxxxxxx", Fact::Attached { attachment: attachment.clone() }),
         (".xxxxxxx", Fact::Assigned { to: officer }),
@@ -121,7 +123,7 @@ fn every_fact_is_judged_at_every_stage() {
 fn the_table_has_a_row_for_every_fact() {
     let mut names: Vec<_> = rows().iter().map(|(_, fact)| fact.name()).collect();
     names.dedup();
-    assert_eq!(names.len(), 37, "a new fact needs a row: {names:?}");
+    assert_eq!(names.len(), 39, "a new fact needs a row: {names:?}");
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn fields_and_paths_bound_a_condition_too() {
     assert!(bound(|it| it.path = ForPath::Standard));
     assert!(!bound(|it| it.path = ForPath::Development));
     assert!(bound(|it| it.gender = ForGender::Women));
-    assert!(!bound(|it| it.activities = vec![Activity::Covered]));
+    assert!(!bound(|it| it.activities = vec![crate::people::Activity::Covered]));
     let registered = Story::registered().case();
     let condition = crate::catalogue::Audience { path: ForPath::Standard, ..Default::default() };
     assert!(!condition.includes(&registered.applicant, None, registered.path()), "no path yet");

@@ -5,9 +5,11 @@ use crate::web::lang::Lang;
 type Named = (&'static str, &'static str, &'static str);
 
 /// Facts, by their names in code.
-const FACTS: [Named; 37] = [
+const FACTS: [Named; 39] = [
     ("registered", "ثبت‌نام شد", "Registered"),
     ("supporterConfirmed", "پشتیبان تأیید کرد", "Supporter confirmed"),
+    ("supporterDeclined", "پشتیبان نپذیرفت", "Supporter declined"),
+    ("supporterNamed", "پشتیبان دیگری نام برده شد", "Another supporter named"),
     ("submitted", "طرح تکمیل شد", "Submitted"),
     ("attached", "مدرک رسید", "Document attached"),
     ("assigned", "به کارشناس سپرده شد", "Assigned"),

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::{PATH, again};
 use crate::web::form::{Form, Text, TextKind};
 use crate::web::register::{Step, begun, buttons, choices, page, steps};
+use crate::web::status::ways;
 
 const fn words(
     name: &'static str,
@@ -66,11 +67,21 @@ fn supporter(form: &Form<'_>) -> Markup {
     let lang = form.lang;
     html! { section.card {
         h2 { (lang.say("پشتیبان شما", "Your supporter")) }
+        (supporter_questions(form))
+        p { (lang.say("پشتیبان به یکی از این دو راه تأیید می‌شود:", "The supporter is confirmed in one of these ways:")) }
+        (ways::of_anybody(lang))
+    } }
+}
+
+/// Who the supporter is.
+pub(in crate::web) fn supporter_questions(form: &Form<'_>) -> Markup {
+    let lang = form.lang;
+    html! {
         (form.text(words("supporterName", lang.say("نام پشتیبان یا شرکت پشتیبان", "Name of the supporter or the supporting company"), "", "")))
         (form.text(digits("supporterId", lang.say("شمارهٔ ملی یا شناسهٔ ملی پشتیبان", "National or legal ID of the supporter"),
-            lang.say("شخص: ۱۰ رقم؛ شرکت: ۱۱ رقم. پشتیبان در بخش «پیگیری» شما را تأیید می‌کند.", "A person: 10 digits; a company: 11 digits. The supporter confirms you under “Follow up”."), "")))
+            lang.say("شخص: ۱۰ رقم؛ شرکت: ۱۱ رقم. روی قرارداد و مجوز او هست.", "A person: 10 digits; a company: 11 digits. It is on the contract and on their licence."), "")))
         (form.text(digits("supporterLicence", lang.say("شمارهٔ مجوز پشتیبان (اختیاری)", "Number of the supporter's licence (optional)"), "", "")))
-    } }
+    }
 }
 
 fn support(form: &Form<'_>) -> Markup {

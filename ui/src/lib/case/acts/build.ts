@@ -116,7 +116,15 @@ export function actOf(name: FormAct, draft: Draft, view: CaseView): Act {
     case "transfer":
       return { act: name, officeId: text("officeId"), reason: text("reason") };
     case "confirmSupporter":
-      return { act: name, medium: text("medium") as Medium };
+      return { act: name, licence: text("licence"), attachments: draft.files };
+    case "nameSupporter":
+      return {
+        act: name,
+        name: text("name"),
+        identity: text("identity"),
+        licence: text("licence"),
+        medium: text("medium") as Medium,
+      };
     case "extendDeadline":
       return { act: name, days: number("days"), reason: text("reason") };
     case "amend":

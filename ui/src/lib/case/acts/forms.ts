@@ -31,7 +31,13 @@ export type FieldSpec =
     }
   | { kind: "conditions"; of: ConditionKind[] }
   | { kind: "items" }
-  | { kind: "files" };
+  | {
+      kind: "files";
+      /** In the place of the field's own name. */
+      label?: string;
+      /** At least one file has to come. */
+      needed?: boolean;
+    };
 
 /** Decisions: they wait 30 seconds for their seal, and the next case opens after them. */
 const WAITING: ReadonlySet<ActName> = new Set([
@@ -132,7 +138,14 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
     case "transfer":
       return [select("officeId", named(view.choices.offices)), long("reason")];
     case "confirmSupporter":
-      return [medium];
+      return [{ kind: "text", name: "licence" }, { kind: "files", label: t.decide.supporterScans, needed: true }];
+    case "nameSupporter":
+      return [
+        { kind: "text", name: "name" },
+        { kind: "code", name: "identity" },
+        { kind: "code", name: "licence", optional: true },
+        medium,
+      ];
     case "extendDeadline":
       return [number("days"), long("reason")];
     case "amend":

@@ -127,3 +127,20 @@ test("every act that an officer chooses has a form, and each form names its fiel
   expect(waits("issueLicence")).toBe(true);
   expect(waits("note")).toBe(false);
 });
+
+test("a supporter's word at the counter needs the licence's number and a scan", () => {
+  expect(gaps("confirmSupporter", noDraft())).toEqual([fa.gaps.empty(fa.fields.licence), fa.gaps.file]);
+  const scan = { document: "20099", name: "قرارداد.pdf", content: "JVBERi0xLjcK" };
+  const draft: Draft = { ...withText(noDraft(), "licence", " ۱۲۳/۱۴۰۲ "), files: [scan] };
+  expect(gaps("confirmSupporter", draft)).toEqual([]);
+  const act = actOf("confirmSupporter", draft, view);
+  expect(act).toEqual({ act: "confirmSupporter", licence: "۱۲۳/۱۴۰۲", attachments: [scan] });
+  expect(draftOf(act).files).toEqual([scan]);
+});
+
+test("another supporter may be named without a licence's number", () => {
+  const named = withText(withText(noDraft(), "name", "زهرا کاظمی"), "identity", "۰۰۷۶۲۲۹۶۴۵");
+  const draft = withText(named, "medium", "inPerson");
+  expect(gaps("nameSupporter", draft)).toEqual([]);
+  expect(actOf("nameSupporter", draft, view)).toMatchObject({ act: "nameSupporter", licence: "" });
+});

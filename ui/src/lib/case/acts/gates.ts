@@ -32,7 +32,7 @@ function gapsOfField(field: FieldSpec, draft: Draft, view: CaseView, t: Texts): 
     case "items":
       return gapsOfItems(draft.items, view, t);
     case "files":
-      return [];
+      return field.needed === true && draft.files.length === 0 ? [t.gaps.file] : [];
     default:
       break;
   }
