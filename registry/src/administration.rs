@@ -11,11 +11,15 @@ use domain::ids::{OfficerId, PersonId};
 
 use crate::error::StoreError;
 
+pub mod accounts;
 pub mod audit;
 pub mod enrolment;
 pub mod invitations;
 pub mod journal;
 pub mod officers;
+pub mod passwords;
+pub mod refusals;
+pub mod renewals;
 pub mod secrets;
 pub mod sessions;
 pub mod sign_in;
@@ -113,6 +117,8 @@ pub enum By {
     Administrator(Administrator),
     /// Whoever holds an account's password or invitation, before they are signed in.
     Holder(OfficerId),
+    /// Somebody who has not signed in, by the network that they come from.
+    Network(String),
     /// Whoever works at the server's console, with its configuration and keys.
     Console,
 }
@@ -135,6 +141,15 @@ pub enum AdministrationError {
     /// Without this account nobody could enter officers any more.
     #[error("it is the last account that can enter officers")]
     LastTechnical,
+    /// The person has a working account already: two people open it, or the console.
+    #[error("the person has a working account: it takes two people, or the server's console")]
+    TwoNeeded,
+    /// Who asked for it does not agree to it as well.
+    #[error("the second is another person than the first")]
+    SamePerson,
+    /// It does not hold before then.
+    #[error("it does not hold yet")]
+    TooEarly(domain::dates::Instant),
     /// It has been done already, or its time is over.
     #[error("it is over")]
     Over,

@@ -38,6 +38,7 @@ pub mod schema;
 pub mod scope;
 pub mod status_list;
 pub mod streams;
+pub mod turns;
 pub mod uploads;
 pub mod verification;
 pub mod web;

@@ -10,10 +10,9 @@ use std::sync::Arc;
 use clap::{Parser, Subcommand};
 use domain::catalogue::OfficeId;
 use domain::identifiers::NationalId;
-use domain::ids::OfficerId;
 use domain::text::PlainText;
 use registry::administration::officers::{self, NewOfficer};
-use registry::administration::{By, Duty, invitations, workstations};
+use registry::administration::{By, Duty, accounts, invitations, workstations};
 use registry::clock::{SystemClock, SystemRandomness};
 use registry::config::Config;
 use registry::console::{self, CatalogueCommand, Ended, OfficeCommand};
@@ -33,6 +32,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const NO_EDITION: &str = "no edition of the catalogue is published, and without one nothing can be judged: \
     `parvaneh-registry catalogue import FILE` takes one in and `parvaneh-registry catalogue publish --from DATE` \
     publishes it; `parvaneh-registry demo` publishes the sample";
+
+/// What an account is.
+const NO_ACCOUNT: &str =
+    "an account is letters a to z, digits, hyphens and dots, at most 64 of them";
 
 /// The central registry of home-based businesses.
 #[derive(Parser)]
@@ -105,7 +108,7 @@ enum Officer {
         #[arg(long = "duty", value_parser = duty)]
         duties: Vec<Duty>,
     },
-    /// Invite an administrator anew who has lost password or authenticator.
+    /// Invite an administrator anew who has lost password or authenticator. It holds at once; the pages need two people.
     Invite {
         /// The account.
         #[arg(long)]
@@ -234,10 +237,10 @@ async fn start(config: &Config, database: &PgConnectOptions) -> Result<Registry,
 
 async fn officer(registry: &Registry, command: Officer) -> Result<(), Failure> {
     let (by, account) = match command {
-        Officer::Invite { account } => (By::Console, OfficerId::parse(&account)?),
+        Officer::Invite { account } => (By::Console, accounts::typed(&account).ok_or(NO_ACCOUNT)?),
         Officer::Add { account, national_id, name, office, duties } => {
             let new = NewOfficer {
-                account: OfficerId::parse(&account)?,
+                account: accounts::typed(&account).ok_or(NO_ACCOUNT)?,
                 national_id: NationalId::parse(&national_id)?,
                 name: PlainText::parse_line(&name, officers::MAX_NAME)?,
                 office: OfficeId::parse(&office)?,

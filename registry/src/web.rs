@@ -54,6 +54,7 @@ pub mod whose;
 pub use serving::{Patience, serve};
 
 use address::Client;
+use administration::watch::Watched;
 use arriving::Arriving;
 use counting::Counted;
 use kept::KeptPages;
@@ -155,13 +156,18 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
 
 async fn answered(app: &App, request: Request, next: Next) -> Response {
     let client = Client::asking(request.extensions(), request.headers(), &app.site);
-    let Some(_going) = app.limits.requests.begin(client) else {
-        return Problem::TooMany.at(request.uri().path());
+    let watched = Watched::of(client, &request);
+    let response = match app.limits.requests.begin(client) {
+        None => Problem::TooMany.at(request.uri().path()),
+        Some(_going) => match guard::refused(app, &request) {
+            Some(refused) => refused,
+            None => next.run(request).await,
+        },
     };
-    match guard::foreign_form(app, &request) {
-        Some(refused) => refused,
-        None => next.run(request).await,
+    if let Some(watched) = watched {
+        watched.end(app, response.status()).await;
     }
+    response
 }
 
 /// The pages in one language.

@@ -41,6 +41,8 @@ pub enum Author {
     Console,
     /// An account that was signed in.
     Account(OfficerId),
+    /// Somebody who is not signed in, by the network that they came from; empty for several together.
+    Network(String),
 }
 
 /// An entry as it is kept.
@@ -83,6 +85,8 @@ struct EntryV1 {
     about: String,
     #[n(6)]
     details: Vec<PairV1>,
+    #[n(7)]
+    network: Option<String>,
 }
 
 #[derive(Encode, Decode)]
@@ -95,9 +99,10 @@ struct PairV1 {
 
 /// Writes and signs an entry.
 pub fn seal(entry: &Entry, key: &SigningKey) -> SealedEntry {
-    let account = match &entry.author {
-        Author::Console => None,
-        Author::Account(officer) => Some(officer.as_str().to_owned()),
+    let (account, network) = match &entry.author {
+        Author::Console => (None, None),
+        Author::Account(officer) => (Some(officer.as_str().to_owned()), None),
+        Author::Network(network) => (None, Some(network.clone())),
     };
     let pair = |(name, text): &(String, String)| PairV1 { name: name.clone(), text: text.clone() };
     let bytes = to_bytes(&EntryV1 {
@@ -108,6 +113,7 @@ pub fn seal(entry: &Entry, key: &SigningKey) -> SealedEntry {
         act: entry.act.clone(),
         about: entry.about.clone(),
         details: entry.details.iter().map(pair).collect(),
+        network,
     });
     let sig = key.sign(&[SIGNED_AS, &bytes].concat()).to_bytes();
     let hash = hash(&bytes, &sig);
@@ -125,9 +131,13 @@ pub fn open(bytes: &[u8], sig: &[u8; 64], key: &VerifyingKey) -> Result<Entry, N
     if to_bytes(&entry) != bytes {
         return Err(NotAnEntry::Unreadable);
     }
-    let author = match entry.account {
-        None => Author::Console,
-        Some(text) => Author::Account(OfficerId::parse(&text).map_err(|_| NotAnEntry::Unreadable)?),
+    let author = match (entry.account, entry.network) {
+        (None, None) => Author::Console,
+        (None, Some(network)) => Author::Network(network),
+        (Some(text), None) => {
+            Author::Account(OfficerId::parse(&text).map_err(|_| NotAnEntry::Unreadable)?)
+        }
+        (Some(_), Some(_)) => return Err(NotAnEntry::Unreadable),
     };
     Ok(Entry {
         seq: entry.seq,

@@ -6,6 +6,9 @@ use uuid::Uuid;
 use wire::enrolment;
 use wire::ids::{DeviceId, StreamId};
 
+use super::By;
+use super::journal::{self, Act};
+use super::refusals::{self, Refused};
 use super::secrets::OnceCode;
 use crate::error::StoreError;
 use crate::registry::Registry;
@@ -46,7 +49,8 @@ impl From<sqlx::Error> for EnrolmentError {
     }
 }
 
-/// Enrols a workstation. Asked again with the same code and key, because the answer was lost, it gives the same.
+/// Enrols a workstation that asks from a network. Asked again with the same code and key, because the answer was lost, it
+/// gives the same. Either end is in the journal.
 ///
 /// # Errors
 /// Why not; the code is not used up then.
@@ -55,6 +59,28 @@ pub async fn enrol(
     code: &OnceCode,
     key: &VerifyingKey,
     sig: &[u8; 64],
+    network: &str,
+) -> Result<Enrolled, EnrolmentError> {
+    let done = enrolled(registry, code, key, sig, network).await;
+    match &done {
+        Ok(enrolled) => {
+            let device = tracing::field::display(enrolled.device);
+            tracing::info!(network, device, office = enrolled.office.as_str(), "enrolled");
+        }
+        Err(EnrolmentError::Store(_)) => {}
+        Err(EnrolmentError::NotValid | EnrolmentError::NotSigned | EnrolmentError::KeyKnown) => {
+            refusals::note(registry, Refused::Enrolment, network, (None, None)).await?;
+        }
+    }
+    done
+}
+
+async fn enrolled(
+    registry: &Registry,
+    code: &OnceCode,
+    key: &VerifyingKey,
+    sig: &[u8; 64],
+    network: &str,
 ) -> Result<Enrolled, EnrolmentError> {
     if !enrolment::is_signed(code.as_str(), sig, key) {
         return Err(EnrolmentError::NotSigned);
@@ -87,6 +113,9 @@ pub async fn enrol(
     )
     .execute(&mut *tx)
     .await?;
+    let by = By::Network(network.to_owned());
+    let act = Act::WorkstationEnrolled(device, office.clone(), row.label);
+    journal::enter(&mut tx, registry, &by, &act).await?;
     tx.commit().await?;
     Ok(Enrolled { device, stream, office })
 }

@@ -1,155 +1,19 @@
 //! The journal: every act of an administrator, signed and chained, in the transaction that does it.
 
-use domain::catalogue::{EditionId, OfficeId, Section};
-use domain::dates::{Date, Instant};
-use domain::identifiers::TrackingCode;
+use domain::dates::Instant;
 use domain::ids::OfficerId;
 use sqlx::PgConnection;
-use wire::ids::{DeviceId, EventHash};
+use wire::ids::EventHash;
 use wire::journal::{self, Author, Entry};
 
-use super::{By, Duty};
-use crate::editions::draft::DraftChange;
+use super::By;
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::Scoped;
 
-/// What an administrator did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Act {
-    /// Entered an officer, perhaps with duties.
-    OfficerEntered(OfficerId, OfficeId, Vec<Duty>),
-    /// Gave an officer other duties.
-    DutiesChanged(OfficerId, Vec<Duty>),
-    /// Blocked an officer's account.
-    OfficerBlocked(OfficerId),
-    /// Opened it again.
-    OfficerUnblocked(OfficerId),
-    /// Invited an administrator to set a password and a code generator, for the first time or anew.
-    Invited(OfficerId),
-    /// Took the invitation up.
-    InvitationTaken(OfficerId),
-    /// Signed in.
-    SignedIn(OfficerId),
-    /// An account was locked after wrong passwords or codes.
-    SignInLocked(OfficerId),
-    /// Made a code with which one workstation of an office can be enrolled.
-    EnrolCodeMade(OfficeId, String),
-    /// Revoked a workstation.
-    WorkstationRevoked(DeviceId, OfficeId, String),
-    /// Sent an application on that no office had taken.
-    SentOn(TrackingCode, OfficeId),
-    /// Looked at the history of a case.
-    CaseLookedAt(TrackingCode),
-    /// Took a list of cases away; with what it was narrowed down to.
-    CasesTaken(String),
-    /// Changed the draft of an edition.
-    DraftChanged(EditionId, DraftChange),
-    /// Signed a version of the draft.
-    EditionSigned(EditionId, i64),
-    /// Published an edition from a day on.
-    EditionPublished(EditionId, Date),
-}
+mod act;
 
-impl Act {
-    /// The words of all acts, for filters.
-    pub const WORDS: [&'static str; 16] = [
-        "officerEntered",
-        "dutiesChanged",
-        "officerBlocked",
-        "officerUnblocked",
-        "invited",
-        "invitationTaken",
-        "signedIn",
-        "signInLocked",
-        "enrolCodeMade",
-        "workstationRevoked",
-        "sentOn",
-        "caseLookedAt",
-        "casesTaken",
-        "draftChanged",
-        "editionSigned",
-        "editionPublished",
-    ];
-
-    /// The word for it.
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::OfficerEntered(..) => "officerEntered",
-            Self::DutiesChanged(..) => "dutiesChanged",
-            Self::OfficerBlocked(_) => "officerBlocked",
-            Self::OfficerUnblocked(_) => "officerUnblocked",
-            Self::Invited(_) => "invited",
-            Self::InvitationTaken(_) => "invitationTaken",
-            Self::SignedIn(_) => "signedIn",
-            Self::SignInLocked(_) => "signInLocked",
-            Self::EnrolCodeMade(..) => "enrolCodeMade",
-            Self::WorkstationRevoked(..) => "workstationRevoked",
-            Self::SentOn(..) => "sentOn",
-            Self::CaseLookedAt(_) => "caseLookedAt",
-            Self::CasesTaken(_) => "casesTaken",
-            Self::DraftChanged(..) => "draftChanged",
-            Self::EditionSigned(..) => "editionSigned",
-            Self::EditionPublished(..) => "editionPublished",
-        }
-    }
-
-    /// What it was done to.
-    fn about(&self) -> String {
-        match self {
-            Self::OfficerEntered(officer, ..)
-            | Self::DutiesChanged(officer, _)
-            | Self::OfficerBlocked(officer)
-            | Self::OfficerUnblocked(officer)
-            | Self::Invited(officer)
-            | Self::InvitationTaken(officer)
-            | Self::SignedIn(officer)
-            | Self::SignInLocked(officer) => officer.as_str().to_owned(),
-            Self::EnrolCodeMade(office, _) => office.as_str().to_owned(),
-            Self::WorkstationRevoked(device, ..) => device.to_string(),
-            Self::SentOn(code, _) | Self::CaseLookedAt(code) => code.as_str().to_owned(),
-            Self::CasesTaken(_) => "cases".to_owned(),
-            Self::DraftChanged(edition, _)
-            | Self::EditionSigned(edition, _)
-            | Self::EditionPublished(edition, _) => edition.as_str().to_owned(),
-        }
-    }
-
-    fn details(&self) -> Vec<(String, String)> {
-        let said = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-        let duties = |duties: &[Duty]| {
-            let words: Vec<&str> = duties.iter().map(|duty| duty.word()).collect();
-            said("duties", &words.join(" "))
-        };
-        match self {
-            Self::OfficerEntered(_, office, given) => {
-                vec![said("office", office.as_str()), duties(given)]
-            }
-            Self::DutiesChanged(_, given) => vec![duties(given)],
-            Self::OfficerBlocked(_)
-            | Self::OfficerUnblocked(_)
-            | Self::Invited(_)
-            | Self::InvitationTaken(_)
-            | Self::SignedIn(_)
-            | Self::SignInLocked(_)
-            | Self::CaseLookedAt(_) => Vec::new(),
-            Self::CasesTaken(narrowed) => vec![said("narrowed", narrowed)],
-            Self::EnrolCodeMade(_, label) => vec![said("label", label)],
-            Self::WorkstationRevoked(_, office, because) => {
-                vec![said("office", office.as_str()), said("because", because)]
-            }
-            Self::SentOn(_, office) => vec![said("office", office.as_str())],
-            Self::DraftChanged(_, change) => vec![
-                said("section", change.section.map_or("", Section::path)),
-                said("row", &change.row),
-                said("act", change.act.word()),
-                said("version", &change.version.to_string()),
-            ],
-            Self::EditionSigned(_, version) => vec![said("version", &version.to_string())],
-            Self::EditionPublished(_, from) => vec![said("from", &from.to_string())],
-        }
-    }
-}
+pub use act::Act;
 
 impl By {
     fn author(&self) -> Author {
@@ -157,6 +21,7 @@ impl By {
             Self::Console => Author::Console,
             Self::Holder(account) => Author::Account(account.clone()),
             Self::Administrator(administrator) => Author::Account(administrator.officer.clone()),
+            Self::Network(network) => Author::Network(network.clone()),
         }
     }
 }
@@ -185,7 +50,7 @@ pub async fn enter(
     };
     let sealed = journal::seal(&entry, registry.keys.signing());
     let account = match &entry.author {
-        Author::Console => None,
+        Author::Console | Author::Network(_) => None,
         Author::Account(officer) => Some(officer.as_str()),
     };
     sqlx::query!(
@@ -240,11 +105,11 @@ pub async fn read(
     limit: u16,
 ) -> Result<Vec<Entry>, StoreError> {
     let rows = sqlx::query!(
-        "select bytes, sig from journal
-         where ($1::text is null or account = $1) and ($2::text is null or act = $2)
+        r#"select bytes, sig from journal
+         where ($1::text is null or lower(account collate "C") = $1) and ($2::text is null or act = $2)
            and ($3::text is null or about = $3) and ($4::bigint is null or at_ms >= $4)
            and ($5::bigint is null or at_ms < $5) and ($6::bigint is null or seq < $6)
-         order by seq desc limit $7",
+         order by seq desc limit $7"#,
         asked.account.as_ref().map(OfficerId::as_str),
         asked.act,
         asked.about,

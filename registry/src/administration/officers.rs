@@ -10,7 +10,7 @@ use domain::text::PlainText;
 use sqlx::PgConnection;
 
 use super::journal::{self, Act};
-use super::{AdministrationError, By, Duty, sessions};
+use super::{AdministrationError, By, Duty, accounts, renewals, sessions};
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::{self, Scope, Scoped};
@@ -52,10 +52,10 @@ pub struct NewOfficer {
     pub duties: BTreeSet<Duty>,
 }
 
-/// Enters an officer.
+/// Enters an officer. The account is kept in small letters.
 ///
 /// # Errors
-/// An account that is there already; an office that the catalogue does not know.
+/// An account that is there already, in whichever case; an office that the catalogue does not know; oneself.
 pub async fn enter(
     registry: &Registry,
     by: &By,
@@ -65,11 +65,19 @@ pub async fn enter(
         return Err(AdministrationError::OfficeUnknown);
     }
     let person = registry.keys.person(new.national_id.as_str());
+    if matches!(by, By::Administrator(own) if own.person == person) {
+        return Err(AdministrationError::OwnAccount);
+    }
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
+    one_after_the_other(&mut tx).await?;
+    let account = accounts::typed(new.account.as_str()).ok_or(AdministrationError::Unknown)?;
+    if accounts::meant(&mut tx, account.as_str()).await?.is_some() {
+        return Err(AdministrationError::Taken);
+    }
     let entered = sqlx::query!(
         "insert into officers (account, person, name, office, duties, state, entered_at_ms)
          values ($1, $2, $3, $4, $5, 'active', $6) on conflict do nothing",
-        new.account.as_str(),
+        account.as_str(),
         person.as_str(),
         new.name.as_str(),
         new.office.as_str(),
@@ -80,7 +88,7 @@ pub async fn enter(
         return Err(AdministrationError::Taken);
     }
     let duties = new.duties.iter().copied().collect();
-    let act = Act::OfficerEntered(new.account.clone(), new.office.clone(), duties);
+    let act = Act::OfficerEntered(account, new.office.clone(), duties);
     journal::enter(&mut tx, registry, by, &act).await?;
     Ok(tx.commit().await?)
 }
@@ -173,6 +181,9 @@ pub async fn change_duties(
     .execute(&mut *tx)
     .await?;
     somebody_is_left(&mut tx).await?;
+    if !duties.contains(&Duty::Technical) {
+        renewals::end_those_of(&mut tx, registry, by, account).await?;
+    }
     let act = Act::DutiesChanged(account.clone(), duties.iter().copied().collect());
     journal::enter(&mut tx, registry, by, &act).await?;
     Ok(tx.commit().await?)
@@ -191,6 +202,7 @@ pub async fn block(
     set_state(&mut tx, account, "blocked").await?;
     somebody_is_left(&mut tx).await?;
     sessions::end_all(&mut tx, account).await?;
+    renewals::end_those_of(&mut tx, registry, by, account).await?;
     journal::enter(&mut tx, registry, by, &Act::OfficerBlocked(account.clone())).await?;
     Ok(tx.commit().await?)
 }
@@ -227,7 +239,8 @@ pub(crate) async fn standing(
     actor: &Actor,
 ) -> Result<Standing, StoreError> {
     let row = sqlx::query!(
-        "select state from officers where account = $1 and person = $2 and office = $3",
+        r#"select state from officers where lower(account collate "C") = lower($1 collate "C")
+               and person = $2 and office = $3 order by account = $1 desc limit 1"#,
         actor.officer.as_str(),
         actor.person.as_str(),
         actor.office.as_str()
@@ -247,13 +260,19 @@ async fn change(
     by: &By,
     account: &OfficerId,
 ) -> Result<Scoped, AdministrationError> {
-    if matches!(by, By::Administrator(own) if &own.officer == account) {
+    let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
+    one_after_the_other(&mut tx).await?;
+    let officer = held(&mut tx, account).await?;
+    // A person's accounts are all their own.
+    if matches!(by, By::Administrator(own) if own.person == officer.person) {
         return Err(AdministrationError::OwnAccount);
     }
-    let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
-    sqlx::query!("select seq from journal_heads for update").fetch_one(&mut *tx).await?;
-    held(&mut tx, account).await?;
     Ok(tx)
+}
+
+async fn one_after_the_other(tx: &mut Scoped) -> Result<(), StoreError> {
+    sqlx::query!("select seq from journal_heads for update").fetch_one(&mut **tx).await?;
+    Ok(())
 }
 
 async fn held(tx: &mut Scoped, account: &OfficerId) -> Result<Officer, AdministrationError> {

@@ -1,7 +1,5 @@
-//! Passwords, codes of the minute, and codes that are shown once.
+//! Codes of the minute, and codes that are shown once.
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
 use domain::dates::Instant;
 use domain::ids::OfficerId;
 use domain::sources::Randomness;
@@ -10,75 +8,11 @@ use sha2::{Digest as _, Sha256};
 use totp_rs::{Builder, Secret, Totp};
 use zeroize::Zeroizing;
 
-const MIN_CHARACTERS: usize = 12;
-const MAX_BYTES: usize = 256;
-const SALT_BYTES: usize = 16;
 /// What a code generator holds (RFC 4226 asks for at least 16 bytes and recommends 20).
 const TOTP_BYTES: usize = 20;
 /// Letters and digits that nobody mistakes for each other (Crockford's 32).
 const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_SYMBOLS: usize = 16;
-
-/// A new password that is long enough. Argon2id makes of it what is kept.
-pub struct Password(Zeroizing<String>);
-
-/// Why a text is no password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PasswordError {
-    /// Fewer than twelve characters.
-    #[error("shorter than twelve characters")]
-    TooShort,
-    /// More than 256 bytes.
-    #[error("longer than 256 bytes")]
-    TooLong,
-    /// It is the account's name, or hardly more than one character.
-    #[error("too easy to guess")]
-    TooEasy,
-}
-
-impl Password {
-    /// Takes a password for an account.
-    ///
-    /// # Errors
-    /// What makes it too weak.
-    pub fn parse(text: &str, account: &OfficerId) -> Result<Self, PasswordError> {
-        let different: std::collections::BTreeSet<char> = text.chars().collect();
-        if text.chars().count() < MIN_CHARACTERS {
-            Err(PasswordError::TooShort)
-        } else if text.len() > MAX_BYTES {
-            Err(PasswordError::TooLong)
-        } else if different.len() < 5 || text.to_lowercase().contains(account.as_str()) {
-            Err(PasswordError::TooEasy)
-        } else {
-            Ok(Self(Zeroizing::new(text.to_owned())))
-        }
-    }
-
-    /// What is kept of it. Slow on purpose: not for a thread that serves others.
-    pub fn hashed(&self, randomness: &dyn Randomness) -> String {
-        let mut salt = [0; SALT_BYTES];
-        randomness.fill(&mut salt);
-        hash(self.0.as_bytes(), &salt)
-    }
-}
-
-#[expect(clippy::expect_used, reason = "a password and a salt of these lengths can be hashed")]
-fn hash(password: &[u8], salt: &[u8]) -> String {
-    let hash: PasswordHash =
-        Argon2::default().hash_password_with_salt(password, salt).expect("the lengths are allowed");
-    hash.to_string()
-}
-
-/// Whether a password is the one that was kept; where none was, it takes as long and is wrong. As slow as
-/// [`Password::hashed`].
-pub fn is_password(typed: &str, kept: Option<&str>) -> bool {
-    // Of a password that nobody knows.
-    const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    let typed = if typed.len() > MAX_BYTES { "" } else { typed };
-    PasswordHash::new(kept.unwrap_or(NOBODYS))
-        .is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok())
-        && kept.is_some()
-}
 
 /// What a code generator and the registry share (RFC 6238: SHA-1, six digits, thirty seconds).
 #[derive(Clone, PartialEq, Eq)]
@@ -189,33 +123,6 @@ impl OnceCode {
 mod tests {
     use super::*;
     use crate::clock::SystemRandomness;
-
-    fn account() -> OfficerId {
-        OfficerId::parse("moradi").unwrap()
-    }
-
-    #[test]
-    fn a_password_is_long_and_not_easily_guessed() {
-        let refused = |text: &str| Password::parse(text, &account()).err();
-        assert_eq!(refused("کوتاه"), Some(PasswordError::TooShort));
-        assert_eq!(refused(&"ab".repeat(200)), Some(PasswordError::TooLong));
-        assert_eq!(refused("aaaaaaaaaaaaab"), Some(PasswordError::TooEasy));
-        assert_eq!(refused("Moradi-1405-secret"), Some(PasswordError::TooEasy));
-        assert_eq!(refused("پروانه‌ای در باغ"), None);
-    }
-
-    #[test]
-    fn only_the_password_itself_is_right_and_two_hashes_differ() {
-        let password = Password::parse("correct horse battery", &account()).unwrap();
-        let kept = password.hashed(&SystemRandomness);
-        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert_ne!(kept, password.hashed(&SystemRandomness));
-        assert!(is_password("correct horse battery", Some(&kept)));
-        assert!(!is_password("correct horse batterz", Some(&kept)));
-        assert!(!is_password("", Some(&kept)));
-        assert!(!is_password("correct horse battery", None));
-        assert!(!is_password("correct horse battery", Some("nonsense")));
-    }
 
     #[test]
     fn a_code_of_the_minute_is_that_of_the_standard() {

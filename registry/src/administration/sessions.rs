@@ -9,6 +9,7 @@ use sqlx::PgConnection;
 
 use super::Administrator;
 use super::officers::{duties_of, wrong};
+use super::renewals::{self, Renewal, Whose};
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::{self, Scope};
@@ -72,14 +73,15 @@ pub(super) async fn begin(
     Ok(token)
 }
 
-/// Whose session it is; `None` where it is over, or its account may not administer any more.
+/// Whose session it is, and what they have to be told of on every page; `None` where it is over, or its account may not
+/// administer any more.
 ///
 /// # Errors
 /// What PostgreSQL can do.
 pub async fn whose(
     registry: &Registry,
     token: &Token,
-) -> Result<Option<Administrator>, StoreError> {
+) -> Result<Option<(Administrator, Vec<Renewal>)>, StoreError> {
     let now = registry.now().as_millis();
     let hash = token.hash();
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
@@ -99,14 +101,18 @@ pub async fn whose(
             .execute(&mut *tx)
             .await?;
     }
+    let person = PersonId::parse(&row.person).map_err(|_| wrong("person"))?;
+    let whose = Whose::Person(&person);
+    let renewals = renewals::find(&mut tx, registry.now(), whose).await?;
     tx.commit().await?;
-    Ok(Some(Administrator {
+    let administrator = Administrator {
         officer: OfficerId::parse(&row.account).map_err(|_| wrong("account"))?,
-        person: PersonId::parse(&row.person).map_err(|_| wrong("person"))?,
+        person,
         name: row.name,
         office: OfficeId::parse(&row.office).map_err(|_| wrong("office"))?,
         duties: duties_of(&row.duties)?,
-    }))
+    };
+    Ok(Some((administrator, renewals)))
 }
 
 /// Ends a session.

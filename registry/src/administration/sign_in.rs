@@ -1,93 +1,168 @@
-//! Signing in: password and code of the minute together, one answer for everything that is wrong.
+//! Signing in: password and code of the minute together.
+//!
+//! Nothing locks an account: the right password with the right code lets its holder in whatever others have tried. What a
+//! guesser gains is bounded otherwise: wrong tries make their network slower (`web::limits`), and where somebody who knows
+//! the password has guessed at many codes, two codes that follow each other are asked for instead of one.
 
+use domain::dates::Instant;
 use domain::ids::OfficerId;
 
-use super::By;
 use super::journal::{self, Act};
-use super::secrets::{Generator, is_password};
+use super::passwords::is_password;
+use super::refusals::{self, Refused};
+use super::secrets::Generator;
 use super::sessions::{self, Token};
+use super::{By, accounts, officers};
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::{self, Scope};
+use crate::turns::Turn;
 
-/// After so many wrong tries an account waits.
-const TRIES: i32 = 5;
-const FIRST_LOCK_MS: i64 = 60_000;
-const LONGEST_LOCK_MS: i64 = 15 * 60_000;
+const DAY_MS: i64 = 24 * 3_600_000;
+/// So many wrong codes beside the right password in a day, and one code is not enough any more. A code is one of a
+/// million and three of them hold at once: so many tries are right once in 3,300 days of guessing.
+const WRONG_CODES: i32 = 100;
+/// How long the second of two codes may take: the next one comes within half a minute.
+const NEXT_CODE_MS: i64 = 3 * 60_000;
+
+/// What somebody typed, and where.
+#[derive(Clone, Copy)]
+pub struct Try<'t> {
+    /// The account, in any spelling.
+    pub account: &'t str,
+    /// The password.
+    pub password: &'t str,
+    /// The code of the minute.
+    pub code: &'t str,
+    /// The network that they come from.
+    pub network: &'t str,
+}
 
 /// What came of it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum SignedIn {
     /// A session begins.
     Yes(Token),
-    /// Account, password or code is wrong, or the account waits after too many wrong tries. Nobody is told which.
+    /// Account or password is wrong, or the account may not. Nobody is told which.
     No,
+    /// The password is right and the code is not, or was used already.
+    WrongCode,
+    /// Both are right, and the next code is asked for as well, since many were guessed at.
+    NextCode,
 }
 
-/// Tries to sign in.
+/// What is known of an account before its password is checked.
+struct Known {
+    account: OfficerId,
+    /// Where it may sign in at all.
+    password: Option<String>,
+}
+
+/// Tries to sign in. `turn` is held while the password is checked, which takes a core some hundredths of a second.
 ///
 /// # Errors
 /// What PostgreSQL can do.
 pub async fn sign_in(
     registry: &Registry,
-    account: &str,
+    tried: Try<'_>,
+    turn: Turn,
+) -> Result<SignedIn, StoreError> {
+    let known = known(registry, tried.account).await?;
+    let kept = known.as_ref().and_then(|known| known.password.clone());
+    let typed = zeroize::Zeroizing::new(tried.password.to_owned());
+    // No row is locked meanwhile, and an unknown account takes as long.
+    let checked = tokio::task::spawn_blocking(move || {
+        let _held = turn;
+        is_password(&typed, kept.as_deref())
+    });
+    let right = checked.await.unwrap_or(false);
+    let (account, refused, outcome) = match known {
+        Some(Known { account, password: Some(password) }) if right => {
+            match judge_code(registry, &account, &password, tried).await? {
+                SignedIn::WrongCode => (Some(account), Refused::Code, SignedIn::WrongCode),
+                SignedIn::No => (Some(account), Refused::SignIn, SignedIn::No),
+                other => return Ok(other),
+            }
+        }
+        known => (known.map(|known| known.account), Refused::SignIn, SignedIn::No),
+    };
+    refusals::note(registry, refused, tried.network, (account.as_ref(), None)).await?;
+    Ok(outcome)
+}
+
+async fn known(registry: &Registry, account: &str) -> Result<Option<Known>, StoreError> {
+    let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
+    let Some(account) = accounts::meant(&mut tx, account).await? else { return Ok(None) };
+    let row = sqlx::query!(
+        "select c.password from credentials c join officers o on o.account = c.account
+         where c.account = $1 and o.state = 'active' and o.duties <> '{}'",
+        account.as_str()
+    );
+    let password = row.fetch_optional(&mut *tx).await?.and_then(|row| row.password);
+    Ok(Some(Known { account, password }))
+}
+
+/// Lets a code in that is right and was not used, for an account whose password was right a moment ago.
+async fn judge_code(
+    registry: &Registry,
+    account: &OfficerId,
     password: &str,
-    code: &str,
+    tried: Try<'_>,
 ) -> Result<SignedIn, StoreError> {
     let now = registry.now();
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
-    // The row stays locked, so that tries follow each other however many come at once.
     let row = sqlx::query!(
-        "select c.account, c.password, c.totp, c.totp_step, c.failures, c.locked_until_ms
+        "select c.totp, c.totp_step, c.wrong_codes, c.wrong_codes_since_ms, c.next_code_from, c.next_code_until_ms
          from credentials c join officers o on o.account = c.account
-         where c.account = $1 and o.state = 'active' and o.duties <> '{}' for update of c",
-        account
+         where c.account = $1 and c.password = $2 and o.state = 'active' and o.duties <> '{}' for update of c",
+        account.as_str(),
+        password
     );
-    let row = row.fetch_optional(&mut *tx).await?;
-    let kept = row.as_ref().and_then(|row| row.password.clone());
-    let typed = zeroize::Zeroizing::new(password.to_owned());
-    let right = tokio::task::spawn_blocking(move || is_password(&typed, kept.as_deref()));
-    let right = right.await.unwrap_or(false);
-    let Some(row) = row else { return Ok(SignedIn::No) };
-    if row.locked_until_ms > now.as_millis() {
-        return Ok(SignedIn::No);
-    }
-    let account = OfficerId::parse(&row.account).map_err(|_| super::officers::wrong("account"))?;
-    let opened =
-        row.totp.and_then(|sealed| registry.keys.open(row.account.as_bytes(), &sealed).ok());
+    let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(SignedIn::No) };
+    let sealed = row.totp.ok_or(officers::wrong("totp"))?;
+    let opened = registry.keys.open(account.as_str().as_bytes(), &sealed).ok();
     let generator = opened.and_then(|bytes| Generator::from_bytes(&bytes));
-    let step = generator.and_then(|generator| generator.step_of(code, now));
-    if let (true, Some(step)) = (right, step.filter(|step| *step > row.totp_step)) {
+    let step = generator.and_then(|generator| generator.step_of(tried.code, now));
+    let (wrong, since) = in_a_day(row.wrong_codes, row.wrong_codes_since_ms, now);
+    let Some(step) = step.filter(|step| *step > row.totp_step) else {
         sqlx::query!(
-            "update credentials set failures = 0, locked_until_ms = 0, totp_step = $2 where account = $1",
+            "update credentials set wrong_codes = $2, wrong_codes_since_ms = $3 where account = $1",
             account.as_str(),
-            step
+            wrong.saturating_add(1),
+            since
         )
         .execute(&mut *tx)
         .await?;
-        let token = sessions::begin(&mut tx, registry, &account).await?;
-        let by = By::Holder(account.clone());
-        journal::enter(&mut tx, registry, &by, &Act::SignedIn(account)).await?;
         tx.commit().await?;
-        return Ok(SignedIn::Yes(token));
-    }
-    let failures = row.failures + 1;
-    let lock = (failures >= TRIES).then(|| {
-        let doubled = FIRST_LOCK_MS << (failures - TRIES).clamp(0, 10);
-        now.as_millis() + doubled.min(LONGEST_LOCK_MS)
-    });
+        return Ok(SignedIn::WrongCode);
+    };
+    let was_first = row.next_code_from.as_deref() == Some(tried.network)
+        && row.next_code_until_ms > now.as_millis();
+    let is_enough = wrong < WRONG_CODES || was_first;
     sqlx::query!(
-        "update credentials set failures = $2, locked_until_ms = coalesce($3, locked_until_ms) where account = $1",
+        "update credentials set totp_step = $2, next_code_from = $3, next_code_until_ms = $4 where account = $1",
         account.as_str(),
-        failures,
-        lock
+        step,
+        (!is_enough).then_some(tried.network),
+        now.as_millis() + NEXT_CODE_MS
     )
     .execute(&mut *tx)
     .await?;
-    if lock.is_some() {
-        // Whoever tried did not hold the account.
-        journal::enter(&mut tx, registry, &By::Console, &Act::SignInLocked(account)).await?;
+    if !is_enough {
+        tx.commit().await?;
+        return Ok(SignedIn::NextCode);
     }
+    let token = sessions::begin(&mut tx, registry, account).await?;
+    let by = By::Holder(account.clone());
+    let act = Act::SignedIn(account.clone(), tried.network.to_owned());
+    journal::enter(&mut tx, registry, &by, &act).await?;
     tx.commit().await?;
-    Ok(SignedIn::No)
+    tracing::info!(account = account.as_str(), network = tried.network, "signed in");
+    Ok(SignedIn::Yes(token))
+}
+
+/// How many codes were wrong in the day that runs, and when it began.
+const fn in_a_day(wrong: i32, since_ms: i64, now: Instant) -> (i32, i64) {
+    let now_ms = now.as_millis();
+    if now_ms - since_ms < DAY_MS { (wrong, since_ms) } else { (0, now_ms) }
 }

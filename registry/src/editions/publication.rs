@@ -44,7 +44,9 @@ pub async fn publish(
     let held = held.ok_or(DraftError::NoDraft)?;
     let publisher = match (by, &held.signed) {
         (By::Console, _) => None,
-        (By::Administrator(_), None) | (By::Holder(_), _) => return Err(DraftError::NotSigned),
+        (By::Administrator(_), None) | (By::Holder(_) | By::Network(_), _) => {
+            return Err(DraftError::NotSigned);
+        }
         (By::Administrator(who), Some(signed)) if who.person == signed.person => {
             return Err(DraftError::SamePerson);
         }

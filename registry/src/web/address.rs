@@ -63,6 +63,15 @@ impl Forwarding {
     }
 }
 
+impl std::fmt::Display for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            IpAddr::V4(v4) => write!(f, "{v4}/24"),
+            IpAddr::V6(v6) => write!(f, "{v6}/56"),
+        }
+    }
+}
+
 /// The address that the nearest of our own proxies saw. What others claim is not looked at.
 pub fn seen_by_our_proxies(peer: IpAddr, headers: &HeaderMap, site: &Site) -> IpAddr {
     let lines = headers.get_all(site.forwarding.header()).iter();

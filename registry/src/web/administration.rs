@@ -15,9 +15,11 @@ mod frame;
 mod home;
 mod invitation;
 mod officers;
+mod renewal;
 mod sign_in;
 mod signed;
 mod tray;
+pub mod watch;
 mod words;
 mod workstations;
 
@@ -31,6 +33,7 @@ pub fn routes() -> Router<App> {
         .merge(sign_in::routes())
         .merge(invitation::routes())
         .merge(officers::routes())
+        .merge(renewal::routes())
         .merge(workstations::routes())
         .merge(tray::routes())
         .merge(catalogue::routes())

@@ -78,6 +78,8 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
         Unpressed::from_request_parts(&mut parts, state).await?;
         let request = Request::from_parts(parts, body);
         match axum::Form::<Vec<(String, String)>>::from_request(request, state).await {
+            // No keyboard types a NUL, and no text of the database may hold one.
+            Ok(axum::Form(pairs)) if pairs.iter().any(has_nul) => Err(Problem::BadForm.shown(lang)),
             Ok(axum::Form(pairs)) => Ok(Self(pairs.into_iter().collect())),
             Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(Problem::TooLarge.shown(lang))
@@ -85,6 +87,10 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
             Err(_) => Err(Problem::BadForm.shown(lang)),
         }
     }
+}
+
+fn has_nul((name, text): &(String, String)) -> bool {
+    name.contains('\0') || text.contains('\0')
 }
 
 /// What is wrong with a form, in the order of its fields.
@@ -149,6 +155,8 @@ pub struct Text {
 pub enum TextKind {
     /// Words.
     Words,
+    /// What is read letter by letter, such as an account or a code: phones neither capitalise nor correct it.
+    Exact,
     /// Digits, in any of the three scripts.
     Digits,
     /// Several lines.
@@ -192,6 +200,11 @@ impl Form<'_> {
             @match kind {
                 TextKind::Words => {
                     input id=(name) name=(name) type="text" value=(value) autocomplete=(autocomplete)
+                        aria-invalid=[wrong] aria-describedby=[described];
+                }
+                TextKind::Exact => {
+                    input id=(name) name=(name) type="text" value=(value) autocomplete=(autocomplete) dir="ltr"
+                        autocapitalize="none" autocorrect="off" spellcheck="false"
                         aria-invalid=[wrong] aria-describedby=[described];
                 }
                 TextKind::Digits => {

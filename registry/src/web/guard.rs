@@ -35,10 +35,32 @@ pub fn add_headers(headers: &mut HeaderMap) {
         .or_insert(HeaderValue::from_static("no-store"));
 }
 
+/// The answer to what no page is asked for, whatever it is.
+pub fn refused(app: &App, request: &Request) -> Option<Response> {
+    unreadable(request).or_else(|| foreign_form(app, request))
+}
+
+/// An address with a NUL in it: no browser makes one, and no text of the database may hold one. What programs ask is
+/// parsed piece by piece, and answered as it is described.
+fn unreadable(request: &Request) -> Option<Response> {
+    let uri = request.uri();
+    let has_nul = |text: &str| text.contains("%00");
+    let problem = if uri.path().starts_with("/v1/") {
+        return None;
+    } else if has_nul(uri.path()) {
+        Problem::NotFound
+    } else if uri.query().is_some_and(has_nul) {
+        Problem::BadForm
+    } else {
+        return None;
+    };
+    Some(problem.at(uri.path()))
+}
+
 /// The answer to what would change something and does not come from our own pages, whatever cookies come with it.
 /// What programs ask (`/v1`) looks at no cookie and takes no form, so that a foreign page gains nothing by sending
 /// it.
-pub fn foreign_form(app: &App, request: &Request) -> Option<Response> {
+fn foreign_form(app: &App, request: &Request) -> Option<Response> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let for_programs = request.uri().path().starts_with("/v1/");
     let passes = safe || for_programs || is_ours(request.headers(), &app.site.origin);

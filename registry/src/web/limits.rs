@@ -17,10 +17,13 @@ use super::lang::Lang;
 use super::problem::{Problem, Shown};
 use crate::press::Press;
 
-/// Tries in a minute to sign in to the administration, or to take an invitation up, from one network.
-const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).unwrap();
-/// The same in a second in all: passwords are slow to check.
-const SIGN_INS_IN_ALL: NonZeroU32 = NonZeroU32::new(5).unwrap();
+mod trying;
+
+pub use trying::Trying;
+
+/// Refusals in a minute of one network that are written down, and in a second in all: what is refused costs nothing.
+const TOLD: NonZeroU32 = NonZeroU32::new(30).unwrap();
+const TOLD_IN_ALL: NonZeroU32 = NonZeroU32::new(5).unwrap();
 /// How many papers are drawn at once; a core draws hundreds in a second.
 const DRAWN_AT_ONCE: usize = 2;
 /// How many may be drawn or wait for it: what is drawn within a page's patience, with much to spare.
@@ -82,8 +85,10 @@ pub struct Limits {
     codes: DefaultKeyedRateLimiter<TrackingCode>,
     registrations: DefaultKeyedRateLimiter<Client>,
     drafts: DefaultKeyedRateLimiter<Client>,
-    sign_ins: DefaultKeyedRateLimiter<Client>,
-    all_sign_ins: DefaultDirectRateLimiter,
+    told: DefaultKeyedRateLimiter<Client>,
+    all_told: DefaultDirectRateLimiter,
+    /// Where tries to sign in wait.
+    pub trying: Trying,
     /// Where papers for applicants are drawn.
     pub drawing: Press,
     /// What is being answered for each network.
@@ -103,8 +108,9 @@ impl Limits {
             codes: RateLimiter::keyed(Quota::per_minute(bounds.about_one_code)),
             registrations: RateLimiter::keyed(Quota::per_hour(bounds.registrations)),
             drafts: RateLimiter::keyed(Quota::per_hour(bounds.drafts)),
-            sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
-            all_sign_ins: RateLimiter::direct(Quota::per_second(SIGN_INS_IN_ALL)),
+            told: RateLimiter::keyed(Quota::per_minute(TOLD)),
+            all_told: RateLimiter::direct(Quota::per_second(TOLD_IN_ALL)),
+            trying: Trying::default(),
             drawing: Press::new(DRAWN_AT_ONCE, DRAWN_IN_ALL),
             requests: AtOnce::new(bounds.connections_from_one_network.get().into()),
             uploads: Uploads::new(&bounds),
@@ -135,10 +141,10 @@ impl Limits {
 }
 
 impl Limits {
-    /// Whether somebody may try to sign in to the administration now, and counts it.
-    pub fn may_sign_in(&self, client: Client) -> bool {
-        forget(&self.sign_ins);
-        self.sign_ins.check_key(&client).is_ok() && self.all_sign_ins.check().is_ok()
+    /// Whether it is written down now that somebody was refused, and counts it.
+    pub fn is_told(&self, client: Client) -> bool {
+        forget(&self.told);
+        self.told.check_key(&client).is_ok() && self.all_told.check().is_ok()
     }
 }
 

@@ -1,168 +1,17 @@
-//! Who administers: accounts, sign-in, sessions, duties, the journal.
+//! Who administers: accounts, duties, the journal.
 
 use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
-use domain::catalogue::OfficeId;
-use domain::identifiers::NationalId;
-use domain::ids::OfficerId;
 use domain::people::Role;
 use domain::plan::Path;
 use registry::administration::journal::{self, Checked};
-use registry::administration::officers::{self, NewOfficer};
-use registry::administration::secrets::{Generator, OnceCode};
-use registry::administration::{AdministrationError, By, Duty, invitations};
+use registry::administration::officers;
+use registry::administration::secrets::OnceCode;
+use registry::administration::{AdministrationError, By, Duty};
 use registry::scope::{self, Scope};
-use testkit::people::text;
 
+use crate::administrators::{HALF_MINUTE, IDS, PASSWORD, account, hidden, shown, take_up};
 use crate::browser::Browser;
 use crate::harness::TestRegistry;
-
-pub const PASSWORD: &str = "پروانه‌ای در باغ";
-const WRONG: &str = "حساب، گذرواژه یا کد یک‌بارمصرف درست نیست";
-const HALF_MINUTE: i64 = 30_000;
-
-/// National IDs of officers, each another person.
-const IDS: [&str; 3] = ["0076229645", "0018226991", "0084575948"];
-
-/// An administrator of a test, with what they hold.
-pub struct Holder {
-    pub account: OfficerId,
-    pub generator: Generator,
-}
-
-pub fn account(name: &str) -> OfficerId {
-    OfficerId::parse(name).unwrap()
-}
-
-/// The value of a hidden field.
-fn hidden(page: &str, name: &str) -> String {
-    let from = page.find(&format!("name=\"{name}\" value=\"")).unwrap();
-    let rest = &page[from..];
-    let rest = &rest[rest.find("value=\"").unwrap() + 7..];
-    rest[..rest.find('"').unwrap()].to_owned()
-}
-
-/// The code that a page shows once.
-fn shown(page: &str) -> String {
-    let from = page.find("<p class=\"code\"><strong>").unwrap() + 24;
-    page[from..from + 19].to_owned()
-}
-
-/// The secret that a page writes for the generator.
-fn generator_on(page: &str) -> Generator {
-    let from = page.find("<bdi class=\"secret\">").unwrap() + 20;
-    let text = &page[from..from + page[from..].find('<').unwrap()];
-    let plain: String = text.chars().filter(|c| *c != ' ').collect();
-    let bits = plain.bytes().flat_map(|symbol| {
-        let value = match symbol {
-            b'A'..=b'Z' => symbol - b'A',
-            _ => symbol - b'2' + 26,
-        };
-        (0..5).rev().map(move |bit| value >> bit & 1)
-    });
-    let bits: Vec<u8> = bits.collect();
-    let bytes: Vec<u8> =
-        bits.chunks_exact(8).map(|byte| byte.iter().fold(0, |all, bit| all << 1 | bit)).collect();
-    Generator::from_bytes(&bytes).unwrap()
-}
-
-impl TestRegistry {
-    /// Enters an officer of the secretariat from the console and invites them.
-    pub async fn invited(&self, name: &str, id: &str, duties: &[Duty]) -> OnceCode {
-        let new = NewOfficer {
-            account: account(name),
-            national_id: NationalId::parse(id).unwrap(),
-            name: text(name),
-            office: OfficeId::parse("SECRETARIAT").unwrap(),
-            duties: duties.iter().copied().collect(),
-        };
-        officers::enter(&self.registry, &By::Console, &new).await.unwrap();
-        invitations::invite(&self.registry, &By::Console, &new.account).await.unwrap()
-    }
-
-    /// An administrator who has taken an invitation up and is signed in.
-    pub async fn administrator(
-        &self,
-        name: &str,
-        which: usize,
-        duties: &[Duty],
-    ) -> (Browser, Holder) {
-        let code = self.invited(name, IDS[which], duties).await;
-        let mut browser = self.browser();
-        let holder = take_up(self, &mut browser, name, &code).await;
-        self.clock.advance_millis(HALF_MINUTE);
-        let answer = browser.sign_in(self, &holder, PASSWORD).await;
-        assert!(answer, "{name} can sign in");
-        (browser, holder)
-    }
-}
-
-async fn take_up(
-    test: &TestRegistry,
-    browser: &mut Browser,
-    name: &str,
-    code: &OnceCode,
-) -> Holder {
-    let typed = code.shown().to_lowercase();
-    let page = browser
-        .post("/administration/invitation", &[("account", name), ("invitation", &typed)])
-        .await;
-    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
-    let generator = generator_on(page.text());
-    let sealed = hidden(page.text(), "generator");
-    let first = generator.code_at(test.clock_now());
-    let fields = [
-        ("account", name),
-        ("invitation", code.as_str()),
-        ("generator", &sealed),
-        ("first", &first),
-        ("password", PASSWORD),
-        ("again", PASSWORD),
-    ];
-    let answer = browser.post("/administration/invitation/secrets", &fields).await;
-    assert_eq!(answer.location(), Some("/administration/sign-in"), "{}", answer.text());
-    Holder { account: account(name), generator }
-}
-
-impl TestRegistry {
-    fn clock_now(&self) -> domain::dates::Instant {
-        self.registry.now()
-    }
-}
-
-impl Browser {
-    /// Tries to sign in with the code of this moment.
-    pub async fn sign_in(&mut self, test: &TestRegistry, holder: &Holder, password: &str) -> bool {
-        let code = holder.generator.code_at(test.clock_now());
-        self.sign_in_with(holder, password, &code).await
-    }
-
-    async fn sign_in_with(&mut self, holder: &Holder, password: &str, code: &str) -> bool {
-        let fields = [("account", holder.account.as_str()), ("password", password), ("code", code)];
-        let answer = self.post("/administration/sign-in", &fields).await;
-        match answer.status {
-            StatusCode::SEE_OTHER => true,
-            StatusCode::UNAUTHORIZED => {
-                assert!(answer.says(WRONG));
-                false
-            }
-            other => panic!("{other}"),
-        }
-    }
-
-    /// Sends a form of the administration, with the field that its pages carry.
-    pub async fn administer(
-        &mut self,
-        path: &str,
-        fields: &[(&str, &str)],
-    ) -> crate::browser::Answer {
-        let page = self.get("/administration").await;
-        let token = hidden(page.text(), "token");
-        let mut all = vec![("token", token.as_str())];
-        all.extend_from_slice(fields);
-        self.submit(path, &all).await
-    }
-}
 
 #[tokio::test]
 async fn nobody_is_let_in_without_signing_in_and_the_page_does_not_say_what_there_is() {
@@ -174,97 +23,6 @@ async fn nobody_is_let_in_without_signing_in_and_the_page_does_not_say_what_ther
     }
     let answer = browser.post("/administration/officers/moradi/block", &[]).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-}
-
-#[tokio::test]
-async fn an_invited_administrator_sets_password_and_generator_and_signs_in() {
-    let test = TestRegistry::start().await;
-    let (mut browser, _) = test.administrator("moradi", 0, &[Duty::Technical]).await;
-    let page = browser.get("/administration").await;
-    assert!(page.says("مدیریت سامانه") && page.says("رایانه‌ها"));
-    assert!(!page.says("/administration/tray"), "the tray is not a technical duty");
-    assert!(browser.get("/en/administration").await.says("Workstations"));
-    let out = browser.administer("/administration/sign-out", &[]).await;
-    assert!(out.says("ورود به مدیریت سامانه"));
-    assert!(browser.get("/administration").await.location().is_some());
-}
-
-#[tokio::test]
-async fn the_session_cookie_goes_nowhere_else_and_no_script_reads_it() {
-    let test = TestRegistry::start().await;
-    let code = test.invited("moradi", IDS[0], &[Duty::Auditor]).await;
-    let mut browser = test.browser();
-    let holder = take_up(&test, &mut browser, "moradi", &code).await;
-    test.clock.advance_millis(HALF_MINUTE);
-    let minute = holder.generator.code_at(test.clock_now());
-    let fields = [("account", "moradi"), ("password", PASSWORD), ("code", minute.as_str())];
-    let answer = browser.post("/administration/sign-in", &fields).await;
-    let cookie = answer.headers[SET_COOKIE].to_str().unwrap();
-    assert!(cookie.starts_with("__Host-administration="));
-    for flag in ["Path=/", "Secure", "HttpOnly", "SameSite=Strict"] {
-        assert!(cookie.contains(flag), "{flag}");
-    }
-}
-
-#[tokio::test]
-async fn a_code_of_the_minute_is_let_in_once() {
-    let test = TestRegistry::start().await;
-    let (_, holder) = test.administrator("moradi", 0, &[Duty::Auditor]).await;
-    let mut thief = test.browser();
-    assert!(!thief.sign_in(&test, &holder, PASSWORD).await);
-    test.clock.advance_millis(HALF_MINUTE);
-    assert!(thief.sign_in(&test, &holder, PASSWORD).await, "the next one is good");
-}
-
-#[tokio::test]
-async fn whatever_is_wrong_gets_one_answer_and_too_many_tries_make_the_account_wait() {
-    let test = TestRegistry::start().await;
-    let (_, holder) = test.administrator("moradi", 0, &[Duty::Auditor]).await;
-    test.clock.advance_millis(HALF_MINUTE);
-    let mut guesser = test.browser();
-    let nobody = Holder { account: account("nobody"), generator: holder.generator.clone() };
-    assert!(!guesser.sign_in(&test, &nobody, PASSWORD).await);
-    assert!(!guesser.sign_in_with(&holder, PASSWORD, "000000").await);
-    for _ in 0..4 {
-        // From elsewhere: a network that tries too often is not heard at all.
-        assert!(!test.browser().sign_in(&test, &holder, "some other password").await);
-    }
-    let mut guesser = test.browser();
-    assert!(!guesser.sign_in(&test, &holder, PASSWORD).await, "it waits");
-    test.clock.advance_millis(61_000);
-    assert!(guesser.sign_in(&test, &holder, PASSWORD).await);
-    let locked = "select count(*) from journal where act = 'signInLocked' and account is null";
-    assert_eq!(test.count(locked).await, 1);
-}
-
-#[tokio::test]
-async fn a_network_that_tries_too_often_is_not_heard() {
-    let test = TestRegistry::start().await;
-    let mut guesser = test.browser();
-    let fields = [("account", "moradi"), ("password", "x"), ("code", "000000")];
-    let mut answers = Vec::new();
-    for _ in 0..12 {
-        answers.push(guesser.post("/administration/sign-in", &fields).await.status);
-    }
-    assert_eq!(answers.last(), Some(&StatusCode::TOO_MANY_REQUESTS));
-}
-
-#[tokio::test]
-async fn a_session_ends_when_nobody_is_there_and_after_a_day_of_work() {
-    let test = TestRegistry::start().await;
-    let (mut browser, holder) = test.administrator("moradi", 0, &[Duty::Auditor]).await;
-    test.clock.advance_millis(19 * 60_000);
-    assert_eq!(browser.get("/administration").await.status, StatusCode::OK);
-    test.clock.advance_millis(19 * 60_000);
-    assert_eq!(browser.get("/administration").await.status, StatusCode::OK);
-    test.clock.advance_millis(21 * 60_000);
-    assert!(browser.get("/administration").await.location().is_some());
-    assert!(browser.sign_in(&test, &holder, PASSWORD).await);
-    for _ in 0..40 {
-        test.clock.advance_millis(15 * 60_000);
-        browser.get("/administration").await;
-    }
-    assert!(browser.get("/administration").await.location().is_some());
 }
 
 #[tokio::test]
@@ -324,22 +82,6 @@ async fn an_officer_is_entered_invited_given_other_duties_and_blocked() {
     assert!(!sabeti.sign_in(&test, &holder, PASSWORD).await);
     technical.administer("/administration/officers/sabeti/unblock", &[]).await;
     assert!(sabeti.sign_in(&test, &holder, PASSWORD).await);
-}
-
-#[tokio::test]
-async fn an_invitation_is_used_once_and_holds_three_days() {
-    let test = TestRegistry::start().await;
-    let code = test.invited("moradi", IDS[0], &[Duty::Auditor]).await;
-    let mut browser = test.browser();
-    take_up(&test, &mut browser, "moradi", &code).await;
-    let fields = [("account", "moradi"), ("invitation", code.as_str())];
-    let again = browser.post("/administration/invitation", &fields).await;
-    assert_eq!(again.status, StatusCode::UNAUTHORIZED);
-    let late = test.invited("sabeti", IDS[1], &[Duty::Auditor]).await;
-    test.clock.advance_millis(3 * 24 * 3_600_000 + 1);
-    let fields = [("account", "sabeti"), ("invitation", late.as_str())];
-    let answer = browser.post("/administration/invitation", &fields).await;
-    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 
 mod acts;
 mod administration;
+mod administrators;
 mod answers;
 mod applying;
 mod audit;
@@ -26,9 +27,12 @@ mod probes;
 mod public;
 mod rebuild;
 mod receipt;
+mod refusals;
+mod renewals;
 mod replica;
 mod servers;
 mod shared;
+mod sign_in;
 mod site;
 mod standing;
 mod starting;

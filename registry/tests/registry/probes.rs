@@ -2,6 +2,7 @@
 //! find once they find again.
 
 mod described;
+mod nul;
 mod pages;
 mod raw;
 

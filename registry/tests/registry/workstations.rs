@@ -117,7 +117,7 @@ async fn events_are_taken_only_from_officers_of_the_office_as_the_person_they_ar
         change(&mut event.actor);
         event
     };
-    let stranger = noted(&|actor| actor.officer = crate::administration::account("stranger"));
+    let stranger = noted(&|actor| actor.officer = crate::administrators::account("stranger"));
     let disguised = noted(&|actor| {
         actor.person = domain::ids::PersonId::parse("somebody-else").unwrap();
     });

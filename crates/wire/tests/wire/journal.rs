@@ -59,3 +59,20 @@ fn an_entry_that_was_changed_is_not_taken() {
         assert_eq!(opened, Err(NotAnEntry::BadSignature), "{place}");
     }
 }
+
+#[test]
+fn an_entry_about_a_stranger_says_from_which_network_they_came() {
+    for network in ["203.0.113.0/24", ""] {
+        let entry = Entry {
+            seq: 3,
+            prev: EventHash::START,
+            at: Instant::from_millis(1_795_500_120_000),
+            author: Author::Network(network.to_owned()),
+            act: "signInFailed".to_owned(),
+            about: "moradi".to_owned(),
+            details: Vec::new(),
+        };
+        let sealed = seal(&entry, &key());
+        assert_eq!(open(&sealed.bytes, &sealed.sig, &key().verifying_key()), Ok(entry));
+    }
+}

@@ -88,7 +88,7 @@ fn account(by: &By) -> Option<OfficerId> {
     match by {
         By::Administrator(administrator) => Some(administrator.officer.clone()),
         By::Holder(account) => Some(account.clone()),
-        By::Console => None,
+        By::Console | By::Network(_) => None,
     }
 }
 

@@ -6,14 +6,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::dates::{Instant, TehranTime};
 use domain::identifiers::TrackingCode;
-use domain::ids::OfficerId;
 use maud::{Markup, html};
 
 use super::{Place, Sent, Signed, days, scrolled, words as common};
 use crate::Registry;
-use crate::administration::Right;
 use crate::administration::audit::{self, FrozenStream, Past};
 use crate::administration::journal::{self, Act, Asked, Checked};
+use crate::administration::{Right, accounts};
 use crate::error::StoreError;
 use crate::scope::{self, Scope};
 use crate::web::App;
@@ -73,7 +72,7 @@ async fn journal_page(
         name: "account",
         label: lang.say("حساب", "Account"),
         hint: "",
-        kind: TextKind::Words,
+        kind: TextKind::Exact,
         autocomplete: "",
     };
     let title = lang.say("دفتر کارها", "Journal");
@@ -120,7 +119,7 @@ fn asked(typed: &Typed, lang: Lang, errors: &mut Errors) -> Asked {
     let account = Some(typed.get("account")).filter(|account| !account.is_empty());
     let account = account.and_then(|account| {
         let wrong = lang.say("چنین حسابی نمی‌تواند باشد.", "There can be no such account.");
-        errors.take("account", OfficerId::parse(account).map_err(|_| wrong.to_owned()))
+        errors.take("account", accounts::typed(account).ok_or_else(|| wrong.to_owned()))
     });
     Asked {
         account,

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
-use super::Signed;
+use super::{Signed, renewal};
 use crate::administration::Right;
 use crate::web::assets;
 use crate::web::lang::Lang;
@@ -66,7 +66,10 @@ pub fn framed(place: &Place<'_>) -> Markup {
                     (brand(lang, "/administration", lang.say("مدیریت سامانه", "Administration")))
                     (menu(lang, *signed, path))
                 } }
-                main #main { div.wide { (body) } }
+                main #main { div.wide {
+                    @if let Some(signed) = signed { (renewal::told(signed)) }
+                    (body)
+                } }
             }
         }
     }

@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 
-use super::{Place, Signed, framed, words};
+use super::{Place, Signed, framed, renewal, words};
 use crate::Registry;
+use crate::administration::renewals::{self, Whose};
 use crate::administration::{Right, officers, tray, workstations};
 use crate::error::StoreError;
 use crate::web::App;
@@ -25,6 +26,10 @@ async fn page(State(registry): State<Registry>, signed: Signed) -> Response {
         Ok(cards) => cards,
         Err(error) => return unavailable(&error).shown(lang).into_response(),
     };
+    let open = match renewals::open(&registry, Whose::Anybodys).await {
+        Ok(open) => open,
+        Err(error) => return unavailable(&error).shown(lang).into_response(),
+    };
     let title = lang.say("مدیریت سامانه", "Administration");
     let administrator = &signed.administrator;
     let duties: Vec<&str> =
@@ -34,6 +39,7 @@ async fn page(State(registry): State<Registry>, signed: Signed) -> Response {
         p.lead { bdi lang="fa" { (administrator.name) } " — "
             bdi lang="fa" { (words::office(&registry.catalogue(), &administrator.office)) } " — "
             (duties.join(lang.say("، ", ", "))) }
+        (renewal::waiting(&signed, &open))
         div.tiles { @for card in &cards { (card) } }
     };
     let path = "/administration";

@@ -11,16 +11,17 @@ use domain::ids::OfficerId;
 use maud::{Markup, html};
 use qrcode::{Color, EcLevel, QrCode};
 
-use super::{Place, framed};
+use super::{Place, framed, words};
 use crate::Registry;
 use crate::administration::AdministrationError;
 use crate::administration::invitations;
-use crate::administration::secrets::{Generator, OnceCode, Password, PasswordError};
+use crate::administration::passwords::{Password, PasswordError};
+use crate::administration::secrets::{Generator, OnceCode};
 use crate::web::App;
 use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
-use crate::web::problem::{Problem, unavailable};
+use crate::web::problem::{Problem, Shown, unavailable};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -34,29 +35,35 @@ async fn page(lang: Lang) -> Markup {
 }
 
 /// Step one: the invitation itself.
-async fn begin(State(app): State<App>, client: Client, lang: Lang, typed: Typed) -> Response {
-    if !app.limits.may_sign_in(client) {
-        return Problem::TooMany.shown(lang).into_response();
-    }
-    match invited(&app.registry, &typed).await {
+async fn begin(
+    State(app): State<App>,
+    client: Client,
+    lang: Lang,
+    typed: Result<Typed, Shown>,
+) -> Response {
+    let typed = typed.unwrap_or_default();
+    match invited(&app, client, &typed).await {
         Ok((account, code)) => {
             let generator = Generator::new(&*app.registry.randomness);
             let step = Step { lang, account: &account, code: &code, generator: &generator };
             second(&app.registry, &step, &Typed::default(), &Errors::default()).into_response()
         }
-        Err(error) => refused(lang, &typed, &error),
+        Err(wrong) => wrong.shown(lang, &typed),
     }
 }
 
 /// Step two: password and generator, with a first code that shows that it works.
-async fn finish(State(app): State<App>, client: Client, lang: Lang, typed: Typed) -> Response {
-    if !app.limits.may_sign_in(client) {
-        return Problem::TooMany.shown(lang).into_response();
-    }
+async fn finish(
+    State(app): State<App>,
+    client: Client,
+    lang: Lang,
+    typed: Result<Typed, Shown>,
+) -> Response {
+    let typed = typed.unwrap_or_default();
     let registry = &app.registry;
-    let (account, code) = match invited(registry, &typed).await {
+    let (account, code) = match invited(&app, client, &typed).await {
         Ok(found) => found,
-        Err(error) => return refused(lang, &typed, &error),
+        Err(wrong) => return wrong.shown(lang, &typed),
     };
     let Some(generator) = carried(registry, &account, typed.get("generator")) else {
         return Problem::BadForm.shown(lang).into_response();
@@ -83,19 +90,32 @@ async fn finish(State(app): State<App>, client: Client, lang: Lang, typed: Typed
     let taken = invitations::take_up(registry, &account, &code, password, (&generator, step)).await;
     match taken {
         Ok(()) => Redirect::to(&lang.path("/administration/sign-in")).into_response(),
-        Err(error) => refused(lang, &typed, &error),
+        Err(error) => Wrong::Not(error).shown(lang, &typed),
     }
 }
 
-async fn invited(
-    registry: &Registry,
-    typed: &Typed,
-) -> Result<(OfficerId, OnceCode), AdministrationError> {
-    let account = OfficerId::parse(typed.get("account")).ok();
-    let code = OnceCode::parse(typed.get("invitation"));
-    let (account, code) = account.zip(code).ok_or(AdministrationError::Unknown)?;
-    invitations::check(registry, &account, &code).await?;
-    Ok((account, code))
+/// Why nobody is invited.
+enum Wrong {
+    TooMany,
+    Not(AdministrationError),
+}
+
+async fn invited(app: &App, client: Client, typed: &Typed) -> Result<(OfficerId, OnceCode), Wrong> {
+    let (heard, _turn) = app.limits.trying.begin(client).await.map_err(|_| Wrong::TooMany)?;
+    let account = typed.get("account");
+    let found = match OnceCode::parse(typed.get("invitation")) {
+        Some(code) => {
+            invitations::check(&app.registry, account, &code).await.map(|account| (account, code))
+        }
+        None => Err(AdministrationError::Unknown),
+    };
+    if let Err(AdministrationError::Unknown) = &found {
+        heard.failed();
+        let network = client.to_string();
+        let noted = invitations::note_refused(&app.registry, account, &network).await;
+        noted.map_err(|error| Wrong::Not(error.into()))?;
+    }
+    found.map_err(Wrong::Not)
 }
 
 /// The generator travels in the form, sealed, until it is known to work.
@@ -104,16 +124,28 @@ fn carried(registry: &Registry, account: &OfficerId, text: &str) -> Option<Gener
     Generator::from_bytes(&opened)
 }
 
-fn refused(lang: Lang, typed: &Typed, error: &AdministrationError) -> Response {
-    if let AdministrationError::Store(error) = error {
-        return unavailable(error).shown(lang).into_response();
+impl Wrong {
+    fn shown(&self, lang: Lang, typed: &Typed) -> Response {
+        let mut errors = Errors::default();
+        match self {
+            Self::TooMany => return Problem::TooMany.shown(lang).into_response(),
+            Self::Not(AdministrationError::Store(error)) => {
+                return unavailable(error).shown(lang).into_response();
+            }
+            Self::Not(AdministrationError::TooEarly(from)) => {
+                let from = words::moment(lang, *from);
+                errors.add("invitation", match lang {
+                    Lang::Fa => format!("این کد درست است و از {from} کار می‌کند. تا آن هنگام با گذرواژه و کدساز کنونی وارد شوید."),
+                    Lang::En => format!("This code is right and works from {from} on. Until then sign in with the password and authenticator you have."),
+                });
+            }
+            Self::Not(_) => errors.add("account", lang.say(
+                "نام حساب یا کد دعوت درست نیست، یا مهلت سه‌روزهٔ کد گذشته است. از مسئول فنی کد تازه بخواهید.",
+                "The account or the code is wrong, or its three days are over. Ask the technical administrator for a new one.",
+            )),
+        }
+        (StatusCode::UNAUTHORIZED, first(lang, typed, &errors)).into_response()
     }
-    let mut errors = Errors::default();
-    errors.add("account", lang.say(
-        "نام حساب یا کد دعوت درست نیست، یا مهلت سه‌روزهٔ کد گذشته است. از مسئول فنی کد تازه بخواهید.",
-        "The account or the code is wrong, or its three days are over. Ask the technical administrator for a new one.",
-    ));
-    (StatusCode::UNAUTHORIZED, first(lang, typed, &errors)).into_response()
 }
 
 fn weak(lang: Lang, error: PasswordError) -> String {
@@ -125,9 +157,13 @@ fn weak(lang: Lang, error: PasswordError) -> String {
         PasswordError::TooLong => {
             lang.say("گذرواژه بیش از اندازه بلند است.", "The password is too long.")
         }
+        PasswordError::NamesTheAccount => lang.say(
+            "نام حساب در گذرواژه آمده است و آن را نخست حدس می‌زنند. گذرواژه‌ای بی نام حساب بنویسید.",
+            "The account’s name is in the password, which is guessed first. Choose one without it.",
+        ),
         PasswordError::TooEasy => lang.say(
-            "این گذرواژه را زود حدس می‌زنند. چند واژهٔ بی‌ربط کنار هم بهتر است.",
-            "This is easily guessed. A few unrelated words are better.",
+            "این گذرواژه از آن‌هایی است که زود حدس می‌زنند: واژه‌های رایج، کلیدهای کنار هم، تکرار یا تاریخ. سه یا چهار واژهٔ بی‌ربط کنار هم بنویسید.",
+            "This is among what is guessed first: common words, rows of keys, repetitions or days. Write three or four unrelated words.",
         ),
     }
     .to_owned()
@@ -147,12 +183,12 @@ fn first(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
                 "Step 1 of 2: enter the code that the technical administrator gave you.",
             )) }
             form.card method="post" action=(lang.path("/administration/invitation")) novalidate {
-                (text("account", lang.say("نام حساب", "Account"), "", TextKind::Words))
+                (text("account", lang.say("نام حساب", "Account"), "", TextKind::Exact))
                 (text(
                     "invitation",
                     lang.say("کد دعوت", "Invitation code"),
                     lang.say("شانزده حرف و رقم", "Sixteen letters and digits"),
-                    TextKind::Words,
+                    TextKind::Exact,
                 ))
                 button.button { (lang.say("ادامه", "Continue")) }
             }

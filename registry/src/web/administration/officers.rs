@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::catalogue::OfficeId;
 use domain::identifiers::NationalId;
-use domain::ids::OfficerId;
 use domain::text::PlainText;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -17,12 +16,13 @@ use serde::Deserialize;
 use super::{Place, Sent, Signed, framed, scrolled, words};
 use crate::Registry;
 use crate::administration::officers::{self, NewOfficer, Officer};
-use crate::administration::secrets::OnceCode;
-use crate::administration::{AdministrationError, Duty, Right, invitations};
+use crate::administration::{AdministrationError, Duty, Right, accounts};
 use crate::web::App;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
-use crate::web::problem::{Problem, unavailable};
+use crate::web::problem::unavailable;
+
+mod one;
 
 const PATH: &str = "/administration/officers";
 
@@ -31,8 +31,8 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/officers", get(list).post(enter))
         .route("/officers/new", get(form))
-        .route("/officers/{account}", get(one))
-        .route("/officers/{account}/{act}", post(change))
+        .route("/officers/{account}", get(one::page))
+        .route("/officers/{account}/{act}", post(one::change))
 }
 
 #[derive(Deserialize)]
@@ -103,7 +103,7 @@ async fn enter(
     signed.may(Right::Officers)?;
     let lang = signed.lang;
     let mut errors = Errors::default();
-    let account = OfficerId::parse(typed.get("account")).map_err(|_| {
+    let account = accounts::typed(typed.get("account")).ok_or_else(|| {
         lang.say(
             "نام حساب را با حرف‌های لاتین و رقم بنویسید، بی‌فاصله.",
             "Letters of a to z and digits, without spaces.",
@@ -154,156 +154,6 @@ async fn enter(
     }
 }
 
-async fn one(
-    State(registry): State<Registry>,
-    signed: Signed,
-    Path(account): Path<String>,
-) -> Result<Response, Response> {
-    signed.may(Right::Officers)?;
-    show(&registry, &signed, &account, Said::Nothing).await
-}
-
-/// What a page of an officer says besides.
-enum Said {
-    Nothing,
-    NotDone(AdministrationError),
-    Invited(OnceCode),
-}
-
-async fn change(
-    State(registry): State<Registry>,
-    Path((account, act)): Path<(String, String)>,
-    Sent { signed, typed }: Sent,
-) -> Result<Response, Response> {
-    signed.may(Right::Officers)?;
-    let lang = signed.lang;
-    let by = signed.by();
-    let no_such = || Problem::NotFound.shown(lang).into_response();
-    let officer = OfficerId::parse(&account).map_err(|_| no_such())?;
-    let done = match act.as_str() {
-        "duties" => officers::change_duties(&registry, &by, &officer, &duties_typed(&typed)).await,
-        "block" => officers::block(&registry, &by, &officer).await,
-        "unblock" => officers::unblock(&registry, &by, &officer).await,
-        "invite" => match invitations::invite(&registry, &by, &officer).await {
-            Ok(code) => return show(&registry, &signed, &account, Said::Invited(code)).await,
-            Err(error) => Err(error),
-        },
-        _ => return Err(no_such()),
-    };
-    match done {
-        Ok(()) => Ok(Redirect::to(&lang.path(&format!("{PATH}/{account}"))).into_response()),
-        Err(AdministrationError::Store(error)) => {
-            Err(unavailable(&error).shown(lang).into_response())
-        }
-        Err(error) => show(&registry, &signed, &account, Said::NotDone(error)).await,
-    }
-}
-
-async fn show(
-    registry: &Registry,
-    signed: &Signed,
-    account: &str,
-    said: Said,
-) -> Result<Response, Response> {
-    let lang = signed.lang;
-    let account =
-        OfficerId::parse(account).map_err(|_| Problem::NotFound.shown(lang).into_response())?;
-    let officer = officers::find(registry, &account).await.map_err(|error| match error {
-        AdministrationError::Store(error) => unavailable(&error).shown(lang).into_response(),
-        _ => Problem::NotFound.shown(lang).into_response(),
-    })?;
-    let mut typed = Typed::default();
-    for duty in &officer.duties {
-        typed.set(&format!("duty-{}", duty.word()), "yes");
-    }
-    let errors = Errors::default();
-    let form = Form { lang, typed: &typed, errors: &errors };
-    let send = |act: &str, inner: Markup| {
-        html! {
-            form.card method="post" action=(lang.path(&format!("{PATH}/{account}/{act}"))) { (signed.token()) (inner) }
-        }
-    };
-    let own = signed.administrator.officer == account;
-    let wrong = matches!(said, Said::NotDone(_));
-    let body = html! { div.narrow {
-        @match &said {
-            Said::Nothing => {}
-            Said::NotDone(error) => { section.summary role="alert" { h2 { (words::not_done(lang, error)) } } }
-            Said::Invited(code) => { section.done role="status" {
-                h2 { (lang.say("کد دعوت", "Invitation code")) }
-                p.code { strong { (code.shown()) } }
-                p { (lang.say(
-                    "این کد تنها همین یک بار نشان داده می‌شود و سه روز اعتبار دارد. آن را حضوری یا با تلفن به خود او بگویید تا در «آغاز کار با حساب مدیریت» بنویسد.",
-                    "This code is shown only now and holds for three days. Tell it to the officer in person or by telephone.",
-                )) }
-            } }
-        }
-        h1 { bdi lang="fa" { (officer.name) } }
-        dl.pairs.card {
-            dt { (lang.say("حساب", "Account")) } dd { bdi { (officer.account) } }
-            dt { (lang.say("دفتر", "Office")) } dd { bdi lang="fa" { (words::office(&registry.catalogue(), &officer.office)) } }
-            dt { (lang.say("وظیفه در مدیریت", "Duties here")) } dd { (duties(lang, &officer)) }
-            dt { (lang.say("وضعیت", "State")) } dd { (state(lang, &officer)) }
-        }
-        @if own {
-            p.note { (words::not_done(lang, &AdministrationError::OwnAccount)) }
-        } @else {
-            (send("duties", html! {
-                (duty_checks(&form))
-                button.button { (lang.say("ذخیرهٔ وظیفه‌ها", "Save duties")) }
-            }))
-            @if !officer.duties.is_empty() && !officer.blocked {
-                (send("invite", html! {
-                    h2 { (lang.say("گذرواژه و کدساز", "Password and authenticator")) }
-                    p { (lang.say(
-                        "با کد دعوت، خود او گذرواژه و کدساز تازه می‌گذارد. آنچه تاکنون داشته است پس از آن کار نمی‌کند.",
-                        "With an invitation the officer sets a new password and authenticator; what they had stops working then.",
-                    )) }
-                    button.button.second { (lang.say("ساختن کد دعوت", "Make an invitation code")) }
-                }))
-            }
-            @if officer.blocked {
-                (send("unblock", html! {
-                    h2 { (lang.say("حساب بسته است", "The account is blocked")) }
-                    button.button.second { (lang.say("گشودن حساب", "Open the account again")) }
-                }))
-            } @else {
-                (send("block", html! {
-                    h2 { (lang.say("بستن حساب", "Block the account")) }
-                    p { (lang.say(
-                        "نشست‌های او همین اکنون پایان می‌یابد و آنچه پس از این به نام او می‌رسد، نگه داشته می‌شود و اثر نمی‌کند.",
-                        "Their sessions end now, and what comes in their name afterwards is kept and not applied.",
-                    )) }
-                    button.button.second { (lang.say("بستن حساب", "Block the account")) }
-                }))
-            }
-        }
-        p.after { a href=(lang.path(PATH)) { (lang.say("همهٔ کارکنان", "All officers")) } }
-    } };
-    let title = lang.say("همکار", "Officer");
-    let path = format!("{PATH}/{account}");
-    let status = match &said {
-        Said::NotDone(error) => status(error),
-        Said::Nothing | Said::Invited(_) => StatusCode::OK,
-    };
-    Ok((status, page(signed, title, &path, wrong, body)).into_response())
-}
-
-/// What an act is answered with that was not done: whether things have changed, or it can never be done so.
-const fn status(error: &AdministrationError) -> StatusCode {
-    match error {
-        AdministrationError::OwnAccount | AdministrationError::OfficeUnknown => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        AdministrationError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
-        AdministrationError::Unknown
-        | AdministrationError::Taken
-        | AdministrationError::LastTechnical
-        | AdministrationError::Over
-        | AdministrationError::Refused(_) => StatusCode::CONFLICT,
-    }
-}
-
 fn new_form(registry: &Registry, signed: &Signed, typed: &Typed, errors: &Errors) -> Response {
     let lang = signed.lang;
     let form = Form { lang, typed, errors };
@@ -329,8 +179,8 @@ fn new_form(registry: &Registry, signed: &Signed, typed: &Typed, errors: &Errors
                 (text(
                     "account",
                     lang.say("نام حساب", "Account"),
-                    lang.say("حرف‌های لاتین و رقم؛ پس از این تغییر نمی‌کند.", "Letters a to z and digits; it never changes."),
-                    TextKind::Words,
+                    lang.say("حرف‌های لاتین کوچک و رقم؛ پس از این تغییر نمی‌کند.", "Small letters a to z and digits; it never changes."),
+                    TextKind::Exact,
                 ))
                 (form.select("office", lang.say("دفتر", "Office"), "", &words::offices(&registry.catalogue())))
                 (duty_checks(&form))

@@ -10,12 +10,12 @@ use maud::{Markup, html};
 use super::{Place, Sent, framed, signed};
 use crate::Registry;
 use crate::administration::sessions;
-use crate::administration::sign_in::{SignedIn, sign_in};
+use crate::administration::sign_in::{SignedIn, Try, sign_in};
 use crate::web::App;
 use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
-use crate::web::problem::{Problem, unavailable};
+use crate::web::problem::{Problem, Shown, unavailable};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -31,26 +31,46 @@ async fn page(State(registry): State<Registry>, lang: Lang, headers: HeaderMap) 
     shown(lang, &Typed::default(), &Errors::default()).into_response()
 }
 
-async fn enter(State(app): State<App>, client: Client, lang: Lang, typed: Typed) -> Response {
-    if !app.limits.may_sign_in(client) {
+/// Signs somebody in. What cannot be read at all is a wrong sign-in like any other.
+async fn enter(
+    State(app): State<App>,
+    client: Client,
+    lang: Lang,
+    typed: Result<Typed, Shown>,
+) -> Response {
+    let typed = typed.unwrap_or_default();
+    let Ok((heard, turn)) = app.limits.trying.begin(client).await else {
         return Problem::TooMany.shown(lang).into_response();
-    }
-    let (account, password, code) =
-        (typed.get("account"), typed.get("password"), typed.get("code"));
-    match sign_in(&app.registry, account, password, code).await {
+    };
+    let tried = Try {
+        account: typed.get("account"),
+        password: typed.get("password"),
+        code: typed.get("code"),
+        network: &client.to_string(),
+    };
+    let wrong = match sign_in(&app.registry, tried, turn).await {
         Ok(SignedIn::Yes(token)) => {
-            ([signed::cookie(&token)], Redirect::to(&lang.path("/administration"))).into_response()
+            return ([signed::cookie(&token)], Redirect::to(&lang.path("/administration")))
+                .into_response();
         }
-        Ok(SignedIn::No) => {
-            let mut errors = Errors::default();
-            errors.add("account", lang.say(
-                "حساب، گذرواژه یا کد یک‌بارمصرف درست نیست. هر کد را تنها یک بار می‌توان نوشت. پس از پنج بار نادرست، حساب چند دقیقه بسته می‌ماند.",
-                "Account, password or one-time code is wrong. Each code works once. After five wrong tries the account waits some minutes.",
-            ));
-            (StatusCode::UNAUTHORIZED, shown(lang, &typed, &errors)).into_response()
-        }
-        Err(error) => unavailable(&error).shown(lang).into_response(),
-    }
+        Ok(SignedIn::No) => ("account", lang.say(
+            "حساب، گذرواژه یا کد یک‌بارمصرف درست نیست. هر کد را تنها یک بار می‌توان نوشت.",
+            "Account, password or one-time code is wrong. Each code works once.",
+        )),
+        Ok(SignedIn::WrongCode) => ("code", lang.say(
+            "حساب، گذرواژه یا کد یک‌بارمصرف درست نیست. شاید ساعت گوشی شما درست نباشد: تاریخ و ساعت گوشی را روی «خودکار» بگذارید و کد تازه را بنویسید. هر کد را تنها یک بار می‌توان نوشت.",
+            "Account, password or one-time code is wrong. The clock of your phone may be wrong: set its date and time to automatic, and enter the newest code. Each code works once.",
+        )),
+        Ok(SignedIn::NextCode) => ("code", lang.say(
+            "در یک روز گذشته کسی گذرواژهٔ این حساب را می‌دانسته و کدهای بسیاری آزموده است. برای ورود، کد بعدی را هم که نیم دقیقهٔ دیگر نشان داده می‌شود بنویسید؛ سپس گذرواژه را عوض کنید.",
+            "Within the last day somebody knew this password and tried many codes. Enter the next code as well, which is shown within half a minute; then have the password renewed.",
+        )),
+        Err(error) => return unavailable(&error).shown(lang).into_response(),
+    };
+    heard.failed();
+    let mut errors = Errors::default();
+    errors.add(wrong.0, wrong.1);
+    (StatusCode::UNAUTHORIZED, shown(lang, &typed, &errors)).into_response()
 }
 
 async fn leave(State(registry): State<Registry>, Sent { signed, .. }: Sent) -> Response {
@@ -75,7 +95,7 @@ fn shown(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {
             (form.summary())
             h1 { (title) }
             form.card method="post" action=(lang.path("/administration/sign-in")) novalidate {
-                (text("account", lang.say("نام حساب", "Account"), "", TextKind::Words, "username"))
+                (text("account", lang.say("نام حساب", "Account"), "", TextKind::Exact, "username"))
                 (text("password", lang.say("گذرواژه", "Password"), "", TextKind::Secret, "current-password"))
                 (text(
                     "code",

@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as URL;
 use maud::{Markup, html};
 
+use crate::administration::renewals::Renewal;
 use crate::administration::sessions::{self, LONGEST_MS, Token};
 use crate::administration::{Administrator, By, Right};
 use crate::web::App;
@@ -27,6 +28,8 @@ pub struct Signed {
     pub administrator: Administrator,
     /// Their session.
     pub token: Token,
+    /// What others want to do with accounts of theirs.
+    pub renewals: Vec<Renewal>,
     /// The language of the page.
     pub lang: Lang,
 }
@@ -91,7 +94,7 @@ impl FromRequestParts<App> for Signed {
                 let whose = sessions::whose(&app.registry, &token).await;
                 let whose =
                     whose.map_err(|error| unavailable(&error).shown(lang).into_response())?;
-                whose.map(|administrator| Self { administrator, token, lang })
+                whose.map(|(administrator, renewals)| Self { administrator, token, renewals, lang })
             }
         };
         whose.ok_or_else(|| {

@@ -95,8 +95,20 @@ pub fn not_done(lang: Lang, error: &AdministrationError) -> &'static str {
             "The catalogue in force does not know this office.",
         ),
         AdministrationError::OwnAccount => lang.say(
-            "کسی حساب خودش را تغییر نمی‌دهد. از مسئول فنی دیگری بخواهید.",
-            "Nobody changes their own account. Ask another technical administrator.",
+            "کسی حساب خودش را تغییر نمی‌دهد و برای خودش حساب دیگری نمی‌سازد. از مسئول فنی دیگری بخواهید.",
+            "Nobody changes their own account or enters another one for themselves. Ask another technical administrator.",
+        ),
+        AdministrationError::TwoNeeded => lang.say(
+            "این شخص حسابی دارد که کار می‌کند. گذرواژه و کدساز تازه را دو مسئول فنی با هم می‌دهند: یکی درخواست می‌کند و دیگری می‌پذیرد.",
+            "This person has a working account. Two technical administrators renew it together: one asks, another agrees.",
+        ),
+        AdministrationError::SamePerson => lang.say(
+            "پذیرنده باید کسی جز درخواست‌کننده باشد. از مسئول فنی دیگری بخواهید.",
+            "Whoever agrees is another person than the one who asked. Ask another technical administrator.",
+        ),
+        AdministrationError::TooEarly(_) => lang.say(
+            "این کد هنوز کار نمی‌کند. یک روز پس از پذیرفتن، دوباره بیازمایید.",
+            "This code does not work yet. Try again a day after it was agreed to.",
         ),
         AdministrationError::LastTechnical => lang.say(
             "این تنها حساب مسئول فنی است. نخست حساب دیگری بسازید.",

@@ -83,10 +83,8 @@ async fn enrolled(
     sig[..32].copy_from_slice(&halves.0);
     sig[32..].copy_from_slice(&halves.1);
     // Only a request that could be let in counts as a try.
-    if !app.limits.may_sign_in(client) {
-        return Err(Failure::TooMany);
-    }
-    match enrol(&app.registry, &code, &key, &sig).await {
+    let (heard, _turn) = app.limits.trying.begin(client).await.map_err(|_| Failure::TooMany)?;
+    match enrol(&app.registry, &code, &key, &sig, &client.to_string()).await {
         Ok(enrolled) => {
             let registry_key = app.registry.keys.signing().verifying_key().to_bytes();
             let answer = Answer {
@@ -99,6 +97,7 @@ async fn enrolled(
         }
         Err(EnrolmentError::Store(error)) => Err(error.into()),
         Err(EnrolmentError::NotValid | EnrolmentError::NotSigned | EnrolmentError::KeyKnown) => {
+            heard.failed();
             Err(Failure::NotEnrolled)
         }
     }

@@ -21,10 +21,10 @@ const MARKS: [&str; 4] = [
 ];
 
 /// A form as a page has it.
-struct Found {
-    method: String,
-    action: String,
-    fields: Vec<(String, String)>,
+pub(super) struct Found {
+    pub method: String,
+    pub action: String,
+    pub fields: Vec<(String, String)>,
 }
 
 /// The values of an attribute in a page.
@@ -37,7 +37,7 @@ fn unescaped(text: &str) -> String {
     text.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">")
 }
 
-fn forms(page: &str) -> Vec<Found> {
+pub(super) fn forms(page: &str) -> Vec<Found> {
     let bodies = page.split("<form").skip(1).filter_map(|rest| rest.split("</form>").next());
     let read = |form: &str| {
         let head = form.split('>').next().unwrap();
@@ -61,7 +61,7 @@ fn forms(page: &str) -> Vec<Found> {
 }
 
 /// Opens every page that leads from one to the next.
-async fn crawl(browser: &mut Browser, from: &[&str]) -> BTreeMap<String, Answer> {
+pub(super) async fn crawl(browser: &mut Browser, from: &[&str]) -> BTreeMap<String, Answer> {
     let mut seen: BTreeMap<String, Answer> = BTreeMap::new();
     let mut next: VecDeque<String> = from.iter().map(|&path| path.to_owned()).collect();
     let mut shapes: BTreeMap<String, usize> = BTreeMap::new();
@@ -89,7 +89,7 @@ async fn crawl(browser: &mut Browser, from: &[&str]) -> BTreeMap<String, Answer>
 }
 
 /// Pages of somebody whom nobody knows, of an applicant, and of administrators.
-async fn browsers(test: &TestRegistry) -> Vec<(Browser, Vec<&'static str>)> {
+pub(super) async fn browsers(test: &TestRegistry) -> Vec<(Browser, Vec<&'static str>)> {
     let mut applicant = test.browser();
     let telling = Telling::licensed(test, 77, 7_100_000_001).await;
     let (code, id) = telling.secrets().await;

@@ -34,6 +34,7 @@ pub(super) fn table(entries: &[Entry], catalogue: &Catalogue, lang: Lang) -> Mar
                 td.amount { bdi { @match &entry.author {
                     Author::Console => (lang.say("پایانهٔ سرور", "the server’s console")),
                     Author::Account(account) => (account),
+                    Author::Network(network) => { (lang.say("ناشناس، از ", "a stranger, from ")) (self::network(network, lang)) },
                 } } }
                 td { (words::act(&entry.act, lang)) }
                 td.broad { bdi { (about(entry, catalogue, lang)) } }
@@ -52,6 +53,15 @@ fn office(code: &str, catalogue: &Catalogue) -> String {
     id.map_or_else(|| code.to_owned(), |id| common::office(catalogue, &id))
 }
 
+/// Where somebody came from.
+fn network(network: &str, lang: Lang) -> String {
+    if network.is_empty() {
+        lang.say("شبکه‌های بسیار", "many networks").to_owned()
+    } else {
+        network.to_owned()
+    }
+}
+
 fn about(entry: &Entry, catalogue: &Catalogue, lang: Lang) -> String {
     let about = entry.about.as_str();
     match entry.act.as_str() {
@@ -59,7 +69,11 @@ fn about(entry: &Entry, catalogue: &Catalogue, lang: Lang) -> String {
         "casesTaken" => lang.say("پرونده‌ها", "Cases").to_owned(),
         "sentOn" | "caseLookedAt" => TrackingCode::parse(about)
             .map_or_else(|_| about.to_owned(), |code| lang.digits(&code.printed())),
-        "workstationRevoked" => common::short(about).to_owned(),
+        "workstationEnrolled" | "workstationRevoked" => common::short(about).to_owned(),
+        "signInFailed" | "invitationRefused" if about.is_empty() => {
+            lang.say("حسابی به این نام نیست", "no such account").to_owned()
+        }
+        _ if about.is_empty() => "—".to_owned(),
         _ => about.to_owned(),
     }
 }
@@ -108,6 +122,10 @@ fn detail(
         }
         "label" => (lang.say("نام رایانه", "Workstation"), text.to_owned()),
         "because" => (lang.say("دلیل", "Reason"), text.to_owned()),
+        // Once is what anybody supposes.
+        "times" if text == "1" => return None,
+        "times" => (lang.say("بار در این ساعت", "Times within the hour"), lang.digits(text)),
+        "network" => (lang.say("شبکه", "Network"), network(text, lang)),
         "narrowed" => (lang.say("کدام‌ها", "Which"), narrowed(text, catalogue, lang)?),
         _ => (lang.say("توضیح", "Note"), text.to_owned()),
     })

@@ -57,7 +57,7 @@ const OUTCOMES: [Named; 5] = [
 ];
 
 /// Acts of administrators.
-const ACTS: [Named; 16] = [
+const ACTS: [Named; 26] = [
     ("officerEntered", "همکار ثبت شد", "Officer entered"),
     ("dutiesChanged", "وظیفه‌ها تغییر کرد", "Duties changed"),
     ("officerBlocked", "حساب بسته شد", "Account blocked"),
@@ -65,7 +65,25 @@ const ACTS: [Named; 16] = [
     ("invited", "کد دعوت ساخته شد", "Invited"),
     ("invitationTaken", "دعوت پذیرفته شد", "Invitation taken up"),
     ("signedIn", "ورود", "Signed in"),
-    ("signInLocked", "ورود قفل شد", "Sign-in locked"),
+    ("renewalProposed", "گذرواژه و کدساز تازه خواسته شد", "Renewal asked for"),
+    ("renewalAgreed", "گذرواژه و کدساز تازه پذیرفته شد", "Renewal agreed to"),
+    (
+        "renewalRefused",
+        "دارندهٔ حساب، گذرواژه و کدساز تازه را رد کرد",
+        "Renewal refused by its holder",
+    ),
+    ("renewalWithdrawn", "درخواست گذرواژه و کدساز تازه پس گرفته شد", "Renewal taken back"),
+    ("signInFailed", "ورود ناموفق", "Sign-in failed"),
+    (
+        "codeWrong",
+        "ورود ناموفق: گذرواژه درست، کد نادرست",
+        "Sign-in failed: right password, wrong code",
+    ),
+    ("invitationRefused", "کد دعوت پذیرفته نشد", "Invitation refused"),
+    ("slowedDown", "تلاش‌ها بیش از اندازه بود و شنیده نشد", "Too many tries, not heard"),
+    ("forbidden", "کاری بیرون از وظیفه‌ها رد شد", "Refused: not among the duties"),
+    ("enrolmentRefused", "ثبت رایانه پذیرفته نشد", "Enrolment refused"),
+    ("workstationEnrolled", "رایانه ثبت شد", "Workstation enrolled"),
     ("enrolCodeMade", "کد رایانه ساخته شد", "Enrolment code made"),
     ("workstationRevoked", "رایانه باطل شد", "Workstation revoked"),
     ("sentOn", "درخواست ارجاع شد", "Application sent on"),
