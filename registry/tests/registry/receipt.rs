@@ -55,8 +55,8 @@ async fn a_receipt_is_there_from_the_tracking_code_on_and_says_what_the_case_has
 
     browser.complete(&plan()).await;
     let done = browser.tick().await;
-    assert!(done.says("href=\"/status/receipt\""));
-    assert!(browser.get("/status").await.says("href=\"/status/receipt\""));
+    assert!(done.says("href=\"/status/receipt?case="));
+    assert!(browser.get("/status").await.says("href=\"/status/receipt?case="));
     let told = read(&browser.get(RECEIPT).await.body);
     let field = test.registry.field_title(&test.case().await.submission.unwrap().plan.field);
     assert!(told.contains(&field.unwrap()) && !told.contains("پس از تکمیل"), "{told}");

@@ -88,17 +88,17 @@ async fn a_head_that_does_not_end_and_a_line_on_which_nothing_is_asked_are_close
 }
 
 /// A form whose file begins and stands still.
-fn stalled() -> Request<Body> {
+fn stalled(case: &str) -> Request<Body> {
     let head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n";
     let begun = [Bytes::from_static(head.as_bytes()), Bytes::from_static(PDF)];
     let begun = stream::iter(begun.map(Ok::<_, std::io::Error>));
-    form(Body::from_stream(begun.chain(stream::pending())))
+    form(case, Body::from_stream(begun.chain(stream::pending())))
 }
 
-fn form(body: Body) -> Request<Body> {
+fn form(case: &str, body: Body) -> Request<Body> {
     Request::builder()
         .method(Method::POST)
-        .uri(CARD)
+        .uri(format!("{CARD}?case={case}"))
         .header(ORIGIN, ORIGIN_OF_SITE)
         .header(CONTENT_TYPE, "multipart/form-data; boundary=b")
         .body(body)
@@ -111,14 +111,15 @@ async fn uploads_that_stand_still_take_their_own_places_and_nobody_elses() {
     let app = bounded(&test, "uploads_of_one_case = 3\nuploads = 5");
     let mut browser = Browser::of(app.clone());
     browser.register(&person(Activity::Independent)).await;
-    let cookies = browser.cookies();
+    let (cookies, case) = (browser.cookies(), browser.carried("case").to_owned());
     let another = || {
         let mut other = Browser::of(app.clone());
         other.lose(cookies.clone());
         other
     };
     let mut lines: Vec<Browser> = (0..3).map(|_| another()).collect();
-    let mut stalls: Vec<_> = lines.iter_mut().map(|line| Box::pin(line.ask(stalled()))).collect();
+    let mut stalls: Vec<_> =
+        lines.iter_mut().map(|line| Box::pin(line.ask(stalled(&case)))).collect();
     for stall in &mut stalls {
         assert!(futures_util::poll!(stall.as_mut()).is_pending());
     }
@@ -149,7 +150,7 @@ async fn an_answer_that_comes_early_is_given_once_all_was_sent() {
         Ok::<_, std::io::Error>(Bytes::from(vec![b'x'; 60_000]))
     });
     // Nobody is signed in, which is known before the first byte.
-    let answer = browser.ask(form(Body::from_stream(pieces))).await;
+    let answer = browser.ask(form("", Body::from_stream(pieces))).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert_eq!(taken.load(Ordering::Relaxed), 50);
 }
@@ -170,7 +171,8 @@ async fn a_form_of_which_nothing_is_understood_is_not_gathered() {
             Bytes::from(vec![b'x'; 60_000])
         });
         let body = stream::iter([first]).chain(endless).map(Ok::<_, std::io::Error>);
-        let answer = browser.ask(form(Body::from_stream(body))).await;
+        let request = form(browser.carried("case"), Body::from_stream(body));
+        let answer = browser.ask(request).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     }
 }
