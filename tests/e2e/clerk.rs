@@ -176,6 +176,18 @@ impl Clerk {
         Ok(found.as_str().unwrap_or_default().to_owned())
     }
 
+    /// After an act the focus is somewhere in the work and not on the body, from where a keyboard begins again.
+    pub fn focus_is_kept(&self, act: &str) -> Result<()> {
+        until(&format!("the focus after {act}"), || {
+            let lost = self.window.script(
+                "const { activeElement: one } = document;
+                 return one === null || one === document.body || !one.isConnected;",
+                Vec::new(),
+            )?;
+            Ok((lost == json!(false)).then_some(()))
+        })
+    }
+
     /// Submits the form that is open, once nothing stands in its way.
     pub fn submit(&self) -> Result<()> {
         until("a form that can be submitted", || {

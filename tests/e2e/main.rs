@@ -6,6 +6,7 @@ mod administration_world;
 mod clerk;
 mod development_path;
 mod forms;
+mod goes_on;
 mod ground;
 mod keyboard_alone;
 mod letter_texts;
