@@ -15,6 +15,7 @@ mod paper;
 mod policy;
 mod portal;
 mod portal_office;
+mod portal_shared;
 mod portal_supporter;
 mod portal_trouble;
 mod print_session;
