@@ -215,8 +215,8 @@ mod tests {
         let mut serials = authority.block().first..;
         let mut numbers = || serials.next().and_then(LicenceNumber::from_serial);
         let today = day("2026-11-24");
-        // The twenty-first story is a suspended licence.
-        let told = crate::demo::applications(1, 21, today, &catalogue, &randomness, &mut numbers);
+        // The twenty-third story is a suspended licence.
+        let told = crate::demo::applications(1, 23, today, &catalogue, &randomness, &mut numbers);
         let fold = |case: &crate::demo::DemoCase| {
             Case::fold(case.events.iter().map(|e| &e.event)).unwrap().unwrap()
         };

@@ -111,8 +111,11 @@ async fn who_recorded_the_supporters_word_leaves_the_approval_to_a_colleague() {
     office.seat(&colleague).await;
     assert_eq!(block(&office.view(&id).await, ActName::Approve), None);
     office.act(&id, approval(PathView::Standard)).await.expect("an approval");
-    // Who sits there when the half minute is over does not matter: the decision is the colleague's.
+    // The decision is the colleague's: it waits while the recorder sits there.
     office.seat(&recorder).await;
+    office.let_seal().await;
+    assert_eq!(office.view(&id).await.stage, StageView::AgencyReview);
+    office.seat(&colleague).await;
     office.let_seal().await;
     assert_eq!(office.view(&id).await.stage, StageView::LabourReview);
 }

@@ -164,7 +164,7 @@ async fn what_has_become_impossible_comes_back_with_the_reason_and_the_others_go
     assert!(open.pending.is_empty());
     assert_eq!(open.returned.len(), 1, "it is told also after the lock");
     assert_eq!(open.returned[0].case.id, first);
-    assert_eq!(open.returned[0].why.code, ErrorCode::NotYourOffice);
+    assert_eq!(open.returned[0].why.code, ErrorCode::NotYourAct);
     assert_eq!(view(&desk, &second).await.stage, StageView::Refused, "the other went on");
     let back = view(&desk, &first).await;
     assert_eq!((back.stage, back.draft), (StageView::AgencyReview, Some(issue)));
