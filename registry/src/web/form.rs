@@ -74,23 +74,32 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
         let lang = request.extensions().get().copied().unwrap_or(Lang::Fa);
+        let Pasted(typed) = Pasted::from_request(request, state).await?;
+        // No keyboard types a NUL, and no text of the database may hold one.
+        let has_nul = typed.pairs().any(|(name, text)| name.contains('\0') || text.contains('\0'));
+        if has_nul { Err(Problem::BadForm.shown(lang)) } else { Ok(typed) }
+    }
+}
+
+/// What was pasted into a form out of anything, a NUL too: for what is read and never kept.
+pub struct Pasted(pub Typed);
+
+impl<S: Send + Sync> FromRequest<S> for Pasted {
+    type Rejection = Shown;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let lang = request.extensions().get().copied().unwrap_or(Lang::Fa);
         let (mut parts, body) = request.into_parts();
         Unpressed::from_request_parts(&mut parts, state).await?;
         let request = Request::from_parts(parts, body);
         match axum::Form::<Vec<(String, String)>>::from_request(request, state).await {
-            // No keyboard types a NUL, and no text of the database may hold one.
-            Ok(axum::Form(pairs)) if pairs.iter().any(has_nul) => Err(Problem::BadForm.shown(lang)),
-            Ok(axum::Form(pairs)) => Ok(Self(pairs.into_iter().collect())),
+            Ok(axum::Form(pairs)) => Ok(Self(Typed(pairs.into_iter().collect()))),
             Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(Problem::TooLarge.shown(lang))
             }
             Err(_) => Err(Problem::BadForm.shown(lang)),
         }
     }
-}
-
-fn has_nul((name, text): &(String, String)) -> bool {
-    name.contains('\0') || text.contains('\0')
 }
 
 /// What is wrong with a form, in the order of its fields.

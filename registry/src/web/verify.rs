@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 use super::App;
 use super::address::Client;
-use super::form::{Errors, Form, Text, TextKind, Typed};
+use super::form::{Errors, Form, Pasted, Text, TextKind, Typed};
 use super::lang::Lang;
 use super::layout::{Page, framed};
 use super::problem::{Problem, Shown, unavailable};
@@ -35,7 +35,12 @@ async fn ask(lang: Lang) -> Markup {
 }
 
 /// A number leads to an address of its own; a code says the holder's name and stays out of addresses.
-async fn verify(lang: Lang, State(app): State<App>, client: Client, typed: Typed) -> Response {
+async fn verify(
+    lang: Lang,
+    State(app): State<App>,
+    client: Client,
+    Pasted(typed): Pasted,
+) -> Response {
     let code = typed.get("code");
     if code.is_empty() {
         return match LicenceNumber::parse(typed.get("number")) {

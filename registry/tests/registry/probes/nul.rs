@@ -14,7 +14,8 @@ async fn a_nul_in_any_address_or_field_is_refused_and_no_fault() {
     for (mut browser, from) in browsers(&test).await {
         let seen = crawl(&mut browser, &from).await;
         let mut done = std::collections::BTreeSet::new();
-        for (path, answer) in &seen {
+        // What programs ask is tried below; a code that was pasted to be verified is read and never kept.
+        for (path, answer) in seen.iter().filter(|(path, _)| !path.starts_with("/v1/")) {
             let (page, _) = path.split_once('?').unwrap_or((path, ""));
             for address in [
                 format!("{page}%00"),
@@ -30,7 +31,8 @@ async fn a_nul_in_any_address_or_field_is_refused_and_no_fault() {
             }
             let Ok(page) = std::str::from_utf8(&answer.body) else { continue };
             for form in forms(page) {
-                let leaves = ["sign-out", "leave"].iter().any(|word| form.action.contains(word));
+                let leaves =
+                    ["sign-out", "leave", "/verify"].iter().any(|word| form.action.contains(word));
                 if form.method != "post" || leaves || !done.insert(form.action.clone()) {
                     continue;
                 }
