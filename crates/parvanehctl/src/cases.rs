@@ -91,10 +91,12 @@ async fn act(global: &Global, id: &str, arguments: &[String]) -> Result<Done, Fa
 async fn do_all(desk: &Desk, id: &str, acts: Vec<Act>) -> Result<ActedView, Failure> {
     let mut opened = None;
     for act in acts {
+        // A note leaves a decision alone that waits from before.
+        let decides = act.name().waits();
         let request = ActRequest { case_id: id.to_owned(), act };
         let acted = Box::pin(commands::act(desk, request)).await?;
         opened = acted.opened.or(opened);
-        if acted.case.waiting.is_some() {
+        if decides {
             commands::seal(desk, WaitingRequest { case_id: Some(acted.case.id) }).await?;
         }
     }
