@@ -21,7 +21,7 @@ message: string,
  */
 hint: string, 
 /**
- * True when the sample authority vouches: whatever it says, it is no real licence.
+ * True when the sample authority vouches: whatever is found, it is no real licence.
  */
 sample: boolean, 
 /**
