@@ -260,7 +260,8 @@ async fn a_plan_that_no_office_is_there_for_lies_in_the_secretariats_tray() {
 /// A page without what is the session's own: whose code it is, and which version of the plan.
 fn without_its_own(page: &str, code: &str) -> String {
     let mut plain = page.replace(code, "").replace(&to_persian_digits(code), "");
-    let ending: String = code.chars().filter(char::is_ascii_digit).skip(10).collect();
+    let digits = domain::text::to_ascii_digits(code);
+    let ending: String = digits.chars().filter(char::is_ascii_digit).skip(10).collect();
     plain = plain.replace(&to_persian_digits(&ending), "");
     for name in ["seen", "case"] {
         let (before, after) = plain.split_once(&format!("name=\"{name}\" value=\"")).unwrap();

@@ -88,11 +88,11 @@ async fn a_code_that_is_looked_at_names_the_office_as_people_know_it() {
 #[tokio::test]
 async fn a_licence_whose_photograph_cannot_be_printed_has_its_place_instead() {
     let office = TestOffice::with_cases(0).await;
-    let id = office.import_with_a_broken_photograph().await;
+    let id = office.import_with_a_dot_for_a_photograph().await;
     let seen = office.view(&id).await;
     let flaw = seen.warnings.iter().find(|one| one.code == WarningCode::PhotographFlawed);
     let reason = flaw.and_then(|flaw| flaw.subject.as_deref()).expect("told before deciding");
-    assert!(reason.contains("خراب است"), "{reason}");
+    assert!(reason.contains("بسیار کوچک است"), "{reason}");
     office.license(&id).await;
     let drawn =
         preview(&office.desk, licence(&id)).await.expect("nothing keeps it from the printer");

@@ -122,9 +122,9 @@ async fn a_full_disk_refuses_a_decision_in_words_and_leaves_the_case_as_it_was()
     assert_eq!(refused.code, ErrorCode::DiskFull);
     assert!(waits(&desk).await);
     assert_eq!(view(&desk, &id).await.version, before.version);
-    // A connection that met a full disk is replaced by one without a limit.
-    leave_room(&desk.office().await.expect("it is open"), 0).await;
     for _ in 0..4 {
+        // A connection that met a full disk is replaced by one without a limit.
+        leave_room(&desk.office().await.expect("it is open"), 0).await;
         clock.advance_millis(10_000);
         assert!(waits(&desk).await, "it goes on waiting");
     }
@@ -176,6 +176,6 @@ async fn what_has_become_impossible_comes_back_with_the_reason_and_the_others_go
     office.put_pending(&waiting).await.expect("room");
     drop(office);
     let refused = seal(&desk, WaitingRequest { case_id: Some(first.clone()) }).await.map(|_| ());
-    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::NotYourOffice));
+    assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::NotYourAct));
     assert!(view(&desk, &first).await.waiting.is_none());
 }
