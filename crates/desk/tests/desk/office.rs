@@ -72,7 +72,7 @@ impl TestOffice {
         self.import(&example).await
     }
 
-    /// Takes in the example with a photograph of one pixel; returns its id.
+    /// Takes in the example with a photograph of one pixel, which is no three by four; returns its id.
     pub async fn import_with_a_dot_for_a_photograph(&self) -> String {
         let catalogue = domain::catalogue::sample();
         let mut example = desk::case_file::example(&catalogue).expect("an example");
