@@ -125,7 +125,9 @@ fn without_a_display_the_program_says_so_in_one_line() -> Result<()> {
         program.arg("--dir").arg(dir.path()).env("XDG_RUNTIME_DIR", dir.path());
         program.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("GDK_BACKEND");
         for (name, value) in [("DISPLAY", display), ("WAYLAND_DISPLAY", wayland)] {
-            value.into_iter().for_each(|value| drop(program.env(name, value)));
+            if let Some(value) = value {
+                program.env(name, value);
+            }
         }
         let ended = program.output()?;
         let said = String::from_utf8(ended.stderr)?;
@@ -217,22 +219,20 @@ fn pdf_of(pages: usize) -> Vec<u8> {
     ];
     objects
         .extend((0..pages).map(|_| "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>".to_owned()));
-    let mut file = "%PDF-1.4\n".to_owned();
+    let mut file = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     for (nth, object) in objects.iter().enumerate() {
         places.push(file.len());
-        file.push_str(&format!("{} 0 obj{object}endobj\n", nth + 1));
+        file.extend_from_slice(format!("{} 0 obj{object}endobj\n", nth + 1).as_bytes());
     }
-    let table = file.len();
-    file.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    let (table, count) = (file.len(), objects.len() + 1);
+    file.extend_from_slice(format!("xref\n0 {count}\n0000000000 65535 f \n").as_bytes());
     for place in places {
-        file.push_str(&format!("{place:010} 00000 n \n"));
+        file.extend_from_slice(format!("{place:010} 00000 n \n").as_bytes());
     }
-    file.push_str(&format!(
-        "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF",
-        objects.len() + 1
-    ));
-    file.into_bytes()
+    let trailer = format!("trailer<</Size {count}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF");
+    file.extend_from_slice(trailer.as_bytes());
+    file
 }
 
 /// Seats an officer who may work at a case.
