@@ -25,6 +25,10 @@ fn another_implementation_of_cose_reads_what_we_sign_and_signs_what_we_read() ->
     let vectors = published["vectors"].as_array().context("vectors")?;
     let (mut read, mut refused) = (0, 0);
     for vector in vectors {
+        // What messengers made of a text is for readers of texts; COSE has the bytes.
+        if vector["pasted"] == true {
+            continue;
+        }
         let name = vector["name"].as_str().context("a name")?;
         let payload = &answer["read"][name];
         let verdict = vector["verdict"].as_str().context("a verdict")?;
