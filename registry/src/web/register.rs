@@ -105,6 +105,8 @@ enum Notice {
     NotKept,
     /// Too many registrations or pages from there.
     TooMany,
+    /// The form was registered, or cleared in another tab: nothing of it is kept any more.
+    Spent,
 }
 
 impl Notice {
@@ -112,6 +114,7 @@ impl Notice {
         match self {
             Self::NotKept => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Spent => StatusCode::CONFLICT,
         }
     }
 
@@ -129,6 +132,13 @@ impl Notice {
                 lang.say(
                     "آنچه نوشتید در همین صفحه هست. چند دقیقه صبر کنید و دکمهٔ پایین صفحه را دوباره بزنید.",
                     "Everything you typed is still on this page. Wait a few minutes and press the button below again.",
+                ),
+            ),
+            Self::Spent => (
+                lang.say("این فرم پیش‌تر ثبت یا پاک شده است", "This form was registered or cleared before"),
+                lang.say(
+                    "چیزی از آن در این مرورگر نگه داشته نمی‌شود. اگر ثبت کرده‌اید، با کد رهگیری به «پیگیری» بروید؛ وگرنه ثبت‌نام را از نو آغاز کنید.",
+                    "Nothing of it is kept in this browser. If you have registered, go to “Follow up” with your code; else begin again.",
                 ),
             ),
         };

@@ -42,6 +42,13 @@ async fn what_arrives_after_registering_is_not_kept() {
         assert_eq!(answer.status, StatusCode::NO_CONTENT);
         assert!(answer.headers.get("set-cookie").is_none());
     }
+    // Nor is it kept for another day, by its owner or by who sits there next.
+    for mut late in [late.copied(), browser.copied()] {
+        let answer = keeps(&mut late, &applicant(), "later").await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(answer.says("پیش‌تر ثبت یا پاک شده است"));
+        assert!(answer.headers.get("set-cookie").is_none());
+    }
     assert_eq!(test.count(DRAFTS).await, 0);
     // Neither is it by another server, or in a form whose name we never gave.
     late.move_to(test.another(7).await);

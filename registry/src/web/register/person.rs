@@ -173,7 +173,7 @@ async fn saved(app: &App, sent: &Sent, keep: Keep) -> Result<Option<session::Set
 }
 
 /// Keeps the form for another day.
-async fn later(app: &App, mut sent: Sent) -> Response {
+async fn later(app: &App, sent: Sent) -> Response {
     let (registry, lang) = (&app.registry, sent.lang);
     if sent.cookies.are_off() {
         return sent.again(registry, &Errors::default(), Above::Cookies);
@@ -186,18 +186,14 @@ async fn later(app: &App, mut sent: Sent) -> Response {
         ));
         return sent.again(registry, &errors, Above::Nothing);
     }
-    let mut cookie = saved(app, &sent, Keep::AnotherDay).await;
-    if matches!(cookie, Ok(None)) {
-        // It was put away in another tab, or is a case. Who asks for it to be kept has it kept all the same.
-        sent.name = Name::new(registry);
-        cookie = saved(app, &sent, Keep::AnotherDay).await;
-    }
+    let cookie = saved(app, &sent, Keep::AnotherDay).await;
     let how = lang.say(
         "هنوز کد رهگیری نگرفته‌اید. تا یک ماه، در همین مرورگر و از همین صفحه ادامه دهید. فرم تنها با چهار رقم آخر شمارهٔ ملی یا تلفن همراهی که نوشته‌اید باز می‌شود.",
         "You have no tracking code yet. For a month, go on in this browser from this page. The form is opened by the last four digits of the national ID or mobile number that you typed, and not without.",
     );
     match cookie {
-        Ok(cookie) => (AppendHeaders(cookie), kept(lang, PATH, how, None)).into_response(),
+        Ok(Some(cookie)) => (AppendHeaders([cookie]), kept(lang, PATH, how, None)).into_response(),
+        Ok(None) => sent.again(registry, &Errors::default(), Above::Notice(Notice::Spent)),
         Err(notice) => sent.again(registry, &Errors::default(), Above::Notice(notice)),
     }
 }
