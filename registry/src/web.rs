@@ -33,6 +33,7 @@ pub mod figures;
 pub mod form;
 pub mod guard;
 pub mod guide;
+pub mod heads;
 pub mod health;
 pub mod home;
 pub mod kept;

@@ -12,6 +12,7 @@ use axum::http::StatusCode;
 use documents::attachment::FileProblem;
 use http_body::{Frame, SizeHint};
 
+use super::heads;
 use crate::files::incoming::{Incoming, Stopped};
 use crate::files::{FileError, MAX_BYTES, TOO_LARGE, Whole};
 use crate::registry::Registry;
@@ -38,7 +39,7 @@ pub enum Came {
 /// Reads the file of a form; its field is called `file`. It comes in pieces, and whatever is wrong with it is read to its end.
 pub async fn read(registry: &Registry, request: Request) -> Came {
     let held = Arc::new(AtomicUsize::new(0));
-    let request = request
+    let request = heads::readable(request)
         .map(|body| Body::new(PieceByPiece { body, has_given: false, held: Arc::clone(&held) }));
     let Ok(mut form) = Multipart::from_request(request, &()).await else { return Came::Unreadable };
     let mut came = Came::Refused(FileProblem::Empty);

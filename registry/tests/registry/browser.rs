@@ -187,7 +187,8 @@ impl Browser {
         self.send_form_with_file(path, fields, ("file", content)).await
     }
 
-    async fn send_form_with_file(
+    /// The same, with the name of the file.
+    pub async fn send_form_with_file(
         &mut self,
         path: &str,
         fields: &[(&str, &str)],

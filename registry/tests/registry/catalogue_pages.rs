@@ -144,7 +144,8 @@ async fn a_file_is_taken_in_and_a_broken_one_is_told_by_its_place() {
     let told = editor.send_form(&import, &fields, broken.as_bytes()).await;
     assert!(told.status == StatusCode::UNPROCESSABLE_ENTITY && told.says("agencies[0].kind"));
     assert_eq!(draft::read(&test.registry).await.unwrap(), None);
-    let came = editor.send_form(&import, &fields, document.as_bytes()).await;
+    let file = ("\0\r\n\u{7}.json", document.as_bytes());
+    let came = editor.send_form_with_file(&import, &fields, file).await;
     assert_eq!(came.location(), Some(DRAFT), "{}", came.text());
     assert!(draft::read(&test.registry).await.unwrap().is_some());
 }

@@ -141,6 +141,31 @@ async fn tricks_in_a_files_name_lead_nowhere() {
 }
 
 #[tokio::test]
+async fn whatever_a_file_is_called_it_is_taken_in() {
+    let test = TestRegistry::start().await;
+    let mut browser = registered(&test).await;
+    let long = "کارت".repeat(200_000);
+    for (name, shown) in [
+        ("کا\0رت.pdf", ">کا رت</bdi>"),
+        ("\0", ">کارت ملی</bdi>"),
+        ("ca\u{7}\u{1b}[31mrd.pdf", ">"),
+        ("a\r\nb.pdf", ">a b</bdi>"),
+        ("a\nb\rc.pdf", ">a b c</bdi>"),
+        ("\"; name=\"other\"", ">کارت ملی</bdi>"),
+        ("a\\", ">"),
+        (long.as_str(), ">کارتکارت"),
+    ] {
+        let said: String = name.chars().take(20).collect();
+        let sent = browser.send_file(CARD, name, PDF).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{said:?} {}", sent.text());
+        let page = browser.get("/register/documents").await;
+        assert!(page.says(shown), "{said:?}: {}", page.text());
+        let begun = announce(&mut browser, &said, PDF, &hash(PDF)).await;
+        assert_eq!(begun.status, StatusCode::CREATED, "{said:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_document_is_encrypted_where_it_lies_and_a_new_one_takes_its_place() {
     let test = TestRegistry::start().await;
     let mut browser = registered(&test).await;

@@ -1,8 +1,8 @@
 //! A file becomes the draft.
 
 use axum::Router;
-use axum::extract::multipart::{Multipart, MultipartRejection};
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::multipart::Multipart;
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
@@ -13,8 +13,8 @@ use super::{DRAFT, draft_page, read};
 use crate::Registry;
 use crate::administration::Right;
 use crate::editions::draft::{self, DraftError, Seen};
-use crate::web::App;
 use crate::web::problem::Problem;
+use crate::web::{App, heads};
 
 /// How much is read: the largest document, and what a form puts around it.
 const READ_AT_MOST: usize = MAX_DOCUMENT_BYTES + 64 * 1024;
@@ -36,11 +36,11 @@ struct Came {
 async fn take(
     State(registry): State<Registry>,
     signed: Signed,
-    form: Result<Multipart, MultipartRejection>,
+    request: Request,
 ) -> Result<Response, Response> {
     signed.may(Right::Catalogue)?;
     let lang = signed.lang;
-    let came = match form {
+    let came = match Multipart::from_request(heads::readable(request), &()).await {
         Ok(form) => came(form).await,
         Err(_) => Err(Problem::BadForm),
     };
