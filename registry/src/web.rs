@@ -22,6 +22,7 @@ use crate::status_list::StatusLists;
 pub mod address;
 pub mod administration;
 pub mod arriving;
+pub mod asking;
 pub mod assets;
 mod at_once;
 pub mod compression;
@@ -127,12 +128,12 @@ pub fn router(app: App) -> Router {
         .merge(health::routes())
         .merge(v1::routes())
         .fallback(problem::not_found)
-        .method_not_allowed_fallback(problem::wrong_method)
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(timeout(PATIENCE))
         .merge(files(Lang::Fa).layer(timeout(PATIENCE_WITH_FILES)))
         .merge(Router::new().nest("/en", files(Lang::En)).layer(timeout(PATIENCE_WITH_FILES)))
-        .layer(CatchPanicLayer::new())
+        .method_not_allowed_fallback(problem::wrong_method)
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), around))
         .with_state(app)
 }
@@ -158,17 +159,23 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
 async fn answered(app: &App, request: Request, next: Next) -> Response {
     let client = Client::asking(request.extensions(), request.headers(), &app.site);
     let watched = Watched::of(client, &request);
+    let path = request.uri().path().to_owned();
     let response = match app.limits.requests.begin(client) {
-        None => Problem::TooMany.at(request.uri().path()),
+        None => Problem::TooMany.at(&path),
         Some(_going) => match guard::refused(app, &request) {
             Some(refused) => refused,
-            None => next.run(request).await,
+            None => problem::in_our_words(next.run(request).await, &path),
         },
     };
     if let Some(watched) = watched {
         watched.end(app, response.status()).await;
     }
     response
+}
+
+/// A fault of ours, which has noted itself. What is said of it is said to all alike.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// The pages in one language.

@@ -1,8 +1,7 @@
 //! The approved fields, to be searched before somebody registers.
 
 use axum::Router;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -13,6 +12,7 @@ use super::App;
 use super::lang::Lang;
 use super::layout::{KEPT, Page, framed};
 use crate::Registry;
+use crate::web::asking::Question;
 
 /// The longest question that is looked for, in characters.
 const LONGEST: usize = 80;
@@ -22,19 +22,8 @@ pub fn routes() -> Router<App> {
     Router::new().route("/fields", get(show))
 }
 
-#[derive(serde::Deserialize)]
-struct Asked {
-    #[serde(default)]
-    q: String,
-}
-
-async fn show(
-    lang: Lang,
-    State(registry): State<Registry>,
-    asked: Result<Query<Asked>, QueryRejection>,
-) -> Response {
-    let asked = asked.map_or_else(|_| String::new(), |Query(asked)| asked.q);
-    let asked: String = asked.trim().chars().take(LONGEST).collect();
+async fn show(lang: Lang, State(registry): State<Registry>, Question(asked): Question) -> Response {
+    let asked: String = asked.get("q").chars().take(LONGEST).collect();
     let catalogue = &registry.catalogue();
     let found = catalogue.search_fields(&asked);
     let year = u16::try_from(registry.now().tehran_date().jalali().year()).unwrap_or_default();

@@ -2,105 +2,15 @@
 //!
 //! What was typed is always shown again. Errors stand above their field and are summed up on top, with links.
 
-use std::collections::BTreeMap;
-
-use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::CONTENT_ENCODING;
-use axum::http::request::Parts;
 use domain::text::words;
 use maud::{Markup, html};
 
 use super::lang::Lang;
-use super::problem::{Problem, Shown};
 
 mod many;
+mod typed;
 
-/// What was typed into a form, by the fields' names.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Typed(BTreeMap<String, String>);
-
-impl Typed {
-    /// What was typed into a field; nothing where it was not there.
-    pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", |text| text.trim())
-    }
-
-    /// Fills a field.
-    pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        self.0.insert(name.to_owned(), value.into());
-    }
-
-    /// Takes a field out, such as the button that was pressed.
-    pub fn take(&mut self, name: &str) -> String {
-        self.0.remove(name).unwrap_or_default()
-    }
-
-    /// Every field with what was typed into it.
-    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
-    }
-
-    /// Whether nothing was typed at all.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Takes over what another form says, and keeps the rest.
-    pub fn merge(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
-}
-
-/// Says that the body of a request is as it was written. What comes pressed is refused unread: no browser sends a form so,
-/// and a little of it could fill any memory.
-pub struct Unpressed;
-
-impl<S: Send + Sync> FromRequestParts<S> for Unpressed {
-    type Rejection = Shown;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let lang = parts.extensions.get().copied().unwrap_or(Lang::Fa);
-        let mut pressed = parts.headers.get_all(CONTENT_ENCODING).iter();
-        if pressed.all(|how| how.as_bytes().eq_ignore_ascii_case(b"identity")) {
-            Ok(Self)
-        } else {
-            Err(Problem::Pressed.shown(lang))
-        }
-    }
-}
-
-impl<S: Send + Sync> FromRequest<S> for Typed {
-    type Rejection = Shown;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let lang = request.extensions().get().copied().unwrap_or(Lang::Fa);
-        let Pasted(typed) = Pasted::from_request(request, state).await?;
-        // No keyboard types a NUL, and no text of the database may hold one.
-        let has_nul = typed.pairs().any(|(name, text)| name.contains('\0') || text.contains('\0'));
-        if has_nul { Err(Problem::BadForm.shown(lang)) } else { Ok(typed) }
-    }
-}
-
-/// What was pasted into a form out of anything, a NUL too: for what is read and never kept.
-pub struct Pasted(pub Typed);
-
-impl<S: Send + Sync> FromRequest<S> for Pasted {
-    type Rejection = Shown;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let lang = request.extensions().get().copied().unwrap_or(Lang::Fa);
-        let (mut parts, body) = request.into_parts();
-        Unpressed::from_request_parts(&mut parts, state).await?;
-        let request = Request::from_parts(parts, body);
-        match axum::Form::<Vec<(String, String)>>::from_request(request, state).await {
-            Ok(axum::Form(pairs)) => Ok(Self(Typed(pairs.into_iter().collect()))),
-            Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(Problem::TooLarge.shown(lang))
-            }
-            Err(_) => Err(Problem::BadForm.shown(lang)),
-        }
-    }
-}
+pub use typed::{Pasted, Typed, Unpressed};
 
 /// What is wrong with a form, in the order of its fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

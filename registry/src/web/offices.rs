@@ -1,8 +1,7 @@
 //! Telephone numbers and hours of offices, by province and county.
 
 use axum::Router;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -15,24 +14,15 @@ use super::fields::source;
 use super::lang::Lang;
 use super::layout::{KEPT, Page, framed};
 use crate::Registry;
+use crate::web::asking::Question;
 
 /// Its route.
 pub fn routes() -> Router<App> {
     Router::new().route("/offices", get(show))
 }
 
-#[derive(serde::Deserialize)]
-struct Asked {
-    #[serde(default)]
-    province: String,
-}
-
-async fn show(
-    lang: Lang,
-    State(registry): State<Registry>,
-    asked: Result<Query<Asked>, QueryRejection>,
-) -> Response {
-    let chosen = asked.ok().and_then(|Query(asked)| ProvinceCode::parse(&asked.province).ok());
+async fn show(lang: Lang, State(registry): State<Registry>, Question(asked): Question) -> Response {
+    let chosen = ProvinceCode::parse(asked.get("province")).ok();
     let catalogue = &registry.catalogue();
     let known: Vec<ProvinceCode> = provinces(catalogue);
     let shown: Vec<ProvinceCode> =

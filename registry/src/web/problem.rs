@@ -1,9 +1,9 @@
 //! Pages for what did not work: what happened, and what to do.
 
-use axum::http::header::RETRY_AFTER;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::html;
+use maud::{Markup, html};
 
 use super::lang::Lang;
 use super::layout::{Page, framed};
@@ -24,8 +24,10 @@ pub enum Problem {
     BadForm,
     /// What was sent is compressed, which nothing here opens.
     Pressed,
-    /// More was sent than is taken.
+    /// A file is larger than is taken.
     TooLarge,
+    /// A text is longer than a form takes.
+    TextTooLong,
     /// Too many questions from there.
     TooMany,
     /// So many documents of the application, or of the network, are on their way already.
@@ -79,6 +81,7 @@ impl Problem {
             Self::BadForm => "bad-form",
             Self::Pressed => "pressed",
             Self::TooLarge => "too-large",
+            Self::TextTooLong => "text-too-long",
             Self::TooMany => "too-many",
             Self::TooManyUploads => "too-many-uploads",
             Self::UploadsFull => "uploads-full",
@@ -99,7 +102,7 @@ impl Problem {
             Self::ForeignForm | Self::NotYourDuty => StatusCode::FORBIDDEN,
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::Pressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::TextTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany | Self::TooManyUploads => StatusCode::TOO_MANY_REQUESTS,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::SessionOver | Self::SignInNeeded => StatusCode::UNAUTHORIZED,
@@ -129,6 +132,7 @@ impl Problem {
             Self::TooLarge => {
                 lang.say("آنچه فرستادید بزرگ‌تر از اندازه است", "What you sent is too large")
             }
+            Self::TextTooLong => lang.say("یک متن بلندتر از اندازه است", "A text is too long"),
             Self::TooMany => {
                 lang.say("درخواست‌ها بیش از اندازه بود", "There were too many requests")
             }
@@ -183,6 +187,10 @@ impl Problem {
                 "به صفحهٔ پیش برگردید و فایل کوچک‌تری بفرستید. پاسخ‌های دیگر شما سر جای خود است.",
                 "Go back and send a smaller file. Your other answers are still there.",
             ),
+            Self::TextTooLong => lang.say(
+                "به صفحهٔ پیش برگردید، آن متن را کوتاه کنید و دوباره بفرستید. این فرم ذخیره نشد؛ آنچه پیش‌تر ذخیره شده بود، سر جای خود است.",
+                "Go back, shorten that text and send the form again. This form was not saved; what was saved before is still there.",
+            ),
             Self::TooMany => lang.say(
                 "چند دقیقه صبر کنید و دوباره بیازمایید. چیزی از دست نرفته است.",
                 "Wait a few minutes and try again. Nothing was lost.",
@@ -229,6 +237,23 @@ impl Problem {
 
 impl IntoResponse for Shown {
     fn into_response(self) -> Response {
+        self.with(&html! {})
+    }
+}
+
+/// Says that a text is too long, and which one, by how it begins.
+pub fn text_too_long(lang: Lang, beginning: Option<&str>) -> Response {
+    let which = html! {
+        @if let Some(beginning) = beginning {
+            p { (lang.say("متنی که چنین آغاز می‌شود: ", "The text that begins with: ")) "«" bdi { (beginning) } "…»" }
+        }
+    };
+    Problem::TextTooLong.shown(lang).with(&which)
+}
+
+impl Shown {
+    /// The page, with what is said between what happened and what to do.
+    fn with(self, more: &Markup) -> Response {
         let Self { problem, lang } = self;
         let title = problem.title(lang);
         let (path, label) = match problem {
@@ -251,6 +276,7 @@ impl IntoResponse for Shown {
         let body = html! {
             div.narrow {
                 h1 { (title) }
+                (more)
                 p.lead { (problem.advice(lang)) }
                 a.button href=(lang.path(path)) { (label) }
                 p.hint { (lang.say("کد این پیام: ", "Code of this message: ")) bdi { (problem.code()) } }
@@ -331,6 +357,17 @@ fn without_slash(uri: &Uri) -> Option<String> {
         return None;
     }
     Some(uri.query().map_or_else(|| trimmed.to_owned(), |query| format!("{trimmed}?{query}")))
+}
+
+/// An answer as we say it: what took too long, or failed by a fault of ours, comes without a word.
+pub fn in_our_words(response: Response, path: &str) -> Response {
+    let status = response.status();
+    if !status.is_server_error() || response.headers().contains_key(CONTENT_TYPE) {
+        return response;
+    }
+    let mut said = Problem::Unavailable.at(path);
+    *said.status_mut() = status;
+    said
 }
 
 /// Answers to a request that an address does not take.

@@ -1,14 +1,13 @@
 //! Where an application stands: asked for with the tracking code and the national or legal ID.
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::identifiers::{IdentifierError, LegalId, NationalId, TrackingCode};
 use domain::text::to_ascii_digits;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::App;
 use super::address::Client;
@@ -23,6 +22,7 @@ use super::whose::Whose;
 use crate::drafts::begun;
 use crate::follow;
 use crate::registry::Registry;
+use crate::web::asking::Question;
 
 mod answer;
 mod clock;
@@ -63,24 +63,18 @@ pub fn file_routes() -> Router<App> {
     request::file_routes()
 }
 
-#[derive(Deserialize)]
-struct Wanted {
-    /// Another application than the one that is open.
-    other: Option<String>,
-}
-
 /// The case of whoever is signed in; the form for everybody else.
 async fn show(
     lang: Lang,
     State(registry): State<Registry>,
     cookies: Cookies,
     applicant: Option<Applicant>,
-    Query(wanted): Query<Wanted>,
+    Question(asked_for): Question,
 ) -> Result<Response, Shown> {
     if let Some(again) = cookies.ask() {
         return Ok(again);
     }
-    let Some(applicant) = applicant.filter(|_| wanted.other.is_none()) else {
+    let Some(applicant) = applicant.filter(|_| !asked_for.has("other")) else {
         let (typed, errors) = (Typed::default(), Errors::default());
         return Ok(asked(lang, &typed, &errors, &cookies).into_response());
     };

@@ -1,8 +1,7 @@
 //! Whether a licence is genuine and in force: by its number, or by the text of its code.
 
 use axum::Router;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -18,6 +17,7 @@ use super::problem::{Problem, Shown, unavailable};
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::verification::{self, Paper, Trust};
+use crate::web::asking::InPath;
 
 mod answer;
 mod page;
@@ -63,9 +63,8 @@ async fn by_number(
     lang: Lang,
     State(app): State<App>,
     client: Client,
-    text: Result<Path<String>, PathRejection>,
+    InPath(text): InPath<String>,
 ) -> Result<Response, Shown> {
-    let Ok(Path(text)) = text else { return Err(Problem::NotFound.shown(lang)) };
     let number = match LicenceNumber::parse(&text) {
         Ok(number) => number,
         Err(error) => {

@@ -176,7 +176,7 @@ async fn nobody_answers_for_another() {
     browser.forget();
     let page = browser.post(&page_of(id), &[("note", "من")]).await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
-    let sent = browser.send_file(&format!("{}/file", page_of(id)), "x.pdf", PDF).await;
+    let sent = browser.send_file(&format!("{}/file", page_of(id)), "\0x\r\n.pdf", PDF).await;
     assert_eq!(sent.status, StatusCode::UNAUTHORIZED);
     assert_eq!(state(&told, id).await, RequestState::Open);
 }
@@ -276,8 +276,10 @@ async fn whatever_is_in_an_address_or_a_form_is_answered() {
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     says(&page, &["<title>خطا:"]);
     let long = "۱".repeat(70_000);
-    let page = browser.post("/status", &[("code", &long)]).await;
+    let page = browser.post("/status", &[("code", &long), ("identity", "1")]).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+    says(&page, &["یک متن بلندتر از اندازه است", &"۱".repeat(40)]);
+    assert!(!page.says("فایل"), "{}", page.text());
     let nul = browser.post("/verify", &[("code", "LIC1:\0")]).await;
     assert_eq!(nul.status, StatusCode::OK);
     says(&nul, &["رمزینه خوانده نشد"]);

@@ -5,6 +5,7 @@ mod described;
 mod nul;
 mod pages;
 mod raw;
+mod words;
 
 use axum::http::StatusCode;
 

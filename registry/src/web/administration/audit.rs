@@ -1,7 +1,7 @@
 //! `/administration/audit`: what administrators did, what happened to a case, and what was not applied.
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::dates::{Instant, TehranTime};
@@ -16,7 +16,7 @@ use crate::administration::{Right, accounts};
 use crate::error::StoreError;
 use crate::scope::{self, Scope};
 use crate::web::App;
-use crate::web::administration::figures::Pairs;
+use crate::web::asking::Question;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
 use crate::web::problem::unavailable;
@@ -41,14 +41,10 @@ pub fn routes() -> Router<App> {
 async fn journal_page(
     State(registry): State<Registry>,
     signed: Signed,
-    pairs: Pairs,
+    Question(typed): Question,
 ) -> Result<Response, Response> {
     signed.may(Right::Audit)?;
     let lang = signed.lang;
-    let mut typed = Typed::default();
-    for (name, text) in pairs.map(|Query(pairs)| pairs).unwrap_or_default() {
-        typed.set(&name, text);
-    }
     let mut errors = Errors::default();
     let asked = asked(&typed, lang, &mut errors);
     let wrong = !errors.is_empty();

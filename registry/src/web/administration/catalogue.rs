@@ -1,7 +1,7 @@
 //! `/administration/catalogue`: published editions, and the draft of the next one.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -13,6 +13,7 @@ use crate::administration::Right;
 use crate::editions::Published;
 use crate::editions::draft::{self, Draft};
 use crate::web::App;
+use crate::web::asking::InPath;
 use crate::web::lang::Lang;
 use crate::web::problem::{Problem, Shown, unavailable};
 
@@ -139,7 +140,7 @@ fn row(lang: Lang, registry: &Registry, edition: &Published) -> Markup {
 async fn download(
     State(registry): State<Registry>,
     signed: Signed,
-    Path((number, what)): Path<(u32, String)>,
+    InPath((number, what)): InPath<(u32, String)>,
 ) -> Result<Response, Response> {
     may_look(&signed)?;
     let all = registry.editions.all();

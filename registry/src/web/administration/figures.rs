@@ -11,8 +11,6 @@ mod cases;
 mod files;
 mod page;
 
-pub(super) use asked::Pairs;
-
 /// Where they are.
 const PATH: &str = "/administration/figures";
 

@@ -21,7 +21,7 @@ use crate::web::App;
 use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
-use crate::web::problem::{Problem, Shown, unavailable};
+use crate::web::problem::{Problem, unavailable};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -39,7 +39,7 @@ async fn begin(
     State(app): State<App>,
     client: Client,
     lang: Lang,
-    typed: Result<Typed, Shown>,
+    typed: Result<Typed, Response>,
 ) -> Response {
     let typed = typed.unwrap_or_default();
     match invited(&app, client, &typed).await {
@@ -57,7 +57,7 @@ async fn finish(
     State(app): State<App>,
     client: Client,
     lang: Lang,
-    typed: Result<Typed, Shown>,
+    typed: Result<Typed, Response>,
 ) -> Response {
     let typed = typed.unwrap_or_default();
     let registry = &app.registry;

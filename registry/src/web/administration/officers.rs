@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -11,13 +11,13 @@ use domain::catalogue::OfficeId;
 use domain::identifiers::NationalId;
 use domain::text::PlainText;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::{Place, Sent, Signed, framed, scrolled, words};
 use crate::Registry;
 use crate::administration::officers::{self, NewOfficer, Officer};
 use crate::administration::{AdministrationError, Duty, Right, accounts};
 use crate::web::App;
+use crate::web::asking::Question;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
 use crate::web::problem::unavailable;
@@ -35,25 +35,19 @@ pub fn routes() -> Router<App> {
         .route("/officers/{account}/{act}", post(one::change))
 }
 
-#[derive(Deserialize)]
-struct Asked {
-    #[serde(default)]
-    office: String,
-}
-
 async fn list(
     State(registry): State<Registry>,
     signed: Signed,
-    Query(asked): Query<Asked>,
+    Question(asked): Question,
 ) -> Result<Response, Response> {
     signed.may(Right::Officers)?;
     let lang = signed.lang;
-    let office = OfficeId::parse(&asked.office).ok();
+    let office = OfficeId::parse(asked.get("office")).ok();
     let people = officers::list(&registry, office.as_ref()).await;
     let people = people.map_err(|error| unavailable(&error).shown(lang).into_response())?;
     let title = lang.say("کارکنان", "Officers");
     let mut typed = Typed::default();
-    typed.set("office", asked.office.as_str());
+    typed.set("office", asked.get("office"));
     let form = Form { lang, typed: &typed, errors: &Errors::default() };
     let body = html! {
         h1 { (title) }

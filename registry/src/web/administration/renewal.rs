@@ -1,7 +1,7 @@
 //! What a holder is told of the renewal of an account of theirs, on every page, and their refusal of it.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use domain::ids::OfficerId;
@@ -12,6 +12,7 @@ use crate::Registry;
 use crate::administration::renewals::{self, Renewal};
 use crate::administration::{AdministrationError, Right};
 use crate::web::App;
+use crate::web::asking::InPath;
 use crate::web::lang::Lang;
 use crate::web::problem::{Problem, unavailable};
 
@@ -58,7 +59,7 @@ fn warning(signed: &Signed, renewal: &Renewal) -> Markup {
 
 async fn refuse(
     State(registry): State<Registry>,
-    Path(account): Path<String>,
+    InPath(account): InPath<String>,
     Sent { signed, .. }: Sent,
 ) -> Result<Response, Response> {
     let lang = signed.lang;

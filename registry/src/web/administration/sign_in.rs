@@ -15,7 +15,7 @@ use crate::web::App;
 use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
-use crate::web::problem::{Problem, Shown, unavailable};
+use crate::web::problem::{Problem, unavailable};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -36,7 +36,7 @@ async fn enter(
     State(app): State<App>,
     client: Client,
     lang: Lang,
-    typed: Result<Typed, Shown>,
+    typed: Result<Typed, Response>,
 ) -> Response {
     let typed = typed.unwrap_or_default();
     let Ok((heard, turn)) = app.limits.trying.begin(client).await else {

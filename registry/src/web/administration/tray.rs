@@ -1,7 +1,7 @@
 //! `/administration/tray`: applications that no office took, and sending them on.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::catalogue::OfficeId;
@@ -15,6 +15,7 @@ use crate::Registry;
 use crate::administration::tray::{self, Opened};
 use crate::administration::{AdministrationError, Right};
 use crate::web::App;
+use crate::web::asking::InPath;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::problem::{Problem, unavailable};
 
@@ -70,7 +71,7 @@ async fn list(State(registry): State<Registry>, signed: Signed) -> Result<Respon
 async fn one(
     State(registry): State<Registry>,
     signed: Signed,
-    Path(code): Path<String>,
+    InPath(code): InPath<String>,
 ) -> Result<Response, Response> {
     signed.may(Right::Tray)?;
     let opened = open(&registry, &signed, &code).await?;
@@ -79,7 +80,7 @@ async fn one(
 
 async fn send(
     State(registry): State<Registry>,
-    Path(code): Path<String>,
+    InPath(code): InPath<String>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
     signed.may(Right::Tray)?;

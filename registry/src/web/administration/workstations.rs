@@ -1,14 +1,13 @@
 //! `/administration/workstations`: which computers write for which office.
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::catalogue::OfficeId;
 use domain::ids::EventId;
 use domain::text::PlainText;
 use maud::{Markup, html};
-use serde::Deserialize;
 use wire::ids::DeviceId;
 
 use super::{Place, Sent, Signed, scrolled, words};
@@ -17,6 +16,7 @@ use crate::administration::secrets::OnceCode;
 use crate::administration::workstations::{self, OpenCode, Workstation};
 use crate::administration::{AdministrationError, Right};
 use crate::web::App;
+use crate::web::asking::{InPath, Question};
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
 use crate::web::problem::{Problem, unavailable};
@@ -30,20 +30,14 @@ pub fn routes() -> Router<App> {
         .route("/workstations/{device}/revoke", get(ask).post(revoke))
 }
 
-#[derive(Deserialize)]
-struct Asked {
-    #[serde(default)]
-    office: String,
-}
-
 async fn list(
     State(registry): State<Registry>,
     signed: Signed,
-    Query(asked): Query<Asked>,
+    Question(asked): Question,
 ) -> Result<Response, Response> {
     signed.may(Right::Workstations)?;
     let mut typed = Typed::default();
-    typed.set("office", asked.office);
+    typed.set("office", asked.get("office"));
     shown(&registry, &signed, &typed, &Errors::default(), None).await
 }
 
@@ -86,7 +80,7 @@ async fn make_code(
 async fn ask(
     State(registry): State<Registry>,
     signed: Signed,
-    Path(device): Path<String>,
+    InPath(device): InPath<String>,
 ) -> Result<Response, Response> {
     signed.may(Right::Workstations)?;
     let one = find(&registry, signed.lang, &device).await?;
@@ -95,7 +89,7 @@ async fn ask(
 
 async fn revoke(
     State(registry): State<Registry>,
-    Path(device): Path<String>,
+    InPath(device): InPath<String>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
     signed.may(Right::Workstations)?;

@@ -2,7 +2,7 @@
 
 use ::documents::attachment::{FileProblem, file_stem};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
 use domain::catalogue::DocumentCode;
@@ -12,6 +12,7 @@ use crate::acts::{self, ActError, Applicant};
 use crate::registry::Registry;
 use crate::web::App;
 use crate::web::address::Client;
+use crate::web::asking::InPath;
 use crate::web::form::Unpressed;
 use crate::web::lang::Lang;
 use crate::web::one_file::{self, Came};
@@ -30,7 +31,7 @@ async fn take(
     client: Client,
     _: Unpressed,
     (applicant, opened): (Applicant, OpenedFor),
-    Path(document): Path<u32>,
+    InPath(document): InPath<u32>,
     request: Request,
 ) -> Response {
     let registry = &app.registry;

@@ -1,18 +1,17 @@
 //! The first step: which kind of activity.
 
 use axum::Router;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use domain::people::Activity;
 use maud::html;
-use serde::Deserialize;
 
 use super::{Step, choices, open_here, page, steps};
 use crate::acts::Applicant;
 use crate::codes;
 use crate::web::App;
+use crate::web::asking::Question;
 use crate::web::cookies::Cookies;
 use crate::web::form::{Errors, Form, Typed};
 use crate::web::lang::Lang;
@@ -21,25 +20,18 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/register", get(show))
 }
 
-#[derive(Deserialize)]
-struct Asked {
-    /// The form was sent without a choice.
-    missing: Option<String>,
-    /// A new form is wanted, whatever the browser holds.
-    fresh: Option<String>,
-}
-
 async fn show(
     lang: Lang,
     cookies: Cookies,
     applicant: Option<Applicant>,
-    Query(asked): Query<Asked>,
+    Question(asked): Question,
 ) -> Response {
     if let Some(again) = cookies.ask() {
         return again;
     }
     let mut errors = Errors::default();
-    if asked.missing.is_some() {
+    // The form was sent without a choice.
+    if asked.has("missing") {
         let message = lang.say("نوع فعالیت را انتخاب کنید.", "Choose the kind of activity.");
         errors.add("activity", message);
     }
@@ -64,7 +56,8 @@ async fn show(
         (form.summary())
         form method="get" action=(lang.path("/register/person")) {
             input type="hidden" name="from" value="kind";
-            @if asked.fresh.is_some() { input type="hidden" name="fresh" value="yes"; }
+            // A new form is wanted, whatever the browser holds.
+            @if asked.has("fresh") { input type="hidden" name="fresh" value="yes"; }
             // A browser without cookies is asked for them once.
             @if cookies.are_off() { input type="hidden" name="cookies" value="asked"; }
             section.card {

@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use maud::html;
-use serde::Deserialize;
 
 use super::begun::{self, Held};
 use super::{Notice, Then, choices, code, kept, not_done, open_here, person_form, see};
@@ -16,6 +15,7 @@ use crate::acts::{self, ActError, Applicant};
 use crate::drafts::begun::{self as forms, Keep, Name, Saved};
 use crate::registry::Registry;
 use crate::web::address::Client;
+use crate::web::asking::Question;
 use crate::web::cookies::Cookies;
 use crate::web::form::{Errors, Form, Typed};
 use crate::web::lang::Lang;
@@ -38,31 +38,21 @@ pub(super) fn routes() -> Router<App> {
         .route(again::CLEAR, post(again::clear))
 }
 
-#[derive(Deserialize)]
-struct Asked {
-    activity: Option<String>,
-    /// The page before sent this, with or without a choice.
-    from: Option<String>,
-    /// A new form is wanted, whatever the browser holds.
-    fresh: Option<String>,
-}
-
 async fn show(
     State(registry): State<Registry>,
     lang: Lang,
     cookies: Cookies,
     applicant: Option<Applicant>,
     headers: HeaderMap,
-    Query(asked): Query<Asked>,
+    Question(asked): Question,
 ) -> Response {
     if let Some(again) = cookies.ask() {
         return again;
     }
     let mut typed = Typed::default();
-    if let Some(activity) = asked.activity {
-        typed.set("activity", activity);
-    }
-    if asked.fresh.is_none() {
+    typed.set("activity", asked.get("activity"));
+    // A new form may be wanted, whatever the browser holds.
+    if !asked.has("fresh") {
         let held = Held::read(&registry, &headers).all();
         match forms::is_any_there(&registry, &held).await {
             Ok(true) => {
@@ -74,7 +64,8 @@ async fn show(
         }
     }
     let Some(activity) = choices::activity_chosen(&typed) else {
-        let missing = asked.from.is_some();
+        // The page before sends it, with or without a choice.
+        let missing = asked.has("from");
         return see(lang, if missing { "/register?missing=activity" } else { "/register" });
     };
     typed.set(begun::FIELD, begun::for_form(&registry, Name::new(&registry)));

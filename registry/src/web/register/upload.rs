@@ -10,7 +10,7 @@
 
 use ::documents::attachment::file_stem;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -29,6 +29,7 @@ use crate::registry::Registry;
 use crate::uploads::{Progress, Upload};
 use crate::web::App;
 use crate::web::address::Client;
+use crate::web::asking::InPath;
 use crate::web::form::{Typed, Unpressed};
 use crate::web::lang::Lang;
 use crate::web::problem::Problem;
@@ -93,7 +94,7 @@ async fn tell(
     State(registry): State<Registry>,
     lang: Lang,
     applicant: Applicant,
-    Path(id): Path<Uuid>,
+    InPath(id): InPath<Uuid>,
 ) -> Response {
     match find_upload(&registry, &applicant, id).await {
         Ok(upload) => standing(&upload, StatusCode::OK),
@@ -110,7 +111,7 @@ async fn go_on(
     client: Client,
     _: Unpressed,
     applicant: Applicant,
-    Path(id): Path<Uuid>,
+    InPath(id): InPath<Uuid>,
     request: Request,
 ) -> Response {
     let header = request.headers().get(OFFSET);
@@ -149,7 +150,7 @@ async fn give(
     State(app): State<App>,
     lang: Lang,
     applicant: Applicant,
-    Path(id): Path<Uuid>,
+    InPath(id): InPath<Uuid>,
 ) -> Response {
     let registry = &app.registry;
     let upload = match find_upload(registry, &applicant, id).await {

@@ -2,8 +2,7 @@
 
 use ::documents::attachment::{FileProblem, file_name};
 use axum::Router;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{DefaultBodyLimit, Path, Request as Sent, State};
+use axum::extract::{DefaultBodyLimit, Request as Sent, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -24,6 +23,7 @@ use crate::intake::ApplyError;
 use crate::registry::Registry;
 use crate::web::App;
 use crate::web::address::Client;
+use crate::web::asking::InPath;
 use crate::web::form::{Errors, Form, Typed, Unpressed};
 use crate::web::lang::Lang;
 use crate::web::layout::{Page, framed};
@@ -96,11 +96,6 @@ async fn open(
     }
 }
 
-/// The name in the address; what is no text is no name.
-fn named(id: Result<Path<String>, PathRejection>) -> String {
-    id.map_or_else(|_| String::new(), |Path(id)| id)
-}
-
 fn back(lang: Lang) -> Response {
     Redirect::to(&lang.path("/status")).into_response()
 }
@@ -109,9 +104,8 @@ async fn show(
     State(registry): State<Registry>,
     lang: Lang,
     applicant: Applicant,
-    id: Result<Path<String>, PathRejection>,
+    InPath(id): InPath<String>,
 ) -> Response {
-    let id = named(id);
     match open(&registry, lang, &applicant, &id).await {
         Ok(open) => {
             asked(lang, &registry, &open, &Typed::default(), &Errors::default()).into_response()
@@ -124,10 +118,9 @@ async fn take(
     State(registry): State<Registry>,
     lang: Lang,
     applicant: Option<Applicant>,
-    id: Result<Path<String>, PathRejection>,
+    InPath(id): InPath<String>,
     typed: Typed,
 ) -> Response {
-    let id = named(id);
     let path = format!("/status/requests/{id}");
     let Some(applicant) = applicant else {
         return not_kept(lang, &path, &typed, Held::SessionOver);
@@ -164,11 +157,10 @@ async fn take_file(
     client: Client,
     _: Unpressed,
     (applicant, opened): (Applicant, OpenedFor),
-    id: Result<Path<String>, PathRejection>,
+    InPath(id): InPath<String>,
     sent: Sent,
 ) -> Response {
     let registry = &app.registry;
-    let id = named(id);
     let _place = match app.limits.uploads.begin(client, applicant.case) {
         Ok(place) => place,
         Err(problem) => return problem.shown(lang).into_response(),

@@ -1,8 +1,7 @@
 //! Those who named the holder of a supporter's licence, to be confirmed or declined.
 
 use axum::Router;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use domain::ids::{CaseId, EventId};
@@ -13,6 +12,7 @@ use crate::acts::{self, Answer};
 use crate::follow::{Named, SHOWN};
 use crate::registry::Registry;
 use crate::web::App;
+use crate::web::asking::InPath;
 use crate::web::form::Typed;
 use crate::web::lang::Lang;
 use crate::web::limits::Counted;
@@ -31,14 +31,13 @@ async fn answer(
     applicant: Applicant,
     opened: OpenedFor,
     _counted: Counted,
-    case: Result<Path<String>, PathRejection>,
+    InPath(case): InPath<String>,
     typed: Typed,
 ) -> Response {
     if !opened.is(&registry, &applicant) {
         return Problem::OtherCase.shown(lang).into_response();
     }
-    let case = case.ok().and_then(|Path(case)| CaseId::parse(&case).ok());
-    let Some(case) = case else {
+    let Ok(case) = CaseId::parse(&case) else {
         return Problem::NotFound.shown(lang).into_response();
     };
     let answer = match typed.get("answer") {

@@ -25,6 +25,8 @@ pub(super) struct Found {
     pub method: String,
     pub action: String,
     pub fields: Vec<(String, String)>,
+    /// The fields among them that take words.
+    pub typed: Vec<String>,
 }
 
 /// The values of an attribute in a page.
@@ -51,9 +53,12 @@ pub(super) fn forms(page: &str) -> Vec<Found> {
             let value = attributes(tag, "value").first().map_or(String::new(), |v| unescaped(v));
             Some((name, value))
         };
+        let words = |tag: &&str| tag.starts_with("textarea") || tag.contains("type=\"text\"");
+        let names = controls.clone().filter(words).filter_map(field).map(|(name, _)| name);
         Some(Found {
             method: one("method")?,
             action: one("action")?,
+            typed: names.collect(),
             fields: controls.filter_map(field).collect(),
         })
     };

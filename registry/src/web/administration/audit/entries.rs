@@ -1,7 +1,5 @@
 //! Entries of the journal in words: what they are about, and their details.
 
-use axum::extract::Query;
-use axum::http::Uri;
 use domain::catalogue::{Catalogue, OfficeId, Section};
 use domain::dates::Date;
 use domain::identifiers::TrackingCode;
@@ -14,6 +12,7 @@ use crate::administration::Duty;
 use crate::editions::draft::DraftAct;
 use crate::editions::words as edition;
 use crate::figures::By;
+use crate::web::asking::Question;
 use crate::web::figures;
 use crate::web::lang::Lang;
 
@@ -133,9 +132,8 @@ fn detail(
 
 /// To what a list of cases was narrowed down, of the address that asked for it.
 fn narrowed(address: &str, catalogue: &Catalogue, lang: Lang) -> Option<String> {
-    let address: Uri = format!("/{address}").parse().ok()?;
-    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&address).ok()?;
-    let said = pairs.iter().filter_map(|(name, value)| match name.as_str() {
+    let Question(asked) = Question::of(address.strip_prefix('?')?);
+    let said = asked.pairs().filter_map(|(name, value)| match name {
         "from" => Some(format!("{} {}", lang.say("از", "from"), lang.digits(value))),
         "to" => Some(format!("{} {}", lang.say("تا", "to"), lang.digits(value))),
         "late" => Some(lang.say("گذشته از مهلت", "overdue").to_owned()),

@@ -1,13 +1,12 @@
 //! A section of the draft: its rows to search in, and each to change, add or remove.
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::catalogue::Section;
 use domain::text::compact_key;
 use maud::{Markup, html};
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::super::{Signed, scrolled, words as common};
@@ -18,6 +17,7 @@ use crate::administration::Right;
 use crate::editions::draft::Draft;
 use crate::editions::words;
 use crate::web::App;
+use crate::web::asking::{InPath, Question};
 use crate::web::form::{Errors, Typed};
 use crate::web::lang::Lang;
 use crate::web::problem::{Problem, Shown};
@@ -37,14 +37,6 @@ pub(super) fn routes() -> Router<App> {
         .route("/catalogue/draft/{section}", get(list).post(saving::set))
         .route("/catalogue/draft/{section}/{place}", get(one).post(saving::change))
         .route("/catalogue/draft/{section}/{place}/remove", post(saving::remove))
-}
-
-#[derive(Deserialize)]
-struct Asked {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    from: usize,
 }
 
 /// Which row a form is about.
@@ -75,8 +67,8 @@ async fn held(registry: &Registry, lang: Lang) -> Result<Draft, Response> {
 async fn list(
     State(registry): State<Registry>,
     signed: Signed,
-    Path(section): Path<String>,
-    Query(asked): Query<Asked>,
+    InPath(section): InPath<String>,
+    Question(asked): Question,
 ) -> Result<Response, Response> {
     may_look(&signed)?;
     let lang = signed.lang;
@@ -98,7 +90,7 @@ async fn list(
         let words = values.map(|(name, value)| values::shown(lang, section, name, value, &names));
         words.collect::<Vec<String>>().join(" ")
     };
-    let wanted = compact_key(&asked.q);
+    let wanted = compact_key(asked.get("q"));
     let found: Vec<(usize, &Value)> = rows
         .iter()
         .enumerate()
@@ -108,6 +100,7 @@ async fn list(
                 || compact_key(&said(row)).contains(&wanted)
         })
         .collect();
+    let from = asked.get("from").parse().unwrap_or(0).min(found.len());
     let title = words::section(lang, section);
     let path = format!("{DRAFT}/{section}");
     let body = html! {
@@ -116,7 +109,7 @@ async fn list(
         form.filter method="get" action=(lang.path(&path)) {
             div.question {
                 label for="q" { (lang.say("جست‌وجو", "Search")) }
-                input #q name="q" type="search" value=(asked.q);
+                input #q name="q" type="search" value=(asked.get("q"));
             }
             button.button.second { (lang.say("جست‌وجو", "Search")) }
         }
@@ -127,8 +120,8 @@ async fn list(
         @if found.is_empty() {
             p.note { (lang.say("ردیفی پیدا نشد.", "No row was found.")) }
         } @else {
-            (table((lang, section, &names), &held, found.iter().skip(asked.from).take(SHOWN).copied()))
-            (others(lang, &path, &asked, found.len()))
+            (table((lang, section, &names), &held, found.iter().skip(from).take(SHOWN).copied()))
+            (others(lang, &path, (asked.get("q"), from), found.len()))
         }
     };
     Ok(page(&signed, title, &path, false, body))
@@ -167,21 +160,22 @@ fn table<'r>(
     )
 }
 
-fn others(lang: Lang, path: &str, asked: &Asked, count: usize) -> Markup {
+fn others(lang: Lang, path: &str, (asked, from): (&str, usize), count: usize) -> Markup {
     let link = |from: usize| {
-        let query: String = asked.q.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        lang.path(&format!("{path}?q={query}&from={from}"))
+        let query =
+            form_urlencoded::Serializer::new(String::new()).append_pair("q", asked).finish();
+        lang.path(&format!("{path}?{query}&from={from}"))
     };
     html! { p {
-        @if asked.from > 0 { a href=(link(asked.from.saturating_sub(SHOWN))) { (lang.say("ردیف‌های پیشین", "Rows before")) } " " }
-        @if asked.from + SHOWN < count { a href=(link(asked.from + SHOWN)) { (lang.say("ردیف‌های بعدی", "Rows after")) } }
+        @if from > 0 { a href=(link(from.saturating_sub(SHOWN))) { (lang.say("ردیف‌های پیشین", "Rows before")) } " " }
+        @if from + SHOWN < count { a href=(link(from + SHOWN)) { (lang.say("ردیف‌های بعدی", "Rows after")) } }
     } }
 }
 
 async fn one(
     State(registry): State<Registry>,
     signed: Signed,
-    Path((section, at)): Path<(String, String)>,
+    InPath((section, at)): InPath<(String, String)>,
 ) -> Result<Response, Response> {
     may_look(&signed)?;
     let lang = signed.lang;

@@ -1,7 +1,5 @@
 //! What is asked of the figures, as a form says it.
 
-use axum::extract::Query;
-use axum::extract::rejection::QueryRejection;
 use domain::catalogue::{AgencyCode, Catalogue, FieldCode, OfficeId};
 use domain::dates::Date;
 use domain::places::{CountyCode, ProvinceCode, divisions};
@@ -14,8 +12,6 @@ use crate::web::figures::words;
 use crate::web::form::{Errors, Typed};
 use crate::web::lang::Lang;
 
-/// The pairs of an address.
-pub type Pairs = Result<Query<Vec<(String, String)>>, QueryRejection>;
 /// Choices of a form by group.
 pub type Choices = Vec<(String, Vec<(String, String)>)>;
 
@@ -26,14 +22,14 @@ const NAMES: [&str; 12] = [
 ];
 
 /// What was typed; nothing of what no filter is called.
-pub fn typed(pairs: Pairs, today: Date, lang: Lang) -> Typed {
+pub fn typed(asked: &Typed, today: Date, lang: Lang) -> Typed {
     let mut typed = Typed::default();
     let year = Period::year_to(today);
     typed.set("from", lang.day(year.from()));
     typed.set("to", lang.day(year.to()));
-    for (name, text) in pairs.map(|Query(pairs)| pairs).unwrap_or_default() {
-        if NAMES.contains(&name.as_str()) || name == "late" || name == "table" || name == "kind" {
-            typed.set(&name, text);
+    for (name, text) in asked.pairs() {
+        if NAMES.contains(&name) || matches!(name, "late" | "table" | "kind") {
+            typed.set(name, text);
         }
     }
     typed

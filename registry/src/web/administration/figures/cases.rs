@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use maud::html;
 
-use super::asked::{self, Pairs};
+use super::asked;
 use super::files::{headers, workbook};
 use super::page;
 use crate::Registry;
@@ -17,6 +17,7 @@ use crate::export::csv;
 use crate::figures::cases::{self, Listed, Wanted};
 use crate::scope::{self, Scope};
 use crate::web::administration::{Place, Signed, days};
+use crate::web::asking::Question;
 use crate::web::figures as tables;
 use crate::web::form::{Errors, Form};
 use crate::web::lang::Lang;
@@ -33,15 +34,12 @@ const MOST_IN_SHEET: u32 = 50_000;
 pub async fn show(
     State(registry): State<Registry>,
     signed: Signed,
-    pairs: Pairs,
+    Question(asked_for): Question,
 ) -> Result<Response, Response> {
     signed.may(Right::Figures)?;
     let lang = signed.lang;
-    let after = pairs.as_ref().ok().and_then(|pairs| {
-        let (_, after) = pairs.iter().find(|(name, _)| name == "after")?;
-        cases::Place::parse(after)
-    });
-    let typed = asked::typed(pairs, registry.now().tehran_date(), lang);
+    let after = cases::Place::parse(asked_for.get("after"));
+    let typed = asked::typed(&asked_for, registry.now().tehran_date(), lang);
     let mut errors = Errors::default();
     let catalogue = registry.catalogue();
     let listed = match asked::wanted(&typed, lang, &mut errors) {
@@ -107,11 +105,11 @@ pub async fn show(
 pub async fn file(
     State(registry): State<Registry>,
     signed: Signed,
-    pairs: Pairs,
+    Question(asked_for): Question,
 ) -> Result<Response, Response> {
     signed.may(Right::Figures)?;
     let lang = signed.lang;
-    let typed = asked::typed(pairs, registry.now().tehran_date(), lang);
+    let typed = asked::typed(&asked_for, registry.now().tehran_date(), lang);
     let bad = || Problem::BadForm.shown(lang).into_response();
     let wanted = asked::wanted(&typed, lang, &mut Errors::default()).ok_or_else(bad)?;
     let failed = |error: &StoreError| unavailable(error).shown(lang).into_response();

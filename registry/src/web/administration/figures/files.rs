@@ -4,13 +4,14 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
-use super::asked::{self, Pairs};
+use super::asked;
 use crate::Registry;
 use crate::administration::Right;
 use crate::export::sheet::Direction;
 use crate::export::{Table, csv, sheet};
 use crate::figures;
 use crate::web::administration::Signed;
+use crate::web::asking::Question;
 use crate::web::figures as tables;
 use crate::web::form::Errors;
 use crate::web::lang::Lang;
@@ -19,11 +20,11 @@ use crate::web::problem::{Problem, Shown, unavailable};
 pub async fn file(
     State(registry): State<Registry>,
     signed: Signed,
-    pairs: Pairs,
+    Question(asked_for): Question,
 ) -> Result<Response, Response> {
     signed.may(Right::Figures)?;
     let lang = signed.lang;
-    let typed = asked::typed(pairs, registry.now().tehran_date(), lang);
+    let typed = asked::typed(&asked_for, registry.now().tehran_date(), lang);
     let bad = || Problem::BadForm.shown(lang).into_response();
     let question = asked::question(&typed, lang, &mut Errors::default()).ok_or_else(bad)?;
     let report = figures::read(&registry, &question).await;

@@ -5,12 +5,13 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::PATH;
-use super::asked::{self, Pairs};
+use super::asked;
 use crate::Registry;
 use crate::administration::Right;
 use crate::export::{Cell, Table};
 use crate::figures::{self, Figure, Report, Tense};
 use crate::web::administration::{Place, Signed, days, scrolled};
+use crate::web::asking::Question;
 use crate::web::figures::{self as tables, words};
 use crate::web::form::{Errors, Form, Typed};
 use crate::web::lang::Lang;
@@ -23,11 +24,11 @@ const BROAD: u16 = 24;
 pub async fn show(
     State(registry): State<Registry>,
     signed: Signed,
-    pairs: Pairs,
+    Question(asked_for): Question,
 ) -> Result<Response, Response> {
     signed.may(Right::Figures)?;
     let lang = signed.lang;
-    let typed = asked::typed(pairs, registry.now().tehran_date(), lang);
+    let typed = asked::typed(&asked_for, registry.now().tehran_date(), lang);
     let mut errors = Errors::default();
     let report = match asked::question(&typed, lang, &mut errors) {
         None => None,

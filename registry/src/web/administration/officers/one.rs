@@ -1,6 +1,6 @@
 //! One officer: what is known, and what another technical administrator may change.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::OfficerId;
@@ -12,13 +12,14 @@ use crate::Registry;
 use crate::administration::renewals::{self, Whose};
 use crate::administration::secrets::OnceCode;
 use crate::administration::{AdministrationError, Right, invitations, officers};
+use crate::web::asking::InPath;
 use crate::web::form::{Errors, Form, Typed};
 use crate::web::problem::{Problem, unavailable};
 
 pub(super) async fn page(
     State(registry): State<Registry>,
     signed: Signed,
-    Path(account): Path<String>,
+    InPath(account): InPath<String>,
 ) -> Result<Response, Response> {
     signed.may(Right::Officers)?;
     show(&registry, &signed, &account, Said::Nothing).await
@@ -34,7 +35,7 @@ enum Said {
 
 pub(super) async fn change(
     State(registry): State<Registry>,
-    Path((account, act)): Path<(String, String)>,
+    InPath((account, act)): InPath<(String, String)>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
     signed.may(Right::Officers)?;

@@ -1,6 +1,6 @@
 //! What was written into a form of a row goes into the draft.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::catalogue::Section;
@@ -15,12 +15,13 @@ use crate::Registry;
 use crate::administration::Right;
 use crate::editions::draft::{self, Draft, DraftError, Edit};
 use crate::editions::words;
+use crate::web::asking::InPath;
 use crate::web::form::{Errors, Typed};
 use crate::web::problem::unavailable;
 
 pub(super) async fn set(
     State(registry): State<Registry>,
-    Path(section): Path<String>,
+    InPath(section): InPath<String>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
     let section = section_of(&section, signed.lang)?;
@@ -32,7 +33,7 @@ pub(super) async fn set(
 
 pub(super) async fn change(
     State(registry): State<Registry>,
-    Path((section, at)): Path<(String, String)>,
+    InPath((section, at)): InPath<(String, String)>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
     let section = section_of(&section, signed.lang)?;
@@ -128,7 +129,7 @@ fn now_last(section: Section, now: &Draft) -> Option<usize> {
 
 pub(super) async fn remove(
     State(registry): State<Registry>,
-    Path((section, at)): Path<(String, usize)>,
+    InPath((section, at)): InPath<(String, usize)>,
     Sent { signed, typed }: Sent,
 ) -> Result<Response, Response> {
     signed.may(Right::Catalogue)?;
