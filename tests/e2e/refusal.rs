@@ -9,7 +9,8 @@ use crate::clerk::{Clerk, demo_office, is_plain, list, text};
 use crate::paper::Paper;
 
 /// What the officer says to the reason.
-const EXPLANATION: &str = "با مدارک تازه بیایید.";
+const EXPLANATION: &str =
+    "مهر صادرکننده روی گواهی خوانده نمی‌شود؛ با تصویر تازه‌ای از آن دوباره ثبت نام کنید.";
 
 #[test]
 fn a_refusal_has_its_reason_and_can_be_taken_back() -> Result<()> {

@@ -27,8 +27,6 @@ mod refusing;
 mod successor;
 mod supporter;
 
-pub(crate) use refusing::opened;
-
 /// The longest explanation, note or message.
 const TEXT: usize = 2_000;
 /// The longest description of what is amended: the licence prints it.

@@ -11,7 +11,7 @@ mod session;
 mod texts;
 mod verify;
 
-pub use cases::{act, attachment, case, import, seal, undo};
+pub use cases::{act, attachment, case, import, seal, undo, weigh_explanation};
 pub use faults::report_fault;
 pub use jobs::{begin_job, delivery, draw_job, drop_job, job, job_page, send_job, settle_job};
 pub use ledger::{mark_sheets, print_desk, reprint, sheet};
@@ -39,6 +39,7 @@ macro_rules! for_each_command {
             next_case(NextCaseRequest) -> NextCaseView;
             case(CaseRequest) -> CaseView;
             act(ActRequest) -> ActedView;
+            weigh_explanation(WeighRequest) -> WeightView;
             undo(WaitingRequest) -> StatusView;
             seal(WaitingRequest) -> StatusView;
             attachment(AttachmentRequest) -> FileView;
@@ -82,7 +83,7 @@ pub fn read<T: serde::de::DeserializeOwned>(request: Json) -> Result<T, crate::E
 /// Every type that the list names, for whoever expands it.
 pub mod types {
     pub use crate::views::Nothing;
-    pub use crate::views::acts::{ActRequest, ActedView};
+    pub use crate::views::acts::{ActRequest, ActedView, WeighRequest, WeightView};
     pub use crate::views::case::{CaseRequest, CaseView};
     pub use crate::views::faults::FaultRequest;
     pub use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView};

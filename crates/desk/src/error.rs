@@ -79,6 +79,8 @@ pub enum ErrorCode {
     ConditionUnknown,
     ConditionNotApplicable,
     GroundNeeded,
+    /// The officer marked right what they refuse by.
+    GroundContradicted,
     ExplanationNeeded,
     ExplanationThin,
     SamePerson,

@@ -11,13 +11,15 @@ use crate::plan::Path;
 
 mod bank;
 mod conditions;
+mod explaining;
 mod letters;
 mod refusing;
 
 pub use bank::ceiling;
 pub use conditions::applies;
+pub use explaining::{OWN_LETTERS, OWN_WORDS, OwnWords};
 pub use letters::letters_of;
-pub use refusing::{grounds, may_be_refused};
+pub use refusing::{grounds, held_right, may_be_refused};
 
 /// Takes the event if the rules of the catalogue allow it, and returns the case as it then is.
 ///
@@ -56,8 +58,8 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
             }
         }
         Fact::EmpowermentCompleted { to, .. } => check_office(catalogue, to, Role::Labour)?,
-        Fact::Refused { conditions, grounds, .. } => {
-            refusing::check(case, event, catalogue, conditions, grounds)?;
+        Fact::Refused { conditions, grounds, explanation } => {
+            refusing::check(case, event, catalogue, conditions, grounds, explanation)?;
         }
         Fact::LicenceIssued { .. } => check_issue(case, event, catalogue)?,
         Fact::LicenceSuspended(grounds) | Fact::LicenceRevoked(grounds) => {

@@ -275,7 +275,8 @@ impl<'t> Telling<'t> {
     /// The agency refuses.
     pub async fn refuse(&mut self) {
         self.check(Role::Agency, Review::Agency).await;
-        let explanation = text("گواهی مهارت در رشتهٔ دیگری است");
+        let explanation =
+            text("گواهی مهارت برای خیاطی است؛ پس از گذراندن دورهٔ همین کار دوباره ثبت نام کنید.");
         let condition = ConditionNumber(22);
         let answer = CheckAnswer::Wrong { pin: None };
         self.by(Role::Agency, Fact::Checked { review: Review::Agency, row: 3, answer }).await;

@@ -356,6 +356,10 @@ export class FakeDesk {
     },
     print_desk: () => this.#printDesk(),
     report_fault: () => ({}),
+    weigh_explanation: ({ text }) => {
+      const words = text.split(" ").filter((word) => word !== "").length;
+      return { words, letters: text.replaceAll(" ", "").length, leastWords: 5, leastLetters: 20 };
+    },
     preview: () => ({
       mime: "application/pdf",
       name: "sheet.pdf",

@@ -322,6 +322,7 @@ const condition = (number: number, title: string, kind: "refuse" | "askForMore")
   official: false,
   documents: [],
   grounds: kind === "refuse" ? [{ kind: "row" as const, row: number }] : [],
+  heldRight: null,
 });
 
 const event = (kind: string, days: number, by: string, text: string | null) => ({

@@ -3,7 +3,7 @@
 use domain::catalogue::{
     Circumstance, Condition, ConditionKind as DomainConditionKind, ConditionNumber,
 };
-use domain::event::{Evidence, RefusalGround};
+use domain::event::Evidence;
 use domain::policy;
 
 use super::{Viewing, document_titled};
@@ -32,15 +32,17 @@ impl Viewing<'_> {
             official: condition.official,
             documents: documents.map(|code| document_titled(self.catalogue, *code)).collect(),
             grounds: if refuses { self.grounds(condition) } else { Vec::new() },
+            held_right: policy::held_right(self.case, self.catalogue, condition.number)
+                .filter(|_| refuses),
         }
     }
 
     /// What a refusal of this officer by this condition would rest on now.
     fn grounds(&self, condition: &Condition) -> Vec<GroundView> {
         let today = self.now.tehran_date();
-        let found = policy::grounds(self.case, self.catalogue, condition, today);
-        let opened = |it: &RefusalGround| crate::acts::opened(it, self.case, &self.actor.officer);
-        found.iter().filter(|it| opened(it)).filter_map(|it| self.ground(it.evidence)).collect()
+        let officer = &self.actor.officer;
+        let found = policy::grounds(self.case, self.catalogue, condition, officer, today);
+        found.iter().filter_map(|it| self.ground(it.evidence)).collect()
     }
 
     fn ground(&self, evidence: Evidence) -> Option<GroundView> {

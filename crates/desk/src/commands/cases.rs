@@ -1,12 +1,15 @@
 //! One case: seeing it, acting on it, undoing, and files that come with it.
 
+use domain::catalogue::ConditionNumber;
+use domain::policy::{OWN_LETTERS, OWN_WORDS, OwnWords};
+
 use super::session::{decode, encode, status};
 use crate::case_file::LeftOut;
 use crate::case_view::case_ref;
 use crate::desk::Desk;
 use crate::office::Imported;
 use crate::views::Nothing;
-use crate::views::acts::{ActRequest, ActedView};
+use crate::views::acts::{ActRequest, ActedView, WeighRequest, WeightView};
 use crate::views::case::{CaseRequest, CaseView};
 use crate::views::files::{AttachmentRequest, FileView, ImportRequest, ImportedView, LeftOutView};
 use crate::views::session::{Settlement, StatusView, WaitingRequest};
@@ -29,6 +32,20 @@ pub async fn act(desk: &Desk, request: ActRequest) -> Result<ActedView, Error> {
         case: office.view(&outcome.case).await?,
         pending: office.pending().await?,
         opened: outcome.opened.as_ref().map(case_ref),
+    })
+}
+
+/// Says how much of the explanation of a refusal is its own, while it is written.
+pub async fn weigh_explanation(desk: &Desk, request: WeighRequest) -> Result<WeightView, Error> {
+    let office = desk.office().await?;
+    let numbers: Vec<_> = request.conditions.iter().copied().map(ConditionNumber).collect();
+    let own = OwnWords::explaining(&request.text, &numbers, &office.catalogue);
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(WeightView {
+        words: count(own.words),
+        letters: count(own.letters),
+        least_words: count(OWN_WORDS),
+        least_letters: count(OWN_LETTERS),
     })
 }
 

@@ -52,6 +52,15 @@ impl From<Refusal> for Error {
                     to_persian_digits(&number.to_string())
                 ),
             ),
+            Refusal::GroundContradicted { condition, row } => Self::saying(
+                ErrorCode::GroundContradicted,
+                format!(
+                    "ردیف {} فهرست بررسی درست زده شده است و می‌گوید شرط {} برآورده است.",
+                    numbers(&[*row]),
+                    to_persian_digits(&condition.to_string())
+                ),
+            ),
+            Refusal::ExplanationThin => Self::new(ErrorCode::ExplanationThin),
             Refusal::SamePerson => Self::new(ErrorCode::SamePerson),
             Refusal::SupporterRecordedBySame => Self::new(ErrorCode::SupporterRecordedBySame),
             Refusal::SupporterIsApplicant => Self::new(ErrorCode::SupporterIsApplicant),

@@ -402,3 +402,22 @@ pub struct ActedView {
     /// The case that was opened by a renewal or an amendment.
     pub opened: Option<super::session::CaseRef>,
 }
+
+/// Weighs the explanation of a refusal.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WeighRequest {
+    #[serde(deserialize_with = "numbers::conditions")]
+    pub conditions: Vec<u16>,
+    pub text: String,
+}
+
+/// What an explanation says beside the words of its conditions and of courtesy, and what it has to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WeightView {
+    pub words: u32,
+    pub letters: u32,
+    pub least_words: u32,
+    pub least_letters: u32,
+}

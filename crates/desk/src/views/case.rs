@@ -297,6 +297,8 @@ pub struct ConditionView {
     pub documents: Vec<Titled>,
     /// What is on record and shows that it is not met; without any nobody can refuse by it.
     pub grounds: Vec<GroundView>,
+    /// The row that is marked right and says that it is met, so that no document counts against it.
+    pub held_right: Option<u16>,
 }
 
 /// What a refusal can rest on.

@@ -220,7 +220,8 @@ impl TestOffice {
 
 /// A refusal that row 3 of either checklist is the ground of.
 pub fn refusal_by_certificate() -> Act {
-    let explanation = "این گواهی برای کار دیگری صادر شده است.".to_owned();
+    let explanation =
+        "این گواهی برای خیاطی صادر شده است؛ پس از گذراندن دورهٔ همین کار دوباره بیایید.".to_owned();
     Act::Refuse { conditions: vec![22], explanation }
 }
 

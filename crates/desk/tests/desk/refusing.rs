@@ -1,7 +1,8 @@
 //! A refusal rests on what is on record, was opened by the officer who refuses, and is put into words.
 
 use desk::ErrorCode;
-use desk::views::acts::Act;
+use desk::commands::weigh_explanation;
+use desk::views::acts::{Act, WeighRequest};
 use desk::views::case::{CheckAnswer, ConditionKind, GroundView};
 use desk::views::session::OfficeRole;
 
@@ -63,7 +64,11 @@ async fn nothing_is_refused_without_a_ground() {
     let bare = refusing.iter().filter(|it| it.kind == ConditionKind::Refuse);
     for condition in bare.filter(|it| it.grounds.is_empty()) {
         let refused = refuse(&office, &id, &[condition.number], SAW).await;
-        assert_eq!(refused, Err(ErrorCode::GroundNeeded), "{}", condition.number);
+        let said = match condition.held_right {
+            Some(_) => ErrorCode::GroundContradicted,
+            None => ErrorCode::GroundNeeded,
+        };
+        assert_eq!(refused, Err(said), "{}", condition.number);
     }
     office.mark_wrong(&id, 3).await;
     assert_eq!(grounds(&office, &id, 22).await, [GroundView::Row { row: 3 }]);
@@ -89,6 +94,44 @@ async fn a_document_is_a_ground_for_the_officer_who_opened_it() {
         "{found:?}"
     );
     assert_eq!(refuse(&office, &id, &[32], SAW).await, Ok(()));
+}
+
+#[tokio::test]
+async fn a_document_whose_row_is_marked_right_is_no_ground() {
+    let (office, id) = reviewed().await;
+    open(&office, &id, "20001").await;
+    assert_eq!(grounds(&office, &id, 22).await, []);
+    let view = office.view(&id).await;
+    let skill = view.conditions.iter().find(|it| it.number == 22).expect("it applies");
+    assert_eq!(skill.held_right, Some(3));
+    let said = Act::Refuse { conditions: vec![22], explanation: SAW.to_owned() };
+    let error = office.act(&id, said).await.expect_err("the officer marked it right");
+    assert_eq!(error.code, ErrorCode::GroundContradicted);
+    assert!(error.message.contains("ردیف ۳") && error.message.contains("شرط ۲۲"), "{error:?}");
+    office.mark_wrong(&id, 3).await;
+    assert_eq!(grounds(&office, &id, 22).await.len(), 2);
+    assert_eq!(refuse(&office, &id, &[22], SAW).await, Ok(()));
+}
+
+#[tokio::test]
+async fn the_form_says_what_an_explanation_lacks_as_sealing_does() {
+    let (office, id) = reviewed().await;
+    office.mark_wrong(&id, 3).await;
+    for (text, words) in
+        [("", 0), ("گواهی مهارت معتبر", 0), ("ناقص خراب کهنه", 3), ("ناقص ناقص ناقص ناقص ناقص", 1)]
+    {
+        let request = WeighRequest { conditions: vec![22], text: text.to_owned() };
+        let weight = weigh_explanation(&office.desk, request).await.expect("an open office");
+        assert_eq!((weight.words, weight.least_words, weight.least_letters), (words, 5, 20));
+        if !text.is_empty() {
+            let refused = refuse(&office, &id, &[22], text).await;
+            assert_eq!(refused, Err(ErrorCode::ExplanationThin), "{text}");
+        }
+    }
+    let request = WeighRequest { conditions: vec![22], text: SAW.to_owned() };
+    let weight = weigh_explanation(&office.desk, request).await.expect("an open office");
+    assert!(weight.words >= 5 && weight.letters >= 20, "{weight:?}");
+    assert_eq!(refuse(&office, &id, &[22], SAW).await, Ok(()));
 }
 
 #[tokio::test]

@@ -316,9 +316,7 @@ impl Case {
                     | Stage::Withdrawn { .. }
                     | Stage::Disputed { .. } => Err(None),
                 })?;
-                self.close_requests();
-                self.clock = None;
-                self.holder = None;
+                self.lay_down();
             }
             Fact::DeadlineExtended { days, .. } => {
                 let wrong = self.wrong_stage(fact);

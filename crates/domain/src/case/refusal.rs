@@ -77,6 +77,17 @@ pub enum Refusal {
     /// What is cited for a condition is not so in this case, or does not show that condition.
     #[error("what is cited for condition {} is not on record", .0)]
     GroundUntrue(ConditionNumber),
+    /// The officer marked right what the condition says, and cites nothing else against it.
+    #[error("row {row} is marked right and says that condition {} is met", .condition)]
+    GroundContradicted {
+        /// The cited condition.
+        condition: ConditionNumber,
+        /// The row that says that it is met.
+        row: u16,
+    },
+    /// The explanation says too little beside the words of its conditions.
+    #[error("the explanation says little more than the conditions")]
+    ExplanationThin,
     /// The path is not fixed yet.
     #[error("the path is not fixed")]
     PathNotAssigned,

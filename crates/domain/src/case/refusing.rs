@@ -39,9 +39,7 @@ impl Case {
             | Stage::Withdrawn { .. }
             | Stage::Disputed { .. } => Err(None),
         })?;
-        self.close_requests();
-        self.clock = None;
-        self.holder = None;
+        self.lay_down();
         Ok(())
     }
 

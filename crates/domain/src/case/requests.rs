@@ -83,7 +83,10 @@ impl Case {
         }
     }
 
-    pub(super) fn close_requests(&mut self) {
+    /// Nobody works on the case any more: what had no answer is not asked for, no deadline runs, nobody holds it.
+    pub(super) fn lay_down(&mut self) {
+        self.clock = None;
+        self.holder = None;
         for request in self.requests.iter_mut().filter(|request| request.is_pending()) {
             request.state = RequestState::Cancelled;
         }

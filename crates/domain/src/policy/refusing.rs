@@ -1,22 +1,26 @@
 //! A refusal rests on something that is on record and shows the very condition that is cited.
 
+use super::explaining::OwnWords;
 use super::{check_hands, conditions};
 use crate::case::{Case, Clearance, Refusal, Request, Stage};
 use crate::catalogue::{
-    Catalogue, ChecklistRow, Circumstance, Condition, ConditionKind, ConditionNumber,
+    Catalogue, ChecklistRow, Circumstance, Condition, ConditionKind, ConditionNumber, DocumentCode,
 };
 use crate::dates::Date;
 use crate::deadlines::answer_by;
 use crate::event::{Asked, CheckAnswer, Event, Evidence, RefusalGround, Review, ServiceResult};
 use crate::findings::{self, Finding};
+use crate::ids::OfficerId;
 use crate::people::{Gender, MilitaryStatus};
+use crate::text::PlainText;
 
-/// Everything on record that shows on a day that a condition is not met. Documents are those that can show it;
-/// whether an officer has opened them is for the desk to ask.
+/// Everything on record that shows on a day that a condition is not met, for an officer. Documents are those that
+/// can show it, that this officer has opened, and that no row of the checklist says are right.
 pub fn grounds(
     case: &Case,
     catalogue: &Catalogue,
     condition: &Condition,
+    officer: &OfficerId,
     today: Date,
 ) -> Vec<RefusalGround> {
     let review = review_of(case);
@@ -28,6 +32,8 @@ pub fn grounds(
         .iter()
         .map(|received| &received.attachment)
         .filter(|attachment| condition.documents.contains(&attachment.document))
+        .filter(|attachment| case.opened_by(officer, attachment.id()))
+        .filter(|it| right_about(case, catalogue, condition.number, it.document).is_none())
         .map(|attachment| Evidence::Document(attachment.id()));
     let unanswered = case
         .requests
@@ -46,6 +52,35 @@ pub fn grounds(
         .collect()
 }
 
+/// The row of the checklist that says that a condition is met, where none says that it is not: what the documents
+/// show was judged then, and they are no ground against it.
+pub fn held_right(case: &Case, catalogue: &Catalogue, number: ConditionNumber) -> Option<u16> {
+    let review = review_of(case);
+    let answer = |row: &ChecklistRow| case.check(review, row.row);
+    if rows_behind(catalogue, review, number)
+        .any(|row| matches!(answer(row), CheckAnswer::Wrong { .. }))
+    {
+        return None;
+    }
+    let right = |row: &&ChecklistRow| answer(row) == CheckAnswer::Right;
+    rows_behind(catalogue, review, number).find(right).map(|row| row.row)
+}
+
+/// The row that was marked right about the condition, or about this very document beside it.
+fn right_about(
+    case: &Case,
+    catalogue: &Catalogue,
+    number: ConditionNumber,
+    document: DocumentCode,
+) -> Option<u16> {
+    let review = review_of(case);
+    let about_it = |row: &&ChecklistRow| {
+        row.document == Some(document) && case.check(review, row.row) == CheckAnswer::Right
+    };
+    let of_it = rows_behind(catalogue, review, number).find(about_it).map(|row| row.row);
+    held_right(case, catalogue, number).or(of_it)
+}
+
 /// Whether a refusal by this event's officer could be taken at all, whatever it cites. The event's grounds
 /// say which requests it would call unanswered.
 ///
@@ -56,13 +91,15 @@ pub fn may_be_refused(case: &Case, event: &Event) -> Result<(), Refusal> {
     case.clone().apply(event).map(|_| ())
 }
 
-/// Each condition refuses, applies, was looked at, and has a ground; each ground is true.
+/// Each condition refuses, applies, was looked at, and has a ground; each ground is true, and none contradicts the
+/// checklist; the explanation says more than the conditions do.
 pub(super) fn check(
     case: &Case,
     event: &Event,
     catalogue: &Catalogue,
     cited: &[ConditionNumber],
     given: &[RefusalGround],
+    explanation: &PlainText,
 ) -> Result<(), Refusal> {
     if cited.is_empty() {
         return Err(Refusal::ConditionNeeded);
@@ -74,19 +111,52 @@ pub(super) fn check(
         if let Some(row) = rows_behind(catalogue, review, *number).find(unseen) {
             return Err(Refusal::ReasonUnseen(row.row));
         }
-        let on_record = grounds(case, catalogue, condition, today);
+        let on_record = grounds(case, catalogue, condition, &event.actor.officer, today);
         let mut for_it = given.iter().filter(|ground| ground.condition == *number).peekable();
         if for_it.peek().is_none() {
-            return Err(Refusal::GroundNeeded(*number));
+            return Err(match held_right(case, catalogue, *number) {
+                Some(row) => Refusal::GroundContradicted { condition: *number, row },
+                None => Refusal::GroundNeeded(*number),
+            });
         }
-        if for_it.any(|ground| !on_record.contains(ground)) {
-            return Err(Refusal::GroundUntrue(*number));
+        if let Some(untrue) = for_it.find(|ground| !on_record.contains(ground)) {
+            return Err(untruth(case, catalogue, untrue, condition));
         }
     }
-    match given.iter().find(|ground| !cited.contains(&ground.condition)) {
-        Some(stray) => Err(Refusal::GroundUntrue(stray.condition)),
-        None => Ok(()),
+    if let Some(stray) = given.iter().find(|ground| !cited.contains(&ground.condition)) {
+        return Err(Refusal::GroundUntrue(stray.condition));
     }
+    if OwnWords::explaining(explanation.as_str(), cited, catalogue).suffice() {
+        Ok(())
+    } else {
+        Err(Refusal::ExplanationThin)
+    }
+}
+
+/// Why a ground does not hold: a document of the case that could show the condition is contradicted by a row.
+fn untruth(
+    case: &Case,
+    catalogue: &Catalogue,
+    ground: &RefusalGround,
+    condition: &Condition,
+) -> Refusal {
+    let number = ground.condition;
+    let row = match ground.evidence {
+        Evidence::Document(it)
+            if condition.documents.contains(&it.document)
+                && case.attachments.iter().any(|received| received.attachment.id() == it) =>
+        {
+            right_about(case, catalogue, number, it.document)
+        }
+        Evidence::Document(_)
+        | Evidence::Row(_)
+        | Evidence::Unanswered(_)
+        | Evidence::Circumstance(_) => None,
+    };
+    row.map_or(Refusal::GroundUntrue(number), |row| Refusal::GroundContradicted {
+        condition: number,
+        row,
+    })
 }
 
 const fn review_of(case: &Case) -> Review {

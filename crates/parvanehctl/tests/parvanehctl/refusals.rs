@@ -20,10 +20,16 @@ fn a_refusal_needs_a_numbered_condition() {
     act(&refuse("999", "گواهی در این رشته نیست.")).refused(1, "conditionUnknown");
     act(&refuse("12", "گواهی در این رشته نیست.")).refused(1, "conditionNotApplicable");
     act(&refuse("32", "این خانه سند تجاری دارد.")).refused(1, "groundNeeded");
+    act(r#"{"act":"check","row":3,"answer":"right"}"#).well();
+    act(&refuse("22", "این گواهی برای کار دیگری است.")).refused(1, "groundContradicted");
     act(r#"{"act":"check","row":3,"answer":"wrong"}"#).well();
     act(&refuse("22", " ")).refused(1, "explanationNeeded");
     act(&refuse("22", "شرط گواهی مهارت برآورده نیست.")).refused(1, "explanationThin");
-    let refused = act(&refuse("22", "این گواهی برای کار دیگری صادر شده است.")).well();
+    let refused = act(&refuse(
+        "22",
+        "این گواهی برای کار دیگری صادر شده است؛ گواهی خیاطی را بگیرید و دوباره بیاورید.",
+    ))
+    .well();
     assert_eq!(refused.value("stage"), "refused");
     act(&refuse("22", "این گواهی باز هم برای کار دیگری است.")).refused(1, "alreadyDecided");
 

@@ -18,4 +18,8 @@ documents: Array<Titled>,
 /**
  * What is on record and shows that it is not met; without any nobody can refuse by it.
  */
-grounds: Array<GroundView>, };
+grounds: Array<GroundView>, 
+/**
+ * The row that is marked right and says that it is met, so that no document counts against it.
+ */
+heldRight: number | null, };

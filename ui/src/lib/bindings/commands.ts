@@ -44,6 +44,8 @@ import type { SwitchOfficerRequest } from "./SwitchOfficerRequest";
 import type { UnlockRequest } from "./UnlockRequest";
 import type { VerifyRequest } from "./VerifyRequest";
 import type { WaitingRequest } from "./WaitingRequest";
+import type { WeighRequest } from "./WeighRequest";
+import type { WeightView } from "./WeightView";
 
 export interface Commands {
   status: { request: Nothing; answer: StatusView };
@@ -57,6 +59,7 @@ export interface Commands {
   next_case: { request: NextCaseRequest; answer: NextCaseView };
   case: { request: CaseRequest; answer: CaseView };
   act: { request: ActRequest; answer: ActedView };
+  weigh_explanation: { request: WeighRequest; answer: WeightView };
   undo: { request: WaitingRequest; answer: StatusView };
   seal: { request: WaitingRequest; answer: StatusView };
   attachment: { request: AttachmentRequest; answer: FileView };

@@ -120,6 +120,10 @@ export const gaps: typeof faGaps = {
   sameItem: "The same request is still open and is not sent again.",
   ground: (number) =>
     `Nothing on record shows condition ${String(number)}: mark its row wrong or open a document that shows it.`,
+  heldRight: (number, row) =>
+    `Row ${String(row)} is marked right and says that condition ${String(number)} is met: mark it wrong or choose another condition.`,
+  thin: (words, leastWords, leastLetters) =>
+    `The explanation must say more than the condition: ${String(words)} of at least ${String(leastWords)} telling words, ${String(leastLetters)} letters together.`,
   checkUnseen: (row) => `Check ${String(row)} is behind this reason and has not been looked at.`,
 };
 
@@ -139,6 +143,7 @@ export const grounds: typeof faGrounds = {
     clearanceDenied: "the clearance was denied",
     notSuited: "empowerment found the applicant not suited",
   },
+  heldRight: (row) => `you marked row ${String(row)} right; mark it wrong if this is not met.`,
   none: (documents) =>
     documents.length === 0
       ? "Nothing shows it yet."

@@ -39,9 +39,13 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
     "Nothing on record shows that the condition is not met.",
     "Mark its row wrong, or open a document that shows it.",
   ],
+  groundContradicted: [
+    "A row of the checklist that you marked right says that the condition is met.",
+    "If it is not, mark that row wrong; otherwise choose another condition.",
+  ],
   explanationThin: [
-    "The explanation must say more than the condition’s own words.",
-    "Write in one sentence what you saw in this case and what the applicant can do.",
+    "The explanation must say more than the condition’s own words: at least five telling words with twenty letters together.",
+    "Write what you saw in this case and what the applicant can do. Words of the condition, repetition and courtesy do not count.",
   ],
   explanationNeeded: ["An explanation is needed.", "Write one for the applicant."],
   supporterRecordedBySame: [

@@ -125,6 +125,10 @@ export const gaps = {
   sameItem: "همین درخواست هنوز بی‌پاسخ است و دوباره فرستاده نمی‌شود.",
   ground: (number: number) =>
     `برای شرط ${n(number)} چیزی ثبت نشده است: ردیف آن را نادرست بزنید یا مدرکش را باز کنید.`,
+  heldRight: (number: number, row: number) =>
+    `ردیف ${n(row)} درست زده شده است و می‌گوید شرط ${n(number)} برآورده است: آن را نادرست بزنید یا شرط دیگری برگزینید.`,
+  thin: (words: number, leastWords: number, leastLetters: number) =>
+    `توضیح باید بیش از متن شرط بگوید: ${n(words)} از دست‌کم ${n(leastWords)} واژهٔ گویا، روی‌هم ${n(leastLetters)} حرف.`,
   checkUnseen: (row: number) => `بررسی ${n(row)} پشت این دلیل است و هنوز دیده نشده.`,
 };
 
@@ -145,6 +149,7 @@ export const grounds = {
     clearanceDenied: "پاسخ استعلام منفی است",
     notSuited: "توانمندسازی متقاضی را مناسب ندانست",
   } satisfies Record<CircumstanceView, string>,
+  heldRight: (row: number) => `ردیف ${n(row)} را درست زده‌اید؛ اگر این شرط برآورده نیست، نادرست بزنید.`,
   none: (documents: string[]) =>
     documents.length === 0
       ? "هنوز چیزی آن را نشان نمی‌دهد."

@@ -39,7 +39,7 @@ fn refusal(of: &CaseView) -> Act {
     let condition = of.conditions.iter().find(shown).expect("a condition that is not met");
     Act::Refuse {
         conditions: vec![condition.number],
-        explanation: "مهر گواهی ناخواناست و صادرکننده آن را نمی‌شناسد. ".repeat(40),
+        explanation: "مهر گواهی ناخواناست و صادرکننده شمارهٔ آن را در دفتر خود نیافت. ".repeat(28),
     }
 }
 

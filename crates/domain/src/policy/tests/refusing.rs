@@ -1,18 +1,20 @@
 //! What a refusal rests on: a table of every condition against every applicant, and of every ground.
 
 use super::*;
-use crate::catalogue::{Circumstance, ConditionNumber, ForGender, ForPath};
+use crate::catalogue::{ChecklistRow, Circumstance, ConditionNumber, ForGender, ForPath};
 use crate::dates::Date;
 use crate::event::{ClearanceOutcome, Evidence, RefusalGround, ServiceResult};
 use crate::people::{Applicant, Attachment, AttachmentId, MediaType, Person, Support};
 
+/// What an officer says, in words of their own.
+const SEEN: &str = "در بازدید دیده شد که کارگاه جدا از خانه است و دستگاه‌ها جا نمی‌گیرد.";
 const CERTIFICATE: u32 = 20_001;
 const VISIT_REPORT: u32 = 20_012;
 
 fn refused(number: u16, evidence: &[Evidence]) -> Fact {
     let condition = ConditionNumber(number);
     let grounds = evidence.iter().map(|evidence| RefusalGround { condition, evidence: *evidence });
-    let explanation = text("توضیح کارشناس");
+    let explanation = text(SEEN);
     Fact::Refused { conditions: vec![condition], grounds: grounds.collect(), explanation }
 }
 
@@ -24,7 +26,15 @@ fn content(document: u32) -> crate::ids::ContentHash {
     crate::ids::ContentHash::from_bytes([u8::try_from(document % 251).unwrap_or_default(); 32])
 }
 
+/// Hands a document in, and the agency's officer opens it.
 fn attach(story: &mut Story, document: u32) -> Evidence {
+    let evidence = hand_in(story, document);
+    let Evidence::Document(attachment) = evidence else { panic!("a document") };
+    story.tell(Office::Agency, Fact::Seen { attachment });
+    evidence
+}
+
+fn hand_in(story: &mut Story, document: u32) -> Evidence {
     let attachment = Attachment {
         document: DocumentCode(document),
         content: content(document),
@@ -162,9 +172,91 @@ fn the_check_behind_a_cited_condition_must_have_been_seen() {
     let certificate = attach(&mut story, CERTIFICATE);
     let unseen = Some(Refusal::ReasonUnseen(3));
     assert_eq!(by_agency(&story, 22, &[certificate]), unseen);
-    let answer = CheckAnswer::Right;
-    story.tell(Office::Agency, Fact::Checked { review: Review::Agency, row: 3, answer });
+    mark_wrong(&mut story, Office::Agency, Review::Agency, 3);
     assert_eq!(by_agency(&story, 22, &[certificate]), None);
+}
+
+#[test]
+fn what_the_officer_marked_right_is_no_ground() {
+    let mut story = ready_to_approve();
+    let certificate = attach(&mut story, CERTIFICATE);
+    let report = attach(&mut story, VISIT_REPORT);
+    let contradicted =
+        |number, row| Some(Refusal::GroundContradicted { condition: ConditionNumber(number), row });
+    // The row's own document, one that shows the same condition, and nothing at all.
+    assert_eq!(by_agency(&story, 22, &[certificate]), contradicted(22, 3));
+    assert_eq!(by_agency(&story, 33, &[report]), contradicted(33, 4));
+    assert_eq!(by_agency(&story, 22, &[]), contradicted(22, 3));
+    // A condition behind which no row stands, and what the case itself says, are not contradicted.
+    assert_eq!(by_agency(&story, 35, &[report]), None);
+    let case = story.case();
+    let catalogue = catalogue();
+    let today = Date::parse("2026-11-30").expect("a day");
+    let agency = story.event(Office::Agency, samples::path()).actor.officer;
+    let shown = |number| {
+        let condition = catalogue.condition(ConditionNumber(number)).expect("it is there");
+        grounds(&case, &catalogue, condition, &agency, today).len()
+    };
+    assert_eq!((shown(22), shown(33), shown(35)), (0, 0, 1));
+    mark_wrong(&mut story, Office::Agency, Review::Agency, 3);
+    assert_eq!(by_agency(&story, 22, &[certificate]), None);
+    // The other review's answers are another officer's.
+    let mut labour = ready_to_issue();
+    let photograph = attach(&mut labour, 20_011);
+    let Evidence::Document(attachment) = photograph else { panic!("a document") };
+    labour.tell(Office::Labour, Fact::Seen { attachment });
+    assert_eq!(refusal(&labour, Office::Labour, refused(33, &[photograph])), None);
+}
+
+#[test]
+fn a_right_row_about_a_document_holds_beside_a_wrong_row_about_another() {
+    let mut catalogue = catalogue();
+    let second = ChecklistRow {
+        row: 7,
+        document: Some(DocumentCode(VISIT_REPORT)),
+        ..catalogue.checklist(Review::Agency)[3].clone()
+    };
+    catalogue.agency_checklist.push(second);
+    let mut story = ready_to_approve();
+    let deed = attach(&mut story, 20_003);
+    let report = attach(&mut story, VISIT_REPORT);
+    mark_wrong(&mut story, Office::Agency, Review::Agency, 7);
+    let by = |evidence| {
+        let event = story.event(Office::Agency, refused(33, &[evidence]));
+        permit(&story.case(), &event, &catalogue).err()
+    };
+    assert_eq!(by(report), None);
+    let condition = ConditionNumber(33);
+    assert_eq!(by(deed), Some(Refusal::GroundContradicted { condition, row: 4 }));
+}
+
+#[test]
+fn a_document_that_the_officer_has_not_opened_is_no_ground() {
+    let mut story = ready_to_approve();
+    let report = hand_in(&mut story, VISIT_REPORT);
+    let untrue = Some(Refusal::GroundUntrue(ConditionNumber(35)));
+    assert_eq!(by_agency(&story, 35, &[report]), untrue);
+    let Evidence::Document(attachment) = report else { panic!("a document") };
+    story.tell(Office::Labour, Fact::Seen { attachment });
+    assert_eq!(by_agency(&story, 35, &[report]), untrue, "somebody else opened it");
+    story.tell(Office::Agency, Fact::Seen { attachment });
+    assert_eq!(by_agency(&story, 35, &[report]), None);
+}
+
+#[test]
+fn a_refusal_that_explains_nothing_is_refused_over_every_door() {
+    let mut story = ready_to_approve();
+    mark_wrong(&mut story, Office::Agency, Review::Agency, 3);
+    let by = |words: &str| match refused(22, &[Evidence::Row(3)]) {
+        Fact::Refused { conditions, grounds, .. } => {
+            let explanation = text(words);
+            refusal(&story, Office::Agency, Fact::Refused { conditions, grounds, explanation })
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(by("گواهی مهارت ندارد"), Some(Refusal::ExplanationThin));
+    assert_eq!(by("ناقص خراب کهنه"), Some(Refusal::ExplanationThin), "three words of its own");
+    assert_eq!(by(SEEN), None);
 }
 
 #[test]
@@ -239,8 +331,9 @@ fn a_misspelt_name_is_no_reason_to_refuse() {
         mark_wrong(&mut story, office, review, 1);
         let (case, catalogue) = (story.case(), catalogue());
         let today = Date::parse("2026-11-30").expect("a day");
+        let officer = story.event(office, samples::path()).actor.officer;
         for condition in &catalogue.conditions {
-            let found = grounds(&case, &catalogue, condition, today);
+            let found = grounds(&case, &catalogue, condition, &officer, today);
             let row = |ground: &RefusalGround| ground.evidence == Evidence::Row(1);
             assert!(!found.iter().any(row), "{review:?}: {}", condition.title);
         }
@@ -261,7 +354,8 @@ fn what_the_case_says_is_a_ground_on_the_days_on_which_it_says_it() {
     let today = |text| Date::parse(text).expect("a day");
     let catalogue = catalogue();
     let condition = catalogue.condition(ConditionNumber(22)).expect("it is there");
-    let on = |day| grounds(&story.case(), &catalogue, condition, today(day));
+    let officer = story.event(Office::Agency, samples::path()).actor.officer;
+    let on = |day| grounds(&story.case(), &catalogue, condition, &officer, today(day));
     assert!(on("2025-01-01").is_empty(), "the last day is a good one");
     assert_eq!(on("2025-01-02").len(), 1);
     let young = Applicant::SupporterNatural {

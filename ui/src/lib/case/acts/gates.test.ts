@@ -42,6 +42,12 @@ test("a reason that nothing on record shows does not refuse", () => {
   expect(gaps("refuse", draft, bare)).toEqual([fa.gaps.ground(1)]);
 });
 
+test("a reason that a row marked right contradicts says which row", () => {
+  const held = { ...view, conditions: view.conditions.map((one) => ({ ...one, grounds: [], heldRight: 3 })) };
+  const draft = withText(startDraft("refuse", held, TODAY, fa), "explanation", "چون");
+  expect(gaps("refuse", draft, held)).toEqual([fa.gaps.heldRight(1, 3)]);
+});
+
 test("the check behind a reason must have been seen", () => {
   const draft = withText({ ...noDraft(), conditions: [5] }, "explanation", "چون");
   expect(gaps("refuse", draft)).toContain(fa.gaps.checkUnseen(5));

@@ -20,7 +20,11 @@ export function gapsOf(act: ActName, form: FieldSpec[], draft: Draft, view: Case
     const bare = view.conditions.filter(
       (one) => draft.conditions.includes(one.number) && one.grounds.length === 0,
     );
-    found.push(...bare.map((one) => t.gaps.ground(one.number)));
+    found.push(
+      ...bare.map((one) =>
+        one.heldRight === null ? t.gaps.ground(one.number) : t.gaps.heldRight(one.number, one.heldRight),
+      ),
+    );
   }
   return found;
 }
