@@ -90,7 +90,7 @@ impl Doing<'_> {
             Act::Assign { officer_id } => Fact::Assigned { to: input::officer(officer_id)? },
             Act::Note { text } => Fact::Noted { text: input::text("یادداشت", text, TEXT)? },
             Act::LogCall { caller, summary } => Fact::CallLogged {
-                caller: input::text("تماس‌گیرنده", caller, 80)?,
+                caller: input::line("تماس‌گیرنده", caller, 80)?,
                 summary: input::text("خلاصهٔ تماس", summary, TEXT)?,
             },
             Act::See { attachment } => Fact::Seen { attachment: self.attachment(attachment)? },
@@ -119,7 +119,7 @@ impl Doing<'_> {
                 } else {
                     ClearanceOutcome::Denied
                 },
-                reference: input::text("شمارهٔ پاسخ", reference, 60)?,
+                reference: input::number("شمارهٔ پاسخ", reference, 60)?,
                 on: input::day_of_life("تاریخ پاسخ", day, self.life())?,
                 note: input::optional("متن پاسخ", note, TEXT)?,
             },
@@ -166,7 +166,7 @@ impl Doing<'_> {
             }
             Act::Renew {} => return self.succeed(None),
             Act::Amend { what } => {
-                return self.succeed(Some(input::text("مورد اصلاح", what, AMENDMENT)?));
+                return self.succeed(Some(input::line("مورد اصلاح", what, AMENDMENT)?));
             }
         };
         Ok(self.one(fact))
@@ -283,12 +283,12 @@ impl Doing<'_> {
         let months = i32::from(self.catalogue.rules.referral_validity_months);
         Ok(Fact::ReferredToBank(Referral {
             bank: bank.code.clone(),
-            branch: input::text("شعبه", branch, 120)?,
+            branch: input::line("شعبه", branch, 120)?,
             to: self.next_office(&OfficeKind::BankLiaison(bank.code.clone()))?,
             amount,
             budget_year: *budget_year,
             minutes: Minutes {
-                number: input::text("شمارهٔ صورت‌جلسه", minutes_number, 30)?,
+                number: input::number("شمارهٔ صورت‌جلسه", minutes_number, 30)?,
                 on: input::day_of_life("تاریخ صورت‌جلسه", minutes_on, self.life())?,
             },
             valid_until: self.today().add_months(months),
@@ -314,7 +314,7 @@ pub(crate) fn officer_id(text: &str) -> Result<OfficerId, Error> {
     input::officer(text)
 }
 
-/// A text of a person, for callers outside the acts.
-pub(crate) fn plain(name: &str, text: &str, most: usize) -> Result<PlainText, Error> {
-    input::text(name, text, most)
+/// A text of one line of a person, for callers outside the acts.
+pub(crate) fn line(name: &str, text: &str, most: usize) -> Result<PlainText, Error> {
+    input::line(name, text, most)
 }

@@ -32,6 +32,8 @@ mod reader;
 mod words;
 mod writer;
 
+use reader::Read;
+
 pub use example::example;
 pub use format::schema;
 pub use problem::Problem;
@@ -53,6 +55,8 @@ pub struct CaseFile {
     pub application: Application,
     /// Scans that do not open. Everything else came in.
     pub left_out: Vec<LeftOut>,
+    /// The fields of one line, in Persian, that came on several.
+    pub folded: Vec<String>,
 }
 
 /// A scan of a case file that does not open.
@@ -103,9 +107,9 @@ pub fn parse(bytes: &[u8], catalogue: &Catalogue, today: Date) -> Result<CaseFil
         return Err(Problem::file_too_large());
     }
     let envelope = format::envelope(bytes)?;
-    let (application, left_out) = reader::application(&envelope, catalogue)?;
+    let Read { application, left_out, folded } = reader::application(&envelope, catalogue)?;
     reader::has_happened(&application, today)?;
-    Ok(CaseFile { checksum: hash(envelope.payload.as_bytes()), application, left_out })
+    Ok(CaseFile { checksum: hash(envelope.payload.as_bytes()), application, left_out, folded })
 }
 
 /// Reads a case file from a path. A file that is too large is refused before it is read.

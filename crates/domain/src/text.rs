@@ -14,4 +14,4 @@ pub use keys::{compact_key, key_line, search_key};
 pub use normal_form::normalise;
 pub use numbers::{group_thousands, words};
 pub use order::{compare, sort_key};
-pub use plain::{PlainText, TextError};
+pub use plain::{PlainText, TextError, is_one_line};

@@ -16,6 +16,7 @@ mod lines;
 mod office;
 mod outcome;
 mod print;
+mod records;
 mod render;
 mod show;
 mod verify;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::Global;
+use crate::records::{Records, record};
 
 /// Whether people or programs are answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +87,7 @@ impl Voice {
     pub fn answer<T: Serialize>(
         self,
         value: &T,
-        lines: impl FnOnce(&mut dyn io::Write, &T) -> io::Result<()>,
+        lines: impl FnOnce(&mut Records<'_>, &T) -> io::Result<()>,
     ) -> Result<Done, Failure> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         match self {
@@ -94,7 +95,7 @@ impl Voice {
                 serde_json::to_writer(&mut out, value).map_err(io::Error::from)?;
                 writeln!(out)?;
             }
-            Self::Lines => lines(&mut out, value)?,
+            Self::Lines => lines(&mut Records::new(&mut out), value)?,
         }
         out.flush()?;
         Ok(Done::Well)
@@ -127,10 +128,9 @@ impl Voice {
                     let field = if problem.field.is_empty() { "." } else { &problem.field };
                     format!("field {field}: {}: {}", problem.code, problem.message)
                 });
-                let mut lines = vec![first];
-                lines.extend(fields);
-                lines.push(format!("hint: {}\n", error.hint));
-                lines.join("\n")
+                let hint = format!("hint: {}", error.hint);
+                let lines = [first].into_iter().chain(fields).chain([hint]);
+                lines.map(|line| record(&line) + "\n").collect()
             }
         }
     }

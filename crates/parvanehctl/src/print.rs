@@ -10,6 +10,7 @@ use desk::views::printing::{
 use crate::cli::{Global, MarkState, Print, Reprint};
 use crate::office::with_office;
 use crate::outcome::{Done, Failure, Voice, word};
+use crate::records::Records;
 use crate::show;
 
 /// Prints a document, or shows the print desk.
@@ -66,7 +67,7 @@ pub async fn mark(global: &Global, serial: u32, state: MarkState) -> Result<Done
     Voice::of(global).answer(&view, lines)
 }
 
-fn lines(out: &mut dyn std::io::Write, view: &PrintDeskView) -> std::io::Result<()> {
+fn lines(out: &mut Records<'_>, view: &PrintDeskView) -> std::io::Result<()> {
     for ready in &view.ready {
         let standing = if ready.provisional { " provisional" } else { "" };
         writeln!(
@@ -81,11 +82,9 @@ fn lines(out: &mut dyn std::io::Write, view: &PrintDeskView) -> std::io::Result<
     for ListView { document, list, lines } in &view.lists {
         for line in lines {
             let (document, code) = (word(document), &line.case.tracking_code);
-            write!(out, "list: {document} {code} {} — {}", line.case.applicant, list.to)?;
-            match &list.minutes {
-                Some(minutes) => writeln!(out, ", minutes {minutes}")?,
-                None => writeln!(out)?,
-            }
+            let minutes = list.minutes.as_ref().map(|minutes| format!(", minutes {minutes}"));
+            let (applicant, minutes) = (&line.case.applicant, minutes.unwrap_or_default());
+            writeln!(out, "list: {document} {code} {applicant} — {}{minutes}", list.to)?;
         }
     }
     for printer in &view.printers {

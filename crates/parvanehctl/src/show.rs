@@ -1,6 +1,6 @@
 //! Views in lines for people and for `sed`: an English label, a colon, and the data as it is.
 
-use std::io::{Result, Write};
+use std::io::Result;
 
 use desk::views::acts::ActName;
 use desk::views::case::{ActView, CaseView, FactValue};
@@ -9,15 +9,16 @@ use desk::views::queue::{DueView, QueueItemView, QueueView};
 use desk::views::session::OfficerView;
 
 use crate::outcome::word;
+use crate::records::Records;
 
 /// An officer on a line.
-pub fn officer(out: &mut dyn Write, officer: &OfficerView) -> Result<()> {
+pub fn officer(out: &mut Records<'_>, officer: &OfficerView) -> Result<()> {
     let OfficerView { id, name, role, title, office, .. } = officer;
     writeln!(out, "officer {id}: {name}, {title}, {office} ({})", word(role))
 }
 
 /// The queue, a case on a line.
-pub fn queue(out: &mut dyn Write, queue: &QueueView) -> Result<()> {
+pub fn queue(out: &mut Records<'_>, queue: &QueueView) -> Result<()> {
     for group in &queue.groups {
         for item in &group.items {
             queue_item(out, item)?;
@@ -27,19 +28,14 @@ pub fn queue(out: &mut dyn Write, queue: &QueueView) -> Result<()> {
     writeln!(out, "shown: {shown} of {}", queue.total)
 }
 
-fn queue_item(out: &mut dyn Write, item: &QueueItemView) -> Result<()> {
-    write!(out, "case {}: {}, ", item.tracking_code, item.applicant)?;
-    write!(out, "{} {}, {}", item.field.code, item.field.title, word(&item.stage))?;
-    if let Some(due) = &item.due {
-        write!(out, ", {}", due_words(due))?;
-    }
-    if let Some(holder) = &item.held_by {
-        write!(out, ", held by {holder}")?;
-    }
-    if let Some(act) = &item.waiting {
-        write!(out, ", {} waits to be sealed", word(act))?;
-    }
-    writeln!(out)
+fn queue_item(out: &mut Records<'_>, item: &QueueItemView) -> Result<()> {
+    let (code, field) = (&item.tracking_code, &item.field);
+    let due = item.due.as_ref().map(|due| format!(", {}", due_words(due)));
+    let held = item.held_by.as_ref().map(|holder| format!(", held by {holder}"));
+    let waits = item.waiting.map(|act| format!(", {} waits to be sealed", word(&act)));
+    let more: String = [due, held, waits].into_iter().flatten().collect();
+    let stage = word(&item.stage);
+    writeln!(out, "case {code}: {}, {} {}, {stage}{more}", item.applicant, field.code, field.title)
 }
 
 fn due_words(due: &DueView) -> String {
@@ -50,7 +46,7 @@ fn due_words(due: &DueView) -> String {
 }
 
 /// A case, whole.
-pub fn case(out: &mut dyn Write, case: &CaseView) -> Result<()> {
+pub fn case(out: &mut Records<'_>, case: &CaseView) -> Result<()> {
     writeln!(out, "tracking code: {}", case.tracking_code)?;
     writeln!(out, "case: {}", case.id)?;
     writeln!(out, "version: {}", case.version)?;
@@ -140,7 +136,7 @@ fn value(value: &FactValue) -> String {
 }
 
 /// A sheet of the ledger on a line.
-pub fn sheet(out: &mut dyn Write, sheet: &SheetView) -> Result<()> {
+pub fn sheet(out: &mut Records<'_>, sheet: &SheetView) -> Result<()> {
     let state = match &sheet.state {
         SheetState::Unanswered => "unanswered".to_owned(),
         SheetState::Sound => "sound".to_owned(),

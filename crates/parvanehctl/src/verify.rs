@@ -10,6 +10,7 @@ use desk::views::proofs::ProofView;
 use crate::cli::Verify;
 use crate::files;
 use crate::outcome::{Done, Failure, Voice, word};
+use crate::records::Records;
 
 /// The longest text that is read; a code has some hundred letters.
 const LONGEST: usize = 64 * 1024;
@@ -46,7 +47,7 @@ fn given() -> Result<String, Failure> {
     }
 }
 
-fn lines(out: &mut dyn std::io::Write, view: &ProofView) -> std::io::Result<()> {
+fn lines(out: &mut Records<'_>, view: &ProofView) -> std::io::Result<()> {
     if view.sample {
         writeln!(out, "sample: the demo authority vouches for it; it is no real licence")?;
     }

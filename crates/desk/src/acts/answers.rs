@@ -76,17 +76,17 @@ fn correction(corrected: &CorrectedFact, today: Date) -> Result<Correction, Erro
         }
         CorrectableFact::Iban => Correction::Iban(Iban::parse(value).map_err(|_| wrong())?),
         CorrectableFact::FirstName | CorrectableFact::LastName | CorrectableFact::FatherName => {
-            Correction::Text(fact, input::text("نام اصلاح‌شده", value, 80)?)
+            Correction::Text(fact, input::line("نام اصلاح‌شده", value, 80)?)
         }
         CorrectableFact::Residence | CorrectableFact::Workplace => {
-            Correction::Text(fact, input::text("نشانی اصلاح‌شده", value, 300)?)
+            Correction::Text(fact, input::line("نشانی اصلاح‌شده", value, 300)?)
         }
-        CorrectableFact::PlanTitle => Correction::Text(fact, input::text("عنوان طرح", value, 200)?),
+        CorrectableFact::PlanTitle => Correction::Text(fact, input::line("عنوان طرح", value, 200)?),
         CorrectableFact::PlanDescription => {
             Correction::Text(fact, input::text("شرح طرح", value, TEXT)?)
         }
         CorrectableFact::CertificateNumber => {
-            Correction::Text(fact, input::text("شمارهٔ گواهی", value, 60)?)
+            Correction::Text(fact, input::number("شمارهٔ گواهی", value, 60)?)
         }
     })
 }

@@ -14,12 +14,27 @@ pub(super) fn invalid(message: impl Into<String>) -> Error {
     Error::saying(ErrorCode::InputInvalid, message)
 }
 
-/// A text that must be there.
+/// A text of one or more lines that must be there.
 pub(super) fn text(name: &str, value: &str, most: usize) -> Result<PlainText, Error> {
-    PlainText::parse(value, most).map_err(|error| {
+    read(name, PlainText::parse(value, most))
+}
+
+/// A text of one line; breaks in it become spaces.
+pub(super) fn line(name: &str, value: &str, most: usize) -> Result<PlainText, Error> {
+    read(name, PlainText::parse_line(value, most))
+}
+
+/// A number of somebody else's making, which stands on one line.
+pub(super) fn number(name: &str, value: &str, most: usize) -> Result<PlainText, Error> {
+    read(name, PlainText::parse_number(value, most))
+}
+
+fn read(name: &str, read: Result<PlainText, TextError>) -> Result<PlainText, Error> {
+    read.map_err(|error| {
         let why = match error {
             TextError::Empty => "نوشته نشده است",
             TextError::TooLong => "بلندتر از اندازه است",
+            TextError::LineBreak => "باید در یک سطر باشد",
             TextError::ControlCharacter
             | TextError::UnpairedDirection
             | TextError::PrivateCharacter
@@ -125,9 +140,11 @@ pub(super) fn service(
         from,
         to,
         hours: record.hours,
-        provider: text("ارائه‌دهنده", &record.provider, 120)?,
+        provider: line("ارائه‌دهنده", &record.provider, 120)?,
         result: record.result.into(),
-        certificate_no: optional("شمارهٔ گواهی", certificate, 60)?,
+        certificate_no: (!certificate.trim().is_empty())
+            .then(|| number("شمارهٔ گواهی", certificate, 60))
+            .transpose()?,
         note: optional("توصیه", &record.note, super::TEXT)?,
     })
 }

@@ -15,7 +15,7 @@ impl Doing<'_> {
         licence: &str,
         attachments: &[NewAttachment],
     ) -> Result<Done, Error> {
-        let licence = input::text("شمارهٔ مجوز پشتیبان", licence, 60)?;
+        let licence = input::number("شمارهٔ مجوز پشتیبان", licence, 60)?;
         if attachments.is_empty() {
             return Err(input::invalid("اسکن مجوز پشتیبان و قرارداد پیوست نشده است."));
         }
@@ -43,5 +43,5 @@ pub(super) fn named(name: &str, identity: &str, licence: &str) -> Result<NamedSu
             input::invalid("شمارهٔ مجوز پشتیبان درست نیست؛ اگر آن را نمی‌دانید، خالی بگذارید.")
         })?),
     };
-    Ok(NamedSupporter { name: input::text("نام پشتیبان", name, 120)?, identity, licence })
+    Ok(NamedSupporter { name: input::line("نام پشتیبان", name, 120)?, identity, licence })
 }

@@ -13,7 +13,7 @@ const PAYLOAD: &str = include_str!("example.json");
 /// When the catalogue has no such field or county; the sample has both.
 pub fn example(catalogue: &Catalogue) -> Result<Application, Problem> {
     let payload = format::payload(PAYLOAD)?;
-    let mut application = reader::from_json(&payload.application, Vec::new(), catalogue)?;
+    let (mut application, _) = reader::from_json(&payload.application, Vec::new(), catalogue)?;
     let asked = catalogue.mandatory_documents(&application.applicant, &application.plan.field);
     application.attachments = crate::demo::scans(
         catalogue,

@@ -1,11 +1,14 @@
 //! A place in the payload, and the reading of single values there.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use domain::dates::{Date, JalaliDate};
 use domain::identifiers::IdentifierError;
 use domain::money::Rials;
 use domain::people::Address;
 use domain::places::{CountyCode, divisions};
-use domain::text::PlainText;
+use domain::text::{PlainText, TextError, is_one_line};
 
 use super::format::AddressJson;
 use super::{Problem, words};
@@ -21,31 +24,67 @@ pub(super) const PARAGRAPH: usize = 4_000;
 
 /// A place, such as `application.person`.
 #[derive(Debug, Clone)]
-pub(super) struct Place(String);
+pub(super) struct Place {
+    path: String,
+    /// Where a text of one line came on several, for whoever reviews the case.
+    folded: Rc<RefCell<Vec<String>>>,
+}
 
 impl Place {
     pub(super) fn application() -> Self {
-        Self("application".to_owned())
+        Self::at("application".to_owned())
     }
 
     pub(super) fn attachment(nth: usize) -> Self {
-        Self(format!("attachments[{nth}]"))
+        Self::at(format!("attachments[{nth}]"))
+    }
+
+    fn at(path: String) -> Self {
+        Self { path, folded: Rc::default() }
     }
 
     pub(super) fn step(&self, name: &str) -> Self {
-        Self(format!("{}.{name}", self.0))
+        Self { path: format!("{}.{name}", self.path), folded: Rc::clone(&self.folded) }
     }
 
     pub(super) fn invalid(&self, reason: &str) -> Problem {
-        Problem::invalid(&self.0, reason)
+        Problem::invalid(&self.path, reason)
     }
 
     pub(super) fn problem(&self, code: crate::ErrorCode, reason: &str) -> Problem {
-        Problem::at(&self.0, code, reason)
+        Problem::at(&self.path, code, reason)
     }
 
-    pub(super) fn text(&self, name: &str, value: &str, most: usize) -> Result<PlainText, Problem> {
-        PlainText::parse(value, most).map_err(|e| self.step(name).invalid(words::of_text(e)))
+    /// A text of one line; breaks in it become spaces, and where they did is kept.
+    pub(super) fn line(&self, name: &str, value: &str, most: usize) -> Result<PlainText, Problem> {
+        if !is_one_line(value) {
+            self.folded.borrow_mut().push(words::field(&self.step(name).path));
+        }
+        self.read(name, PlainText::parse_line(value, most))
+    }
+
+    /// A text of several lines.
+    pub(super) fn lines(&self, name: &str, value: &str, most: usize) -> Result<PlainText, Problem> {
+        self.read(name, PlainText::parse(value, most))
+    }
+
+    /// A number of somebody else's making; with a break in it nobody knows where it ends.
+    pub(super) fn number(
+        &self,
+        name: &str,
+        value: &str,
+        most: usize,
+    ) -> Result<PlainText, Problem> {
+        self.read(name, PlainText::parse_number(value, most))
+    }
+
+    fn read(&self, name: &str, read: Result<PlainText, TextError>) -> Result<PlainText, Problem> {
+        read.map_err(|e| self.step(name).invalid(words::of_text(e)))
+    }
+
+    /// The fields, in Persian, that came on several lines and are one now.
+    pub(super) fn folded(&self) -> Vec<String> {
+        self.folded.take()
     }
 
     /// An identifier, by its own `parse`.
@@ -93,7 +132,7 @@ impl Place {
             .ok_or_else(|| place.step("county").invalid("در تقسیمات کشوری چنین شهرستانی نیست."))?;
         Ok(Address {
             county,
-            line: place.text("line", &json.line, LINE)?,
+            line: place.line("line", &json.line, LINE)?,
             postal_code: place.identifier(
                 "postalCode",
                 &json.postal_code,

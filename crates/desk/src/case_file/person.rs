@@ -75,11 +75,11 @@ fn person(json: &PersonJson, at: &Place) -> Result<Person, Problem> {
     };
     Ok(Person {
         national_id: at.identifier("nationalId", &json.national_id, NationalId::parse)?,
-        first_name: at.text("firstName", &json.first_name, NAME)?,
-        last_name: at.text("lastName", &json.last_name, NAME)?,
-        father_name: at.text("fatherName", &json.father_name, NAME)?,
+        first_name: at.line("firstName", &json.first_name, NAME)?,
+        last_name: at.line("lastName", &json.last_name, NAME)?,
+        father_name: at.line("fatherName", &json.father_name, NAME)?,
         born_on: at.day("bornOn", &json.born_on)?,
-        birth_certificate_no: at.text("birthCertificateNo", &json.birth_certificate_no, NAME)?,
+        birth_certificate_no: at.number("birthCertificateNo", &json.birth_certificate_no, NAME)?,
         gender,
         education: match json.education {
             EducationJson::Primary => Education::Primary,
@@ -109,10 +109,10 @@ fn person(json: &PersonJson, at: &Place) -> Result<Person, Problem> {
 fn company(json: &CompanyJson, representative: Person, at: &Place) -> Result<Company, Problem> {
     Ok(Company {
         legal_id: at.identifier("legalId", &json.legal_id, LegalId::parse)?,
-        name: at.text("name", &json.name, SHORT)?,
-        registration_no: at.text("registrationNo", &json.registration_no, NAME)?,
+        name: at.line("name", &json.name, SHORT)?,
+        registration_no: at.number("registrationNo", &json.registration_no, NAME)?,
         representative,
-        role: at.text("role", &json.role, NAME)?,
+        role: at.line("role", &json.role, NAME)?,
     })
 }
 
@@ -129,7 +129,7 @@ fn supporter(json: &SupporterJson, at: &Place) -> Result<NamedSupporter, Problem
         }
     };
     Ok(NamedSupporter {
-        name: at.text("name", &json.name, SHORT)?,
+        name: at.line("name", &json.name, SHORT)?,
         identity,
         licence: at.identifier_if("licence", json.licence.as_deref(), LicenceNumber::parse)?,
     })

@@ -16,8 +16,8 @@ pub(super) fn plan(json: &PlanJson, catalogue: &Catalogue, at: &Place) -> Result
     };
     Ok(Plan {
         field: field(&json.field, catalogue, &at.step("field"))?,
-        title: at.text("title", &json.title, TITLE)?,
-        description: at.text("description", &json.description, PARAGRAPH)?,
+        title: at.line("title", &json.title, TITLE)?,
+        description: at.lines("description", &json.description, PARAGRAPH)?,
         workplace: at.address("workplace", &json.workplace)?,
         area_m2: some("areaM2", json.area_m2)?,
         tenure: match &json.rented_until {
@@ -45,8 +45,8 @@ pub(super) fn certificate(
         at.problem(ErrorCode::CertificateMissing, "نیامده است و بدون آن درخواست ثبت نمی‌شود.")
     })?;
     let certificate = SkillCertificate {
-        number: at.text("number", &json.number, NAME)?,
-        issuer: at.text("issuer", &json.issuer, SHORT)?,
+        number: at.number("number", &json.number, NAME)?,
+        issuer: at.line("issuer", &json.issuer, SHORT)?,
         field: match &json.field {
             None => None,
             Some(code) => Some(field(code, catalogue, &at.step("field"))?),

@@ -12,11 +12,18 @@ use super::format::{self, ApplicationJson, EnvelopeJson};
 use super::{Application, LeftOut, Problem, hash, person, plan, words};
 use crate::ErrorCode;
 
+/// An application with what whoever reviews it is told beside it.
+pub(super) struct Read {
+    pub(super) application: Application,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) folded: Vec<String>,
+}
+
 /// Checks the checksum before anything in the payload is read.
 pub(super) fn application(
     envelope: &EnvelopeJson<'_>,
     catalogue: &Catalogue,
-) -> Result<(Application, Vec<LeftOut>), Problem> {
+) -> Result<Read, Problem> {
     if ContentHash::parse(envelope.checksum.trim()) != Ok(hash(envelope.payload.as_bytes())) {
         return Err(Problem {
             path: "checksum".to_owned(),
@@ -29,21 +36,22 @@ pub(super) fn application(
     let payload = format::payload(&envelope.payload)?;
     let Scans { attachments, left_out } =
         attachments::scans(&payload.attachments, envelope, catalogue)?;
-    Ok((from_json(&payload.application, attachments, catalogue)?, left_out))
+    let (application, folded) = from_json(&payload.application, attachments, catalogue)?;
+    Ok(Read { application, left_out, folded })
 }
 
-/// Reads the particulars; the scans have been read.
+/// Reads the particulars, and says which fields came on several lines; the scans have been read.
 pub(super) fn from_json(
     json: &ApplicationJson,
     attachments: Vec<(Attachment, Vec<u8>)>,
     catalogue: &Catalogue,
-) -> Result<Application, Problem> {
+) -> Result<(Application, Vec<String>), Problem> {
     let at = Place::application();
     let applicant = person::applicant(json, &at)?;
     let certificate =
         plan::certificate(json.certificate.as_ref(), catalogue, &at.step("certificate"))?;
     let plan = plan::plan(&json.plan, catalogue, &at.step("plan"))?;
-    Ok(Application {
+    let application = Application {
         office: match &json.office {
             None => None,
             Some(office) => Some(office_of(office, &plan, catalogue, &at.step("office"))?),
@@ -63,7 +71,8 @@ pub(super) fn from_json(
         applicant,
         plan,
         certificate,
-    })
+    };
+    Ok((application, at.folded()))
 }
 
 /// Nobody was born, and no certificate issued, on a day that has not come.

@@ -311,3 +311,40 @@ fn the_schemas_name_what_is_required() {
     let person = &schemas["payload"]["$defs"]["Person"]["required"];
     assert!(person.to_string().contains("nationalId"), "{person}");
 }
+
+#[test]
+fn a_break_in_a_field_of_one_line_becomes_a_space_and_is_noted() {
+    for sign in ["\n", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{B}"] {
+        let (envelope, mut payload) = example_json();
+        let application = &mut payload["application"];
+        application["person"]["firstName"] = json!(format!("مریم{sign}stage: licensed"));
+        application["plan"]["workplace"]["line"] = json!(format!("اراک{sign}پلاک ۱۲\n"));
+        application["plan"]["title"] = json!("قالی‌بافی\n");
+        application["plan"]["description"] = json!("یک\nدو");
+        let read = parse(&sealed(&payload, &envelope["files"]), &sample(), today()).unwrap();
+        let Application { applicant, plan, .. } = &read.application;
+        assert_eq!(applicant.person().first_name.as_str(), "مریم stage: licensed", "{sign:?}");
+        assert_eq!(plan.workplace.line.as_str(), "اراک پلاک ۱۲");
+        assert_eq!(plan.title.as_str(), "قالی‌بافی");
+        assert_eq!(plan.description.as_str(), "یک\nدو", "a description has its lines");
+        assert_eq!(read.folded, ["نام", "نشانی (محل کار)"]);
+    }
+}
+
+#[test]
+fn a_number_with_a_break_is_refused_by_the_name_of_its_field() {
+    for (whole, part, sign) in [
+        ("certificate", "number", "\n"),
+        ("certificate", "number", "\u{85}"),
+        ("person", "birthCertificateNo", "\u{2028}"),
+    ] {
+        let broken = json!(format!("5521{sign}30417"));
+        let problem = problem_after(|payload| payload["application"][whole][part] = broken);
+        assert_eq!(problem.code, ErrorCode::CaseFileInvalid);
+        assert_eq!(problem.path, format!("application.{whole}.{part}"), "{sign:?}");
+        assert!(problem.message.contains("یک سطر"), "{}", problem.message);
+    }
+    let turned = json!("\u{202E}مریم\u{202C}");
+    let problem = problem_after(|payload| payload["application"]["person"]["firstName"] = turned);
+    assert_eq!(problem.path, "application.person.firstName");
+}

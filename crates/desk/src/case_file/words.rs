@@ -111,6 +111,7 @@ pub(super) const fn of_text(error: TextError) -> &'static str {
     match error {
         TextError::Empty => "خالی است.",
         TextError::TooLong => "بلندتر از اندازهٔ مجاز است.",
+        TextError::LineBreak => "چند سطر است؛ باید در یک سطر بیاید.",
         TextError::ControlCharacter
         | TextError::UnpairedDirection
         | TextError::PrivateCharacter => "نویسه‌ای دارد که دیده یا چاپ نمی‌شود.",

@@ -9,7 +9,7 @@ use domain::identifiers::PaperSerial;
 use super::ledger::{paper_serial, print_desk};
 use super::papers::{PRINTER, file_name, find_sealed};
 use super::session::encode;
-use crate::acts::plain;
+use crate::acts::line;
 use crate::desk::{Desk, blocking};
 use crate::office::{DrawnJob, Office, Sent, SheetNote};
 use crate::papers::{Written, bind};
@@ -164,7 +164,7 @@ fn sheets_of(
     printer: &str,
     first_paper: Option<&PaperSerial>,
 ) -> Result<Vec<Sent>, Error> {
-    let printer = plain("چاپگر", printer, PRINTER)?;
+    let printer = line("چاپگر", printer, PRINTER)?;
     let mut sheets = Vec::new();
     for (ahead, (nth, one)) in (0_u32..).zip(drawn.sheets()) {
         let paper = match first_paper {

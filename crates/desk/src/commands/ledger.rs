@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::papers::{PRINTER, file_name, send};
 use super::session::encode;
-use crate::acts::{Done, plain};
+use crate::acts::{Done, line};
 use crate::case_view::{Names, sheet_state, sheet_view};
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Office};
@@ -155,11 +155,11 @@ pub(super) fn of_serial(office: &Office, case: &Case, serial: u32) -> Option<She
 pub async fn reprint(desk: &Desk, request: ReprintRequest) -> Result<PrintedView, Error> {
     let office = desk.office().await?;
     let sheets = ledger_sheet(&office, request.serial).await?;
-    let reason = plain("دلیل چاپ دوباره", &request.reason, REASON)?;
+    let reason = line("دلیل چاپ دوباره", &request.reason, REASON)?;
     let paper = request.paper.as_deref().map(paper_serial).transpose()?;
     office.refuse_used_papers(paper.as_slice()).await?;
     let reprinted = |printer: &str| {
-        let (serial, printer) = (request.serial, plain("چاپگر", printer, PRINTER)?);
+        let (serial, printer) = (request.serial, line("چاپگر", printer, PRINTER)?);
         let (paper, reason) = (paper.clone(), reason.clone());
         let fact = Fact::Reprinted { serial, printer, paper, reason };
         let facts = sheets.iter().map(|sheet| (sheet.case, fact.clone())).collect();
@@ -233,10 +233,10 @@ pub async fn mark_sheets(desk: &Desk, request: MarkSheetsRequest) -> Result<Prin
         SheetState::Unanswered => return Err(Error::new(ErrorCode::SheetUnknown)),
         SheetState::Sound => SheetMark::Sound,
         SheetState::Spoiled { reason } => {
-            SheetMark::Spoiled { reason: plain("دلیل", reason, 300)? }
+            SheetMark::Spoiled { reason: line("دلیل", reason, 300)? }
         }
         SheetState::HandedOver { to } => {
-            SheetMark::HandedOver { to: plain("گیرنده", to, 120)? }
+            SheetMark::HandedOver { to: line("گیرنده", to, 120)? }
         }
     };
     let mut done = Done::default();

@@ -13,7 +13,7 @@ use domain::text::PlainText;
 
 use super::ledger::{REASON, of_serial, paper_serial};
 use super::session::encode;
-use crate::acts::{Done, plain};
+use crate::acts::{Done, line};
 use crate::case_view::case_ref;
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Drawn, Office};
@@ -104,7 +104,7 @@ async fn record(
     printer: Option<&str>,
     then: AndThen,
 ) -> Result<SheetView, Error> {
-    let printer = printer.map(|name| plain("چاپگر", name, PRINTER)).transpose()?;
+    let printer = printer.map(|name| line("چاپگر", name, PRINTER)).transpose()?;
     let fact = |case: CaseId, sheet: &Sheet| {
         (case, Fact::Printed(Sheet { printer: printer.clone(), ..sheet.clone() }))
     };
@@ -125,7 +125,7 @@ struct Again {
 impl Again {
     fn read(request: &PrintRequest) -> Result<Self, Error> {
         let reason = request.reason.as_deref();
-        let reason = reason.map(|reason| plain("دلیل چاپ دوباره", reason, REASON)).transpose()?;
+        let reason = reason.map(|reason| line("دلیل چاپ دوباره", reason, REASON)).transpose()?;
         let paper = request.paper.as_deref().map(paper_serial).transpose()?;
         if paper.is_some() && request.documents.len() != 1 {
             let message = "سریال کاغذ برای یک سند گفته می‌شود.";

@@ -199,11 +199,17 @@ pub(crate) struct Imported {
 }
 
 /// Whoever reviews the case later reads which documents did not come, and why.
-fn note_of(left_out: &[LeftOut]) -> Option<PlainText> {
+fn note_of_left_out(left_out: &[LeftOut]) -> Option<PlainText> {
     let mut lines = vec!["این مدارک در فایل پرونده باز نشد و نیامد:".to_owned()];
     lines.extend(left_out.iter().map(LeftOut::persian));
     let note = PlainText::parse(&lines.join("\n"), MOST_NOTE).ok();
     note.filter(|_| !left_out.is_empty())
+}
+
+/// And which fields were more than one line and are one now.
+fn note_of_folded(folded: &[String]) -> Option<PlainText> {
+    let note = format!("در فایل پرونده چند سطر بود و یک سطر شد: {}", folded.join("، "));
+    PlainText::parse(&note, MOST_NOTE).ok().filter(|_| !folded.is_empty())
 }
 
 /// Two cases of one code could not be told apart by whoever reads it from a receipt.
@@ -227,7 +233,7 @@ impl Office {
 
     /// Takes a case file in. The same file twice is the same case.
     pub(crate) async fn import(&mut self, bytes: &[u8]) -> Result<Imported, Error> {
-        let CaseFile { checksum, application, left_out } =
+        let CaseFile { checksum, application, left_out, folded } =
             case_file::parse(bytes, &self.catalogue, self.today())?;
         let name = format!("case-file:{checksum}");
         let mut reader = self.db.read().await?;
@@ -246,7 +252,9 @@ impl Office {
         drop(reader);
         let now = self.now();
         let id = CaseId::from_bytes(self.random().identifier(now));
-        let done = self.registration(id, application, &left_out)?;
+        let notes = [note_of_left_out(&left_out), note_of_folded(&folded)];
+        let notes = notes.into_iter().flatten();
+        let done = self.registration(id, application, notes)?;
         let cases = self.append_noting(done, now, (&name, id.as_bytes())).await?;
         let case = cases.into_iter().find(|case| case.id == id);
         let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
@@ -257,7 +265,7 @@ impl Office {
         &self,
         id: CaseId,
         file: case_file::Application,
-        left_out: &[LeftOut],
+        notes: impl Iterator<Item = PlainText>,
     ) -> Result<Done, Error> {
         let mut digits = [0_u8; 8];
         self.random().fill(&mut digits);
@@ -287,7 +295,7 @@ impl Office {
             done.blobs.push((attachment.content, content));
             done.facts.push((id, Fact::Attached { attachment }));
         }
-        done.facts.extend(note_of(left_out).map(|text| (id, Fact::Noted { text })));
+        done.facts.extend(notes.map(|text| (id, Fact::Noted { text })));
         let submitted = Fact::Submitted {
             plan: Box::new(file.plan),
             certificate: Box::new(file.certificate),
@@ -297,7 +305,7 @@ impl Office {
         done.facts.push((id, submitted));
         // Whoever made the file says so, and nobody has seen licence and contract yet.
         if file.supporter_confirmed {
-            let text = crate::acts::plain("یادداشت", SUPPORTER_CLAIMED, SUPPORTER_CLAIMED.len())?;
+            let text = crate::acts::line("یادداشت", SUPPORTER_CLAIMED, SUPPORTER_CLAIMED.len())?;
             done.facts.push((id, Fact::Noted { text }));
         }
         Ok(done)

@@ -11,7 +11,7 @@ use domain::people::{Actor, Role};
 use domain::text::PlainText;
 
 use super::Office;
-use crate::acts::plain;
+use crate::acts::line;
 use crate::{Error, ErrorCode};
 
 /// One of so many documents that wait was printed already.
@@ -115,5 +115,5 @@ const fn mark(serial: u32, mark: SheetMark) -> Fact {
 }
 
 fn words(text: &str) -> Result<PlainText, Error> {
-    plain("متن", text, 120)
+    line("متن", text, 120)
 }

@@ -285,6 +285,10 @@ fn text_problem(error: TextError, longest: usize) -> (ProblemCode, String) {
             ProblemCode::ControlCharacter,
             "این متن نویسهٔ کنترلی دارد. متن را دوباره بنویسید.".to_owned(),
         ),
+        TextError::LineBreak => (
+            ProblemCode::ControlCharacter,
+            "این متن باید در یک سطر باشد. متن را دوباره بنویسید.".to_owned(),
+        ),
         TextError::UnpairedDirection => (
             ProblemCode::Direction,
             "این متن نشانهٔ جهتی دارد که بسته نشده است. متن را دوباره بنویسید.".to_owned(),

@@ -8,7 +8,7 @@ mod time;
 use std::collections::BTreeMap;
 
 use super::{Catalogue, Flaw, FlawKind, Section};
-use crate::text::PlainText;
+use crate::text::{PlainText, TextError, is_one_line};
 
 /// The longest title, name or source.
 const LINE: usize = 300;
@@ -48,7 +48,11 @@ impl Found {
 
     /// A text of one line.
     fn line(&mut self, path: String, text: &str) {
-        self.text_within(path, text, LINE);
+        if is_one_line(text) {
+            self.text_within(path, text, LINE);
+        } else {
+            self.add(path, FlawKind::Text(TextError::LineBreak));
+        }
     }
 
     /// A text of several lines.

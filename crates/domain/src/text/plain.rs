@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::normal_form::is_in_form;
-use super::normalise;
+use super::{is_invisible_mark, normalise};
 
 /// The longest text that is kept anywhere, in characters; each field sets its own bound below it.
 const MAX_CHARACTERS: usize = 8_000;
@@ -29,6 +29,9 @@ pub enum TextError {
     /// A control character, which no keyboard types on purpose.
     #[error("the text has a control character")]
     ControlCharacter,
+    /// A line break in a number, of which nobody could say where it ends.
+    #[error("the number has a line break")]
+    LineBreak,
     /// A direction mark that opens what nothing closes, or the other way round: the rest of a page
     /// could read backwards.
     #[error("the text has an unpaired direction mark")]
@@ -51,6 +54,7 @@ impl TextError {
             Self::Empty => "empty",
             Self::TooLong => "too-long",
             Self::ControlCharacter => "control-character",
+            Self::LineBreak => "line-break",
             Self::UnpairedDirection => "unpaired-direction",
             Self::PrivateCharacter => "private-character",
             Self::StackedMarks => "stacked-marks",
@@ -63,10 +67,27 @@ impl PlainText {
     /// Reads a text of one line, such as a name, of at most `max_characters`.
     ///
     /// # Errors
-    /// As [`PlainText::parse`]; line breaks become spaces.
+    /// As [`PlainText::parse`], and refuses marks that turn the order of letters around; line breaks become spaces.
     pub fn parse_line(text: &str, max_characters: usize) -> Result<Self, TextError> {
-        let line = text.replace(['\n', '\r', '\u{2028}', '\u{2029}', '\t'], " ");
-        Self::parse(&line, max_characters)
+        if text.contains(['\u{202D}', '\u{202E}']) {
+            return Err(TextError::ControlCharacter);
+        }
+        Self::parse(&text.replace(is_break, " "), max_characters)
+    }
+
+    /// Reads a number of somebody else's making, such as a certificate's or a letter's, of at most `max_characters`.
+    /// Marks of direction that copying brings along are dropped.
+    ///
+    /// # Errors
+    /// As [`PlainText::parse`], and refuses what does not stand on one line.
+    pub fn parse_number(text: &str, max_characters: usize) -> Result<Self, TextError> {
+        let dropped = |c: &char| is_invisible_mark(*c) && !matches!(c, '\u{200C}' | '\u{200D}');
+        let number: String = text.chars().filter(|c| !dropped(c)).collect();
+        if is_one_line(&number) {
+            Self::parse(number.trim(), max_characters)
+        } else {
+            Err(TextError::LineBreak)
+        }
     }
 
     /// Reads a text of one or more lines, of at most `max_characters`, brought to the storage form.
@@ -89,6 +110,16 @@ impl PlainText {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether nothing in a text ends a line, apart from what stands around it.
+pub fn is_one_line(text: &str) -> bool {
+    !text.trim().contains(is_break)
+}
+
+/// Whether a character ends a line somewhere, or stands for several spaces.
+fn is_break(character: char) -> bool {
+    matches!(character, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn judged(text: &str, most: usize) -> Result<PlainText, TextError> {
@@ -266,6 +297,27 @@ mod tests {
     fn a_line_has_no_breaks() {
         let kept = PlainText::parse_line("فاطمه\r\nاحمدی\n", 80).map(|text| text.to_string());
         assert_eq!(kept, Ok("فاطمه احمدی".to_owned()));
+        for sign in ["\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}", "\t"] {
+            let kept = PlainText::parse_line(&format!("فاطمه{sign}احمدی"), 80);
+            assert_eq!(kept.map(|text| text.to_string()), Ok("فاطمه احمدی".to_owned()), "{sign:?}");
+        }
+        for text in ["فاطمه \u{202E}احمدی\u{202C}", "\u{202D}فاطمه\u{202C}", "فاطمه\u{1B}"]
+        {
+            let refused = PlainText::parse_line(text, 80);
+            assert_eq!(refused, Err(TextError::ControlCharacter), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_stands_on_one_line() {
+        let kept = |text: &str| PlainText::parse_number(text, 60).map(|text| text.to_string());
+        assert_eq!(kept(" ۱۲/الف\u{200C}۳۴\r\n"), Ok("۱۲/الف\u{200C}۳۴".to_owned()));
+        assert_eq!(kept("\u{202E}12-34\u{202C}\u{200F}"), Ok("12-34".to_owned()));
+        for sign in ["\n", "\r\n", "\u{B}", "\u{85}", "\u{2028}", "\u{2029}", "\t"] {
+            assert_eq!(kept(&format!("12{sign}34")), Err(TextError::LineBreak), "{sign:?}");
+        }
+        assert_eq!(kept("12\u{1B}"), Err(TextError::ControlCharacter));
+        assert_eq!(kept("\u{200F}\n"), Err(TextError::Empty));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::workstation::{Said, Workstation};
 
 /// The example with its payload changed and its checksum made anew.
-fn changed(example: &[u8], change: impl FnOnce(&mut Value, &mut Value)) -> Vec<u8> {
+pub fn changed(example: &[u8], change: impl FnOnce(&mut Value, &mut Value)) -> Vec<u8> {
     let mut envelope: Value = serde_json::from_slice(example).expect("JSON");
     let payload = envelope["payload"].as_str().expect("a text");
     let mut payload: Value = serde_json::from_str(payload).expect("JSON");
@@ -21,7 +21,7 @@ fn changed(example: &[u8], change: impl FnOnce(&mut Value, &mut Value)) -> Vec<u
     envelope.to_string().into_bytes()
 }
 
-fn import(desk: &Workstation, file: &[u8]) -> Said {
+pub fn import(desk: &Workstation, file: &[u8]) -> Said {
     desk.given(["case", "import", "-"], file)
 }
 

@@ -5,6 +5,7 @@
 mod case_files;
 mod document;
 mod folder;
+mod forging;
 mod lines;
 mod papers;
 mod refusals;

@@ -31,7 +31,8 @@ fn a_refusal_needs_a_numbered_condition() {
     ))
     .well();
     assert_eq!(refused.value("stage"), "refused");
-    act(&refuse("22", "این گواهی باز هم برای کار دیگری است.")).refused(1, "alreadyDecided");
+    act(&refuse("22", "گواهی دوم نیز برای نانوایی صادر شده و خیاطی در آن نیامده است."))
+        .refused(1, "alreadyDecided");
 
     let drawn = desk.run(["render", "refusal", "--case", &case, "--out", "refusal.pdf"]).well();
     assert_eq!(drawn.value("document"), "refusal, copy 1");

@@ -76,6 +76,17 @@ impl Reader<'_> {
         self.errors.take(field, read.map_err(|error| name.text(self.lang, error, most)))
     }
 
+    /// A number of somebody else's making.
+    pub(super) fn number(
+        &mut self,
+        field: &'static str,
+        name: Name,
+        most: usize,
+    ) -> Option<PlainText> {
+        let read = PlainText::parse_number(self.typed.get(field), most);
+        self.errors.take(field, read.map_err(|error| name.text(self.lang, error, most)))
+    }
+
     pub(super) fn identifier<T>(
         &mut self,
         field: &'static str,
@@ -181,7 +192,7 @@ fn applicant(form: &mut Reader<'_>, activity: Activity, today: Date) -> Option<A
             let legal_id = form.identifier("legalId", LEGAL_ID, LegalId::parse);
             let name = form.text("companyName", Name::of("نام شرکت", "name of the company"), SHORT);
             let number = Name::of("شمارهٔ ثبت", "registration number");
-            let registration_no = form.text("registrationNo", number, NAME);
+            let registration_no = form.number("registrationNo", number, NAME);
             let role = Name::of("سمت نماینده", "representative's role");
             let role = form.text("role", role, NAME);
             let support = support(form);
@@ -253,7 +264,7 @@ fn person(form: &mut Reader<'_>, today: Date) -> Option<Person> {
     let father_name = form.text("fatherName", Name::of("نام پدر", "father's name"), NAME);
     let national_id = form.identifier("nationalId", NATIONAL_ID, NationalId::parse);
     let certificate = Name::of("شمارهٔ شناسنامه", "number of the birth certificate");
-    let birth_certificate_no = form.text("birthCertificateNo", certificate, NAME);
+    let birth_certificate_no = form.number("birthCertificateNo", certificate, NAME);
     let mut born_on = form.day("bornOn", Name::of("تاریخ تولد", "day of birth"));
     if born_on.is_some_and(|day| day >= today) {
         let future = form.lang.say(

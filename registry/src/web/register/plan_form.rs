@@ -133,7 +133,7 @@ fn certificate(
 ) -> Option<SkillCertificate> {
     let lang = form.lang;
     let number = Name::of("شمارهٔ گواهی مهارت", "number of the skill certificate");
-    let number = form.text("certificateNo", number, NAME);
+    let number = form.number("certificateNo", number, NAME);
     let issuer = Name::of("صادرکنندهٔ گواهی", "issuer of the certificate");
     let issuer = form.text("certificateIssuer", issuer, SHORT);
     let same = Name::of("رشتهٔ گواهی", "field of the certificate");

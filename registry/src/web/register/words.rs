@@ -130,6 +130,8 @@ impl Name {
             (TextError::Picture, Lang::En) => {
                 format!("The {en} has a picture character; please remove it.")
             }
+            (TextError::LineBreak, Lang::Fa) => format!("{fa} باید در یک سطر باشد."),
+            (TextError::LineBreak, Lang::En) => format!("The {en} must be on one line."),
             (_, Lang::Fa) => format!(
                 "{fa} نویسه‌ای دارد که دیده یا چاپ نمی‌شود؛ آن را پاک کنید و دوباره با صفحه‌کلید بنویسید."
             ),

@@ -141,7 +141,11 @@ fn corrected(lang: Lang, fact: CorrectableFact, typed: &Typed) -> Result<Correct
         }
         CorrectableFact::Residence | CorrectableFact::Workplace => line(300),
         CorrectableFact::PlanTitle => line(200),
-        CorrectableFact::CertificateNumber => line(60),
+        CorrectableFact::CertificateNumber => {
+            let read = PlainText::parse_number(value, 60);
+            let text = read.map_err(|error| name.text(lang, error, 60))?;
+            Ok(Correction::Text(fact, text))
+        }
         CorrectableFact::PlanDescription => {
             let read = PlainText::parse(value, PARAGRAPH);
             let text = read.map_err(|error| name.text(lang, error, PARAGRAPH))?;

@@ -68,6 +68,12 @@ fn a_condition_is_for_somebody_and_can_be_shown() {
 }
 
 #[test]
+fn a_title_stands_on_one_line() {
+    let title = |it: &mut Catalogue| it.fields[0].title.push_str("\u{2028}stage: licensed");
+    assert_eq!(flaws(title), ["fields[0].title: bad-character"]);
+}
+
+#[test]
 fn what_must_be_there_once_is_not_there_twice() {
     let field = |it: &mut Catalogue| {
         let mut again = it.fields[0].clone();
