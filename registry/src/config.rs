@@ -16,7 +16,7 @@ use crate::web::limits::Bounds;
 mod network;
 mod secret;
 
-pub use network::{Network, NotANetwork};
+pub use network::{Network, NotOurs};
 
 /// What a server is started with.
 #[derive(Debug, Clone, Deserialize)]
@@ -133,9 +133,9 @@ pub enum ConfigError {
     /// The file is not there or cannot be read.
     #[error("{0} cannot be read: {1}")]
     Unreadable(PathBuf, std::io::Error),
-    /// The file is not what it should be.
-    #[error("{0}: {1}")]
-    Malformed(PathBuf, String),
+    /// The file is not what it should be, on this line.
+    #[error("{0}, line {1}: {2}")]
+    Malformed(PathBuf, usize, String),
     /// The master key's file holds something else.
     #[error("{0} does not hold the 64 hexadecimal digits of a master key")]
     NoMasterKey(PathBuf),
@@ -179,12 +179,15 @@ pub enum ConfigError {
          proxies = [\"127.0.0.1\"]"
     )]
     ProxyUnnamed(String),
-    /// Anybody would be taken for one of our proxies.
-    #[error(
-        "`proxies` names a network that holds every address, so that anybody could say where a request comes from; name \
-         the addresses of your proxies, such as proxies = [\"127.0.0.1\"]"
-    )]
-    EverybodyIsAProxy,
+}
+
+impl ConfigError {
+    /// What is wrong and on which line. The line itself may hold a password and is not said.
+    fn malformed(path: &Path, text: &str, error: &toml::de::Error) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        Self::Malformed(path.to_owned(), line, error.message().replace('\n', " "))
+    }
 }
 
 impl Config {
@@ -199,8 +202,8 @@ impl Config {
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path)
             .map_err(|error| ConfigError::Unreadable(path.to_owned(), error))?;
-        let mut config: Self = toml::from_str(&text)
-            .map_err(|error| ConfigError::Malformed(path.to_owned(), error.to_string()))?;
+        let mut config: Self =
+            toml::from_str(&text).map_err(|error| ConfigError::malformed(path, &text, &error))?;
         if config.databases().any(secret::has_password) {
             secret::is_private(path)?;
         }
@@ -237,7 +240,7 @@ impl Config {
     /// How the site is reached, and whom it trusts.
     ///
     /// # Errors
-    /// An origin that is none, proxies that are not named or are everybody, a root that is no key, and a trust list that
+    /// An origin that is none, proxies that are not named, a root that is no key, and a trust list that
     /// cannot be read or is not the root's.
     pub fn site(&self) -> Result<Site, ConfigError> {
         self.check_way_in()?;
@@ -256,9 +259,6 @@ impl Config {
         // TLS is never this program's own.
         if origin.starts_with("https://") && self.proxies.is_empty() {
             return Err(ConfigError::ProxyUnnamed(origin.clone()));
-        }
-        if self.proxies.iter().any(Network::is_everybody) {
-            return Err(ConfigError::EverybodyIsAProxy);
         }
         Ok(())
     }
@@ -303,11 +303,6 @@ mod tests {
         assert!(matches!(way_in(secure, ""), Err(ConfigError::ProxyUnnamed(_))));
         assert!(way_in(secure, "proxies = [\"127.0.0.1\"]").is_ok());
         assert!(way_in("http://localhost:8420", "").is_ok());
-        for everybody in ["0.0.0.0/0", "::/0"] {
-            let proxies = format!("proxies = [\"127.0.0.1\", \"{everybody}\"]");
-            let refused = config(secure, &proxies).check_way_in();
-            assert!(matches!(refused, Err(ConfigError::EverybodyIsAProxy)), "{everybody}");
-        }
         for wrong in ["portal.example", "https://", "https://portal.example/desk", "ftp://x", ""] {
             let refused = config(wrong, "proxies = [\"127.0.0.1\"]").check_way_in();
             assert!(matches!(refused, Err(ConfigError::NoOrigin(_))), "{wrong}");

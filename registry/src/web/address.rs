@@ -77,13 +77,13 @@ pub fn seen_by_our_proxies(peer: IpAddr, headers: &HeaderMap, site: &Site) -> Ip
     let lines = headers.get_all(site.forwarding.header()).iter();
     let hops: Vec<&str> =
         lines.filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(',')).collect();
-    let mut nearest = peer;
+    let mut nearest = peer.to_canonical();
     for hop in hops.into_iter().rev() {
         if !site.is_proxy(nearest) {
             break;
         }
         match site.forwarding.address(hop) {
-            Some(address) => nearest = address,
+            Some(address) => nearest = address.to_canonical(),
             None => break,
         }
     }
@@ -148,6 +148,17 @@ mod tests {
         assert_eq!(seen("10.0.0.2", &["198.51.100.1", "203.0.113.9, 10.0.0.3"]), "203.0.113.9");
         assert_eq!(seen("10.0.0.2", &["198.51.100.1, nonsense"]), "10.0.0.2");
         assert_eq!(seen("10.0.0.2", &[]), "10.0.0.2");
+    }
+
+    #[test]
+    fn an_ipv4_address_that_is_written_as_an_ipv6_one_is_that_address() {
+        assert_eq!(seen("::ffff:10.0.0.2", &["203.0.113.9"]), "203.0.113.9");
+        assert_eq!(seen("10.0.0.2", &["::ffff:203.0.113.9"]), "203.0.113.9");
+        assert_eq!(seen("10.0.0.2", &["203.0.113.9, ::ffff:10.0.0.3"]), "203.0.113.9");
+        assert_eq!(seen("10.0.0.2", &["203.0.113.9, [::ffff:10.0.0.3]:80"]), "203.0.113.9");
+        assert_eq!(seen("::ffff:203.0.113.9", &["198.51.100.1"]), "203.0.113.9");
+        let forwarded = "for=203.0.113.9, for=\"[::ffff:10.0.0.3]\"";
+        assert_eq!(seen_in(Forwarding::Forwarded, "::ffff:10.0.0.2", &[forwarded]), "203.0.113.9");
     }
 
     #[test]

@@ -120,6 +120,17 @@ async fn what_keeps_a_server_from_starting_is_said_in_a_sentence() {
     let behind = "origin = \"https://portal.example\"";
     let said = started.says(behind, &["serve"]);
     assert!(said.contains("`proxies` does not name it"), "{said}");
+    for (proxy, why) in [
+        ("0.0.0.0", "from which no proxy can ask"),
+        ("0.0.0.0/0", "strangers could say where a request comes from"),
+        ("::/0", "strangers could say where a request comes from"),
+        ("", "not an address such as 10.1.2.3"),
+    ] {
+        let more = format!("{behind}\nproxies = [\"127.0.0.1\", \"{proxy}\"]");
+        let said = started.says(&more, &["serve"]);
+        assert!(said.contains(why) && said.contains("line 6: `proxies` says"), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
     let empty = format!("create database unmade_{}", started.database);
     test.owner.execute(sqlx::AssertSqlSafe(empty)).await.unwrap();
     let unmade = Started { database: format!("unmade_{}", started.database), ..started };
