@@ -4,13 +4,14 @@
 use domain::case::Case;
 use domain::catalogue::FieldCode;
 use domain::dates::Instant;
-use domain::identifiers::TrackingCode;
+use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::text::{PlainText, to_persian_digits};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::rules;
 use crate::error::StoreError;
+use crate::events;
 use crate::registry::Registry;
 
 /// The longest note.
@@ -120,12 +121,12 @@ pub(super) async fn find_in(
         identity.as_bytes().as_slice(),
         today
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    // What the application renews or amends is no second licence: it takes its place.
-    let replaced = case.purpose.predecessor().map(|(_, number)| number.as_str());
+    let replaced = replaced(conn, registry, case).await?;
+    let is_other = |number: &str| !replaced.iter().any(|replaced| replaced.as_str() == number);
     let licences: Vec<_> =
-        licences.into_iter().filter(|licence| Some(licence.number.as_str()) != replaced).collect();
+        licences.into_iter().filter(|licence| is_other(&licence.number)).collect();
     let count = i64::try_from(licences.len()).unwrap_or(i64::MAX);
     let most = rules(registry, case)?.rules.max_licences_per_person;
     let in_field = licences.into_iter().filter(|licence| licence.field == field.as_str());
@@ -134,4 +135,25 @@ pub(super) async fn find_in(
         licences_in_field: in_field.map(|licence| licence.number).collect(),
         cap_reached: (count >= i64::from(most)).then_some(count),
     })
+}
+
+/// The licences whose place an application takes, one after the other: they are no second ones, also where the office has not
+/// said yet that an earlier one was replaced.
+async fn replaced(
+    conn: &mut PgConnection,
+    registry: &Registry,
+    case: &Case,
+) -> Result<Vec<LicenceNumber>, StoreError> {
+    let predecessor = |case: &Case| {
+        let (of, number) = case.purpose.predecessor()?;
+        Some((of, number.clone()))
+    };
+    let mut numbers = Vec::new();
+    let mut next = predecessor(case);
+    while let Some((of, number)) = next.filter(|(_, number)| !numbers.contains(number)) {
+        numbers.push(number);
+        let held = events::fold(conn, &registry.keys, of).await?;
+        next = held.and_then(|held| predecessor(&held.case));
+    }
+    Ok(numbers)
 }

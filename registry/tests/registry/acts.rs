@@ -1,9 +1,11 @@
 //! What applicants do after the tick.
 
+use domain::case::Case;
 use domain::case::StageName;
-use domain::event::{Answer, Fact, Medium};
+use domain::event::{Answer, Fact, Medium, Purpose};
 use domain::ids::RequestId;
 use domain::people::{Activity, Role};
+use domain::plan::Path;
 use registry::acts::{self, ActError, Applicant};
 use registry::applicant::Session;
 use registry::intake::{ApplyError, Intake};
@@ -12,6 +14,8 @@ use testkit::times::day;
 
 use crate::applying::{person, plan, with};
 use crate::harness::TestRegistry;
+use crate::status::signed_in;
+use crate::telling::Telling;
 
 async fn handed_in(test: &TestRegistry, activity: Activity, national_id: &str) -> Applicant {
     let mut browser = test.browser();
@@ -74,4 +78,55 @@ async fn an_application_is_given_up_by_nobody_but_its_applicant() {
     assert_eq!(test.case().await.stage_name(), StageName::Withdrawn);
     // Twice is once.
     acts::withdraw(&test.registry, &applicant, text("انصراف")).await.unwrap();
+}
+
+/// Hands an application in on the portal, in the field of a licence, and returns what its reviewer is told of others.
+async fn told_of(told: &Telling<'_>, of: &Case) -> String {
+    let field = of.submission.as_ref().unwrap().plan.field.as_str();
+    let mut browser = signed_in(told).await;
+    browser.get("/register/plan").await;
+    browser.complete(&with(plan(), "field", field)).await;
+    browser.tick().await;
+    told.case().await.notes.last().unwrap().text.as_str().to_owned()
+}
+
+async fn licensed_again<'t>(test: &'t TestRegistry, seed: u64, of: &Case) -> Telling<'t> {
+    let mut told = Telling::renewal(test, seed, of).await;
+    told.submit_plan(
+        of.submission.as_ref().unwrap().plan.clone(),
+        crate::telling::office(Role::Agency),
+        Path::Standard,
+    )
+    .await;
+    told.approve(Path::Standard).await;
+    told.license(seed).await;
+    told
+}
+
+#[tokio::test]
+async fn what_an_application_renews_or_amends_is_no_duplicate_and_all_else_is() {
+    let test = TestRegistry::start().await;
+    let nothing = "درخواست باز یا مجوز معتبر دیگری از این متقاضی پیدا نکرد";
+    let first = Telling::licensed(&test, 1, 1).await.case().await;
+    let number = |case: &Case| case.licence().unwrap().number.clone();
+    let what = text("نشانی محل کار");
+    let amendment = Purpose::Amendment { of: first.id, number: number(&first), what };
+    let amending = Telling::again(&test, 2, &first, amendment).await;
+    assert!(told_of(&amending, &first).await.contains(nothing));
+    // Two renewals of one licence are two of the same.
+    let another = Telling::renewal(&test, 3, &first).await;
+    let note = told_of(&another, &first).await;
+    assert!(note.contains("شاید درخواست تکراری است") && !note.contains("مجوز معتبر"), "{note}");
+
+    let test = TestRegistry::start().await;
+    let first = Telling::licensed(&test, 1, 1).await.case().await;
+    // The office has not said yet that the first licence was replaced.
+    let second = licensed_again(&test, 2, &first).await.case().await;
+    let third = licensed_again(&test, 3, &second).await.case().await;
+    let fourth = Telling::renewal(&test, 4, &third).await;
+    assert!(told_of(&fourth, &first).await.contains(nothing));
+    let beside = Telling::again(&test, 5, &first, Purpose::First).await;
+    let note = told_of(&beside, &first).await;
+    assert_eq!(note.matches("مجوز معتبر شمارهٔ").count(), 3, "{note}");
+    assert!(note.contains("شاید درخواست تکراری است"), "{note}");
 }

@@ -64,11 +64,16 @@ impl<'t> Telling<'t> {
 
     /// The same application as somebody asks for another licence.
     pub async fn renewal(test: &'t TestRegistry, seed: u64, of: &Case) -> Self {
-        let licence = of.licence().unwrap();
+        let number = of.licence().unwrap().number.clone();
+        Self::again(test, seed, of, Purpose::Renewal { of: of.id, number }).await
+    }
+
+    /// Another application of the same applicant.
+    pub async fn again(test: &'t TestRegistry, seed: u64, of: &Case, wanted: Purpose) -> Self {
         let mut story = Story::begin_with(testkit::seeded::Seeded::new(seed), of.applicant.clone());
         let mut registration = story.events.pop().unwrap();
         if let Fact::Registered { purpose, .. } = &mut registration.fact {
-            *purpose = Purpose::Renewal { of: of.id, number: licence.number.clone() };
+            *purpose = wanted;
         }
         let mut telling = Self { test, story, stations: BTreeMap::new() };
         telling.by_portal(registration.fact).await;
