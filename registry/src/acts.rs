@@ -34,6 +34,9 @@ pub enum ActError {
     /// There is no such case for whoever asks.
     #[error("the case is not theirs")]
     NotTheirs,
+    /// The supporter whose word it would be is not named there, or there is no such case.
+    #[error("the case does not name them")]
+    NotNamed,
     /// The case that is asked for by its name is another person's.
     #[error("the name is another person's case")]
     OtherPerson,

@@ -121,21 +121,23 @@ impl FromRef<App> for Registry {
 pub fn router(app: App) -> Router {
     let timeout =
         |patience| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience);
-    Router::new()
+    let addresses = Router::new()
         .merge(pages(&app, Lang::Fa))
         .nest("/en", pages(&app, Lang::En))
         .merge(assets::routes())
         .merge(health::routes())
         .merge(v1::routes())
-        .fallback(problem::not_found)
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(timeout(PATIENCE))
         .merge(files(Lang::Fa).layer(timeout(PATIENCE_WITH_FILES)))
         .merge(Router::new().nest("/en", files(Lang::En)).layer(timeout(PATIENCE_WITH_FILES)))
+        .with_state(app.clone());
+    let known = addresses.clone();
+    addresses
+        .fallback(|request: Request| problem::not_found(known, request))
         .method_not_allowed_fallback(problem::wrong_method)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(app.clone(), around))
-        .with_state(app)
+        .layer(middleware::from_fn_with_state(app, around))
 }
 
 /// What every request and answer passes. It is one layer, since each clones all that lies below it.

@@ -5,10 +5,13 @@ use domain::event::{Fact, Medium, SupporterWord};
 use domain::ids::{CaseId, EventId};
 use domain::people::NamedSupporter;
 use domain::text::PlainText;
+use uuid::Uuid;
 
 use super::{ActError, Applicant, begin, portal, read};
 use crate::intake::Intake;
+use crate::keys::IdentityHash;
 use crate::registry::Registry;
+use crate::scope::{self, Scope};
 
 /// What the reviewer reads where one person is on both sides.
 const ACTS_FOR_BOTH: &str =
@@ -28,7 +31,7 @@ pub enum Answer {
 /// `naming` is the event that the page showed: who is named anew is asked anew. Said twice, it is said once.
 ///
 /// # Errors
-/// [`ActError::NotTheirs`] when the case does not name them; [`ActError::NotNow`] when they do not speak for a supporter
+/// [`ActError::NotNamed`] when the case does not name them, or is not there; [`ActError::NotNow`] when they do not speak for a supporter
 /// today, when the answer was for an earlier naming, or when the review has begun.
 pub async fn answer_naming(
     registry: &Registry,
@@ -36,17 +39,21 @@ pub async fn answer_naming(
     (case, naming): (CaseId, EventId),
     answer: Answer,
 ) -> Result<(), ActError> {
-    let (tx, _) = read(registry, supporter).await?;
+    let (tx, own) = read(registry, supporter).await?;
     drop(tx);
+    let today = registry.now().tehran_date();
+    let (identity, _) = own.supports(today).ok_or(ActError::NotNow)?;
+    if !may_name(registry, case, &registry.keys.identity(identity.as_str())).await? {
+        return Err(ActError::NotNamed);
+    }
     let mut intake = Intake::begin(registry, [supporter.case, case]).await?;
     let own = intake.case(supporter.case).ok_or(ActError::NotTheirs)?;
-    let today = registry.now().tehran_date();
     let (identity, number) = own.supports(today).ok_or(ActError::NotNow)?;
     let number = number.clone();
-    let covered = intake.case(case).ok_or(ActError::NotTheirs)?;
+    let covered = intake.case(case).ok_or(ActError::NotNamed)?;
     let named = covered.applicant.named_supporter();
     if named.is_none_or(|named| named.identity != identity) {
-        return Err(ActError::NotTheirs);
+        return Err(ActError::NotNamed);
     }
     if covered.supporter_named != naming {
         return Err(ActError::NotNow);
@@ -70,6 +77,25 @@ pub async fn answer_naming(
         intake.write(&actor, case, Fact::Noted { text }).await?;
     }
     Ok(intake.commit().await?)
+}
+
+/// Whether a case names a supporter, or has been declined by somebody. It is asked by one look at one row, before anything
+/// of the case is read: how long the answer takes does not tell a case that names another from one that is not there.
+async fn may_name(
+    registry: &Registry,
+    case: CaseId,
+    identity: &IdentityHash,
+) -> Result<bool, ActError> {
+    let mut tx = scope::begin(&registry.pool, Scope::Whole).await?;
+    let found = sqlx::query_scalar!(
+        "select exists (select from cases where id = $1 and activity = 'covered'
+                        and coalesce(supporter, $2) = $2) as \"found!\"",
+        Uuid::from_bytes(*case.as_bytes()),
+        identity.as_bytes().as_slice()
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    Ok(found)
 }
 
 fn is_same_person(own: &Case, covered: &Case) -> bool {

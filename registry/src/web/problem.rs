@@ -1,9 +1,13 @@
 //! Pages for what did not work: what happened, and what to do.
 
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use tower::ServiceExt as _;
 
 use super::lang::Lang;
 use super::layout::{Page, framed};
@@ -40,6 +44,8 @@ pub enum Problem {
     SessionOver,
     /// The form was opened for another application than the one that is open in the browser now.
     OtherCase,
+    /// The application does not name whoever answers for it as their supporter, or is not there.
+    NotNamed,
     /// What was asked for cannot be done as the case now stands.
     NotNow,
     /// Whoever administers is not signed in, or was away for too long.
@@ -88,6 +94,7 @@ impl Problem {
             Self::TooSlow => "too-slow",
             Self::SessionOver => "session-over",
             Self::OtherCase => "other-case",
+            Self::NotNamed => "not-named",
             Self::NotNow => "not-now",
             Self::SignInNeeded => "sign-in-needed",
             Self::NotYourDuty => "not-your-duty",
@@ -97,7 +104,7 @@ impl Problem {
 
     const fn status(self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NotNamed => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::ForeignForm | Self::NotYourDuty => StatusCode::FORBIDDEN,
             Self::BadForm => StatusCode::BAD_REQUEST,
@@ -150,6 +157,10 @@ impl Problem {
             Self::OtherCase => lang.say(
                 "این صفحه از آنِ درخواست دیگری است",
                 "This page belongs to another application",
+            ),
+            Self::NotNamed => lang.say(
+                "این درخواست شما را پشتیبان خود نام نبرده است",
+                "This application does not name you as its supporter",
             ),
             Self::NotNow => lang.say("این کار اکنون شدنی نیست", "This cannot be done now"),
             Self::SignInNeeded => lang.say("دوباره وارد شوید", "Sign in again"),
@@ -215,6 +226,10 @@ impl Problem {
                 "پس از باز شدن این صفحه، درخواست دیگری در همین مرورگر باز شده است. آنچه فرستادید در هیچ درخواستی نوشته نشد. برای ادامه، با کد رهگیری همان درخواست وارد شوید.",
                 "After this page was opened another application was opened in this browser. What you sent was written into neither. To go on, sign in with the tracking code of the right one.",
             ),
+            Self::NotNamed => lang.say(
+                "شاید متقاضی پشتیبان دیگری نام برده باشد. فهرست کنونی کسانی که شما را نام برده‌اند در صفحهٔ وضعیت شماست. اگر با متقاضی قرارداد دارید، از او بخواهید در صفحهٔ پیگیری خود شمارهٔ ملی یا شناسهٔ ملی شما را بنویسد.",
+                "The applicant may have named another supporter. Your status page lists those who name you now. If you have a contract with the applicant, ask them to write your ID on their own status page.",
+            ),
             Self::NotNow => lang.say(
                 "وضعیت درخواست در این میان تغییر کرده است. صفحهٔ وضعیت را ببینید.",
                 "The application has changed meanwhile. See its status.",
@@ -259,6 +274,9 @@ impl Shown {
         let (path, label) = match problem {
             Problem::SessionOver | Problem::NotNow => {
                 ("/status", lang.say("پیگیری با کد رهگیری", "Follow up by tracking code"))
+            }
+            Problem::NotNamed => {
+                ("/status#covered", lang.say("کسانی که شما را نام برده‌اند", "Those who named you"))
             }
             Problem::OtherCase => (
                 super::status::OTHER,
@@ -323,6 +341,7 @@ pub fn not_taken(error: &ApplyError) -> Problem {
 pub fn not_done(error: &ActError, lang: Lang) -> Response {
     let problem = match error {
         ActError::NotTheirs | ActError::OtherPerson => Problem::SessionOver,
+        ActError::NotNamed => Problem::NotNamed,
         ActError::Apply(error) => not_taken(error),
         ActError::File(error) => {
             tracing::error!(error = %error, "a document could not be kept or read");
@@ -337,18 +356,27 @@ pub fn not_done(error: &ActError, lang: Lang) -> Response {
     problem.shown(lang).into_response()
 }
 
-/// Answers to an address that is none. One that ends with a slash leads to the page without it: people type it so.
-pub async fn not_found(method: Method, uri: Uri) -> Response {
-    let asks = matches!(method, Method::GET | Method::HEAD);
-    match without_slash(&uri).filter(|_| asks) {
-        Some(address) => Redirect::permanent(&address).into_response(),
-        None => Problem::NotFound.at(uri.path()),
+/// Answers to an address that is none. One that ends with a slash leads to the page without it, if that is one: people type
+/// it so.
+pub async fn not_found(known: Router, request: Request) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let not_found = Problem::NotFound.at(parts.uri.path());
+    let Some(shorter) = without_slash(&parts.method, &parts.uri) else { return not_found };
+    let Ok(uri) = shorter.parse() else { return not_found };
+    parts.uri = uri;
+    let Ok(page) = known.oneshot(Request::from_parts(parts, Body::empty())).await;
+    match page.status() {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => not_found,
+        _ => Redirect::permanent(&shorter).into_response(),
     }
 }
 
-/// The same address without slashes at its end, with its question. Nothing where browsers could take it for another site:
-/// they read `//` and a backslash as the beginning of a host.
-fn without_slash(uri: &Uri) -> Option<String> {
+/// The address that somebody asks for without slashes at its end, with its question. Nothing where browsers could take it for
+/// another site: they read `//` and a backslash as the beginning of a host.
+fn without_slash(method: &Method, uri: &Uri) -> Option<String> {
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return None;
+    }
     let path = uri.path();
     let trimmed = path.trim_end_matches('/');
     let is_plain = trimmed.starts_with('/') && !trimmed.contains("//") && !trimmed.contains('\\');

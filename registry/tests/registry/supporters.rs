@@ -197,17 +197,45 @@ async fn only_a_supporters_licence_of_the_very_id_speaks() {
         assert!(follow::supported(&test.registry, &own.case().await).await.unwrap().is_empty());
         for answer in [Answer::Confirms, Answer::Declines] {
             let said = says_to(&own, &covered_by, answer).await;
-            assert!(
-                matches!(said, Err(ActError::NotNow | ActError::NotTheirs)),
-                "{what}: {said:?}"
-            );
+            assert!(matches!(said, Err(ActError::NotNow | ActError::NotNamed)), "{what}: {said:?}");
         }
     }
     assert_eq!(covered_by.case().await.supporter, SupporterState::Awaited);
     // Another supporter's licence is as good as none.
     let (stranger, _) = licensed(&test, 40).await;
     let said = says_to(&stranger, &covered_by, Answer::Confirms).await;
-    assert!(matches!(said, Err(ActError::NotTheirs)), "{said:?}");
+    assert!(matches!(said, Err(ActError::NotNamed)), "{said:?}");
+}
+
+#[tokio::test]
+async fn an_answer_to_who_did_not_name_them_is_refused_in_plain_words_whether_there_is_such_a_case()
+{
+    let test = TestRegistry::start().await;
+    let (supporter, _) = licensed(&test, 11).await;
+    let (_, other) = licensed(&test, 13).await;
+    let covered = covered(&test, 12, other).await;
+    let mut independent = Telling::registered(&test, 14).await;
+    independent.submit().await;
+    let mut browser = signed_in(&supporter).await;
+    browser.get("/status").await;
+    let (case, naming) = asked(&covered).await;
+    let mut pages = Vec::new();
+    for nobody in [CaseId::from_bytes([9; 16]), case, independent.story.case, supporter.story.case]
+    {
+        for answer in ["confirm", "decline"] {
+            let page = send(&mut browser, (nobody, naming), answer).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND);
+            says(
+                &page,
+                &["این درخواست شما را پشتیبان خود نام نبرده است", "href=\"/status#covered\""],
+            );
+            assert!(!page.says("کد رهگیری را بنویسید"), "{}", page.text());
+            pages.push((page.headers, page.body));
+        }
+    }
+    pages.dedup();
+    assert_eq!(pages.len(), 1);
+    assert_eq!(covered.case().await.supporter, SupporterState::Awaited);
 }
 
 #[tokio::test]
@@ -299,7 +327,7 @@ async fn a_declined_applicant_is_told_and_names_another() {
     assert_eq!(covered.case().await.version, version);
 
     let said = says_to(&first, &covered, Answer::Confirms).await;
-    assert!(matches!(said, Err(ActError::NotTheirs)), "{said:?}");
+    assert!(matches!(said, Err(ActError::NotNamed)), "{said:?}");
     let mut browser = signed_in(&second).await;
     says(&browser.get("/status").await, &[&name]);
     send(&mut browser, asked(&covered).await, "confirm").await;

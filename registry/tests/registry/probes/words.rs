@@ -151,6 +151,31 @@ async fn every_address_answers_whatever_is_asked_in_our_own_words() {
 }
 
 #[tokio::test]
+async fn a_slash_at_the_end_leads_to_a_page_or_nowhere() {
+    let test = TestRegistry::with_sample_world().await;
+    let mut led = 0;
+    for (mut browser, _) in browsers(&test).await {
+        for route in routes() {
+            let mut path = String::new();
+            for part in filled(&route, "abc").split('/').skip(1) {
+                path = format!("{path}/{part}");
+                let answer = browser.get(&format!("{path}/")).await;
+                super::holds(&answer, &path);
+                if let Some(location) = answer.location() {
+                    let there = browser.get(location).await;
+                    let no_page = [StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED];
+                    assert!(!no_page.contains(&there.status), "{path}");
+                    led += 1;
+                } else {
+                    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+                }
+            }
+        }
+    }
+    assert!(led > 50, "{led}");
+}
+
+#[tokio::test]
 async fn a_text_of_a_megabyte_is_told_from_a_file_in_every_form() {
     let test = TestRegistry::with_sample_world().await;
     let body = format!("token=x&a=1&text={}&b=2", "%D9%85".repeat(170_000));
