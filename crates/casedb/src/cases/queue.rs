@@ -176,7 +176,7 @@ pub async fn queue(
         Scope::Mine(office, officer) => (office.as_str(), Some(officer.as_str())),
         Scope::Office(office) | Scope::All(office) => (office.as_str(), None),
     };
-    let words = match_expression(&filter.text);
+    let words = match_expression(conn, &filter.text).await?;
     let stage = filter.stage.map(|stage| stage.word());
     let activity = filter.activity.map(|activity| activity.word());
     let field = filter.field.as_ref().map(FieldCode::as_str);
@@ -230,7 +230,7 @@ pub async fn count_found(
     office: &OfficeId,
     text: &str,
 ) -> Result<u32, DbError> {
-    let Some(words) = match_expression(text) else { return Ok(0) };
+    let Some(words) = match_expression(conn, text).await? else { return Ok(0) };
     let office = office.as_str();
     let found = sqlx::query_scalar!(
         r#"select count(*) as "count!: i64" from case_search s

@@ -4,13 +4,17 @@
 //! newest cases come first: ordering matches of a short beginning by their relevance would have to read
 //! them all. What is typed as a whole code finds exactly its case.
 
+mod expression;
+
 use domain::catalogue::OfficeId;
-use domain::text::{question, to_ascii_digits};
+use domain::text::to_ascii_digits;
 
 use super::CaseLine;
 use super::line::lines;
 use crate::db::Connection;
 use crate::error::DbError;
+
+pub(super) use expression::match_expression;
 
 /// Finds cases by words or by a whole code, newest first; of one office, or of all.
 ///
@@ -40,7 +44,7 @@ pub async fn search(
             return rows.into_iter().map(CaseLine::try_from).collect();
         }
     }
-    let Some(words) = match_expression(text) else { return Ok(Vec::new()) };
+    let Some(words) = match_expression(conn, text).await? else { return Ok(Vec::new()) };
     let rows = lines!(
         "0",
         ["from cases c where c.number in (
@@ -59,17 +63,6 @@ pub async fn search(
     rows.into_iter().map(CaseLine::try_from).collect()
 }
 
-/// Returns what the full-text index is asked: of each word one of its forms, as a beginning; `None` if there is no word.
-pub(crate) fn match_expression(text: &str) -> Option<String> {
-    // Folded words are letters and digits alone, so that nothing in them has a meaning for the index.
-    let any_of = |forms: Vec<String>| {
-        let forms: Vec<String> = forms.iter().map(|form| format!("\"{form}\"*")).collect();
-        format!("({})", forms.join(" OR "))
-    };
-    let words: Vec<String> = question(text).into_iter().map(any_of).collect();
-    if words.is_empty() { None } else { Some(words.join(" AND ")) }
-}
-
 /// Returns a text as a code, if it has the length of one: digits without their separators.
 fn whole_code(text: &str) -> Option<String> {
     let ascii = to_ascii_digits(text.trim());
@@ -81,15 +74,6 @@ fn whole_code(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_that_is_typed_has_a_meaning_for_the_index() {
-        let expression = match_expression("علي\u{200C} \"AND\" - NEAR(* ^ x:y").expect("words");
-        let own = ["(", ")", " OR ", " AND ", "\"", "*"];
-        let typed = own.iter().fold(expression, |rest, sign| rest.replace(sign, " "));
-        assert!(typed.chars().all(|c| c == ' ' || c.is_alphanumeric()), "{typed}");
-        assert_eq!(match_expression(" «» \u{200C}"), None);
-    }
 
     #[test]
     fn a_code_is_read_in_any_digits_and_groups() {

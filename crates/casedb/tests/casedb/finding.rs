@@ -102,6 +102,29 @@ async fn a_name_is_found_together_apart_and_with_another_hamza() {
     }
 }
 
+/// Of each length, also where no, one, few or many words begin so.
+#[tokio::test]
+async fn every_beginning_of_a_name_finds_all_cases_that_have_it_and_no_other() {
+    let ends = ["", "پور", "زاده", "نیا", "فرد", "منش", "وند", "نژاد", "یان", "دوست"];
+    let mut names: Vec<String> = ends.map(|end| format!("خورشید{end}")).into();
+    names.extend(["خوش\u{200C}نام".to_owned(), "خورشیدی".to_owned(), "برجسته".to_owned()]);
+    let stories: Vec<Story> =
+        (1..).zip(&names).map(|(seed, name)| named(seed, "آتوسا", name)).collect();
+    let desk = with(&stories).await;
+    for name in &names {
+        let letters: Vec<char> = name.chars().filter(|letter| *letter != '\u{200C}').collect();
+        for length in 2..=letters.len() {
+            let asked: String = letters.iter().take(length).collect();
+            let held = |name: &&String| name.replace('\u{200C}', "").starts_with(&asked);
+            let expected: Vec<String> =
+                names.iter().rev().filter(held).map(|name| format!("آتوسا {name}")).collect();
+            assert_eq!(found(&desk, &asked).await, expected, "{asked}");
+            assert_eq!(found(&desk, &format!("آتوسا {asked}")).await, expected, "{asked}");
+        }
+    }
+    assert_eq!(found(&desk, "خورشیدزادهها").await, [""; 0]);
+}
+
 /// Every code and number of a case, as its screen, a paper or a telephone shows it.
 #[tokio::test]
 async fn whatever_a_case_shows_finds_it_when_it_is_pasted_back() {
