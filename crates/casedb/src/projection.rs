@@ -21,7 +21,7 @@ use crate::error::DbError;
 use crate::log::Folded;
 
 /// The version of this module's rows. A change of what they say needs a new number, and so a rebuild.
-pub(crate) const VERSION: i64 = 6;
+pub(crate) const VERSION: i64 = 7;
 
 /// Whether the projections are those of the log, by this version of the program.
 ///
@@ -88,7 +88,7 @@ pub(crate) async fn put_case(
     folded: &Folded,
     catalogue: &Catalogue,
 ) -> Result<(), DbError> {
-    let number = case_row::put(conn, folded, catalogue).await?;
+    let number = case_row::put(conn, before, folded, catalogue).await?;
     let known = |office: &&OfficeId| before.is_some_and(|before| before.offices.contains(*office));
     for office in folded.offices.iter().filter(|office| !known(office)) {
         let office = office.as_str();
@@ -100,11 +100,15 @@ pub(crate) async fn put_case(
         .execute(&mut *conn)
         .await?;
     }
+    let there = before.map_or(Vec::new(), printable_rows);
     let rows = printable_rows(folded);
-    if before.is_some_and(|before| printable_rows(before) == rows) {
-        return Ok(());
+    for row in there.iter().filter(|row| !rows.contains(row)) {
+        remove_printable(conn, folded.case.id, row).await?;
     }
-    put_printables(conn, folded.case.id, rows).await
+    for row in rows.iter().filter(|row| !there.contains(row)) {
+        add_printable(conn, folded.case.id, row).await?;
+    }
+    Ok(())
 }
 
 /// The bank's office that has to answer a referral.
@@ -133,31 +137,45 @@ fn printable_rows(folded: &Folded) -> Vec<PrintableRow> {
     case.printables().into_iter().filter(waits).filter_map(row).collect()
 }
 
-async fn put_printables(
+async fn remove_printable(
     conn: &mut Connection,
     case: CaseId,
-    rows: Vec<PrintableRow>,
+    (printable, ..): &PrintableRow,
 ) -> Result<(), DbError> {
-    let id = case.as_bytes().as_slice();
-    sqlx::query!("delete from printables where case_id = ?", id).execute(&mut *conn).await?;
-    for (printable, copies, office, made_at) in rows {
-        let subject = printable.subject.as_bytes().as_slice();
-        let (document, standing) = (printable.document.word(), printable.standing.word());
-        let (office, made_at) = (office.as_str(), made_at.as_millis());
-        sqlx::query!(
-            "insert into printables (case_id, document, subject, standing, copies, office, made_at_ms)
-             values (?, ?, ?, ?, ?, ?, ?)",
-            id,
-            document,
-            subject,
-            standing,
-            copies,
-            office,
-            made_at
-        )
-        .execute(&mut *conn)
-        .await?;
-    }
+    let (id, subject) = (case.as_bytes().as_slice(), printable.subject.as_bytes().as_slice());
+    let document = printable.document.word();
+    sqlx::query!(
+        "delete from printables where case_id = ? and document = ? and subject = ?",
+        id,
+        document,
+        subject
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+async fn add_printable(
+    conn: &mut Connection,
+    case: CaseId,
+    (printable, copies, office, made_at): &PrintableRow,
+) -> Result<(), DbError> {
+    let (id, subject) = (case.as_bytes().as_slice(), printable.subject.as_bytes().as_slice());
+    let (document, standing) = (printable.document.word(), printable.standing.word());
+    let (office, made_at) = (office.as_str(), made_at.as_millis());
+    sqlx::query!(
+        "insert into printables (case_id, document, subject, standing, copies, office, made_at_ms)
+         values (?, ?, ?, ?, ?, ?, ?)",
+        id,
+        document,
+        subject,
+        standing,
+        copies,
+        office,
+        made_at
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! The words under which a case is found: everything that its screen shows in words or numbers.
 
+use std::borrow::Cow;
+
 use domain::case::{Case, RequestState};
 use domain::catalogue::Catalogue;
 use domain::dates::Date;
@@ -8,75 +10,98 @@ use domain::people::{Address, Applicant, Person, SupporterIdentity};
 use domain::plan::{Plan, SkillCertificate, Tenure};
 use domain::text::{code_words, index_words, name_words};
 
-/// Returns the folded words of everything that somebody might ask for.
-pub(super) fn of(case: &Case, catalogue: &Catalogue) -> String {
-    let mut words = Words(String::with_capacity(2_048));
-    words.code(case.tracking_code.as_str());
-    if let Some(code) = &case.external_code {
-        words.code(code.as_str());
-    }
-    words.applicant(&case.applicant);
-    if let Some(submission) = &case.submission {
-        words.plan(&submission.plan, catalogue);
-        words.certificate(&submission.certificate, catalogue);
-    }
-    if let Some(licence) = case.licence() {
-        words.code(licence.number.as_str());
-        words.day(licence.valid_until);
-    }
-    for request in &case.requests {
-        words.prose(request.text.as_str());
-        match &request.state {
-            RequestState::Answered(answer, _) | RequestState::Accepted(answer, _) => {
-                words.prose(answer.text.as_str());
-            }
-            RequestState::Open | RequestState::Cancelled => {}
-        }
-    }
-    for note in &case.notes {
-        words.prose(note.text.as_str());
-    }
-    words.0
+/// A text of a case, and how it is found.
+#[derive(PartialEq, Eq)]
+enum Text<'c> {
+    Prose(&'c str),
+    Name(Cow<'c, str>),
+    Code(Cow<'c, str>),
+    /// A day as its eight Jalali digits.
+    Day(Date),
+    /// A sum in rials, and in tomans.
+    Sum(Rials),
 }
 
-struct Words(String);
+/// Everything that somebody might ask for, as the case has it and not yet folded. As long as it is the same, what the
+/// index holds is too.
+#[derive(PartialEq, Eq)]
+pub(super) struct Texts<'c>(Vec<Text<'c>>);
 
-impl Words {
-    fn add(&mut self, folded: &str) {
-        if !self.0.is_empty() && !folded.is_empty() {
-            self.0.push(' ');
+/// Returns the folded words of texts.
+pub(super) fn folded(texts: &Texts<'_>) -> String {
+    let mut words = String::with_capacity(2_048);
+    for text in &texts.0 {
+        let folded = match text {
+            Text::Prose(text) => index_words(text),
+            Text::Name(text) => name_words(text),
+            Text::Code(text) => code_words(text),
+            Text::Day(day) => {
+                let jalali = day.jalali();
+                format!("{:04}{:02}{:02}", jalali.year(), jalali.month(), jalali.day())
+            }
+            Text::Sum(sum) if sum.value() == 0 => continue,
+            Text::Sum(sum) => format!("{} {}", sum.value(), sum.value() / 10),
+        };
+        if !words.is_empty() && !folded.is_empty() {
+            words.push(' ');
         }
-        self.0.push_str(folded);
+        words.push_str(&folded);
+    }
+    words
+}
+
+impl<'c> Texts<'c> {
+    pub(super) fn of(case: &'c Case, catalogue: &'c Catalogue) -> Self {
+        let mut texts = Self(Vec::with_capacity(64));
+        texts.code(case.tracking_code.as_str());
+        if let Some(code) = &case.external_code {
+            texts.code(code.as_str());
+        }
+        texts.applicant(&case.applicant);
+        if let Some(submission) = &case.submission {
+            texts.plan(&submission.plan, catalogue);
+            texts.certificate(&submission.certificate, catalogue);
+        }
+        if let Some(licence) = case.licence() {
+            texts.code(licence.number.as_str());
+            texts.day(licence.valid_until);
+        }
+        for request in &case.requests {
+            texts.prose(request.text.as_str());
+            match &request.state {
+                RequestState::Answered(answer, _) | RequestState::Accepted(answer, _) => {
+                    texts.prose(answer.text.as_str());
+                }
+                RequestState::Open | RequestState::Cancelled => {}
+            }
+        }
+        for note in &case.notes {
+            texts.prose(note.text.as_str());
+        }
+        texts
     }
 
-    fn prose(&mut self, text: &str) {
-        self.add(&index_words(text));
+    fn prose(&mut self, text: &'c str) {
+        self.0.push(Text::Prose(text));
     }
 
-    fn name(&mut self, text: &str) {
-        self.add(&name_words(text));
+    fn name(&mut self, text: impl Into<Cow<'c, str>>) {
+        self.0.push(Text::Name(text.into()));
     }
 
-    fn code(&mut self, text: &str) {
-        self.add(&code_words(text));
+    fn code(&mut self, text: impl Into<Cow<'c, str>>) {
+        self.0.push(Text::Code(text.into()));
     }
 
-    /// A day as its eight Jalali digits.
     fn day(&mut self, day: Date) {
-        let jalali = day.jalali();
-        self.add(&format!("{:04}{:02}{:02}", jalali.year(), jalali.month(), jalali.day()));
+        self.0.push(Text::Day(day));
     }
 
-    /// A sum in rials, and in tomans.
     fn sum(&mut self, sum: Rials) {
-        let rials = sum.value();
-        if rials > 0 {
-            self.add(&rials.to_string());
-            self.add(&(rials / 10).to_string());
-        }
+        self.0.push(Text::Sum(sum));
     }
 
-    fn applicant(&mut self, applicant: &Applicant) {
+    fn applicant(&mut self, applicant: &'c Applicant) {
         self.person(applicant.person());
         if let Some(company) = applicant.company() {
             self.name(company.name.as_str());
@@ -93,8 +118,8 @@ impl Words {
         }
     }
 
-    fn person(&mut self, person: &Person) {
-        self.name(&person.full_name());
+    fn person(&mut self, person: &'c Person) {
+        self.name(person.full_name());
         self.name(person.father_name.as_str());
         self.code(person.national_id.as_str());
         self.day(person.born_on);
@@ -107,18 +132,18 @@ impl Words {
         self.address(&person.residence);
     }
 
-    fn address(&mut self, address: &Address) {
+    fn address(&mut self, address: &'c Address) {
         if let Some(county) = domain::places::divisions().county(address.county) {
-            self.name(&county.name);
+            self.name(county.name.as_str());
         }
         self.prose(address.line.as_str());
         self.code(address.postal_code.as_str());
     }
 
-    fn plan(&mut self, plan: &Plan, catalogue: &Catalogue) {
+    fn plan(&mut self, plan: &'c Plan, catalogue: &'c Catalogue) {
         self.code(plan.field.as_str());
         if let Some(field) = catalogue.field(&plan.field) {
-            self.name(&field.title);
+            self.name(field.title.as_str());
         }
         self.name(plan.title.as_str());
         self.prose(plan.description.as_str());
@@ -132,15 +157,15 @@ impl Words {
         }
         if let Some(iban) = &plan.iban {
             self.code(iban.as_str());
-            self.code(&iban.masked());
+            self.code(iban.masked());
         }
     }
 
-    fn certificate(&mut self, certificate: &SkillCertificate, catalogue: &Catalogue) {
+    fn certificate(&mut self, certificate: &'c SkillCertificate, catalogue: &'c Catalogue) {
         self.code(certificate.number.as_str());
         self.name(certificate.issuer.as_str());
         if let Some(field) = certificate.field.as_ref().and_then(|code| catalogue.field(code)) {
-            self.name(&field.title);
+            self.name(field.title.as_str());
         }
         self.day(certificate.issued_on);
         if let Some(last) = certificate.expires_on {

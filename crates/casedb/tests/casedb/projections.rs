@@ -111,6 +111,21 @@ async fn rebuilding_gives_the_projections_that_were_there() {
     assert_eq!(before.len(), after.len());
 }
 
+/// An event writes only what it changes, and rebuilding writes everything.
+#[tokio::test]
+async fn after_each_event_rebuilding_gives_the_rows_that_are_there() {
+    let desk = Desk::new().await;
+    let told = [3, 4, 8, 10].map(|nth| stories().swap_remove(nth));
+    for event in told.into_iter().flat_map(|story| story.events) {
+        let kind = event.fact.name();
+        desk.append(vec![event]).await.expect("a legal story");
+        let mut tx = desk.db.write().await.expect("a transaction");
+        let before = dump(tx.conn()).await;
+        rebuild(tx.conn(), &desk.catalogue).await.expect("a legal log");
+        assert_eq!(before, dump(tx.conn()).await, "after {kind}");
+    }
+}
+
 #[tokio::test]
 async fn projections_that_are_not_those_of_the_log_are_not_built_upon() {
     let desk = with_stories().await;
