@@ -1,5 +1,5 @@
 //! Measures the case database beside its peers, in the same run:
-//! `cargo run --release -p casedb --example measure -- [CASES]`.
+//! `cargo run --release -p casedb --example measure -- [CASES] [twice]`; `twice` gives each person two cases.
 //!
 //! A decision is held against a bare synchronous insert into plain SQLite, a search against the same
 //! search in a plain copy of the same database.
@@ -8,6 +8,7 @@
 
 use std::time::{Duration, Instant};
 
+use casedb::cases::applicants::of_applicants;
 use casedb::cases::queue::{Filter, Scope, queue};
 use casedb::cases::search::search;
 use casedb::log::append::append;
@@ -16,13 +17,14 @@ use casedb::rebuild::rebuild;
 use casedb::streams::{self, Stream};
 use casedb::{CaseDb, DatabaseKey};
 use domain::catalogue::sample;
-use domain::event::Event;
+use domain::event::{Event, Fact};
 use domain::people::Role;
 use domain::plan::Path;
 use ed25519_dalek::SigningKey;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions};
 use testkit::actors::office;
+use testkit::people::text;
 use testkit::seeded::Seeded;
 use testkit::story::Story;
 use testkit::times::START;
@@ -74,6 +76,8 @@ fn p95(mut times: Vec<Duration>) -> Duration {
 #[tokio::main]
 async fn main() {
     let cases: u64 = std::env::args().nth(1).map_or(20_000, |n| n.parse().expect("a number"));
+    let twice = std::env::args().nth(2).is_some_and(|word| word == "twice");
+    let story = |number| story(number, twice);
     let folder = tempfile::tempdir().expect("a folder");
     let key = SigningKey::from_bytes(&[5; 32]);
     let stream = Stream {
@@ -90,7 +94,7 @@ async fn main() {
     let begun = Instant::now();
     let mut events = 0_u64;
     for first in (0..cases).step_by(250) {
-        let batch: Vec<Event> = (first..cases.min(first + 250)).flat_map(story).collect();
+        let batch: Vec<Event> = (first..cases.min(first + 250)).flat_map(&story).collect();
         events += batch.len() as u64;
         let mut tx = db.write().await.expect("a transaction");
         append(tx.conn(), &catalogue, &stream, None, batch, |e| seal(e, &key))
@@ -107,15 +111,22 @@ async fn main() {
     let mut reader = db.read().await.expect("a connection");
     for role in [Role::Agency, Role::Labour] {
         let filter = Filter::of(Scope::Office(office(role)));
-        let mut times = Vec::new();
-        let mut size = 0;
+        let (mut times, mut others) = (Vec::new(), Vec::new());
+        let (mut size, mut lines, mut known) = (0, 0, 0);
         for _ in 0..20 {
             let begun = Instant::now();
             let queue = queue(reader.conn(), &catalogue, START.add_days(9), &filter).await;
-            size = queue.expect("readable").unfiltered;
+            let queue = queue.expect("readable");
             times.push(begun.elapsed());
+            let begun = Instant::now();
+            let people: Vec<&str> =
+                queue.lines.iter().map(|(_, line)| line.identity.as_str()).collect();
+            known = of_applicants(reader.conn(), &people).await.expect("readable").len();
+            others.push(begun.elapsed());
+            (size, lines) = (queue.unfiltered, queue.lines.len());
         }
         println!("queue of {role:?} over {size} open cases: {}", spread(times));
+        println!("  the {known} cases of its {lines} first applicants: {}", spread(others));
     }
     let mut seeded = Seeded::new(3);
     let mut times = Vec::new();
@@ -140,8 +151,15 @@ async fn main() {
     println!("file: {} MB", size / 1_000_000);
 }
 
-fn story(number: u64) -> Vec<Event> {
-    let story = Story::begin(1_000 + number).submitted();
+fn story(number: u64, twice: bool) -> Vec<Event> {
+    let seed = 1_000 + number;
+    let story = if twice {
+        let applicant = Story::begin(seed - seed % 2).case().applicant;
+        Story::begin_with(Seeded::new(seed), applicant)
+    } else {
+        Story::begin(seed)
+    };
+    let story = story.submitted();
     if number.is_multiple_of(3) { story.approved(Path::Standard).events } else { story.events }
 }
 
@@ -165,20 +183,22 @@ async fn decisions(
         .execute(&mut plain)
         .await
         .expect("room");
-    let (mut ours, mut bare) = (Vec::new(), Vec::new());
-    for number in 0..300 {
-        let mut told = Story::begin(10_000_000 + number).submitted().refused().events;
-        let event = told.pop().expect("the refusal");
-        let mut tx = db.write().await.expect("a transaction");
-        append(tx.conn(), catalogue, stream, None, told, |e| seal(e, key)).await.expect("legal");
-        tx.commit().await.expect("room");
+    let (mut ours, mut notes, mut bare) = (Vec::new(), Vec::new(), Vec::new());
+    let seal_all = async |events: Vec<Event>| {
         let begun = Instant::now();
         let mut tx = db.write().await.expect("a transaction");
-        append(tx.conn(), catalogue, stream, None, vec![event], |e| seal(e, key))
-            .await
-            .expect("legal");
+        append(tx.conn(), catalogue, stream, None, events, |e| seal(e, key)).await.expect("legal");
         tx.commit().await.expect("room");
-        ours.push(begun.elapsed());
+        begun.elapsed()
+    };
+    for number in 0..300 {
+        let mut story = Story::begin(10_000_000 + number).submitted();
+        let note = story.event(Role::Agency, Fact::Noted { text: text("محل کار بازدید شد") });
+        let mut told = story.events.clone();
+        let refused = story.refused().events.split_off(told.len());
+        seal_all(std::mem::take(&mut told)).await;
+        notes.push(seal_all(vec![note]).await);
+        ours.push(seal_all(refused).await);
         let begun = Instant::now();
         sqlx::query("insert into bare (raw) values (randomblob(500))")
             .execute(&mut plain)
@@ -186,10 +206,12 @@ async fn decisions(
             .expect("room");
         bare.push(begun.elapsed());
     }
-    let ratio = median(ours.clone()).as_secs_f64() / median(bare.clone()).as_secs_f64();
-    println!("decision: {}", spread(ours));
-    println!("bare insert: {}", spread(bare));
-    println!("  ratio of the medians {ratio:.2}");
+    let of_bare = |times: &[Duration]| {
+        median(times.to_vec()).as_secs_f64() / median(bare.clone()).as_secs_f64()
+    };
+    println!("decision: {}, {:.2} of a bare insert", spread(ours.clone()), of_bare(&ours));
+    println!("a note: {}, {:.2} of a bare insert", spread(notes.clone()), of_bare(&notes));
+    println!("bare insert: {}", spread(bare.clone()));
 }
 
 /// Searches, and the same in a plain copy.

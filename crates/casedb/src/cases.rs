@@ -1,5 +1,6 @@
 //! Cases as lists show them.
 
+pub mod applicants;
 mod line;
 pub mod queue;
 pub mod search;

@@ -56,8 +56,6 @@ pub struct CaseLine {
     pub certificate_ends_on: Option<Date>,
     /// The licence's number and last day.
     pub licence: Option<(LicenceNumber, Date)>,
-    /// Other open cases of the same applicant.
-    pub same_applicant: u32,
     /// When page one was completed.
     pub registered_at: Instant,
     /// When something last happened.
@@ -93,7 +91,6 @@ pub(crate) struct LineRow {
     pub(crate) licence_ends_day: Option<i64>,
     pub(crate) registered_at_ms: i64,
     pub(crate) changed_at_ms: i64,
-    pub(crate) same_applicant: i64,
     pub(crate) rank: i64,
 }
 
@@ -107,9 +104,7 @@ macro_rules! lines {
                       c.clock_started_ms, c.clock_extended_days, c.clock_pauses, c.open_requests,
                       c.answered_requests, c.documents, c.documents_unseen, c.services_done,
                       c.certificate_ends_day, c.licence_number, c.licence_ends_day, c.registered_at_ms,
-                      c.changed_at_ms,
-                      (select count(*) from cases d where d.identity = c.identity and d.is_open = 1
-                          and d.number <> c.number) as "same_applicant!: i64", "#
+                      c.changed_at_ms, "#
                 + $rank + r#" as "rank!: i64" "# + $($rest)+,
             $($argument),*
         )
@@ -167,7 +162,6 @@ impl TryFrom<LineRow> for CaseLine {
                 .map(|ends| day(ends, TABLE, "certificate_ends_day"))
                 .transpose()?,
             licence,
-            same_applicant: number(row.same_applicant, TABLE, "identity")?,
             registered_at: Instant::from_millis(row.registered_at_ms),
             changed_at: Instant::from_millis(row.changed_at_ms),
         })

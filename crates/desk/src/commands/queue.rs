@@ -47,11 +47,13 @@ pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Erro
     let mut reader = office.db.read().await?;
     let catalogue = &office.catalogue;
     let queue = casedb::cases::queue::queue(reader.conn(), catalogue, now, &filter).await?;
-    let mut items = Vec::with_capacity(queue.lines.len());
-    for (urgency, line) in &queue.lines {
-        let repeats = Rivals::has_any(reader.conn(), line).await?;
-        items.push((*urgency, line_item(line, repeats, (&office, &marks), now)));
-    }
+    let lines = queue.lines.iter().map(|(_, line)| line);
+    let repeating = Rivals::repeating(reader.conn(), lines).await?;
+    let items = queue.lines.iter().map(|(urgency, line)| {
+        let repeats = repeating.contains(&line.id);
+        (*urgency, line_item(line, repeats, (&office, &marks), now))
+    });
+    let items: Vec<_> = items.collect();
     let total = queue.counts.iter().map(|(_, count)| count).sum();
     let elsewhere = match total {
         0 => {

@@ -1,14 +1,14 @@
 //! Other cases that may be the same application.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use casedb::Connection;
 use casedb::cases::CaseLine;
+use casedb::cases::applicants::{Application, of_applicants};
 use domain::case::{Case, StageName};
 use domain::ids::CaseId;
 
 use crate::Error;
-
-/// How many cases of one applicant are looked at.
-const SAME_APPLICANT: u32 = 100;
 
 /// What the office's database knows of an applicant beside one case.
 #[derive(Debug, Default)]
@@ -20,48 +20,86 @@ pub(crate) struct Rivals {
 }
 
 impl Rivals {
-    /// Looks for them. A case takes the place of the licence that it renews or amends, and of those before that
-    /// one: it repeats none of them. Two renewals of one licence do repeat each other.
+    /// Looks for them.
     pub(super) async fn of(conn: &mut Connection, case: &Case) -> Result<Self, Error> {
-        let identity = case.applicant.identity();
-        let same = casedb::cases::search::search(conn, identity, None, SAME_APPLICANT).await?;
-        let line_of = lineage(conn, case).await?;
-        let field = case.submission.as_ref().map(|submission| &submission.plan.field);
-        let others: Vec<&CaseLine> = same
-            .iter()
-            .filter(|line| line.identity == identity && !line_of.contains(&line.id))
-            .collect();
+        let known = of_applicants(conn, &[case.applicant.identity()]).await?;
+        let known = Known::of(&known);
+        let Some(own) = known.own(case.id) else { return Ok(Self::default()) };
         Ok(Self {
-            duplicates: others
-                .iter()
-                .filter(|line| line.id != case.id && is_rival(line.stage))
-                .filter(|line| line.field.as_ref().map(|(code, _)| code) == field)
-                .map(|line| line.tracking_code.as_str().to_owned())
-                .collect(),
-            licences: others.iter().filter(|line| line.licence.is_some()).count(),
+            duplicates: own.repeated_by().map(|o| o.tracking_code.as_str().to_owned()).collect(),
+            licences: own.beside().filter(|other| other.is_licensed).count(),
         })
     }
 
-    /// Whether a case of a list may be the same application as another.
-    pub(crate) async fn has_any(conn: &mut Connection, line: &CaseLine) -> Result<bool, Error> {
-        if line.same_applicant == 0 {
-            return Ok(false);
-        }
-        let Some(case) = casedb::log::load_case(conn, line.id).await? else { return Ok(false) };
-        Ok(!Self::of(conn, &case).await?.duplicates.is_empty())
+    /// Returns those cases of a list that may be the same application as another, while one of the applicant's
+    /// others is open.
+    pub(crate) async fn repeating(
+        conn: &mut Connection,
+        lines: impl Iterator<Item = &CaseLine>,
+    ) -> Result<BTreeSet<CaseId>, Error> {
+        let lines: Vec<&CaseLine> = lines.collect();
+        let identities: BTreeSet<&str> = lines.iter().map(|line| line.identity.as_str()).collect();
+        let known = of_applicants(conn, &Vec::from_iter(identities)).await?;
+        let known = Known::of(&known);
+        let repeats = |id: &CaseId| {
+            let own = known.own(*id);
+            own.is_some_and(|own| own.has_open_other() && own.repeated_by().next().is_some())
+        };
+        Ok(lines.iter().map(|line| line.id).filter(repeats).collect())
     }
 }
 
-/// The cases whose licences a case takes the place of, one after the other.
-async fn lineage(conn: &mut Connection, case: &Case) -> Result<Vec<CaseId>, Error> {
-    let mut line = Vec::new();
-    let mut next = case.purpose.predecessor().map(|(of, _)| of);
-    while let Some(of) = next.filter(|of| *of != case.id && !line.contains(of)) {
-        line.push(of);
-        let earlier = casedb::log::load_case(conn, of).await?;
-        next = earlier.and_then(|case| case.purpose.predecessor().map(|(of, _)| of));
+/// Cases by their names and by their applicants.
+struct Known<'a> {
+    by_id: BTreeMap<CaseId, &'a Application>,
+    by_identity: BTreeMap<&'a str, Vec<&'a Application>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(cases: &'a [Application]) -> Self {
+        let mut by_identity: BTreeMap<&str, Vec<&Application>> = BTreeMap::new();
+        for case in cases {
+            by_identity.entry(&case.identity).or_default().push(case);
+        }
+        Self { by_id: cases.iter().map(|case| (case.id, case)).collect(), by_identity }
     }
-    Ok(line)
+
+    fn own(&self, id: CaseId) -> Option<Own<'_>> {
+        let case = *self.by_id.get(&id)?;
+        let mut line = Vec::new();
+        let mut next = case.follows;
+        while let Some(of) = next.filter(|of| *of != id && !line.contains(of)) {
+            line.push(of);
+            next = self.by_id.get(&of).and_then(|earlier| earlier.follows);
+        }
+        let of_applicant = self.by_identity.get(case.identity.as_str())?;
+        Some(Own { case, line, of_applicant })
+    }
+}
+
+/// A case among those of its applicant. It takes the place of the licence that it renews or amends, and of those
+/// before that one: it repeats none of them. Two renewals of one licence do repeat each other.
+struct Own<'a> {
+    case: &'a Application,
+    line: Vec<CaseId>,
+    of_applicant: &'a [&'a Application],
+}
+
+impl Own<'_> {
+    /// The applicant's cases without those whose place this one takes.
+    fn beside(&self) -> impl Iterator<Item = &Application> {
+        self.of_applicant.iter().copied().filter(|case| !self.line.contains(&case.id))
+    }
+
+    fn repeated_by(&self) -> impl Iterator<Item = &Application> {
+        self.beside()
+            .filter(|other| other.id != self.case.id && is_rival(other.stage))
+            .filter(|other| other.field == self.case.field)
+    }
+
+    fn has_open_other(&self) -> bool {
+        self.of_applicant.iter().any(|other| other.id != self.case.id && other.is_open)
+    }
 }
 
 /// Whether another case of the same person and field is worth a warning.
