@@ -154,7 +154,7 @@ impl Doing<'_> {
                 to: input::office(office_id)?,
                 reason: input::explanation(reason)?,
             },
-            Act::ConfirmSupporter { licence, attachments } => {
+            Act::ConfirmSupporter { licence, attachments, .. } => {
                 return self.supporter_seen(licence, attachments);
             }
             Act::NameSupporter { name, identity, licence, medium } => Fact::SupporterNamed {

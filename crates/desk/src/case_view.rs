@@ -60,6 +60,8 @@ pub struct Viewing<'a> {
     pub duplicates: &'a [String],
     /// Licences that the applicant holds already.
     pub licences_held: u32,
+    /// Numbers that the supporter's licence is known to have.
+    pub supporter_licences: &'a [String],
     /// Whether a licence number is left.
     pub numbers_left: bool,
     /// Whether the clock is plainly wrong.

@@ -88,6 +88,10 @@ pub enum ErrorCode {
     SupporterRecordedBySame,
     SupporterIsApplicant,
     SupporterDeclined,
+    /// The number is a licence of somebody else, of another kind, or not in force.
+    SupporterLicenceOther,
+    /// The number is not the one that is known of this supporter, and nobody said so.
+    SupporterNumberDiffers,
     NoNumbers,
     ClearanceNeeded,
     ServicesOpen,

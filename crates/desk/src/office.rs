@@ -29,6 +29,7 @@ mod past;
 mod rivals;
 mod sealing;
 mod sheets;
+mod supporters;
 mod texts;
 mod waiting;
 
@@ -252,6 +253,7 @@ impl Office {
             .map(|logged| logged.event)
             .collect();
         let Rivals { duplicates, licences } = Rivals::of(conn, case).await?;
+        let supporter_licences = self.supporter_licences(conn, case).await?;
         let draft = casedb::pending::draft(conn, case.id, &self.actor().officer).await?;
         let numbers = casedb::numbers::left(conn, self.today()).await?;
         drop(reader);
@@ -266,6 +268,7 @@ impl Office {
             names: self,
             colleagues: &self.colleagues(),
             duplicates: if case.is_open() { &duplicates } else { &[] },
+            supporter_licences: &supporter_licences,
             licences_held: u32::try_from(licences).unwrap_or(u32::MAX),
             numbers_left: numbers.is_some_and(|left| left > spoken_for),
             clock_wrong: self.clock_is_wrong(case).await?,

@@ -49,6 +49,8 @@ pub enum Finding {
     SupporterNotConfirmed,
     /// The supporter has declined, and the applicant has named no other.
     SupporterDeclined,
+    /// The counter saw another number on the supporter's licence than the applicant had named.
+    SupporterLicenceDiffers,
     /// More is asked for than the ceiling.
     AboveCeiling,
 }
@@ -75,6 +77,7 @@ pub fn examine(case: &Case, catalogue: &Catalogue, today: Date, budget_year: u16
         found.push(Finding::CertificateOfOtherField);
     }
     found.extend(awaited(case));
+    found.extend(case.other_number_seen().map(|_| Finding::SupporterLicenceDiffers));
     found.extend(
         catalogue
             .mandatory_documents(&case.applicant, &plan.field)

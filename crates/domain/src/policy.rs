@@ -6,6 +6,7 @@
 use crate::case::{Case, Clearance, Force, Refusal, Stage, SupporterState};
 use crate::catalogue::{Catalogue, ConditionKind};
 use crate::event::{CheckAnswer, Event, Fact, Purpose, Review, SupporterWord};
+use crate::ids::ContentHash;
 use crate::people::{Actor, Gender, MilitaryStatus, Role};
 use crate::plan::Path;
 
@@ -50,6 +51,9 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
                 _ => return Err(Refusal::PathNotAssigned),
             };
             check_office(catalogue, to, next)?;
+        }
+        Fact::SupporterConfirmed { word: SupporterWord::Counter { scans, .. } } => {
+            supporters_papers(case, catalogue, scans)?;
         }
         Fact::ClearanceAsked { agency, .. } => {
             let needed = field_of(case, catalogue)?.starred.as_ref();
@@ -181,6 +185,23 @@ fn another_recorded_the_supporter(case: &Case, approver: &Actor) -> Result<(), R
         | SupporterState::Awaited
         | SupporterState::Declined { .. } => Ok(()),
     }
+}
+
+/// What the counter saw is the supporter's licence or the contract, by the catalogue's kinds of document.
+fn supporters_papers(
+    case: &Case,
+    catalogue: &Catalogue,
+    scans: &[ContentHash],
+) -> Result<(), Refusal> {
+    let of_supporter = |scan: &ContentHash| {
+        let mut attachments = case.attachments.iter().map(|received| &received.attachment);
+        attachments.any(|it| it.content == *scan && catalogue.is_of_supporter(it.document))
+    };
+    let known = |scan: &&ContentHash| {
+        case.attachments.iter().any(|received| received.attachment.content == **scan)
+    };
+    // One that the case does not have is for the case to refuse.
+    if scans.iter().filter(known).all(of_supporter) { Ok(()) } else { Err(Refusal::ScanOfOtherKind) }
 }
 
 fn field_of<'c>(

@@ -410,7 +410,9 @@ async fn the_counter_of_the_reviewing_agency_records_what_another_approves() {
     let (_, identity) = licensed(&test, 11).await;
     let mut covered = covered(&test, 12, identity).await;
     let scan = testkit::facts::attachment(&mut covered.story.seeded);
-    let attachment = Attachment { media: MediaType::Pdf, name: text("قرارداد"), ..scan };
+    let document = domain::catalogue::DocumentCode(20_008);
+    let attachment =
+        Attachment { document, media: MediaType::Pdf, name: text("قرارداد"), ..scan };
     let scans = vec![attachment.content];
     covered.by(Role::Agency, Fact::Attached { attachment }).await;
     let word = SupporterWord::Counter { licence: text("۱۲۳/۱۴۰۲"), scans };

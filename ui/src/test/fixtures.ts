@@ -285,6 +285,8 @@ export function caseView(item: QueueItemView): CaseView {
       ],
       accountBank: "بانک توسعه تعاون",
       colleagues: [{ code: "o9", title: "ن. فرهمند" }],
+      supporterDocuments: [{ code: "20008", title: "قرارداد سه‌جانبه با پشتیبان" }],
+      supporterLicences: [],
       documents: [
         { code: "10002", title: "کارت ملی" },
         { code: "20001", title: "گواهی مهارت" },

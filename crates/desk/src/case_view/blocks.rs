@@ -140,8 +140,9 @@ impl Viewing<'_> {
                 Fact::Withdrawn { reason: text()?, medium: domain::event::Medium::InPerson }
             }
             ActName::ConfirmSupporter => {
-                let scans: Vec<_> =
-                    self.case.attachments.iter().map(|r| r.attachment.content).take(1).collect();
+                let received = self.case.attachments.iter().map(|received| &received.attachment);
+                let papers = received.filter(|it| self.catalogue.is_of_supporter(it.document));
+                let scans: Vec<_> = papers.map(|it| it.content).take(1).collect();
                 // What is scanned comes with the act; without any document nothing else can be asked.
                 if scans.is_empty() {
                     return None;

@@ -29,6 +29,13 @@ impl Viewing<'_> {
                 .iter()
                 .map(|document| titled(&document.code.to_string(), &document.title))
                 .collect(),
+            supporter_documents: catalogue
+                .documents
+                .iter()
+                .filter(|document| catalogue.is_of_supporter(document.code))
+                .map(|document| titled(&document.code.to_string(), &document.title))
+                .collect(),
+            supporter_licences: self.supporter_licences.to_vec(),
             clearance_agency: field
                 .and_then(|field| field.starred.as_ref())
                 .and_then(|code| catalogue.agency(code))

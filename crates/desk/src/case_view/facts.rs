@@ -55,6 +55,7 @@ const fn fact_of(warning: WarningCode) -> Option<&'static str> {
         WarningCode::ExperienceShort => Some("experienceYears"),
         WarningCode::NotLoanEligible | WarningCode::AboveCeiling => Some("requested"),
         WarningCode::SupporterNotConfirmed | WarningCode::SupporterDeclined => Some("supporter"),
+        WarningCode::SupporterLicenceDiffers => Some("supporterLicenceSeen"),
         WarningCode::IbanOfAnotherBank => Some("iban"),
         WarningCode::PostalCodeUnusual => Some("workplacePostalCode"),
         WarningCode::DocumentMissing
@@ -110,7 +111,8 @@ impl Viewing<'_> {
         groups
     }
 
-    /// What the supporter said and how that is known, with the licence that was seen.
+    /// What the supporter said and how that is known, with the licence as it was named and, where it was another, as
+    /// it was seen.
     fn supporter_word(&self, named: &NamedSupporter, facts: &mut Facts<'_>) {
         let licence = named.licence.as_ref().map(LicenceNumber::printed);
         let (word, licence, recorder) = match &self.case.supporter {
@@ -120,11 +122,16 @@ impl Viewing<'_> {
                 ("supporterConfirmedOnline", licence, None)
             }
             SupporterState::Confirmed {
-                word: SupporterWord::Counter { licence, .. }, by, ..
-            } => ("supporterSeen", Some(licence.to_string()), Some(by)),
+                word: SupporterWord::Counter { licence: seen, .. },
+                by,
+                ..
+            } => ("supporterSeen", licence.or_else(|| Some(seen.to_string())), Some(by)),
         };
         if let Some(licence) = licence {
             facts.code("supporterLicence", &licence);
+        }
+        if let Some(seen) = self.case.other_number_seen() {
+            facts.code("supporterLicenceSeen", seen.as_str());
         }
         facts.term("supporterConfirmed", word);
         if let Some(by) = recorder {

@@ -61,6 +61,7 @@ impl Viewing<'_> {
             }
             Finding::NotLoanEligible => plain(WarningCode::NotLoanEligible),
             Finding::SupporterNotConfirmed => plain(WarningCode::SupporterNotConfirmed),
+            Finding::SupporterLicenceDiffers => plain(WarningCode::SupporterLicenceDiffers),
             Finding::SupporterDeclined => plain(WarningCode::SupporterDeclined),
             Finding::AboveCeiling => plain(WarningCode::AboveCeiling),
         }));

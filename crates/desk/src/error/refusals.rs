@@ -65,7 +65,9 @@ impl From<Refusal> for Error {
             Refusal::SupporterRecordedBySame => Self::new(ErrorCode::SupporterRecordedBySame),
             Refusal::SupporterIsApplicant => Self::new(ErrorCode::SupporterIsApplicant),
             Refusal::SupporterDeclined => Self::new(ErrorCode::SupporterDeclined),
-            Refusal::ScanMissing => Self::saying(ErrorCode::InputInvalid, sentence(&refusal)),
+            Refusal::ScanMissing | Refusal::ScanOfOtherKind => {
+                Self::saying(ErrorCode::InputInvalid, sentence(&refusal))
+            }
             Refusal::ClearanceNeeded => Self::new(ErrorCode::ClearanceNeeded),
             Refusal::ClearanceOpen => {
                 Self::saying(ErrorCode::ClearanceNeeded, "پاسخ استعلام هنوز نرسیده است.")
@@ -125,6 +127,7 @@ const fn sentence(refusal: &Refusal) -> &'static str {
         Refusal::DaysBackwards => "«تا تاریخ» پیش از «از تاریخ» است.",
         Refusal::SupporterNotConfirmed => "پشتیبان هنوز این متقاضی را تأیید نکرده است.",
         Refusal::ScanMissing => "اسکن مجوز پشتیبان و قرارداد در پرونده نیست.",
+        Refusal::ScanOfOtherKind => "آنچه پیوست شد از نوع مجوز پشتیبان یا قرارداد با او نیست.",
         Refusal::FieldNotLicensable => "برای این رشته مجوز صادر نمی‌شود.",
         Refusal::YearUnknown => "سقف تسهیلات این سال در فهرست مرجع نیست.",
         Refusal::BankUnknown => "این بانک از بانک‌های عامل نیست.",

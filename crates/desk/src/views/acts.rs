@@ -149,6 +149,10 @@ pub enum Act {
     ConfirmSupporter {
         /// The number of the supporter's licence, as it stands on paper or in another system.
         licence: String,
+        /// Whether the officer says that this is another number than the applicant named, or than the supporter has at
+        /// this desk.
+        #[serde(default)]
+        other_number: bool,
         /// The scans of licence and contract, at least one.
         attachments: Vec<NewAttachment>,
     },

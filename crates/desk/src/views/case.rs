@@ -173,6 +173,8 @@ pub enum WarningCode {
     NotLoanEligible,
     SupporterNotConfirmed,
     SupporterDeclined,
+    /// The counter saw another number than the applicant named.
+    SupporterLicenceDiffers,
     IbanOfAnotherBank,
     AboveCeiling,
 }
@@ -461,6 +463,10 @@ pub struct ChoicesView {
     pub account_bank: Option<String>,
     pub colleagues: Vec<Titled>,
     pub documents: Vec<Titled>,
+    /// The kinds that show a covered applicant's supporter's licence and contract.
+    pub supporter_documents: Vec<Titled>,
+    /// Numbers that the supporter's licence is known to have: as the applicant named it, and as it is at this desk.
+    pub supporter_licences: Vec<String>,
     pub clearance_agency: Option<Titled>,
     /// The highest amount that a referral may ask for.
     pub ceiling: Option<MoneyView>,

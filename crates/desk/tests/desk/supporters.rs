@@ -3,7 +3,7 @@
 use desk::commands::officers;
 use desk::commands::types::*;
 use desk::views::acts::{Act, ActName, Medium, NewAttachment};
-use desk::views::case::{BlockView, CaseView, FactValue, PathView, WarningCode};
+use desk::views::case::{BlockView, CaseView, FactValue, PathView, StandingView, WarningCode};
 use desk::views::queue::StageView;
 use desk::views::session::OfficeRole;
 use desk::{Error, ErrorCode};
@@ -25,7 +25,27 @@ fn seen(licence: &str, contents: &[&str]) -> Act {
         content: (*content).to_owned(),
     };
     let attachments = contents.iter().map(scan).collect();
-    Act::ConfirmSupporter { licence: licence.to_owned(), attachments }
+    Act::ConfirmSupporter { licence: licence.to_owned(), other_number: false, attachments }
+}
+
+/// The same, by an officer who says that the number is another.
+fn seen_other(licence: &str) -> Act {
+    match seen(licence, &[&scan()]) {
+        Act::ConfirmSupporter { licence, attachments, .. } => {
+            Act::ConfirmSupporter { licence, other_number: true, attachments }
+        }
+        other => other,
+    }
+}
+
+/// The same supporter again, with a number.
+fn named_with(identity: &str, number: &str) -> Act {
+    match named(identity) {
+        Act::NameSupporter { name, identity, medium, .. } => {
+            Act::NameSupporter { name, identity, licence: number.to_owned(), medium }
+        }
+        other => other,
+    }
 }
 
 fn named(identity: &str) -> Act {
@@ -223,4 +243,107 @@ async fn in_the_demo_office_two_officers_see_each_case_that_waits_for_its_suppor
     }
     // Each is seen by both.
     assert!(waiting >= 8 && waiting % 2 == 0, "{waiting}");
+}
+
+#[tokio::test]
+async fn the_counter_takes_the_supporters_own_kinds_of_document_alone() {
+    let office = TestOffice::with_cases(0).await;
+    let id = office.import_covered(false).await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let view = office.view(&id).await;
+    let kinds: Vec<_> = view.choices.supporter_documents.iter().map(|it| &*it.code).collect();
+    assert_eq!(kinds, ["20008", "20013"]);
+    let with = |document: &str| match seen("۱۲۳", &[&scan()]) {
+        Act::ConfirmSupporter { licence, mut attachments, other_number } => {
+            attachments[0].document = document.to_owned();
+            Act::ConfirmSupporter { licence, attachments, other_number }
+        }
+        other => other,
+    };
+    for other in ["10001", "20001", "20099", "99999"] {
+        let refused = code(office.act(&id, with(other)).await);
+        assert_eq!(refused, Some(ErrorCode::InputInvalid), "{other}");
+    }
+    assert_eq!(office.view(&id).await.version, view.version, "nothing stays");
+    office.act(&id, with("20013")).await.expect("the licence itself");
+}
+
+#[tokio::test]
+async fn another_number_than_the_forms_is_said_and_both_stand() {
+    let office = TestOffice::with_cases(0).await;
+    let id = office.import_covered(false).await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let number = domain::identifiers::LicenceNumber::from_serial(12).expect("a serial");
+    office.act(&id, named_with("14005893875", number.as_str())).await.expect("a naming");
+    let view = office.view(&id).await;
+    assert_eq!(view.choices.supporter_licences, [number.printed()]);
+    let refused = code(office.act(&id, seen("۱۲۳/۱۴۰۲", &[&scan()])).await);
+    assert_eq!(refused, Some(ErrorCode::SupporterNumberDiffers));
+    let acted = office.act(&id, seen_other("۱۲۳/۱۴۰۲")).await.expect("it was said").case;
+    assert_eq!(fact(&acted, "supporterLicence"), Some(number.printed()));
+    assert_eq!(fact(&acted, "supporterLicenceSeen").as_deref(), Some("۱۲۳/۱۴۰۲"));
+    let warned = |view: &CaseView| {
+        view.warnings.iter().any(|it| it.code == WarningCode::SupporterLicenceDiffers)
+    };
+    assert!(warned(&acted), "who approves reads that they differ");
+
+    let office = TestOffice::with_cases(0).await;
+    let id = office.import_covered(false).await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    office.act(&id, named_with("14005893875", number.as_str())).await.expect("a naming");
+    let spelt = domain::text::to_persian_digits(&number.printed());
+    let same = office.act(&id, seen(&spelt, &[&scan()])).await.expect("the same number").case;
+    assert_eq!(fact(&same, "supporterLicenceSeen"), None);
+    assert!(!warned(&same));
+}
+
+#[tokio::test]
+async fn a_number_that_is_another_licence_at_this_desk_is_refused() {
+    let office = TestOffice::with_cases(240).await;
+    let licensed = |activity| {
+        let request = serde_json::json!({ "scope": "all", "stage": "licensed", "activity": activity });
+        serde_json::from_value(request).expect("a request")
+    };
+    office.seat_role(OfficeRole::Labour).await;
+    let id = office.import_covered(false).await;
+    let mut numbers = Vec::new();
+    for activity in ["independent", "supporterNatural", "supporterLegal"] {
+        let queue = desk::commands::queue(&office.desk, licensed(activity)).await.expect("a queue");
+        let found = queue.groups.iter().flat_map(|group| &group.items).next();
+        let Some(item) = found else { continue };
+        let view = office.view(&item.id).await;
+        numbers.push(view.licence.expect("it is licensed").number);
+    }
+    assert!(numbers.len() >= 2, "a supporter's and another's");
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    for number in &numbers {
+        let refused = code(office.act(&id, seen_other(number)).await);
+        assert_eq!(refused, Some(ErrorCode::SupporterLicenceOther), "{number}");
+    }
+}
+
+#[tokio::test]
+async fn a_supporter_who_has_a_licence_at_this_desk_is_known_by_its_number() {
+    let office = TestOffice::with_cases(240).await;
+    office.seat_role(OfficeRole::Labour).await;
+    let request = serde_json::json!({ "scope": "all", "stage": "licensed", "activity": "supporterNatural" });
+    let request = serde_json::from_value(request).expect("a request");
+    let queue = desk::commands::queue(&office.desk, request).await.expect("a queue");
+    let mut supporter = None;
+    for item in queue.groups.iter().flat_map(|group| &group.items) {
+        let view = office.view(&item.id).await;
+        let licence = view.licence.as_ref().expect("it is licensed");
+        if matches!(licence.standing, StandingView::Provisional | StandingView::Registered) {
+            supporter = Some((fact(&view, "nationalId").expect("an ID"), licence.number.clone()));
+            break;
+        }
+    }
+    let (identity, number) = supporter.expect("a supporter with a licence in force");
+    let id = office.import_covered(false).await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    office.act(&id, named(&identity)).await.expect("a naming without a number");
+    assert_eq!(office.view(&id).await.choices.supporter_licences.len(), 1);
+    let refused = code(office.act(&id, seen("۱۲۳/۱۴۰۲", &[&scan()])).await);
+    assert_eq!(refused, Some(ErrorCode::SupporterNumberDiffers));
+    office.act(&id, seen(&number, &[&scan()])).await.expect("their own licence");
 }

@@ -130,6 +130,9 @@ pub enum Refusal {
     /// No scan is named, or one that is not among the documents of the case.
     #[error("the scans are not among the documents of the case")]
     ScanMissing,
+    /// A scan that is none of the supporter's papers.
+    #[error("a scan is of a kind that says nothing about the supporter")]
+    ScanOfOtherKind,
     /// The field is not approved, or not licensable.
     #[error("the field is not licensable")]
     FieldNotLicensable,

@@ -5,6 +5,7 @@ use crate::event::{Event, SupporterWord};
 use crate::identifiers::LicenceNumber;
 use crate::ids::ContentHash;
 use crate::people::{Activity, Actor, Applicant, NamedSupporter, SupporterIdentity};
+use crate::text::PlainText;
 
 use super::{Case, Confirmation, Refusal, Stage};
 
@@ -44,6 +45,20 @@ impl Case {
     /// Whether the supporter who is named now has confirmed the applicant.
     pub const fn supporter_confirmed(&self) -> bool {
         matches!(self.supporter, SupporterState::Confirmed { .. })
+    }
+
+    /// The number that the counter saw on the supporter's licence, where the applicant named another. Both stand.
+    pub fn other_number_seen(&self) -> Option<&PlainText> {
+        let named = self.applicant.named_supporter()?.licence.as_ref()?;
+        match &self.supporter {
+            SupporterState::Confirmed { word: SupporterWord::Counter { licence, .. }, .. } => {
+                let same = LicenceNumber::parse(licence.as_str()).as_ref() == Ok(named);
+                (!same).then_some(licence)
+            }
+            SupporterState::Confirmed { word: SupporterWord::Licence(_), .. }
+            | SupporterState::Awaited
+            | SupporterState::Declined { .. } => None,
+        }
     }
 
     /// Whether nothing goes on until a supporter confirms the applicant.

@@ -6,7 +6,7 @@ use super::{
     OfficeKind, RequiredDocument,
 };
 use crate::event::Review;
-use crate::people::Applicant;
+use crate::people::{Activity, Applicant};
 use crate::places::CountyCode;
 use crate::plan::Path;
 use crate::text::{code_words, name_words, question};
@@ -54,6 +54,12 @@ impl Catalogue {
     /// Finds a kind of document.
     pub fn document(&self, code: DocumentCode) -> Option<&RequiredDocument> {
         self.documents.iter().find(|document| document.code == code)
+    }
+
+    /// Whether a kind of document is about a covered applicant's supporter: their licence, the contract with them. Such
+    /// are those that nobody but covered applicants hands in.
+    pub fn is_of_supporter(&self, code: DocumentCode) -> bool {
+        self.document(code).is_some_and(|document| document.activities == [Activity::Covered])
     }
 
     /// Returns the documents that are asked of an applicant in a field.

@@ -79,7 +79,10 @@ impl<'w> World<'w> {
         let nth = u64::try_from(casting.nth).unwrap_or(0);
         let seen = self.counter_officer(casting)?.zip(contract).filter(|_| casting.seen_at_counter);
         let (actor, word) = if let Some((officer, scan)) = seen {
-            let licence = words::text(&to_persian_digits(&format!("{}/1402", 120 + nth)));
+            let named = casting.applicant.named_supporter().and_then(|it| it.licence.as_ref());
+            let on_paper = || format!("{}/1402", 120 + nth);
+            let licence = named.map_or_else(on_paper, LicenceNumber::printed);
+            let licence = words::text(&to_persian_digits(&licence));
             (officer, SupporterWord::Counter { licence, scans: vec![scan] })
         } else {
             let number = LicenceNumber::from_serial(PAST_SERIALS + nth);

@@ -227,6 +227,7 @@ const fn of_finding(finding: &Finding) -> Option<Circumstance> {
         | Finding::NotLoanEligible
         | Finding::SupporterNotConfirmed
         | Finding::SupporterDeclined
+        | Finding::SupporterLicenceDiffers
         | Finding::AboveCeiling => None,
     }
 }

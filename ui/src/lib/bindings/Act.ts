@@ -30,6 +30,11 @@ minutesNumber: string, minutesOn: string, } | { "act": "recordBankAnswer", refer
  */
 licence: string, 
 /**
+ * Whether the officer says that this is another number than the applicant named, or than the supporter has at
+ * this desk.
+ */
+otherNumber: boolean, 
+/**
  * The scans of licence and contract, at least one.
  */
 attachments: Array<NewAttachment>, } | { "act": "nameSupporter", name: string, 

@@ -11,7 +11,15 @@ banks: Array<BankChoiceView>,
 /**
  * The name of the bank at which the applicant has the account.
  */
-accountBank: string | null, colleagues: Array<Titled>, documents: Array<Titled>, clearanceAgency: Titled | null, 
+accountBank: string | null, colleagues: Array<Titled>, documents: Array<Titled>, 
+/**
+ * The kinds that show a covered applicant's supporter's licence and contract.
+ */
+supporterDocuments: Array<Titled>, 
+/**
+ * Numbers that the supporter's licence is known to have: as the applicant named it, and as it is at this desk.
+ */
+supporterLicences: Array<string>, clearanceAgency: Titled | null, 
 /**
  * The highest amount that a referral may ask for.
  */

@@ -103,6 +103,7 @@ export const fields: typeof faFields = {
   licence: "Number of the supporter’s licence",
   name: "Supporter’s name",
   identity: "Supporter’s national or legal ID",
+  otherNumber: "The number is not the form’s",
 };
 
 export const answers: typeof faAnswers = { cleared: "No objection", notCleared: "Objection" };

@@ -147,6 +147,8 @@ export const codes: typeof fa = {
     notLoanEligible: () => "This field has no loans this year; a licence can still be issued.",
     supporterNotConfirmed: ({ subject }) => `The supporter has not confirmed yet${about(subject)}.`,
     supporterDeclined: () => "The supporter has declined this applicant, who is to name another.",
+    supporterLicenceDiffers: ({ subject }) =>
+      `The number on the supporter’s licence is not the form’s${about(subject)}.`,
     ibanOfAnotherBank: ({ subject }) => `The IBAN is of another bank${about(subject)}.`,
     aboveCeiling: ({ subject }) => `The amount is above the ceiling${about(subject)}.`,
   },

@@ -56,6 +56,14 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
     "Nobody is their own supporter.",
     "Write the supporter’s name and ID from the contract.",
   ],
+  supporterLicenceOther: [
+    "This number is another licence at this desk: somebody else’s, of another kind, or not in force.",
+    "Compare the number with the licence again; if the supporter is another, record another supporter first.",
+  ],
+  supporterNumberDiffers: [
+    "The number is not the one that is known of this supporter.",
+    "Compare it with the licence. If the licence has this number, say that it differs; both stay on record.",
+  ],
   supporterDeclined: [
     "The supporter who was named has declined this applicant.",
     "Ask the applicant to name them again, or another; then record the confirmation.",

@@ -59,6 +59,7 @@ export const facts: typeof faFacts = {
   supporterNationalId: "Supporter’s national ID",
   supporterLegalId: "Supporter’s legal ID",
   supporterLicence: "Supporter’s licence",
+  supporterLicenceSeen: "Number seen on the supporter’s licence",
   supporterConfirmed: "Confirmed",
   supporterRecordedBy: "Recorded by",
   experienceYears: "Experience (years)",

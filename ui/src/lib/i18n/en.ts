@@ -273,6 +273,8 @@ export const en: Texts = {
     optional: "optional",
     chooseFile: "Choose a file…",
     supporterScans: "Scan of the supporter’s licence and the contract",
+    otherNumber: (known) =>
+      `This is the number on the licence, not ${known.map((one) => `\u2068${one}\u2069`).join(" or ")}; both stay on record`,
     removeFile: "Remove the file",
     fileDocument: "Which document this file is",
     fileTooLarge: "This file is larger than 15 MB.",

@@ -107,6 +107,7 @@ export const fields = {
   licence: "شمارهٔ مجوز پشتیبان",
   name: "نام پشتیبان",
   identity: "کد ملی یا شناسهٔ ملی پشتیبان",
+  otherNumber: "شماره‌ای که دیدید جز شمارهٔ فرم است",
 };
 
 export const answers = { cleared: "مانعی نیست", notCleared: "مانع دارد" };

@@ -202,6 +202,8 @@ export const codes = {
     supporterNotConfirmed: ({ subject }) =>
       `پشتیبان هنوز تأیید نکرده است${subject === null ? "" : `: ${subject}`}.`,
     supporterDeclined: () => "پشتیبان این متقاضی را نپذیرفته است؛ متقاضی باید پشتیبان دیگری نام ببرد.",
+    supporterLicenceDiffers: ({ subject }) =>
+      `شمارهٔ مجوز پشتیبان که در مراجعه دیده شد جز شمارهٔ فرم است${subject === null ? "" : `: ${subject}`}.`,
     ibanOfAnotherBank: ({ subject }) =>
       `شبا از بانک دیگری است${subject === null ? "" : `: ${subject}`}.`,
     aboveCeiling: ({ subject }) =>

@@ -58,6 +58,7 @@ export const facts = {
   supporterNationalId: "کد ملی پشتیبان",
   supporterLegalId: "شناسهٔ ملی پشتیبان",
   supporterLicence: "مجوز پشتیبان",
+  supporterLicenceSeen: "شمارهٔ مجوز پشتیبان که دیده شد",
   supporterConfirmed: "تأیید پشتیبان",
   supporterRecordedBy: "ثبت‌کنندهٔ تأیید",
   experienceYears: "سابقهٔ کار (سال)",

@@ -269,6 +269,8 @@ export const fa = {
     optional: "دل‌بخواه",
     chooseFile: "گزینش فایل…",
     supporterScans: "اسکن مجوز پشتیبان و قرارداد",
+    otherNumber: (known: string[]) =>
+      `روی مجوز همین است، نه ${known.map((one) => toFa(one)).join(" یا ")}؛ هر دو ثبت می‌شود`,
     removeFile: "برداشتن فایل",
     fileDocument: "این فایل چه مدرکی است",
     fileTooLarge: "این فایل از ۱۵ مگابایت بزرگ‌تر است.",

@@ -11,7 +11,7 @@ const AT_HOME: &[Activity] = &[Independent, Covered];
 
 type Line = (u32, &'static str, &'static [Activity], AppliesTo, Need);
 
-const DOCUMENTS: [Line; 17] = [
+const DOCUMENTS: [Line; 18] = [
     (10_001, "کارت ملی", ALL, AppliesTo::Everyone, Need::Mandatory),
     (10_002, "شناسنامه", ALL, AppliesTo::Everyone, Need::Mandatory),
     (10_003, "کارت پایان خدمت یا معافیت", ALL, AppliesTo::Men, Need::Mandatory),
@@ -28,6 +28,7 @@ const DOCUMENTS: [Line; 17] = [
     (20_010, "معرفی‌نامهٔ نمایندهٔ شرکت", &[SupporterLegal], AppliesTo::Everyone, Need::Mandatory),
     (20_011, "عکس محل کار", ALL, AppliesTo::Everyone, Need::Optional),
     (20_012, "گزارش بازدید", ALL, AppliesTo::Everyone, Need::Optional),
+    (20_013, "مجوز پشتیبان", &[Covered], AppliesTo::Everyone, Need::Optional),
     (20_099, "مدرک دیگر", ALL, AppliesTo::Everyone, Need::Optional),
 ];
 

@@ -116,7 +116,12 @@ export function actOf(name: FormAct, draft: Draft, view: CaseView): Act {
     case "transfer":
       return { act: name, officeId: text("officeId"), reason: text("reason") };
     case "confirmSupporter":
-      return { act: name, licence: text("licence"), attachments: draft.files };
+      return {
+        act: name,
+        licence: text("licence"),
+        otherNumber: text("otherNumber") === "yes",
+        attachments: draft.files,
+      };
     case "nameSupporter":
       return {
         act: name,

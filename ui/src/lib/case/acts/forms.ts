@@ -5,7 +5,8 @@ import type { ConditionKind } from "../../bindings/ConditionKind";
 import type { Titled } from "../../bindings/Titled";
 import type { Texts } from "../../i18n/fa";
 import { correctedFact, correctionKind } from "./correction";
-import type { Draft, TextName } from "./draft";
+import { toAscii } from "../../text/digits";
+import { textOf, type Draft, type TextName } from "./draft";
 
 export interface Option {
   value: string;
@@ -37,6 +38,8 @@ export type FieldSpec =
       label?: string;
       /** At least one file has to come. */
       needed?: boolean;
+      /** The only kinds of document that they may be. */
+      documents?: Titled[];
     };
 
 /** Decisions: they wait 30 seconds for their seal, and the next case opens after them. */
@@ -138,7 +141,16 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
     case "transfer":
       return [select("officeId", named(view.choices.offices)), long("reason")];
     case "confirmSupporter":
-      return [{ kind: "text", name: "licence" }, { kind: "files", label: t.decide.supporterScans, needed: true }];
+      return [
+        text("licence"),
+        ...differing(view, draft, t),
+        {
+          kind: "files",
+          label: t.decide.supporterScans,
+          needed: true,
+          documents: view.choices.supporterDocuments,
+        },
+      ];
     case "nameSupporter":
       return [
         { kind: "text", name: "name" },
@@ -205,3 +217,13 @@ function correctionField(view: CaseView, draft: Draft, t: Texts): FieldSpec[] {
   const label = t.decide.corrected(t.facts[fact], fact === "residence" || fact === "workplace");
   return [{ kind: correctionKind(fact), name: "value", optional: true, label }];
 }
+
+/** Whoever reads another number on the licence than is known says so; both stay on record. */
+function differing(view: CaseView, draft: Draft, t: Texts): FieldSpec[] {
+  const known = view.choices.supporterLicences;
+  const seen = bare(textOf(draft, "licence"));
+  if (seen === "" || known.length === 0 || known.some((one) => bare(one) === seen)) return [];
+  return [radio("otherNumber", [{ value: "yes", label: t.decide.otherNumber(known) }])];
+}
+
+const bare = (number: string): string => toAscii(number).replace(/[^\p{L}\p{N}]/gu, "");

@@ -136,12 +136,24 @@ test("every act that an officer chooses has a form, and each form names its fiel
 
 test("a supporter's word at the counter needs the licence's number and a scan", () => {
   expect(gaps("confirmSupporter", noDraft())).toEqual([fa.gaps.empty(fa.fields.licence), fa.gaps.file]);
-  const scan = { document: "20099", name: "قرارداد.pdf", content: "JVBERi0xLjcK" };
+  const scan = { document: "20008", name: "قرارداد.pdf", content: "JVBERi0xLjcK" };
   const draft: Draft = { ...withText(noDraft(), "licence", " ۱۲۳/۱۴۰۲ "), files: [scan] };
   expect(gaps("confirmSupporter", draft)).toEqual([]);
   const act = actOf("confirmSupporter", draft, view);
-  expect(act).toEqual({ act: "confirmSupporter", licence: "۱۲۳/۱۴۰۲", attachments: [scan] });
+  expect(act).toEqual({ act: "confirmSupporter", licence: "۱۲۳/۱۴۰۲", otherNumber: false, attachments: [scan] });
   expect(draftOf(act).files).toEqual([scan]);
+});
+
+test("another number than the form's is said before it is recorded", () => {
+  const choices = { ...view.choices, supporterLicences: ["0000 0000 1214"] };
+  const scan = { document: "20008", name: "قرارداد.pdf", content: "JVBERi0xLjcK" };
+  const seen = (licence: string): Draft => ({ ...withText(noDraft(), "licence", licence), files: [scan] });
+  expect(gaps("confirmSupporter", seen("۰۰۰۰۰۰۰۰۱۲۱۴"), { ...view, choices })).toEqual([]);
+  const other = seen("۱۲۳/۱۴۰۲");
+  expect(gaps("confirmSupporter", other, { ...view, choices })).toEqual([fa.gaps.choose(fa.fields.otherNumber)]);
+  const said = withText(other, "otherNumber", "yes");
+  expect(gaps("confirmSupporter", said, { ...view, choices })).toEqual([]);
+  expect(actOf("confirmSupporter", said, view)).toMatchObject({ otherNumber: true });
 });
 
 test("another supporter may be named without a licence's number", () => {
