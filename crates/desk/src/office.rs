@@ -280,6 +280,15 @@ impl Office {
         Ok(viewing.view())
     }
 
+    /// Whoever is to hold a case works in this office.
+    fn colleague(&self, id: &str) -> Result<(), Error> {
+        let here = |officer: &&casedb::workstation::Officer| {
+            officer.actor.office == self.actor().office && officer.actor.officer.as_str() == id
+        };
+        let nobody = || Error::saying(ErrorCode::InputInvalid, "چنین همکاری در این اداره نیست.");
+        self.officers.iter().find(here).map(|_| ()).ok_or_else(nobody)
+    }
+
     fn colleagues(&self) -> Vec<Titled> {
         let me = self.actor();
         self.officers

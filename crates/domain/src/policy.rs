@@ -4,8 +4,8 @@
 //! way. It ends by trying the event on the case, so that what it permits can be applied.
 
 use crate::case::{Case, Clearance, Force, Refusal, Stage, SupporterState};
-use crate::catalogue::{Catalogue, ConditionKind};
-use crate::event::{CheckAnswer, Event, Fact, Purpose, Review, SupporterWord};
+use crate::catalogue::{Catalogue, ConditionKind, DocumentCode};
+use crate::event::{Asked, CheckAnswer, Event, Fact, Purpose, Review, SupporterWord};
 use crate::ids::ContentHash;
 use crate::people::{Actor, Gender, MilitaryStatus, Role};
 use crate::plan::Path;
@@ -32,11 +32,23 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
         Fact::Checked { review, row, answer } => check_row(catalogue, *review, *row, *answer)?,
         Fact::RequestsOpened { items } => {
             for item in items {
+                if let Asked::Document(code) = item.asked {
+                    known_document(catalogue, code)?;
+                }
                 if let Some(number) = item.condition {
                     let kind = Some(ConditionKind::AskForMore);
                     conditions::check(case, catalogue, number, kind)?;
                 }
             }
+        }
+        Fact::Attached { attachment } => known_document(catalogue, attachment.document)?,
+        Fact::RequestAnswered { answer, .. } => {
+            for attachment in &answer.attachments {
+                known_document(catalogue, attachment.document)?;
+            }
+        }
+        Fact::Submitted { plan, .. } => {
+            catalogue.field(&plan.field).ok_or(Refusal::FieldUnknown)?;
         }
         Fact::Approved { to, .. } => {
             another_recorded_the_supporter(case, &event.actor)?;
@@ -210,6 +222,10 @@ fn field_of<'c>(
 ) -> Result<&'c crate::catalogue::ApprovedField, Refusal> {
     let submission = case.submission.as_ref().ok_or(Refusal::FieldNotLicensable)?;
     catalogue.field(&submission.plan.field).ok_or(Refusal::FieldNotLicensable)
+}
+
+fn known_document(catalogue: &Catalogue, code: DocumentCode) -> Result<(), Refusal> {
+    catalogue.document(code).map(|_| ()).ok_or(Refusal::DocumentUnknown(code))
 }
 
 fn check_office(

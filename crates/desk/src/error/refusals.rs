@@ -104,6 +104,14 @@ impl From<Refusal> for Error {
                 ErrorCode::NewerVersion,
                 "در این پرونده رویدادی هست که این نسخهٔ برنامه نمی‌شناسد؛ پرونده تنها دیدنی است.",
             ),
+            Refusal::DocumentUnknown(code) => Self::saying(
+                ErrorCode::InputInvalid,
+                format!(
+                    "در فهرست مدارک، مدرکی با کد {} نیست.",
+                    to_persian_digits(&code.to_string())
+                ),
+            ),
+            Refusal::FieldUnknown => Self::new(ErrorCode::FieldUnknown),
             Refusal::NothingAsked
             | Refusal::RequestUnknown
             | Refusal::DaysBackwards

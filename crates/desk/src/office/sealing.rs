@@ -30,6 +30,9 @@ impl Office {
         if act.name() == ActName::IssueLicence && self.clock_is_wrong(case).await? {
             return Err(Error::new(ErrorCode::ClockWrong));
         }
+        if let Act::Assign { officer_id } = act {
+            self.colleague(officer_id)?;
+        }
         if let Act::ConfirmSupporter { licence, other_number, .. } = act {
             self.judge_supporters_licence(case, licence, *other_number).await?;
         }

@@ -297,3 +297,38 @@ async fn one_file_for_two_documents_has_two_places_and_each_is_looked_at() {
     assert_eq!(seen, [&first]);
     assert_eq!(view.checklist[0].pin.as_ref().map(|pin| &pin.attachment), Some(&first));
 }
+
+#[tokio::test]
+async fn a_document_that_the_catalogue_does_not_have_is_not_asked_for() {
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let ask = |code: &str| {
+        let item = AskedItem {
+            kind: RequestKind::Document,
+            about: Some(code.to_owned()),
+            text: "بفرستید".to_owned(),
+            condition: None,
+        };
+        Act::Ask { items: vec![item] }
+    };
+    let error = office.act(&id, ask("99999")).await.expect_err("there is no such document");
+    assert_eq!(error.code, ErrorCode::InputInvalid);
+    assert!(error.message.contains("۹۹۹۹۹"), "{}", error.message);
+    office.act(&id, ask("20001")).await.expect("one that there is");
+}
+
+#[tokio::test]
+async fn a_case_is_given_to_nobody_who_does_not_work_there() {
+    let (office, id) = TestOffice::with_example().await;
+    office.seat_role(OfficeRole::Labour).await;
+    let status = desk::commands::status(&office.desk, Nothing {}).await.expect("a status");
+    let StatusView::Open(open) = status else { panic!("the office is open") };
+    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    for nobody in ["nobody", &open.officer.id] {
+        let doing = Act::Assign { officer_id: nobody.to_owned() };
+        let refused = office.act(&id, doing).await.map(|_| ());
+        assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::InputInvalid), "{nobody}");
+    }
+    let colleague = office.view(&id).await.choices.colleagues.remove(0).code;
+    office.act(&id, Act::Assign { officer_id: colleague }).await.expect("a colleague");
+}

@@ -181,6 +181,12 @@ pub enum Refusal {
     /// The office is not one of the catalogue, or not of the kind.
     #[error("the office is not of the kind")]
     OfficeUnknown,
+    /// The catalogue has no such kind of document.
+    #[error("the catalogue has no document {}", .0)]
+    DocumentUnknown(DocumentCode),
+    /// The catalogue has no such field.
+    #[error("the catalogue has no such field")]
+    FieldUnknown,
     /// A mandatory document is missing.
     #[error("document {} is missing", .0)]
     DocumentMissing(DocumentCode),

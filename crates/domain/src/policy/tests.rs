@@ -320,3 +320,56 @@ fn who_recorded_the_supporters_word_does_not_approve() {
     check_all(&mut own, Office::Agency, Review::Agency);
     assert_eq!(refusal(&own, Office::Agency, samples::approved()), None);
 }
+
+#[test]
+fn a_document_that_the_catalogue_does_not_have_is_neither_asked_for_nor_taken() {
+    let mut story = in_field(Story::at_agency(), &plain_field());
+    let unknown = DocumentCode(99_999);
+    let asked = |code| {
+        let asked = Asked::Document(DocumentCode(code));
+        let id = RequestId::from_bytes([3; 16]);
+        let item = RequestItem { id, asked, text: text("بفرستید"), condition: None };
+        Fact::RequestsOpened { items: vec![item] }
+    };
+    let refused = refusal(&story, Office::Agency, asked(99_999));
+    assert_eq!(refused, Some(Refusal::DocumentUnknown(unknown)));
+    assert_eq!(refusal(&story, Office::Agency, asked(20_001)), None);
+    let attached = |document| match samples::attached(9) {
+        Fact::Attached { attachment } => {
+            Fact::Attached { attachment: crate::people::Attachment { document, ..attachment } }
+        }
+        other => other,
+    };
+    let refused = refusal(&story, Office::Agency, attached(unknown));
+    assert_eq!(refused, Some(Refusal::DocumentUnknown(unknown)));
+    assert_eq!(refusal(&story, Office::Agency, attached(DocumentCode(20_001))), None);
+    story.tell(Office::Agency, asked(20_001));
+    let Fact::Attached { attachment } = attached(unknown) else { panic!("an attachment") };
+    let answer = crate::event::Answer {
+        text: text("فرستادم"),
+        medium: crate::event::Medium::Telephone,
+        on: crate::dates::Date::parse("2026-11-23").expect("a day"),
+        attachments: vec![attachment],
+        corrections: Vec::new(),
+    };
+    let answered = Fact::RequestAnswered { request: RequestId::from_bytes([3; 16]), answer };
+    let refused = refusal(&story, Office::Agency, answered);
+    assert_eq!(refused, Some(Refusal::DocumentUnknown(unknown)));
+}
+
+#[test]
+fn a_plan_in_a_field_that_the_catalogue_does_not_have_is_not_submitted() {
+    let mut registered = Story::registered();
+    let submitted = |code: &FieldCode| match samples::submitted() {
+        Fact::Submitted { mut plan, certificate, office, proposed_path } => {
+            plan.field = code.clone();
+            Fact::Submitted { plan, certificate, office, proposed_path }
+        }
+        other => other,
+    };
+    let unknown = FieldCode::parse("9999").expect("a code");
+    let refused = refusal(&registered, Office::Agency, submitted(&unknown));
+    assert_eq!(refused, Some(Refusal::FieldUnknown));
+    assert_eq!(refusal(&registered, Office::Agency, submitted(&plain_field())), None);
+    registered.tell(Office::Agency, submitted(&plain_field()));
+}
