@@ -105,6 +105,8 @@ pub enum ErrorCode {
     DecisionWaits,
     NothingToUndo,
     TooLateToUndo,
+    /// A colleague gave a waiting decision back; no refusal, but what its officer reads.
+    GivenBack,
     CaseFileUnreadable,
     CaseFileChecksum,
     CaseFileInvalid,

@@ -4,6 +4,7 @@
 
 pub use domain::dates::{JalaliDirection, jalali_line};
 pub use domain::identifiers::{IdentifierKind, check_line};
+pub use domain::text::to_ascii_digits;
 
 /// Answers a line of text with its search key, and bytes that are no text with `bad not-text`. No key has a
 /// space, so that the two cannot be taken for each other.

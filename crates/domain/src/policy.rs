@@ -60,7 +60,13 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
                     Some((Path::Standard, _)) => Role::Labour,
                     None => return Err(Refusal::PathNotAssigned),
                 },
-                _ => return Err(Refusal::PathNotAssigned),
+                Stage::Registered
+                | Stage::Empowerment(_)
+                | Stage::LabourReview(_)
+                | Stage::Licensed(_)
+                | Stage::Refused(_)
+                | Stage::Withdrawn { .. }
+                | Stage::Disputed { .. } => return Err(Refusal::PathNotAssigned),
             };
             check_office(catalogue, to, next)?;
         }
@@ -213,7 +219,11 @@ fn supporters_papers(
         case.attachments.iter().any(|received| received.attachment.content == **scan)
     };
     // One that the case does not have is for the case to refuse.
-    if scans.iter().filter(known).all(of_supporter) { Ok(()) } else { Err(Refusal::ScanOfOtherKind) }
+    if scans.iter().filter(known).all(of_supporter) {
+        Ok(())
+    } else {
+        Err(Refusal::ScanOfOtherKind)
+    }
 }
 
 fn field_of<'c>(
@@ -249,11 +259,18 @@ fn check_transfer(
     if case.office.as_ref() != Some(&actor.office) {
         return Err(Refusal::NotYourOffice);
     }
-    let kind = match (actor.role, &case.stage) {
-        (Role::Secretariat, Stage::AgencyReview(_)) => Role::Agency,
-        (Role::Secretariat, Stage::Empowerment(_)) => Role::Jahad,
-        (Role::Secretariat, Stage::LabourReview(_)) => Role::Labour,
-        (own, _) => own,
+    let kind = match actor.role {
+        own @ (Role::Agency | Role::Jahad | Role::Labour | Role::Bank) => own,
+        Role::Secretariat => match &case.stage {
+            Stage::AgencyReview(_) => Role::Agency,
+            Stage::Empowerment(_) => Role::Jahad,
+            Stage::LabourReview(_) => Role::Labour,
+            Stage::Registered
+            | Stage::Licensed(_)
+            | Stage::Refused(_)
+            | Stage::Withdrawn { .. }
+            | Stage::Disputed { .. } => Role::Secretariat,
+        },
     };
     check_office(catalogue, to, kind)?;
     if case.office.as_ref() == Some(to) { Err(Refusal::OfficeUnknown) } else { Ok(()) }

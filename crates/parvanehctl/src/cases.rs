@@ -16,6 +16,9 @@ use crate::outcome::{Done, Failure, Voice};
 use crate::render::print;
 use crate::{files, show};
 
+/// The exit code of a case file that came in without all of its documents.
+const LEFT_OUT: u8 = 8;
+
 /// Works on cases.
 pub async fn case(global: &Global, verb: CaseCommand) -> Result<Done, Failure> {
     match verb {
@@ -128,7 +131,7 @@ async fn import(global: &Global, file: &Path) -> Result<Done, Failure> {
     let bytes = files::read(file, case_file::MAX_FILE_BYTES)?;
     let request = ImportRequest { file: base64::engine::general_purpose::STANDARD.encode(bytes) };
     let view = with_office(global, async |desk| Ok(commands::import(desk, request).await?)).await?;
-    Voice::of(global).answer(&view, |out, view| {
+    let done = Voice::of(global).answer(&view, |out, view| {
         writeln!(out, "tracking code: {}", view.case.tracking_code)?;
         writeln!(out, "case: {}", view.case.id)?;
         writeln!(out, "applicant: {}", view.case.applicant)?;
@@ -138,7 +141,8 @@ async fn import(global: &Global, file: &Path) -> Result<Done, Failure> {
             writeln!(out, "left out: {}: {wrong} {advice}", one.document)?;
         }
         if view.known { writeln!(out, "known: this very file was taken in before") } else { Ok(()) }
-    })
+    })?;
+    Ok(if view.left_out.is_empty() { done } else { Done::Finding(LEFT_OUT) })
 }
 
 #[cfg(test)]

@@ -1,11 +1,17 @@
 //! What can be asked on the command line.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use desk::lines::IdentifierKind;
+use desk::lines::{IdentifierKind, to_ascii_digits};
 use desk::specimen::SpecimenKind;
+use desk::{Error, ErrorCode};
+
+use crate::outcome::Voice;
 
 /// The desk of Parvaneh without a window.
 #[derive(Debug, Parser)]
@@ -69,7 +75,7 @@ pub enum Command {
     /// Find cases by words, names or codes, however they are spelt
     Search {
         text: String,
-        #[arg(long, value_name = "N")]
+        #[arg(value_parser = whole::<u32>, long, value_name = "N")]
         limit: Option<u32>,
     },
     /// Print a document of a case, or show what is ready to print
@@ -78,6 +84,7 @@ pub enum Command {
     Reprint(Reprint),
     /// Say what became of a printed sheet
     Mark {
+        #[arg(value_parser = whole::<u32>)]
         serial: u32,
         #[command(subcommand)]
         state: MarkState,
@@ -169,10 +176,10 @@ pub struct Demo {
     #[command(subcommand)]
     pub lists: Option<DemoList>,
     /// How many cases it begins with [default: 240]
-    #[arg(long, value_name = "N")]
+    #[arg(value_parser = whole::<u32>, long, value_name = "N")]
     pub cases: Option<u32>,
     /// Decides everything in it [default: 1405]
-    #[arg(long, value_name = "S")]
+    #[arg(value_parser = whole::<u64>, long, value_name = "S")]
     pub seed: Option<u64>,
 }
 
@@ -189,7 +196,7 @@ pub struct ListFile {
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
     /// Refuse an office that was founded from another seed
-    #[arg(long, value_name = "S")]
+    #[arg(value_parser = whole::<u64>, long, value_name = "S")]
     pub seed: Option<u64>,
 }
 
@@ -202,9 +209,9 @@ pub enum CaseCommand {
         /// Only cases in which each word occurs
         #[arg(long)]
         text: Option<String>,
-        #[arg(long, value_name = "N")]
+        #[arg(value_parser = whole::<u32>, long, value_name = "N")]
         limit: Option<u32>,
-        #[arg(long, value_name = "N")]
+        #[arg(value_parser = whole::<u32>, long, value_name = "N")]
         offset: Option<u32>,
     },
     /// Show a case by its id or its tracking code
@@ -272,6 +279,7 @@ pub struct Print {
 
 #[derive(Debug, Args)]
 pub struct Reprint {
+    #[arg(value_parser = whole::<u32>)]
     pub serial: u32,
     /// Why: the paper jammed, the sheet was lost
     #[arg(long, value_name = "TEXT")]
@@ -310,6 +318,28 @@ pub enum MarkState {
 pub enum AuditCommand {
     /// Check every signature and every link of the log
     Verify,
+}
+
+/// Ends with what is wrong with the arguments: a value in the words of every other refusal, all else as clap says it.
+pub fn refused(error: &clap::Error) -> ExitCode {
+    let argument = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(argument)) if error.kind() == ErrorKind::ValueValidation => {
+            argument
+        }
+        _ => error.exit(),
+    };
+    let why = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+    let message = format!("{argument}: {why}.");
+    let json = std::env::args_os().any(|argument| argument == "--json");
+    let voice = if json { Voice::Json } else { Voice::Lines };
+    voice.fail(Error::saying(ErrorCode::InputInvalid, message).into())
+}
+
+/// A whole number in any of the three sets of digits.
+fn whole<T: FromStr>(text: &str) -> Result<T, &'static str> {
+    let digits = to_ascii_digits(text.trim());
+    let number = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    number.ok_or("عددی درست نیست")
 }
 
 fn identifier_kinds() -> impl TypedValueParser<Value = IdentifierKind> {

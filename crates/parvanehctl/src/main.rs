@@ -2,7 +2,7 @@
 //!
 //! Each invocation opens what it needs, does one thing, seals what it decided and exits. What was asked is in
 //! [`cli`]; each group of verbs has a module of its own; [`outcome`] says how things end. Exit codes: 0 done,
-//! 1 refused by the rules or the machine, 2 bad input; `verify` has more of its own.
+//! 1 refused by the rules or the machine, 2 bad input; `verify` and `case import` have more of their own.
 
 use std::process::ExitCode;
 
@@ -26,7 +26,10 @@ use cli::{Cli, Command};
 use outcome::{Done, Voice};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return cli::refused(&error),
+    };
     if std::env::var_os("RUST_LOG").is_some() {
         let filter = tracing_subscriber::EnvFilter::from_default_env();
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();

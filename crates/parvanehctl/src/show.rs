@@ -58,6 +58,9 @@ pub fn case(out: &mut Records<'_>, case: &CaseView) -> Result<()> {
     if let Some(waiting) = &case.waiting {
         writeln!(out, "waits to be sealed: {} by {}", word(&waiting.act), waiting.by)?;
     }
+    if let Some(why) = &case.returned {
+        writeln!(out, "returned: {}: {} {}", word(&why.code), why.message, why.hint)?;
+    }
     if let Some(due) = &case.due {
         writeln!(out, "due: {}", due_words(due))?;
     }

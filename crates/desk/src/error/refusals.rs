@@ -65,9 +65,6 @@ impl From<Refusal> for Error {
             Refusal::SupporterRecordedBySame => Self::new(ErrorCode::SupporterRecordedBySame),
             Refusal::SupporterIsApplicant => Self::new(ErrorCode::SupporterIsApplicant),
             Refusal::SupporterDeclined => Self::new(ErrorCode::SupporterDeclined),
-            Refusal::ScanMissing | Refusal::ScanOfOtherKind => {
-                Self::saying(ErrorCode::InputInvalid, sentence(&refusal))
-            }
             Refusal::ClearanceNeeded => Self::new(ErrorCode::ClearanceNeeded),
             Refusal::ClearanceOpen => {
                 Self::saying(ErrorCode::ClearanceNeeded, "پاسخ استعلام هنوز نرسیده است.")
@@ -112,7 +109,9 @@ impl From<Refusal> for Error {
                 ),
             ),
             Refusal::FieldUnknown => Self::new(ErrorCode::FieldUnknown),
-            Refusal::NothingAsked
+            Refusal::ScanMissing
+            | Refusal::ScanOfOtherKind
+            | Refusal::NothingAsked
             | Refusal::RequestUnknown
             | Refusal::DaysBackwards
             | Refusal::YearUnknown

@@ -59,7 +59,8 @@ impl Office {
         let mut known: Vec<_> = named.licence.iter().cloned().collect();
         let identity = named.identity.as_str();
         let cases = casedb::cases::search::search(conn, identity, None, CASES_OF_ONE).await?;
-        for line in cases.iter().filter(|line| line.identity == identity && line.licence.is_some()) {
+        for line in cases.iter().filter(|line| line.identity == identity && line.licence.is_some())
+        {
             let Some(case) = casedb::log::load_case(conn, line.id).await? else { continue };
             if let Some(licence) = case.licence()
                 && self.is_theirs(&case, &named.identity)

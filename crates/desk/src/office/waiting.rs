@@ -12,10 +12,12 @@ use domain::case::Case;
 use domain::dates::Instant;
 use domain::ids::{CaseId, OfficerId};
 use domain::people::Actor;
+use domain::text::to_persian_digits;
 
 use super::Office;
 use super::countdown::Reading;
 use crate::case_view::{Names, case_ref};
+use crate::views::MomentView;
 use crate::views::acts::{Act, ActName};
 use crate::views::session::{PendingView, ReturnedView, Settlement};
 use crate::{Error, ErrorCode};
@@ -256,10 +258,24 @@ impl Office {
             return Err(Error::new(ErrorCode::TooLateToUndo));
         }
         let theirs = self.actor_of(&waiting.officer)?;
-        if theirs.office != self.actor().office {
+        let me = self.actor();
+        if theirs.office != me.office {
             return Err(Error::new(ErrorCode::NotYourAct));
         }
-        self.return_to_drafts(&waiting, None).await
+        let why = (theirs.officer != me.officer).then(|| self.given_back());
+        self.return_to_drafts(&waiting, why.as_ref()).await
+    }
+
+    /// What an officer reads whose decision a colleague gave back: who did, and when.
+    fn given_back(&self) -> Error {
+        let MomentView { day, time, .. } = self.now().into();
+        let (day, time) =
+            (to_persian_digits(&day.jalali).replace('-', "/"), to_persian_digits(&time));
+        let by = &self.seated().name;
+        Error::saying(
+            ErrorCode::GivenBack,
+            format!("همکار شما، {by}، این تصمیم را در {day} ساعت {time} به شما بازگرداند."),
+        )
     }
 
     async fn return_to_drafts(

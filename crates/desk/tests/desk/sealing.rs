@@ -254,7 +254,9 @@ async fn a_colleague_s_decision_waits_for_the_colleague_and_can_only_be_given_ba
     let all = desk::commands::officers(&office.desk, Nothing {}).await.expect("officers").officers;
     let mine = all.iter().find(|one| one.id == me).expect("I am one of them");
     let colleague = all.iter().find(|one| one.office_id == mine.office_id && one.id != me);
-    office.seat(&colleague.expect("a colleague").id).await;
+    let colleague = colleague.expect("a colleague");
+    let colleague_name = colleague.name.clone();
+    office.seat(&colleague.id).await;
     office.pass(60).await;
     assert_eq!(office.open_view().await.pending, [], "its seconds are not this officer's");
     let waiting = office.view(&id).await.waiting.expect("it waits, and the case says so");
@@ -268,7 +270,14 @@ async fn a_colleague_s_decision_waits_for_the_colleague_and_can_only_be_given_ba
     undo(&office.desk, of(&id)).await.expect("a colleague may give it back");
     assert_eq!(office.view(&id).await.draft, None, "the draft is whose decision it was");
     office.seat(&me).await;
-    assert_eq!(office.view(&id).await.draft, Some(approval(PathView::Standard)));
+    let open = status(&office.desk, Nothing {}).await.expect("a status");
+    let StatusView::Open(open) = open else { panic!("the office is open") };
+    let [back] = &open.returned[..] else { panic!("its officer is told: {:?}", open.returned) };
+    assert_eq!((&back.case.id, back.why.code), (&id, ErrorCode::GivenBack));
+    let view = office.view(&id).await;
+    assert_eq!(view.draft, Some(approval(PathView::Standard)));
+    let why = view.returned.expect("the case says it too").message;
+    assert!(why.contains(&colleague_name) && why.contains("۱۴۰۵/۰۹/۰۲"), "{why}");
 }
 
 #[tokio::test]

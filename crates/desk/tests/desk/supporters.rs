@@ -301,7 +301,8 @@ async fn another_number_than_the_forms_is_said_and_both_stand() {
 async fn a_number_that_is_another_licence_at_this_desk_is_refused() {
     let office = TestOffice::with_cases(240).await;
     let licensed = |activity| {
-        let request = serde_json::json!({ "scope": "all", "stage": "licensed", "activity": activity });
+        let request =
+            serde_json::json!({ "scope": "all", "stage": "licensed", "activity": activity });
         serde_json::from_value(request).expect("a request")
     };
     office.seat_role(OfficeRole::Labour).await;
@@ -326,7 +327,8 @@ async fn a_number_that_is_another_licence_at_this_desk_is_refused() {
 async fn a_supporter_who_has_a_licence_at_this_desk_is_known_by_its_number() {
     let office = TestOffice::with_cases(240).await;
     office.seat_role(OfficeRole::Labour).await;
-    let request = serde_json::json!({ "scope": "all", "stage": "licensed", "activity": "supporterNatural" });
+    let request =
+        serde_json::json!({ "scope": "all", "stage": "licensed", "activity": "supporterNatural" });
     let request = serde_json::from_value(request).expect("a request");
     let queue = desk::commands::queue(&office.desk, request).await.expect("a queue");
     let mut supporter = None;

@@ -162,7 +162,13 @@ fn untruth(
 const fn review_of(case: &Case) -> Review {
     match case.stage {
         Stage::LabourReview(_) => Review::Labour,
-        _ => Review::Agency,
+        Stage::Registered
+        | Stage::AgencyReview(_)
+        | Stage::Empowerment(_)
+        | Stage::Licensed(_)
+        | Stage::Refused(_)
+        | Stage::Withdrawn { .. }
+        | Stage::Disputed { .. } => Review::Agency,
     }
 }
 

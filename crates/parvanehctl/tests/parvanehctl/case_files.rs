@@ -70,7 +70,8 @@ fn an_attachment_that_does_not_open_is_left_out_and_named() {
     let large = changed(&desk.example(), |_, files| {
         files[0]["content"] = json!("A".repeat(16 * 1024 * 1024 / 3 * 4));
     });
-    let said = import(&desk, &large).well();
+    let said = import(&desk, &large);
+    assert_eq!(said.code, 8, "it came in, and not all of it: {said:?}");
     assert!(said.value("left out").contains("از ۱۵ مگابایت بزرگ‌تر است"), "{said:?}");
     let case = said.value("case");
     let shown = desk.run(["case", "show", &case, "--json"]).well().out;

@@ -118,3 +118,19 @@ fn without_a_printer_nothing_counts_as_printed() {
     assert_eq!(shown.value("next sheet"), "000001");
     desk.run(["mark", "1", "sound", "--as", LABOUR]).refused(1, "sheetUnknown");
 }
+
+#[test]
+fn a_number_is_read_in_persian_digits_and_what_is_none_is_said_in_persian() {
+    let (desk, _) = Workstation::with_case();
+    for (serial, said) in [("۹", "sheetUnknown"), ("٩", "sheetUnknown"), ("9", "sheetUnknown")] {
+        desk.run(["reprint", serial, "--reason", "کاغذ گیر کرد", "--as", LABOUR]).refused(1, said);
+        desk.run(["mark", serial, "sound", "--as", LABOUR]).refused(1, said);
+    }
+    for serial in ["نه", "۹٫۵", "99999999999", "+9", ""] {
+        let said = desk.run(["mark", serial, "sound"]).refused(2, "inputInvalid");
+        assert!(said.err.contains("عددی درست نیست"), "{said:?}");
+    }
+    let json = desk.run(["search", "مریم", "--limit", "ده", "--json"]);
+    assert_eq!(json.code, 2);
+    assert!(json.err.contains("\"inputInvalid\""), "{json:?}");
+}

@@ -79,6 +79,10 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   clockWrong: ["This workstation’s clock is wrong.", "Set the clock; reading is still possible."],
   decisionWaits: ["A decision of this case is not sealed yet.", "Seal it or take it back first."],
   nothingToUndo: ["There is nothing to undo.", "A sealed decision cannot be undone."],
+  givenBack: [
+    "A colleague gave this decision back to you before it was final.",
+    "Look at the case; if the decision stands, record it again.",
+  ],
   tooLateToUndo: ["The decision is sealed.", "It cannot be undone any more."],
   caseFileUnreadable: ["The case file cannot be read.", "Get the file again."],
   caseFileChecksum: ["The case file was changed or cut off.", "Get the file again."],
