@@ -151,15 +151,14 @@ impl Notice {
 fn open_here(lang: Lang, applicant: Option<&Applicant>) -> Markup {
     html! {
         @if applicant.is_some() {
-            (leaving(lang, &html! { (lang.say("درخواستی در این مرورگر باز است.", "An application is open in this browser.")) }))
-            div.note role="note" {
+            (leaving(lang, &html! {
                 (code::emphasised(
                     lang,
                     ("در این مرورگر ثبت‌نامی باز است.", "برای شخص دیگر، همین صفحه را پر کنید؛ وگرنه همان را ادامه دهید."),
                     ("A registration is open in this browser.", "For another person fill in this page; else go on with that one."),
                 ))
                 " " a href=(lang.path("/register/code")) { (lang.say("کد رهگیری و ادامهٔ آن", "Its code, and going on")) }
-            }
+            }))
         }
     }
 }

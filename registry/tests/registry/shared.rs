@@ -279,3 +279,21 @@ async fn whoever_is_not_the_last_person_clears_what_that_one_left() {
     assert!(browser.get(PAGE).await.says("تاریخ تولد"));
     assert_eq!(copy.get("/register/plan").await.status, StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn a_page_has_one_bar_with_ways_out_and_not_two() {
+    let test = TestRegistry::start().await;
+    let mut browser = test.browser();
+    let bars = |page: &crate::browser::Answer| page.text().matches("class=\"whose\"").count();
+    assert_eq!(bars(&browser.get(PAGE).await), 1);
+    browser.register(&applicant()).await;
+    for path in ["/register", PAGE, "/register/code", "/register/plan", "/status"] {
+        let page = browser.get(path).await;
+        assert_eq!(bars(&page), 1, "{path}");
+        let above = page.text().split("<h1").next().unwrap();
+        assert!(above.contains("class=\"whose\""), "{path}");
+    }
+    keeps(&mut browser, &crate::applying::with(applicant(), "nationalId", "0084575948"), "keep")
+        .await;
+    assert_eq!(bars(&browser.get(PAGE).await), 1);
+}

@@ -45,6 +45,7 @@ async fn show(
         kinds.iter().map(|(word, text)| (*word, text.as_str())).collect();
     let title = lang.say("نوع فعالیت", "Kind of activity");
     let body = html! {
+        (open_here(lang, applicant.as_ref()))
         (steps(lang, Step::Kind))
         h1 { (title) }
         p.lead { (lang.say(
@@ -52,7 +53,6 @@ async fn show(
             "Each kind has its own questions and documents.",
         )) }
         (cookies.said(lang))
-        (open_here(lang, applicant.as_ref()))
         (form.summary())
         form method="get" action=(lang.path("/register/person")) {
             input type="hidden" name="from" value="kind";

@@ -25,6 +25,8 @@ use crate::web::{App, problem, session};
 mod again;
 mod sheet;
 
+use sheet::Around;
+
 pub(in crate::web) use sheet::supporter_questions;
 
 const PATH: &str = "/register/person";
@@ -70,8 +72,9 @@ async fn show(
     };
     typed.set(begun::FIELD, begun::for_form(&registry, Name::new(&registry)));
     let form = Form { lang, typed: &typed, errors: &Errors::default() };
-    let above = html! { (cookies.said(lang)) (open_here(lang, applicant.as_ref())) };
-    sheet::shown(&form, activity, &above, false).into_response()
+    let open = applicant.as_ref().map(|applicant| open_here(lang, Some(applicant)));
+    let around = Around { open, above: cookies.said(lang) };
+    sheet::shown(&form, activity, &around, false).into_response()
 }
 
 /// What a form says before anything of it is judged.
@@ -98,7 +101,8 @@ impl Sent {
             Above::Cookies => (StatusCode::UNPROCESSABLE_ENTITY, self.cookies.said(lang)),
         };
         let form = Form { lang, typed: &typed, errors };
-        (status, sheet::shown(&form, activity, &said, true)).into_response()
+        let around = Around { open: None, above: said };
+        (status, sheet::shown(&form, activity, &around, true)).into_response()
     }
 }
 

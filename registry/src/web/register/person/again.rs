@@ -6,7 +6,7 @@ use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use domain::text::to_ascii_digits;
 use maud::{Markup, html};
 
-use super::{PATH, sheet};
+use super::{Around, PATH, sheet};
 use crate::applicant::Applicant;
 use crate::codes;
 use crate::drafts::begun::{self as forms, Name, Opened, WRONG_ANSWERS};
@@ -90,7 +90,8 @@ fn given_back(
     let Some(activity) = choices::activity_chosen(&form) else { return see(lang, "/register") };
     form.set(begun::FIELD, begun::for_form(registry, name));
     let form = Form { lang, typed: &form, errors: &Errors::default() };
-    sheet::shown(&form, activity, &html! {}, false).into_response()
+    let around = Around { open: None, above: html! {} };
+    sheet::shown(&form, activity, &around, false).into_response()
 }
 
 fn wrong(lang: Lang, left: i16) -> String {
@@ -154,12 +155,12 @@ pub(super) fn asked(
         _ => format!("{PATH}?fresh=yes&activity={activity}"),
     };
     let body = html! {
+        (open_here(lang, applicant))
         h1 { (title) }
         p.lead { (lang.say(
             "اگر شما آن را آغاز کرده‌اید، چهار رقم آخر شمارهٔ ملی یا تلفن همراهی را که در آن نوشته‌اید بنویسید تا ادامه دهید.",
             "If you began it, write the last four digits of the national ID or mobile number that you typed there, to go on.",
         )) }
-        (open_here(lang, applicant))
         (form.summary())
         section.card {
             form method="post" action=(lang.path(OPEN)) novalidate {

@@ -26,15 +26,23 @@ const fn digits(
     Text { name, label, hint, kind: TextKind::Digits, autocomplete }
 }
 
+/// What stands above the page and above its questions.
+pub(super) struct Around {
+    /// The registration that is open in the browser; else the form's own ways out stand there.
+    pub open: Option<Markup>,
+    /// What is said above the questions.
+    pub above: Markup,
+}
+
 /// The page; what is said above its questions may be wrong to begin with.
-pub(super) fn shown(form: &Form<'_>, activity: Activity, above: &Markup, wrong: bool) -> Markup {
+pub(super) fn shown(form: &Form<'_>, activity: Activity, around: &Around, wrong: bool) -> Markup {
     let lang = form.lang;
     let wrong = wrong || !form.errors.is_empty();
     let (kind, _) = choices::activity(lang, activity);
     let title = lang.say("مشخصات فردی", "Personal particulars");
     let name = form.typed.get(begun::FIELD);
     let body = html! {
-        (again::clearing(lang, name))
+        @match &around.open { Some(open) => (open), None => (again::clearing(lang, name)) }
         (steps(lang, Step::Person))
         h1 { (title) }
         p.lead { (lang.say(
@@ -43,7 +51,7 @@ pub(super) fn shown(form: &Form<'_>, activity: Activity, above: &Markup, wrong: 
         )) }
         p.hint { (lang.say("نوع فعالیت: ", "Kind of activity: ")) b { (kind) } " — "
             a href=(lang.path("/register")) { (lang.say("تغییر", "change")) } }
-        (above)
+        (around.above)
         (form.summary())
         form method="post" action=(lang.path(PATH)) novalidate data-keep {
             input type="hidden" name=(begun::FIELD) value=(name);
