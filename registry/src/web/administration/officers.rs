@@ -97,14 +97,6 @@ async fn enter(
     signed.may(Right::Officers)?;
     let lang = signed.lang;
     let mut errors = Errors::default();
-    let account = accounts::typed(typed.get("account")).ok_or_else(|| {
-        lang.say(
-            "نام حساب را با حرف‌های لاتین و رقم بنویسید، بی‌فاصله.",
-            "Letters of a to z and digits, without spaces.",
-        )
-        .to_owned()
-    });
-    let account = errors.take("account", account);
     let name = PlainText::parse_line(typed.get("name"), officers::MAX_NAME);
     let name = errors.take(
         "name",
@@ -121,6 +113,14 @@ async fn enter(
             .to_owned()
         }),
     );
+    let account = accounts::typed(typed.get("account")).ok_or_else(|| {
+        lang.say(
+            "نام حساب را با حرف‌های لاتین و رقم بنویسید، بی‌فاصله.",
+            "Letters of a to z and digits, without spaces.",
+        )
+        .to_owned()
+    });
+    let account = errors.take("account", account);
     let office = OfficeId::parse(typed.get("office"));
     let office = errors.take(
         "office",

@@ -88,7 +88,10 @@ pub(super) fn read(
         let stood = at(before, column.name).unwrap_or(&Value::Null);
         match value(lang, column, typed, stood, names) {
             Ok(value) => put(&mut row, column.name, value),
-            Err(message) => errors.add(field(column), message),
+            // The summary has the messages alone.
+            Err(message) => {
+                errors.add(field(column), format!("{}: {message}", lang.say(column.fa, column.en)));
+            }
         }
     }
     if errors.is_empty() { Ok(row) } else { Err(errors) }
