@@ -17,6 +17,7 @@ pub mod enrolment;
 pub mod invitations;
 pub mod journal;
 pub mod officers;
+pub mod own_password;
 pub mod passwords;
 pub mod refusals;
 pub mod renewals;

@@ -137,6 +137,23 @@ pub(super) async fn end_all(
     Ok(())
 }
 
+/// Ends every session of an account but one.
+pub(super) async fn end_others(
+    conn: &mut PgConnection,
+    account: &OfficerId,
+    token: &Token,
+) -> Result<(), StoreError> {
+    let hash = token.hash();
+    sqlx::query!(
+        "delete from sessions where account = $1 and token <> $2",
+        account.as_str(),
+        hash.as_slice()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 async fn forget_old(conn: &mut PgConnection, now: Instant) -> Result<(), StoreError> {
     let oldest = now.as_millis() - LONGEST_MS;
     sqlx::query!("delete from sessions where began_at_ms < $1", oldest).execute(conn).await?;

@@ -15,7 +15,7 @@ use super::sessions::{self, Token};
 use super::{By, accounts, officers};
 use crate::error::StoreError;
 use crate::registry::Registry;
-use crate::scope::{self, Scope};
+use crate::scope::{self, Scope, Scoped};
 use crate::turns::Turn;
 
 const DAY_MS: i64 = 24 * 3_600_000;
@@ -43,12 +43,8 @@ pub struct Try<'t> {
 pub enum SignedIn {
     /// A session begins.
     Yes(Token),
-    /// Account or password is wrong, or the account may not. Nobody is told which.
-    No,
-    /// The password is right and the code is not, or was used already.
-    WrongCode,
-    /// Both are right, and the next code is asked for as well, since many were guessed at.
-    NextCode,
+    /// Nobody is let in.
+    No(Missing),
 }
 
 /// What is known of an account before its password is checked.
@@ -56,6 +52,25 @@ struct Known {
     account: OfficerId,
     /// Where it may sign in at all.
     password: Option<String>,
+}
+
+/// What came of a password and a code.
+pub(super) enum Proved {
+    /// They are an account's. What follows from that is written in the same transaction, which holds the account.
+    Yes(OfficerId, Scoped),
+    /// They are not, or not enough.
+    No(Missing),
+}
+
+/// What an account's holder did not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// Account or password is wrong, or the account may not. Nobody is told which.
+    Password,
+    /// The password is right and the code is not, or was used already.
+    Code,
+    /// Both are right, and the next code is asked for as well, since many were guessed at.
+    NextCode,
 }
 
 /// Tries to sign in. `turn` is held while the password is checked, which takes a core some hundredths of a second.
@@ -67,6 +82,25 @@ pub async fn sign_in(
     tried: Try<'_>,
     turn: Turn,
 ) -> Result<SignedIn, StoreError> {
+    let (account, mut tx) = match prove(registry, tried, turn).await? {
+        Proved::Yes(account, tx) => (account, tx),
+        Proved::No(missing) => return Ok(SignedIn::No(missing)),
+    };
+    let token = sessions::begin(&mut tx, registry, &account).await?;
+    let by = By::Holder(account.clone());
+    let act = Act::SignedIn(account.clone(), tried.network.to_owned());
+    journal::enter(&mut tx, registry, &by, &act).await?;
+    tx.commit().await?;
+    tracing::info!(account = account.as_str(), network = tried.network, "signed in");
+    Ok(SignedIn::Yes(token))
+}
+
+/// Whether a password and a code are an account's; what is wrong is noted.
+pub(super) async fn prove(
+    registry: &Registry,
+    tried: Try<'_>,
+    turn: Turn,
+) -> Result<Proved, StoreError> {
     let known = known(registry, tried.account).await?;
     let kept = known.as_ref().and_then(|known| known.password.clone());
     let typed = zeroize::Zeroizing::new(tried.password.to_owned());
@@ -76,18 +110,20 @@ pub async fn sign_in(
         is_password(&typed, kept.as_deref())
     });
     let right = checked.await.unwrap_or(false);
-    let (account, refused, outcome) = match known {
+    let (account, refused, missing) = match known {
         Some(Known { account, password: Some(password) }) if right => {
             match judge_code(registry, &account, &password, tried).await? {
-                SignedIn::WrongCode => (Some(account), Refused::Code, SignedIn::WrongCode),
-                SignedIn::No => (Some(account), Refused::SignIn, SignedIn::No),
+                Proved::No(Missing::Code) => (Some(account), Refused::Code, Missing::Code),
+                Proved::No(Missing::Password) => {
+                    (Some(account), Refused::SignIn, Missing::Password)
+                }
                 other => return Ok(other),
             }
         }
-        known => (known.map(|known| known.account), Refused::SignIn, SignedIn::No),
+        known => (known.map(|known| known.account), Refused::SignIn, Missing::Password),
     };
     refusals::note(registry, refused, tried.network, (account.as_ref(), None)).await?;
-    Ok(outcome)
+    Ok(Proved::No(missing))
 }
 
 async fn known(registry: &Registry, account: &str) -> Result<Option<Known>, StoreError> {
@@ -108,7 +144,7 @@ async fn judge_code(
     account: &OfficerId,
     password: &str,
     tried: Try<'_>,
-) -> Result<SignedIn, StoreError> {
+) -> Result<Proved, StoreError> {
     let now = registry.now();
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
     let row = sqlx::query!(
@@ -118,7 +154,9 @@ async fn judge_code(
         account.as_str(),
         password
     );
-    let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(SignedIn::No) };
+    let Some(row) = row.fetch_optional(&mut *tx).await? else {
+        return Ok(Proved::No(Missing::Password));
+    };
     let sealed = row.totp.ok_or(officers::wrong("totp"))?;
     let opened = registry.keys.open(account.as_str().as_bytes(), &sealed).ok();
     let generator = opened.and_then(|bytes| Generator::from_bytes(&bytes));
@@ -134,7 +172,7 @@ async fn judge_code(
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
-        return Ok(SignedIn::WrongCode);
+        return Ok(Proved::No(Missing::Code));
     };
     let was_first = row.next_code_from.as_deref() == Some(tried.network)
         && row.next_code_until_ms > now.as_millis();
@@ -150,15 +188,9 @@ async fn judge_code(
     .await?;
     if !is_enough {
         tx.commit().await?;
-        return Ok(SignedIn::NextCode);
+        return Ok(Proved::No(Missing::NextCode));
     }
-    let token = sessions::begin(&mut tx, registry, account).await?;
-    let by = By::Holder(account.clone());
-    let act = Act::SignedIn(account.clone(), tried.network.to_owned());
-    journal::enter(&mut tx, registry, &by, &act).await?;
-    tx.commit().await?;
-    tracing::info!(account = account.as_str(), network = tried.network, "signed in");
-    Ok(SignedIn::Yes(token))
+    Ok(Proved::Yes(account.clone(), tx))
 }
 
 /// How many codes were wrong in the day that runs, and when it began.

@@ -15,6 +15,7 @@ mod frame;
 mod home;
 mod invitation;
 mod officers;
+mod password;
 mod renewal;
 mod sign_in;
 mod signed;
@@ -24,7 +25,7 @@ mod words;
 mod workstations;
 
 pub use frame::{Place, framed, scrolled};
-pub use signed::{Sent, Signed};
+pub use signed::{Sent, Signed, Whatever};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -33,6 +34,7 @@ pub fn routes() -> Router<App> {
         .merge(sign_in::routes())
         .merge(invitation::routes())
         .merge(officers::routes())
+        .merge(password::routes())
         .merge(renewal::routes())
         .merge(workstations::routes())
         .merge(tray::routes())

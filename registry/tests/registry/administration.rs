@@ -198,3 +198,87 @@ async fn the_home_page_counts_what_waits() {
     assert_eq!(counts(&mut browser).await, [1, 1, 0]);
     assert_eq!(browser.get(&revoke).await.status, StatusCode::NOT_FOUND, "it is over");
 }
+
+/// Whether a browser is still signed in.
+async fn is_in(browser: &mut crate::browser::Browser) -> bool {
+    browser.get("/administration").await.status == StatusCode::OK
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_changes_their_password_with_the_old_one_and_a_code() {
+    let test = TestRegistry::start().await;
+    let (mut browser, holder) = test.administrator("moradi", 0, &[Duty::Auditor]).await;
+    let mut elsewhere = test.browser();
+    test.clock.advance_millis(HALF_MINUTE);
+    assert!(elsewhere.sign_in(&test, &holder, PASSWORD).await);
+    assert!(browser.get("/administration").await.says("href=\"/administration/password\""));
+    let path = "/administration/password";
+    let new = "سه واژهٔ بی‌ربط و انار";
+    test.clock.advance_millis(HALF_MINUTE);
+    let code = holder.generator.code_at(test.clock_now());
+    for (fields, field) in [
+        ([("old", ""), ("code", &*code), ("password", new), ("again", new)], "old"),
+        ([("old", PASSWORD), ("code", ""), ("password", new), ("again", new)], "code"),
+        (
+            [
+                ("old", PASSWORD),
+                ("code", &code),
+                ("password", "123456789012"),
+                ("again", "123456789012"),
+            ],
+            "password",
+        ),
+        (
+            [("old", PASSWORD), ("code", &code), ("password", "کوتاه"), ("again", "کوتاه")],
+            "password",
+        ),
+        (
+            [("old", PASSWORD), ("code", &code), ("password", PASSWORD), ("again", PASSWORD)],
+            "password",
+        ),
+        ([("old", PASSWORD), ("code", &code), ("password", new), ("again", "دیگری")], "again"),
+        ([("old", "نادرست است این"), ("code", &code), ("password", new), ("again", new)], "old"),
+        ([("old", PASSWORD), ("code", "000000"), ("password", new), ("again", new)], "code"),
+    ] {
+        let page = browser.administer(path, &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+        assert!(page.says(&format!("id=\"{field}-error\"")), "{fields:?}: {}", page.text());
+        assert!(!page.says(new) && !page.says(PASSWORD));
+    }
+    assert!(is_in(&mut elsewhere).await);
+    let fields = [("old", PASSWORD), ("code", &*code), ("password", new), ("again", new)];
+    let page = browser.administer(path, &fields).await;
+    assert!(page.says("گذرواژه عوض شد"), "{}", page.text());
+    assert!(is_in(&mut browser).await && !is_in(&mut elsewhere).await);
+    // The code was used.
+    let again = [("old", new), ("code", &*code), ("password", PASSWORD), ("again", PASSWORD)];
+    assert_eq!(browser.administer(path, &again).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    test.clock.advance_millis(HALF_MINUTE);
+    assert!(!elsewhere.sign_in(&test, &holder, PASSWORD).await);
+    assert!(elsewhere.sign_in(&test, &holder, new).await);
+    let entered = "select count(*) from journal where about = 'moradi' and act = 'passwordChanged'";
+    assert_eq!(test.count(entered).await, 1);
+    let refused = "select count(*) from journal where act in ('signInFailed', 'codeWrong')";
+    assert!(test.count(refused).await >= 2);
+}
+
+#[tokio::test]
+async fn guesses_at_ones_own_password_slow_the_network_down_like_sign_ins() {
+    let test = TestRegistry::start().await;
+    let (mut browser, _) = test.administrator("moradi", 0, &[Duty::Auditor]).await;
+    let new = "سه واژهٔ بی‌ربط و انار";
+    let fields = [("old", "نادرست است این"), ("code", "000000"), ("password", new), ("again", new)];
+    let mut tries = Vec::new();
+    for _ in 0..24 {
+        let mut other = browser.copied();
+        tries.push(tokio::spawn(async move {
+            other.administer("/administration/password", &fields).await.status
+        }));
+    }
+    let mut refused = 0;
+    for tried in tries {
+        refused += usize::from(tried.await.unwrap() == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert!(refused > 0);
+    assert!(is_in(&mut browser).await);
+}

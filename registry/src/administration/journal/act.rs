@@ -25,6 +25,8 @@ pub enum Act {
     Invited(OfficerId),
     /// Took the invitation up.
     InvitationTaken(OfficerId),
+    /// Chose another password for their own account.
+    PasswordChanged(OfficerId),
     /// Asked for a working account to be opened to a new password and generator.
     RenewalProposed(OfficerId),
     /// Agreed to it, as the second.
@@ -59,13 +61,14 @@ pub enum Act {
 
 impl Act {
     /// The words of all acts, for filters.
-    pub const WORDS: [&'static str; 26] = [
+    pub const WORDS: [&'static str; 27] = [
         "officerEntered",
         "dutiesChanged",
         "officerBlocked",
         "officerUnblocked",
         "invited",
         "invitationTaken",
+        "passwordChanged",
         "renewalProposed",
         "renewalAgreed",
         "renewalRefused",
@@ -97,6 +100,7 @@ impl Act {
             Self::OfficerUnblocked(_) => "officerUnblocked",
             Self::Invited(_) => "invited",
             Self::InvitationTaken(_) => "invitationTaken",
+            Self::PasswordChanged(_) => "passwordChanged",
             Self::RenewalProposed(_) => "renewalProposed",
             Self::RenewalAgreed(_) => "renewalAgreed",
             Self::RenewalRefused(_) => "renewalRefused",
@@ -124,6 +128,7 @@ impl Act {
             | Self::OfficerUnblocked(officer)
             | Self::Invited(officer)
             | Self::InvitationTaken(officer)
+            | Self::PasswordChanged(officer)
             | Self::RenewalProposed(officer)
             | Self::RenewalAgreed(officer)
             | Self::RenewalRefused(officer)
@@ -157,6 +162,7 @@ impl Act {
             | Self::OfficerUnblocked(_)
             | Self::Invited(_)
             | Self::InvitationTaken(_)
+            | Self::PasswordChanged(_)
             | Self::RenewalProposed(_)
             | Self::RenewalAgreed(_)
             | Self::RenewalRefused(_)

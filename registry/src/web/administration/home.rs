@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 
-use super::{Place, Signed, framed, renewal, words};
+use super::{Place, Signed, framed, password, renewal, words};
 use crate::Registry;
 use crate::administration::renewals::{self, Whose};
 use crate::administration::{Right, officers, tray, workstations};
@@ -41,6 +41,7 @@ async fn page(State(registry): State<Registry>, signed: Signed) -> Response {
             (duties.join(lang.say("، ", ", "))) }
         (renewal::waiting(&signed, &open))
         div.tiles { @for card in &cards { (card) } }
+        p.after { a href=(lang.path(password::PATH)) { (lang.say("تغییر گذرواژه", "Change the password")) } }
     };
     let path = "/administration";
     framed(&Place { lang, signed: Some(&signed), title, path, wrong: false, body }).into_response()

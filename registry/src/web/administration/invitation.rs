@@ -11,11 +11,11 @@ use domain::ids::OfficerId;
 use maud::{Markup, html};
 use qrcode::{Color, EcLevel, QrCode};
 
-use super::{Place, framed, words};
+use super::{Place, Whatever, framed, words};
 use crate::Registry;
 use crate::administration::AdministrationError;
 use crate::administration::invitations;
-use crate::administration::passwords::{Password, PasswordError};
+use crate::administration::passwords::Password;
 use crate::administration::secrets::{Generator, OnceCode};
 use crate::web::App;
 use crate::web::address::Client;
@@ -39,9 +39,8 @@ async fn begin(
     State(app): State<App>,
     client: Client,
     lang: Lang,
-    typed: Result<Typed, Response>,
+    Whatever(typed): Whatever,
 ) -> Response {
-    let typed = typed.unwrap_or_default();
     match invited(&app, client, &typed).await {
         Ok((account, code)) => {
             let generator = Generator::new(&*app.registry.randomness);
@@ -57,9 +56,8 @@ async fn finish(
     State(app): State<App>,
     client: Client,
     lang: Lang,
-    typed: Result<Typed, Response>,
+    Whatever(typed): Whatever,
 ) -> Response {
-    let typed = typed.unwrap_or_default();
     let registry = &app.registry;
     let (account, code) = match invited(&app, client, &typed).await {
         Ok(found) => found,
@@ -70,7 +68,7 @@ async fn finish(
     };
     let mut errors = Errors::default();
     let password = Password::parse(typed.get("password"), &account);
-    let password = errors.take("password", password.map_err(|error| weak(lang, error)));
+    let password = errors.take("password", password.map_err(|error| words::weak(lang, error)));
     if typed.get("password") != typed.get("again") {
         errors.add("again", lang.say("دو گذرواژه یکی نیستند.", "The two passwords differ."));
     }
@@ -146,27 +144,6 @@ impl Wrong {
         }
         (StatusCode::UNAUTHORIZED, first(lang, typed, &errors)).into_response()
     }
-}
-
-fn weak(lang: Lang, error: PasswordError) -> String {
-    match error {
-        PasswordError::TooShort => lang.say(
-            "گذرواژه دست‌کم دوازده نویسه باید داشته باشد.",
-            "A password has at least twelve characters.",
-        ),
-        PasswordError::TooLong => {
-            lang.say("گذرواژه بیش از اندازه بلند است.", "The password is too long.")
-        }
-        PasswordError::NamesTheAccount => lang.say(
-            "نام حساب در گذرواژه آمده است و آن را نخست حدس می‌زنند. گذرواژه‌ای بی نام حساب بنویسید.",
-            "The account’s name is in the password, which is guessed first. Choose one without it.",
-        ),
-        PasswordError::TooEasy => lang.say(
-            "این گذرواژه از آن‌هایی است که زود حدس می‌زنند: واژه‌های رایج، کلیدهای کنار هم، تکرار یا تاریخ. سه یا چهار واژهٔ بی‌ربط کنار هم بنویسید.",
-            "This is among what is guessed first: common words, rows of keys, repetitions or days. Write three or four unrelated words.",
-        ),
-    }
-    .to_owned()
 }
 
 fn first(lang: Lang, typed: &Typed, errors: &Errors) -> Markup {

@@ -7,10 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 
-use super::{Place, Sent, framed, signed};
+use super::{Place, Sent, Whatever, framed, signed, words};
 use crate::Registry;
 use crate::administration::sessions;
-use crate::administration::sign_in::{SignedIn, Try, sign_in};
+use crate::administration::sign_in::{Missing, SignedIn, Try, sign_in};
 use crate::web::App;
 use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
@@ -31,14 +31,13 @@ async fn page(State(registry): State<Registry>, lang: Lang, headers: HeaderMap) 
     shown(lang, &Typed::default(), &Errors::default()).into_response()
 }
 
-/// Signs somebody in. What cannot be read at all is a wrong sign-in like any other.
+/// Signs somebody in.
 async fn enter(
     State(app): State<App>,
     client: Client,
     lang: Lang,
-    typed: Result<Typed, Response>,
+    Whatever(typed): Whatever,
 ) -> Response {
-    let typed = typed.unwrap_or_default();
     let Ok((heard, turn)) = app.limits.trying.begin(client).await else {
         return Problem::TooMany.shown(lang).into_response();
     };
@@ -53,18 +52,10 @@ async fn enter(
             return ([signed::cookie(&token)], Redirect::to(&lang.path("/administration")))
                 .into_response();
         }
-        Ok(SignedIn::No) => ("account", lang.say(
-            "حساب، گذرواژه یا کد یک‌بارمصرف درست نیست. هر کد را تنها یک بار می‌توان نوشت.",
-            "Account, password or one-time code is wrong. Each code works once.",
-        )),
-        Ok(SignedIn::WrongCode) => ("code", lang.say(
-            "حساب، گذرواژه یا کد یک‌بارمصرف درست نیست. شاید ساعت گوشی شما درست نباشد: تاریخ و ساعت گوشی را روی «خودکار» بگذارید و کد تازه را بنویسید. هر کد را تنها یک بار می‌توان نوشت.",
-            "Account, password or one-time code is wrong. The clock of your phone may be wrong: set its date and time to automatic, and enter the newest code. Each code works once.",
-        )),
-        Ok(SignedIn::NextCode) => ("code", lang.say(
-            "در یک روز گذشته کسی گذرواژهٔ این حساب را می‌دانسته و کدهای بسیاری آزموده است. برای ورود، کد بعدی را هم که نیم دقیقهٔ دیگر نشان داده می‌شود بنویسید؛ سپس گذرواژه را عوض کنید.",
-            "Within the last day somebody knew this password and tried many codes. Enter the next code as well, which is shown within half a minute; then have the password renewed.",
-        )),
+        Ok(SignedIn::No(missing)) => {
+            let field = if missing == Missing::Password { "account" } else { "code" };
+            (field, words::not_signed_in(lang, missing))
+        }
         Err(error) => return unavailable(&error).shown(lang).into_response(),
     };
     heard.failed();

@@ -4,6 +4,8 @@ use domain::catalogue::{Catalogue, Office, OfficeId, OfficeKind};
 use domain::dates::Instant;
 use domain::places::divisions;
 
+use crate::administration::passwords::PasswordError;
+use crate::administration::sign_in::Missing;
 use crate::administration::{AdministrationError, Duty};
 use crate::web::lang::Lang;
 
@@ -125,4 +127,44 @@ pub fn not_done(lang: Lang, error: &AdministrationError) -> &'static str {
             lang.say("سامانه اکنون پاسخ نمی‌دهد.", "The site cannot answer now.")
         }
     }
+}
+
+/// Why somebody is not let in. Nobody is told whether account or password is wrong.
+pub const fn not_signed_in(lang: Lang, missing: Missing) -> &'static str {
+    match missing {
+        Missing::Password => lang.say(
+            "حساب، گذرواژه یا کد یک‌بارمصرف درست نیست. هر کد را تنها یک بار می‌توان نوشت.",
+            "Account, password or one-time code is wrong. Each code works once.",
+        ),
+        Missing::Code => lang.say(
+            "حساب، گذرواژه یا کد یک‌بارمصرف درست نیست. شاید ساعت گوشی شما درست نباشد: تاریخ و ساعت گوشی را روی «خودکار» بگذارید و کد تازه را بنویسید. هر کد را تنها یک بار می‌توان نوشت.",
+            "Account, password or one-time code is wrong. The clock of your phone may be wrong: set its date and time to automatic, and enter the newest code. Each code works once.",
+        ),
+        Missing::NextCode => lang.say(
+            "در یک روز گذشته کسی گذرواژهٔ این حساب را می‌دانسته و کدهای بسیاری آزموده است. برای ورود، کد بعدی را هم که نیم دقیقهٔ دیگر نشان داده می‌شود بنویسید؛ سپس گذرواژه را عوض کنید.",
+            "Within the last day somebody knew this password and tried many codes. Enter the next code as well, which is shown within half a minute; then change the password.",
+        ),
+    }
+}
+
+/// Why a text is no password.
+pub fn weak(lang: Lang, error: PasswordError) -> String {
+    match error {
+        PasswordError::TooShort => lang.say(
+            "گذرواژه دست‌کم دوازده نویسه باید داشته باشد.",
+            "A password has at least twelve characters.",
+        ),
+        PasswordError::TooLong => {
+            lang.say("گذرواژه بیش از اندازه بلند است.", "The password is too long.")
+        }
+        PasswordError::NamesTheAccount => lang.say(
+            "نام حساب در گذرواژه آمده است و آن را نخست حدس می‌زنند. گذرواژه‌ای بی نام حساب بنویسید.",
+            "The account’s name is in the password, which is guessed first. Choose one without it.",
+        ),
+        PasswordError::TooEasy => lang.say(
+            "این گذرواژه از آن‌هایی است که زود حدس می‌زنند: واژه‌های رایج، کلیدهای کنار هم، تکرار یا تاریخ. سه یا چهار واژهٔ بی‌ربط کنار هم بنویسید.",
+            "This is among what is guessed first: common words, rows of keys, repetitions or days. Write three or four unrelated words.",
+        ),
+    }
+    .to_owned()
 }

@@ -17,7 +17,7 @@ use crate::web::problem::{Problem, Shown, text_too_long};
 /// that whoever pasted it is told in which field it is.
 const UNREADABLE: &str = "\u{FFFD}";
 /// Fields of which nothing is shown again.
-const NEVER_SHOWN: [&str; 3] = ["password", "again", "token"];
+const NEVER_SHOWN: [&str; 4] = ["old", "password", "again", "token"];
 /// How much of a text is said to tell it from others, in characters.
 const BEGINNING: usize = 40;
 const FORM: &str = "application/x-www-form-urlencoded";

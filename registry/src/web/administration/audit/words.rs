@@ -57,13 +57,14 @@ const OUTCOMES: [Named; 5] = [
 ];
 
 /// Acts of administrators.
-const ACTS: [Named; 26] = [
+const ACTS: [Named; 27] = [
     ("officerEntered", "همکار ثبت شد", "Officer entered"),
     ("dutiesChanged", "وظیفه‌ها تغییر کرد", "Duties changed"),
     ("officerBlocked", "حساب بسته شد", "Account blocked"),
     ("officerUnblocked", "حساب گشوده شد", "Account opened again"),
     ("invited", "کد دعوت ساخته شد", "Invited"),
     ("invitationTaken", "دعوت پذیرفته شد", "Invitation taken up"),
+    ("passwordChanged", "گذرواژه عوض شد", "Password changed"),
     ("signedIn", "ورود", "Signed in"),
     ("renewalProposed", "گذرواژه و کدساز تازه خواسته شد", "Renewal asked for"),
     ("renewalAgreed", "گذرواژه و کدساز تازه پذیرفته شد", "Renewal agreed to"),
