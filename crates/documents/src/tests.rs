@@ -12,3 +12,4 @@ mod photographs;
 mod pressing;
 mod reading;
 mod sameness;
+mod whole_files;

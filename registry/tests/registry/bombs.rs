@@ -43,10 +43,17 @@ fn packed(zeros: usize) -> Vec<u8> {
     out
 }
 
-/// A grey JPEG file whose frame tells this size, with so many bytes of data.
+/// A grey JPEG file whose frame tells this size, with so many bytes of data. Each block of it is two bits: no difference
+/// to the block before, and nothing more.
 fn jpeg((width, height): (u16, u16), data: usize) -> Vec<u8> {
-    let mut bytes =
-        b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x0b\x08".to_vec();
+    let mut bytes = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0".to_vec();
+    bytes.extend(b"\xff\xdb\0\x43\0");
+    bytes.extend([1; 64]);
+    for table in [0x00, 0x10] {
+        bytes.extend([0xFF, 0xC4, 0, 0x14, table, 1]);
+        bytes.extend([0; 16]);
+    }
+    bytes.extend(b"\xff\xc0\0\x0b\x08");
     bytes.extend([height.to_be_bytes(), width.to_be_bytes()].concat());
     bytes.extend(b"\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0");
     bytes.resize(bytes.len() + data, 0);
@@ -87,9 +94,8 @@ async fn a_picture_that_says_it_is_enormous_is_refused_and_its_sender_reads_why(
     }
     assert_eq!(test.count("select count(*) from uploads").await, 0);
     // A sheet at 600 dots in an inch, and what the largest cameras of phones take.
-    for usual in
-        [png((4_960, 7_016), &packed(4_961 * 7_016)), jpeg((9_000, 12_000 - 1_000), 200_000)]
-    {
+    let of_a_phone = jpeg((9_000, 11_000), (1_125 * 1_375_usize).div_ceil(4));
+    for usual in [png((4_960, 7_016), &packed(4_961 * 7_016)), of_a_phone] {
         let answer = browser.send_file(CARD, "a", &usual).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     }

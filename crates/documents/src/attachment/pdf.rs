@@ -2,7 +2,7 @@
 //!
 //! The file is read from front to back as a reader does that repairs it: each object where it stands, the last of a
 //! number counts. Cross-reference tables are not believed, so that a file whose table is wrong, or stands some bytes
-//! away, is judged like any other. What is kept of an object is whether it is a page, and which pages it holds.
+//! away, is judged like any other. What is kept of an object is whether it is a page, and what leads to pages.
 
 mod encryption;
 mod objects;
@@ -38,9 +38,6 @@ pub(super) fn judge(bytes: &[u8]) -> Result<Opened, FileProblem> {
     if objects.has_huge_picture {
         return Err(FileProblem::TooManyPixels);
     }
-    match objects.pages.count() {
-        Some(0) => Err(FileProblem::NoPages),
-        Some(pages) => Ok(Opened::Pdf { pages }),
-        None => Err(FileProblem::Damaged),
-    }
+    let pages = objects.pages.count(objects.root)?;
+    Ok(Opened::Pdf { pages })
 }

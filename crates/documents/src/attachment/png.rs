@@ -18,28 +18,46 @@ const PASSES: [(u32, u32, u32, u32); 7] = [
 ];
 
 pub(super) fn judge(bytes: &[u8]) -> Result<Opened, FileProblem> {
-    let mut rest = bytes.get(MARK.len()..).unwrap_or_default();
-    let mut header: Option<Header> = None;
-    let mut has_palette = false;
-    let mut data = Data::new();
-    loop {
-        let Chunk { kind, content, rest: next } = chunk(rest)?;
-        rest = next;
-        match (kind, &header) {
-            (b"IHDR", None) => header = Some(Header::read(content)?),
-            // Apple's own form, which no other program opens, begins with another chunk.
-            (_, None) => return Err(FileProblem::Damaged),
-            (b"PLTE", _) => has_palette = true,
-            (b"IDAT", Some(header)) => data.take(content, header.data_bytes)?,
-            // Whatever a program appends after the end is its own.
-            (b"IEND", Some(header)) => {
-                if data.given < header.data_bytes || (header.needs_palette && !has_palette) {
-                    return Err(FileProblem::Damaged);
-                }
-                return Ok(Opened::Png { width: header.width, height: header.height });
+    let mut picture = Picture { header: None, has_palette: false, data: Data::new() };
+    match (picture.walk(bytes.get(MARK.len()..).unwrap_or_default()), picture.whole()) {
+        // Viewers show a picture that is all there, though its end is missing.
+        (Ok(()) | Err(FileProblem::Cut), Some(opened)) => Ok(opened),
+        (Ok(()), None) => Err(FileProblem::Damaged),
+        (Err(problem), _) => Err(problem),
+    }
+}
+
+/// What has been read of a picture.
+struct Picture {
+    header: Option<Header>,
+    has_palette: bool,
+    data: Data,
+}
+
+impl Picture {
+    /// Reads up to the chunk of the end. Whatever a program appends behind it is its own.
+    fn walk(&mut self, mut rest: &[u8]) -> Result<(), FileProblem> {
+        loop {
+            let Chunk { kind, content, rest: next } = chunk(rest)?;
+            rest = next;
+            match (kind, &self.header) {
+                (b"IHDR", None) => self.header = Some(Header::read(content)?),
+                // Apple's own form, which no other program opens, begins with another chunk.
+                (_, None) => return Err(FileProblem::Damaged),
+                (b"PLTE", _) => self.has_palette = true,
+                (b"IDAT", Some(header)) => self.data.take(content, header.data_bytes)?,
+                (b"IEND", Some(_)) => return Ok(()),
+                _ => {}
             }
-            _ => {}
         }
+    }
+
+    /// What it is if every row is there.
+    fn whole(&self) -> Option<Opened> {
+        let header = self.header.as_ref()?;
+        let has_colours = self.has_palette || !header.needs_palette;
+        (has_colours && self.data.given >= header.data_bytes)
+            .then_some(Opened::Png { width: header.width, height: header.height })
     }
 }
 

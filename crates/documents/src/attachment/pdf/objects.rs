@@ -20,6 +20,8 @@ const MOST_KEYS: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Objects {
     pub(super) pages: Pages,
+    /// The catalogue that the file names; what is said last counts.
+    pub(super) root: Option<u32>,
     /// Whether what ends a file stands behind its last object.
     pub(super) has_end: bool,
     /// How the file is encrypted, if it is.
@@ -65,7 +67,7 @@ impl Objects {
                 let value = if work > 0 { reader.value() } else { None };
                 let read = reader.at.saturating_sub(at);
                 work = work.saturating_sub(read);
-                found.pages.exists(number);
+                found.pages.note(number, at, value.as_ref());
                 at = match value {
                     Some(Value::Dict(dict)) => {
                         if keys.len() < MOST_KEYS
@@ -119,6 +121,7 @@ impl Objects {
 
     /// What is said in a trailer, or in the stream that stands for one.
     fn whole(&mut self, dict: &Dict) {
+        self.root = dict.reference("Root").or(self.root);
         if let Some(encrypt) = dict.get("Encrypt").filter(|value| **value != Value::Other) {
             let identifier = match dict.get("ID") {
                 Some(Value::Array(parts)) => match parts.first() {
@@ -139,7 +142,6 @@ impl Objects {
         bytes: &[u8],
         mut reader: Reader<'_>,
     ) -> usize {
-        self.pages.note(number, &dict);
         self.has_huge_picture |= is_huge_picture(&dict);
         if dict.get("Linearized").is_some() {
             self.length = self.length.or(dict.integer("L"));
@@ -165,6 +167,7 @@ impl Objects {
     pub(super) fn unpack(&mut self, bytes: &[u8], decryption: Option<&Decryption>) {
         let mut left = UNPACKED_IN_ALL;
         for Packing { number, generation, dict, content } in std::mem::take(&mut self.packings) {
+            let from = content.start;
             let packed = bytes.get(content).unwrap_or_default();
             let opened = decryption.map(|key| key.stream((number, generation), &dict, packed));
             let packed = match &opened {
@@ -176,30 +179,28 @@ impl Objects {
             let unpacked = inflated(&dict, packed, most);
             left = left.saturating_sub(unpacked.as_ref().map_or(most, Vec::len));
             if let Some(unpacked) = unpacked {
-                self.packed(&dict, &unpacked);
+                self.packed(&dict, from, &unpacked);
             }
         }
     }
 
-    fn packed(&mut self, dict: &Dict, unpacked: &[u8]) {
+    fn packed(&mut self, dict: &Dict, place: usize, unpacked: &[u8]) {
         let count = dict.integer("N").and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
         let first = dict.integer("First").and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
         let mut index = Reader::new(unpacked, 0);
         let mut work = unpacked.len().saturating_mul(8).saturating_add(100_000);
         for _ in 0..count.min(unpacked.len()) {
             let (Some(number), Some(offset)) = (index.unsigned(), index.unsigned()) else { return };
-            let Some(place) = usize::try_from(offset).ok().and_then(|n| first.checked_add(n))
+            let Some(begin) = usize::try_from(offset).ok().and_then(|n| first.checked_add(n))
             else {
                 return;
             };
-            let mut reader = Reader::new(unpacked, place);
+            let mut reader = Reader::new(unpacked, begin);
             let value = reader.value();
-            let read = reader.at.saturating_sub(place);
+            let read = reader.at.saturating_sub(begin);
             let Some(rest) = work.checked_sub(read) else { return };
             work = rest;
-            if let Some(Value::Dict(dict)) = value {
-                self.pages.note_packed(number, &dict);
-            }
+            self.pages.note(number, place, value.as_ref());
         }
     }
 }

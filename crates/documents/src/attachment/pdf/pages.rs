@@ -1,123 +1,170 @@
-//! The tree of pages, as far as it is known.
+//! The tree of pages, walked from the catalogue as viewers do. A page to which nothing leads is shown by none of them.
 
 use std::collections::{HashMap, HashSet};
 
 use super::value::{Dict, Value};
+use crate::attachment::FileProblem;
 
 /// The most pages and nodes that are kept in mind.
 const MOST: usize = 200_000;
-
-/// The most catalogues that are followed, the newest first.
-const MOST_ROOTS: usize = 8;
+/// The most references of all nodes that are kept in mind.
+const MOST_KIDS: usize = 8_000_000;
 
 /// What is known of an object that has to do with pages.
 #[derive(Debug)]
 enum Node {
     /// A page, with the streams that draw it.
     Page(Vec<u32>),
-    /// A node of the tree.
-    Inner(Vec<u32>),
+    /// What leads on: the catalogue, a node of the tree, and a list that stands beside its node.
+    Inner {
+        kids: Vec<u32>,
+        /// What is written into the node instead of beside it.
+        inside: Vec<Node>,
+    },
 }
 
 /// What has been found of pages.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     nodes: HashMap<u32, Node>,
-    /// The tree's first node by each catalogue that was found, the newest last.
-    roots: Vec<u32>,
-    /// Pages written into their node instead of beside it.
-    written_inside: u32,
-    /// The numbers of all objects that are there.
-    there: HashSet<u32>,
-    /// The numbers of those that lie packed in others.
-    packed: HashSet<u32>,
+    /// How many references the nodes hold.
+    kids: usize,
+    /// The catalogue that stands last, and where it stands.
+    catalogue: Option<(usize, u32)>,
+    /// Where the newest of each number was found.
+    there: HashMap<u32, usize>,
 }
 
 impl Pages {
-    /// Notes that an object is there.
-    pub(super) fn exists(&mut self, number: u32) {
+    /// Notes an object found at a place of the file, packed or in the open, with its value where it can be read. The
+    /// one of a number that stands last counts.
+    pub(super) fn note(&mut self, number: u32, place: usize, value: Option<&Value>) {
         if self.there.len() < MOST * 2 {
-            self.there.insert(number);
+            let newest = self.there.entry(number).or_insert(place);
+            *newest = place.max(*newest);
         }
-    }
-
-    /// Notes an object that lies packed in another. One that stands in the open is newer: programs add such.
-    pub(super) fn note_packed(&mut self, number: u32, dict: &Dict) {
-        if self.packed.contains(&number) || !self.there.contains(&number) {
-            self.packed.insert(number);
-            self.note(number, dict);
-        }
-    }
-
-    /// Notes an object of the number, in the place of one that came before.
-    pub(super) fn note(&mut self, number: u32, dict: &Dict) {
-        self.exists(number);
-        if dict.is("Type", "Catalog") {
-            self.roots.extend(dict.reference("Pages"));
+        let Some(value) = value else { return };
+        if self.there.get(&number).is_some_and(|newest| *newest > place) {
             return;
         }
-        let node = match dict.get("Kids") {
-            Some(Value::Array(kids)) if !dict.is("Type", "Page") => {
-                let inside = kids.iter().filter(|kid| matches!(kid, Value::Dict(_))).count();
-                self.written_inside += u32::try_from(inside).unwrap_or(u32::MAX);
-                Node::Inner(references(kids))
-            }
-            _ if is_page(dict) => Node::Page(match dict.get("Contents") {
-                Some(Value::Array(parts)) => references(parts),
-                Some(Value::Reference(one)) => vec![*one],
-                _ => Vec::new(),
-            }),
-            _ => {
-                self.nodes.remove(&number);
-                return;
-            }
-        };
-        if self.nodes.len() < MOST {
+        if is_catalogue(value) {
+            self.catalogue = self.catalogue.max(Some((place, number)));
+        }
+        let before = self.nodes.remove(&number).map_or(0, |node| node.size());
+        self.kids = self.kids.saturating_sub(before);
+        let node = Node::of(value).filter(|_| self.nodes.len() < MOST && self.kids < MOST_KIDS);
+        if let Some(node) = node {
+            self.kids += node.size();
             self.nodes.insert(number, node);
         }
     }
 
-    /// How many pages there are. Nothing where there are some and none of them can be shown.
-    pub(super) fn count(&self) -> Option<u32> {
-        let walked = self.roots.iter().rev().take(MOST_ROOTS).find_map(|root| self.walk(*root));
-        // A tree that leads nowhere is repaired by taking every page that is there.
-        let pages: Vec<&Vec<u32>> = walked.unwrap_or_else(|| {
-            self.nodes
-                .values()
-                .filter_map(|node| match node {
-                    Node::Page(contents) => Some(contents),
-                    Node::Inner(_) => None,
-                })
-                .collect()
-        });
+    /// How many pages can be shown, from the catalogue that the file names or, where it is not there, from the last.
+    pub(super) fn count(&self, root: Option<u32>) -> Result<u32, FileProblem> {
+        let named = root.filter(|root| matches!(self.nodes.get(root), Some(Node::Inner { .. })));
+        let root = named.or(self.catalogue.map(|(_, number)| number));
+        let Walked { pages, is_torn } = self.walk(root);
         let is_shown = |contents: &&&Vec<u32>| {
-            contents.is_empty() || contents.iter().any(|content| self.there.contains(content))
+            contents.is_empty() || contents.iter().any(|content| self.there.contains_key(content))
         };
         let shown = pages.iter().filter(is_shown).count();
-        if shown == 0 && !pages.is_empty() && self.written_inside == 0 {
-            return None;
+        let are_lost = !pages.is_empty()
+            || is_torn && self.nodes.values().any(|node| matches!(node, Node::Page(_)));
+        match u32::try_from(shown).unwrap_or(u32::MAX) {
+            0 if are_lost => Err(FileProblem::Damaged),
+            0 => Err(FileProblem::NoPages),
+            shown => Ok(shown),
         }
-        let shown = u32::try_from(shown).unwrap_or(u32::MAX);
-        Some(shown.saturating_add(self.written_inside))
     }
 
-    /// The pages below a node; nothing where there are none.
-    fn walk(&self, root: u32) -> Option<Vec<&Vec<u32>>> {
-        let mut pages = Vec::new();
+    fn walk(&self, root: Option<u32>) -> Walked<'_> {
+        let mut walked = Walked { pages: Vec::new(), is_torn: root.is_none() };
         let mut seen = HashSet::new();
-        let mut open = vec![root];
-        while let Some(number) = open.pop() {
-            if !seen.insert(number) {
-                continue;
-            }
-            match self.nodes.get(&number) {
-                Some(Node::Page(contents)) => pages.push(contents),
-                Some(Node::Inner(kids)) => open.extend(kids),
-                None => {}
+        let mut open: Vec<u32> = root.into_iter().collect();
+        let mut inside: Vec<&Node> = Vec::new();
+        loop {
+            let node = match (inside.pop(), open.pop()) {
+                (Some(node), number) => {
+                    open.extend(number);
+                    node
+                }
+                (None, None) => return walked,
+                (None, Some(number)) if !seen.insert(number) => continue,
+                (None, Some(number)) => {
+                    let Some(node) = self.nodes.get(&number) else {
+                        walked.is_torn = true;
+                        continue;
+                    };
+                    node
+                }
+            };
+            match node {
+                Node::Page(contents) => walked.pages.push(contents),
+                Node::Inner { kids, inside: written } => {
+                    open.extend(kids.iter().filter(|kid| !seen.contains(kid)));
+                    inside.extend(written);
+                }
             }
         }
-        (!pages.is_empty()).then_some(pages)
     }
+}
+
+/// What the catalogue leads to.
+struct Walked<'p> {
+    pages: Vec<&'p Vec<u32>>,
+    /// Whether it leads to something that is not there.
+    is_torn: bool,
+}
+
+impl Node {
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Array(values) => {
+                let node = Self::inner(values);
+                (node.size() > 0).then_some(node)
+            }
+            Value::Dict(dict) if is_catalogue(value) => Some(Self::leading(dict.get("Pages")?)),
+            Value::Dict(dict) => match dict.get("Kids") {
+                Some(kids) if !dict.is("Type", "Page") => Some(Self::leading(kids)),
+                _ => is_page(dict).then(|| {
+                    Self::Page(match dict.get("Contents") {
+                        Some(Value::Array(parts)) => references(parts),
+                        Some(Value::Reference(one)) => vec![*one],
+                        _ => Vec::new(),
+                    })
+                }),
+            },
+            _ => None,
+        }
+    }
+
+    /// What a value leads to that is a list, one node, or a reference to either.
+    fn leading(value: &Value) -> Self {
+        match value {
+            Value::Array(values) => Self::inner(values),
+            one => Self::inner(std::slice::from_ref(one)),
+        }
+    }
+
+    fn inner(values: &[Value]) -> Self {
+        let written = values.iter().filter(|value| matches!(value, Value::Dict(_)));
+        Self::Inner { kids: references(values), inside: written.filter_map(Self::of).collect() }
+    }
+
+    /// How many references it takes the room of.
+    fn size(&self) -> usize {
+        match self {
+            Self::Page(contents) => contents.len(),
+            Self::Inner { kids, inside } => {
+                kids.len() + inside.iter().map(|node| 16 + node.size()).sum::<usize>()
+            }
+        }
+    }
+}
+
+fn is_catalogue(value: &Value) -> bool {
+    let Value::Dict(dict) = value else { return false };
+    dict.is("Type", "Catalog") || dict.get("Type").is_none() && dict.get("Pages").is_some()
 }
 
 fn is_page(dict: &Dict) -> bool {
