@@ -29,6 +29,9 @@ export function isGroup(letters: string): boolean {
   return !places.includes(-1) && places.reduceRight((sum, place) => sum * 45 + place, 0) <= 0xffff;
 }
 
+/** In how many letters of Base45 so many bytes are written. */
+export const lettersOf = (bytes: number): number => Math.floor(bytes / 2) * 3 + (bytes % 2) * 2;
+
 /** Reads Base45; `null` if it is not exactly what bytes are written as. */
 export function ofBase45(text: string): Uint8Array<ArrayBuffer> | null {
   const bytes: number[] = [];

@@ -3,7 +3,8 @@ import type { ActivityView } from "../lib/bindings/ActivityView";
 import { ascii, joined, same } from "./bytes";
 import { NotCanonical, Reader } from "./cbor";
 import { dayOf, endOf, isDay, isMidnight } from "./days";
-import { readings } from "./pasted";
+import { HEAD, PROTECTED } from "./message";
+import { readings, type Reading } from "./pasted";
 
 const LICENCE = -70_001;
 const LAST_SERIAL = 9_999_999_999;
@@ -11,11 +12,6 @@ const HOLDER_BYTES = 72;
 const TITLE_BYTES = 40;
 const SHEETS = 0xffff_ffff;
 const KINDS: ActivityView[] = ["independent", "covered", "supporterNatural", "supporterLegal"];
-/** Tag 18 and an array of four. */
-const HEAD = [0xd2, 0x84];
-/** `{ 1: -8 (EdDSA), 4: a name of eight bytes }` in a byte string. */
-const PROTECTED = [0x4d, 0xa2, 0x01, 0x27, 0x04, 0x48];
-
 /** What a code of the catalogue is written with. */
 export const isCode = (text: string): boolean => /^[A-Za-z0-9_./-]{1,40}$/.test(text);
 
@@ -33,8 +29,9 @@ export interface Claim {
 }
 
 export interface Message {
-  /** Nothing was guessed about the text's spaces. */
-  asWritten: boolean;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Nothing was guessed about the code's spaces and its end. */
+  isCertain: boolean;
   /** The name of the block's certificate. */
   name: Uint8Array<ArrayBuffer>;
   claim: Claim;
@@ -42,20 +39,26 @@ export interface Message {
   signature: Uint8Array<ArrayBuffer>;
 }
 
-/** Every way to read a text as a licence's code in its one spelling. More than one is rare. */
+/** Every way to read the licence's code in a text, in its one spelling. Of two codes nobody can tell which is meant. */
 export function readCode(text: string): Message[] {
-  return readings(text).flatMap(({ bytes, asWritten }) => {
-    try {
-      const read = message(bytes);
-      return read ? [{ ...read, asWritten }] : [];
-    } catch (cause) {
-      if (cause instanceof NotCanonical) return [];
-      throw cause;
-    }
-  });
+  const codes = readings(text).map((code) => code.flatMap(messageOf));
+  const [first, ...others] = codes.filter((code) => code.length > 0);
+  if (first === undefined) return [];
+  const isFirst = (message: Message): boolean => first.some((one) => same(one.bytes, message.bytes));
+  return others.every((code) => code.some(isFirst)) ? first : [];
 }
 
-function message(bytes: Uint8Array<ArrayBuffer>): Omit<Message, "asWritten"> | null {
+function messageOf(reading: Reading): Message[] {
+  try {
+    const read = message(reading.bytes);
+    return read ? [{ ...read, ...reading }] : [];
+  } catch (cause) {
+    if (cause instanceof NotCanonical) return [];
+    throw cause;
+  }
+}
+
+function message(bytes: Uint8Array<ArrayBuffer>): Omit<Message, keyof Reading> | null {
   const reader = new Reader(bytes);
   if (!same(reader.take(2), new Uint8Array(HEAD))) return null;
   if (!same(reader.take(PROTECTED.length), new Uint8Array(PROTECTED))) return null;

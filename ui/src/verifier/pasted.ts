@@ -1,11 +1,18 @@
 /* Reading a code's text as it comes out of messengers, letters and scanners (docs/licence-proof.md): what nobody sees is
-   dropped, and each gap between two words is tried in the ways in which programs change it. */
-import { isGroup, ofBase45 } from "./bytes";
+   dropped, a code begins wherever its prefix stands and is as long as its first bytes say, and each gap between two words
+   is tried in the ways in which programs change it. */
+import { isGroup, lettersOf, ofBase45 } from "./bytes";
+import { messageLength } from "./message";
 
-const PREFIX = "LIC1:";
+const PREFIX = /L[ \n]*I[ \n]*C[ \n]*1[ \n]*:/g;
+/** What a code, or gaps in it, can be made of. */
+const LETTERS = /^[0-9A-Z $%*+\-./:\n]*/;
 /** The longest text that is looked at, in bytes of UTF-8. */
-const LONGEST = 4_096;
+const LONGEST = 16_384;
 const LONGEST_CODE = 1_024;
+/** The letters that say how long a code is. */
+const HEAD = 30;
+const MOST_CODES = 16;
 const MOST_STEPS = 20_000;
 const MOST_READINGS = 16;
 
@@ -17,8 +24,8 @@ const QUOTES = /^[> ]*>/gmu;
 
 export interface Reading {
   bytes: Uint8Array<ArrayBuffer>;
-  /** Every space was read as it stands, and no line's end as one. */
-  asWritten: boolean;
+  /** Every space was read as it stands, no line's end as one, and no word behind it can be its end. */
+  isCertain: boolean;
 }
 
 function cleaned(text: string): string {
@@ -33,38 +40,49 @@ function options(gap: string): number[] {
   return [...new Set([spaces, ...others])];
 }
 
-/** Whether a code can begin with these letters; what stood `before` has been looked at. */
-function canBegin(letters: string, before: number): boolean {
-  if (letters.length < PREFIX.length) return PREFIX.startsWith(letters);
-  if (!letters.startsWith(PREFIX) || letters.length > LONGEST_CODE) return false;
-  const from = Math.floor(Math.max(before - PREFIX.length, 0) / 3) * 3 + PREFIX.length;
-  for (let at = from; at + 3 <= letters.length; at += 3) if (!isGroup(letters.slice(at, at + 3))) return false;
+/** Whether a code can go on from these letters; what stood `before` has been looked at. */
+function canGoOn(letters: string, before: number): boolean {
+  if (letters.length > LONGEST_CODE) return false;
+  for (let at = Math.floor(before / 3) * 3; at + 3 <= letters.length; at += 3) if (!isGroup(letters.slice(at, at + 3))) return false;
   return true;
 }
 
-/** The ways in which a text can be read as letters of a code, the one as it was written first. */
-export function readings(text: string): Reading[] {
+/** How many letters a code has by what it begins with: `undefined` while that cannot be told, `null` if it is none. */
+function codeLength(letters: string): number | null | undefined {
+  if (letters.length < HEAD) return undefined;
+  const head = ofBase45(letters.slice(0, HEAD));
+  const bytes = head && messageLength(head);
+  return bytes !== null && lettersOf(bytes) <= LONGEST_CODE ? lettersOf(bytes) : null;
+}
+
+/** For each code that begins in a text, the ways in which it can be read, the one as it was written first. */
+export function readings(text: string): Reading[][] {
   if (new TextEncoder().encode(text).length > LONGEST) return [];
-  const parts = cleaned(text)
-    .replace(/^[ \n]+|[ \n]+$/g, "")
-    .split(/([ \n]+)/);
-  const found: Reading[] = [];
+  const plain = cleaned(text);
+  const beginnings = [...plain.matchAll(PREFIX)].slice(0, MOST_CODES);
   let steps = 0;
-  const go = (at: number, before: string, asWritten: boolean): void => {
-    steps += 1;
-    if (steps > MOST_STEPS || found.length >= MOST_READINGS) return;
-    const letters = before + (parts[at] ?? "");
-    if (!canBegin(letters, before.length)) return;
-    const gap = parts[at + 1];
-    if (gap === undefined) {
-      const bytes = letters.startsWith(PREFIX) ? ofBase45(letters.slice(PREFIX.length)) : null;
-      if (bytes) found.push({ bytes, asWritten });
-      return;
-    }
-    for (const [nth, spaces] of options(gap).entries()) {
-      go(at + 2, letters + " ".repeat(spaces), asWritten && nth === 0);
-    }
-  };
-  go(0, "", true);
-  return found;
+  return beginnings.map(({ 0: prefix, index }) => {
+    const found: Reading[] = [];
+    const rest = LETTERS.exec(plain.slice(index + prefix.length))?.[0] ?? "";
+    const parts = rest.replace(/[ \n]+$/, "").split(/([ \n]+)/);
+    const go = (at: number, before: string, isCertain: boolean): void => {
+      steps += 1;
+      if (steps > MOST_STEPS || found.length >= MOST_READINGS) return;
+      const letters = before + (parts[at] ?? "");
+      const gap = parts[at + 1];
+      const length = codeLength(letters);
+      if (length === null) return;
+      if (length !== undefined && letters.length >= length) {
+        // the full stop of a sentence and the star of bold type can end no code
+        const bytes = /[0-9A-Z]/.test(letters.slice(length)) ? null : ofBase45(letters.slice(0, length));
+        if (bytes) found.push({ bytes, isCertain: isCertain && gap === undefined });
+      } else if (gap !== undefined && canGoOn(letters, before.length)) {
+        for (const [nth, spaces] of options(gap).entries()) {
+          go(at + 2, letters + " ".repeat(spaces), isCertain && nth === 0);
+        }
+      }
+    };
+    go(0, "", !prefix.includes(" "));
+    return found;
+  });
 }

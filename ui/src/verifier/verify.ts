@@ -50,8 +50,8 @@ function answer(text: string, sources: Sources, today: number): Answer {
   for (const message of messages) {
     const found = judged(message, sources.trust, sources, today);
     if (found.claim !== undefined) return found;
-    // a guess about spaces whose signature does not hold says nothing of the paper
-    if (found.finding !== "badSignature" || message.asWritten) said ??= found;
+    // a guess whose signature does not hold says nothing of the paper
+    if (found.finding !== "badSignature" || message.isCertain) said ??= found;
   }
   return said ?? { finding: "unreadable" };
 }

@@ -23,6 +23,16 @@ pub(super) fn encode(bytes: &[u8]) -> String {
     text
 }
 
+/// Whether it is one of the letters.
+pub(super) fn is_letter(letter: char) -> bool {
+    u8::try_from(letter).is_ok_and(|letter| LETTERS.contains(&letter))
+}
+
+/// In how many letters so many bytes are written.
+pub(super) const fn letters_of(bytes: usize) -> usize {
+    bytes / 2 * 3 + bytes % 2 * 2
+}
+
 /// Whether three letters stand for two bytes.
 pub(super) fn is_group(letters: &[u8]) -> bool {
     let value = letters.iter().rev().try_fold(0_usize, |sum, letter| {

@@ -68,15 +68,15 @@ pub fn claimed(text: &str) -> Result<Claim, ProofError> {
     Read::all(text)?.into_iter().next().map(|read| read.claim).ok_or(ProofError::Unreadable)
 }
 
-/// Of several readings the one that its issuer signed. A reading that rests on a guess about spaces and whose signature
-/// does not hold says nothing of the paper.
+/// Of several readings the one that its issuer signed. A reading that rests on a guess and whose signature does not hold
+/// says nothing of the paper.
 fn judged(readings: Vec<Read>, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
     let mut said = ProofError::Unreadable;
     for read in readings {
-        let as_written = read.as_written;
+        let is_certain = read.is_certain;
         match read.against(trust, today) {
             Ok(verdict) => return Ok(verdict),
-            Err(ProofError::BadSignature) if !as_written => {}
+            Err(ProofError::BadSignature) if !is_certain => {}
             Err(error) if said == ProofError::Unreadable => said = error,
             Err(_) => {}
         }
@@ -101,23 +101,31 @@ impl Verdict {
 struct Read {
     message: Vec<u8>,
     claim: Claim,
-    /// Nothing was guessed about its spaces.
-    as_written: bool,
+    /// Nothing was guessed about its spaces and its end.
+    is_certain: bool,
 }
 
 impl Read {
-    /// Every way to read a text as a licence's code.
+    /// Every way to read the licence's code in a text. Of two codes nobody can tell which is meant.
     fn all(text: &str) -> Result<Vec<Self>, ProofError> {
-        let mut all = Vec::new();
-        for pasted::Reading { bytes, as_written } in pasted::readings(text) {
-            let Some(message) = cose::open(&bytes) else { continue };
-            let Some(claim) = claim::decode(message.payload) else { continue };
-            if message.name == SPECIMEN {
-                return Err(ProofError::Specimen);
-            }
-            all.push(Self { message: bytes, claim, as_written });
+        let codes = pasted::readings(text).into_iter();
+        let codes = codes.map(|readings| readings.into_iter().filter_map(Self::of).collect());
+        let mut codes = codes.filter(|code: &Vec<Self>| !code.is_empty());
+        let first = codes.next().ok_or(ProofError::Unreadable)?;
+        let is_first = |read: &Self| first.iter().any(|one| one.message == read.message);
+        if codes.any(|code| !code.iter().any(is_first)) {
+            return Err(ProofError::Unreadable);
         }
-        if all.is_empty() { Err(ProofError::Unreadable) } else { Ok(all) }
+        let mut names = first.iter().filter_map(|read| cose::open(&read.message));
+        if names.any(|message| message.name == SPECIMEN) {
+            return Err(ProofError::Specimen);
+        }
+        Ok(first)
+    }
+
+    fn of(pasted::Reading { bytes, is_certain }: pasted::Reading) -> Option<Self> {
+        let claim = claim::decode(cose::open(&bytes)?.payload)?;
+        Some(Self { message: bytes, claim, is_certain })
     }
 
     fn against(self, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {

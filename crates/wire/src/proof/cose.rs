@@ -62,6 +62,19 @@ pub(super) fn open(bytes: &[u8]) -> Option<Message<'_>> {
     })
 }
 
+/// How many bytes a message has that begins with these twenty; `None` if none does.
+pub(super) fn length(beginning: &[u8]) -> Option<usize> {
+    let rest = beginning.strip_prefix(&HEAD)?.strip_prefix(&PROTECTED)?;
+    let (_, rest) = rest.split_first_chunk::<8>()?;
+    let (head, payload) = match *rest {
+        [UNPROTECTED, head @ 0x40..=0x57, ..] => (1, usize::from(head - 0x40)),
+        [UNPROTECTED, 0x58, length, ..] => (2, usize::from(length)),
+        [UNPROTECTED, 0x59, high, low] => (3, usize::from(u16::from_be_bytes([high, low]))),
+        _ => return None,
+    };
+    Some(HEAD.len() + PROTECTED.len() + 8 + 1 + head + payload + SIGNATURE.len() + 64)
+}
+
 impl Message<'_> {
     /// Checks that a key signed it.
     pub(super) fn check(&self, key: &VerifyingKey) -> Result<(), ProofError> {

@@ -1,40 +1,65 @@
 //! Reading a code's text as it comes out of messengers, letters and scanners.
 //!
 //! What nobody sees is dropped: marks of direction, joiners, soft hyphens, byte order marks, quotation marks of mail.
-//! White space is the difficulty: a space is one of Base45's letters, and programs wrap lines, make one space of two, or
-//! a space of a line's end. So each gap between two words is tried as it was written and in the ways in which programs
-//! change it, and of all readings that are codes the signature tells which is the one. `docs/licence-proof.md` lays the
-//! same down for other verifiers.
+//! A code begins wherever its prefix stands, behind a label or in quotation marks as well, and its first bytes say how
+//! long it is, so that words behind it are none of it. White space is the difficulty: a space is one of Base45's letters,
+//! and programs wrap lines, make one space of two, or a space of a line's end. So each gap between two words is tried as it
+//! was written and in the ways in which programs change it, and of all readings that are codes the signature tells which
+//! is the one. `docs/licence-proof.md` lays the same down for other verifiers.
 
-use super::{PREFIX, base45};
+use super::{PREFIX, base45, cose};
 
-/// The longest text that is looked at, in bytes. A code has some hundred letters.
-const LONGEST: usize = 4_096;
+/// The longest text that is looked at, in bytes. A code has some hundred letters, a letter around it some thousand.
+const LONGEST: usize = 16_384;
 /// The most letters of a code; one of 65 modules at level M holds 419.
 const LONGEST_CODE: usize = 1_024;
+/// The letters that say how long a code is.
+const HEAD: usize = 30;
+/// The most places of one text where a code may begin.
+const MOST_CODES: usize = 16;
 /// The most words that are tried one after the other.
 const MOST_STEPS: usize = 20_000;
-/// The most readings that are given back. More than one is rare.
+/// The most readings of one code that are given back. More than one is rare.
 const MOST_READINGS: usize = 16;
 
-/// A way to read a text.
+/// A way to read a code.
 pub(super) struct Reading {
     /// The bytes that the letters stand for.
     pub(super) bytes: Vec<u8>,
-    /// Every space was read as it stands, and no line's end as one.
-    pub(super) as_written: bool,
+    /// Every space was read as it stands, no line's end as one, and no word behind it can be its end.
+    pub(super) is_certain: bool,
 }
 
-/// The ways in which a text can be read as letters of a code, the one as it was written first.
-pub(super) fn readings(text: &str) -> Vec<Reading> {
+/// For each code that begins in a text, the ways in which it can be read, the one as it was written first.
+pub(super) fn readings(text: &str) -> Vec<Vec<Reading>> {
     if text.len() > LONGEST {
         return Vec::new();
     }
     let cleaned = cleaned(text);
-    let (words, gaps) = apart(&cleaned);
-    let mut search = Search { words, gaps, steps: 0, found: Vec::new() };
-    search.go(0, &mut String::new(), true);
-    search.found
+    let mut steps = 0;
+    let beginnings =
+        cleaned.match_indices('L').filter_map(|(at, _)| behind_prefix(cleaned.get(at..)?));
+    let codes = beginnings.take(MOST_CODES).map(|(rest, is_certain)| {
+        let (words, gaps) = apart(rest);
+        let mut search = Search { words, gaps, steps, found: Vec::new() };
+        search.go(0, &mut String::new(), is_certain);
+        steps = search.steps;
+        search.found
+    });
+    codes.collect()
+}
+
+/// What stands behind the prefix with which a text begins, between whose letters lines may have been broken; and whether
+/// no space is among them.
+fn behind_prefix(text: &str) -> Option<(&str, bool)> {
+    let mut rest = text;
+    let mut has_spaces = false;
+    for letter in PREFIX.chars() {
+        let next = rest.trim_start_matches([' ', '\n']);
+        has_spaces |= rest.get(..rest.len() - next.len())?.contains(' ');
+        rest = next.strip_prefix(letter)?;
+    }
+    Some((rest, !has_spaces))
 }
 
 /// Drops what is not seen; line ends become `\n` and every other white space a space.
@@ -74,11 +99,14 @@ fn cleaned(text: &str) -> String {
     cleaned
 }
 
-/// The words of a text, and for each gap behind one how many spaces it may have been, the likeliest first.
+/// The words of a text up to the first letter that no code has, and for each gap behind one how many spaces it may have
+/// been, the likeliest first.
 fn apart(text: &str) -> (Vec<&str>, Vec<Vec<usize>>) {
     let mut words = Vec::new();
     let mut gaps = Vec::new();
-    let mut rest = text.trim_matches([' ', '\n']);
+    let end = text.find(|letter| letter != '\n' && !base45::is_letter(letter));
+    let mut rest = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    rest = rest.trim_end_matches([' ', '\n']);
     while let Some(at) = rest.find([' ', '\n']) {
         let (word, behind) = rest.split_at(at);
         let next = behind.find(|letter| letter != ' ' && letter != '\n').unwrap_or(behind.len());
@@ -117,8 +145,8 @@ struct Search<'t> {
 }
 
 impl Search<'_> {
-    /// Adds the word at a place to the letters so far, and goes on wherever they can be a code's.
-    fn go(&mut self, at: usize, letters: &mut String, as_written: bool) {
+    /// Adds the word at a place to the letters so far, and goes on until there are as many as the code has.
+    fn go(&mut self, at: usize, letters: &mut String, is_certain: bool) {
         self.steps += 1;
         let Some(word) = self.words.get(at).copied() else { return };
         if self.steps > MOST_STEPS || self.found.len() >= MOST_READINGS {
@@ -126,35 +154,58 @@ impl Search<'_> {
         }
         let before = letters.len();
         letters.push_str(word);
-        if can_begin(letters, before) {
-            match self.gaps.get(at).cloned() {
-                None => self.end(letters, as_written),
-                Some(options) => {
-                    let here = letters.len();
-                    for (nth, spaces) in options.into_iter().enumerate() {
-                        letters.extend(std::iter::repeat_n(' ', spaces));
-                        self.go(at + 1, letters, as_written && nth == 0);
-                        letters.truncate(here);
-                    }
+        match Length::of(letters) {
+            Length::Letters(length) if letters.len() >= length => {
+                let is_last = self.gaps.get(at).is_none();
+                self.end(letters, length, is_certain && is_last);
+            }
+            Length::Letters(_) | Length::NotYet if can_go_on(letters, before) => {
+                let here = letters.len();
+                let options = self.gaps.get(at).cloned().unwrap_or_default();
+                for (nth, spaces) in options.into_iter().enumerate() {
+                    letters.extend(std::iter::repeat_n(' ', spaces));
+                    self.go(at + 1, letters, is_certain && nth == 0);
+                    letters.truncate(here);
                 }
             }
+            Length::Letters(_) | Length::NotYet | Length::No => {}
         }
         letters.truncate(before);
     }
 
-    fn end(&mut self, letters: &str, as_written: bool) {
-        let bytes = letters.strip_prefix(PREFIX).and_then(base45::decode);
-        self.found.extend(bytes.map(|bytes| Reading { bytes, as_written }));
+    /// Notes the code of so many letters. Behind it, in the same word, may be the full stop of a sentence or the star of
+    /// bold type, which can end no code.
+    fn end(&mut self, letters: &str, length: usize, is_certain: bool) {
+        let Some((code, behind)) = letters.split_at_checked(length) else { return };
+        if behind.bytes().any(|letter| letter.is_ascii_alphanumeric()) {
+            return;
+        }
+        self.found.extend(base45::decode(code).map(|bytes| Reading { bytes, is_certain }));
     }
 }
 
-/// Whether a code can begin with these letters. Of wrong letters a third of all groups is none, so that a wrong space
+/// How many letters a code has by what it begins with.
+enum Length {
+    /// Too few are there to tell.
+    NotYet,
+    Letters(usize),
+    /// No code begins like this.
+    No,
+}
+
+impl Length {
+    fn of(letters: &str) -> Self {
+        let Some(head) = letters.get(..HEAD) else { return Self::NotYet };
+        match base45::decode(head).and_then(|head| cose::length(&head)).map(base45::letters_of) {
+            Some(letters) if letters <= LONGEST_CODE => Self::Letters(letters),
+            _ => Self::No,
+        }
+    }
+}
+
+/// Whether a code can go on from these letters. Of wrong letters a third of all groups is none, so that a wrong space
 /// shows within some letters. What stood `before` has been looked at.
-fn can_begin(letters: &str, before: usize) -> bool {
-    let Some(code) = letters.get(PREFIX.len()..) else { return PREFIX.starts_with(letters) };
-    let from = before.saturating_sub(PREFIX.len()) / 3 * 3;
-    let groups = code.as_bytes().get(from..).unwrap_or_default().chunks_exact(3);
-    letters.starts_with(PREFIX)
-        && letters.len() <= LONGEST_CODE
-        && groups.into_iter().all(base45::is_group)
+fn can_go_on(letters: &str, before: usize) -> bool {
+    let groups = letters.as_bytes().get(before / 3 * 3..).unwrap_or_default().chunks_exact(3);
+    letters.len() <= LONGEST_CODE && groups.into_iter().all(base45::is_group)
 }

@@ -94,7 +94,8 @@ pub fn all() -> Vec<Vector> {
         forged(),
         lists_wrong(),
     ];
-    let pasted = [pasted(), pasted_and_changed()].into_iter().flatten();
+    let pasted = [pasted(), among_words(), pasted_and_changed(), of_two_codes()];
+    let pasted = pasted.into_iter().flatten();
     let pasted = pasted.map(|vector| Vector { pasted: true, ..vector });
     written.into_iter().flatten().chain(pasted).collect()
 }
@@ -220,14 +221,72 @@ fn pasted() -> Vec<Vector> {
     texts.map(|(name, text)| usually(name, text, "valid")).into()
 }
 
+/// What people put around a code.
+fn among_words() -> Vec<Vector> {
+    let text = signed(&usual());
+    let (first, last) = text.split_at(100);
+    let texts = [
+        ("Persian quotation marks", format!("«{text}»")),
+        ("quotation marks of English", format!("“{text}”")),
+        ("straight quotation marks", format!("\"{text}\"")),
+        ("single quotation marks", format!("'{text}'")),
+        ("angle brackets", format!("<{text}>")),
+        ("brackets and a full stop", format!("({text}).")),
+        ("stars of bold type", format!("*{text}*")),
+        ("a label of English", format!("proof: {text}")),
+        ("a label of Persian", format!("کد: {text}")),
+        ("a label without a space", format!("CODE:{text}")),
+        ("a label that has the prefix", format!("LIC1: {text}")),
+        (
+            "a whole message",
+            format!("سلام،\nکد مجوز خانم حسینی این است:\n\n{text}\n\nبا سپاس\nرضا ۰۹۱۲"),
+        ),
+        ("a message in lines", format!("See the code:\n> {first}\n> {last}\n> Thank you.")),
+        ("a full stop", format!("{text}.")),
+        ("words in capitals behind it", format!("{text} THANK YOU 2026")),
+        ("a number behind it", format!("{text}\n1405/09/02")),
+        ("an address behind it", format!("{text} HTTPS://EXAMPLE.IR/V")),
+        ("words in capitals before it", format!("LICENCE OF LILI {text}")),
+        ("the same code twice", format!("{text}\n\n> {first}\n> {last}")),
+        ("a broken code before it", format!("{first}\n{text}")),
+        ("pages of words around it", format!("{0}\n{text}\n{0}", "سلام و درود ".repeat(200))),
+    ];
+    texts.map(|(name, text)| usually(name, text, "valid")).into()
+}
+
+/// Of two codes nobody can tell which one is meant.
+fn of_two_codes() -> Vec<Vector> {
+    let (one, other) = (signed(&usual()), signed(&Numbers { serial: 12_348, ..usual() }));
+    let specimen = header(*b"SPECIMEN");
+    let specimen = Message::signed(&specimen, &payload(&usual()), &lists::device()).text();
+    let texts = [
+        ("two codes in one message", format!("{one}\n{other}")),
+        ("two codes in quotation marks", format!("«{one}» و «{other}»")),
+        ("a code and a specimen", format!("{one}\n{specimen}")),
+    ];
+    texts.map(|(name, text)| usually(name, text, "unreadable")).into()
+}
+
 /// What is still a code once its spaces are guessed, and has another signature.
 fn pasted_and_changed() -> Vec<Vector> {
     let text = signed(&usual());
     let last = if text.ends_with('0') { '1' } else { '0' };
     let changed = format!("{}{last}", &text[..text.len() - 2]) + &text[text.len() - 1..];
     let lines = format!("{}\n{}", &changed[..100], &changed[100..]);
+    // Two letters of the signature are lost, and two of the next word are as many.
+    let missing = |behind: &str| format!("{}{}{behind}", &text[..240], &text[242..]);
     vec![
         usually("another letter in lines", lines, "badSignature"),
+        usually("another letter in quotation marks", format!("«{changed}»"), "badSignature"),
+        usually("another letter behind a label", format!("کد: {changed}"), "badSignature"),
+        usually("another letter and words behind it", format!("{changed} THANKS"), "unreadable"),
+        usually("words for letters that are missing", missing(" A 12"), "unreadable"),
+        usually(
+            "words for its lost end",
+            format!("{} THANKS", &text[..text.len() - 9]),
+            "unreadable",
+        ),
+        usually("a letter directly behind it", format!("{text}A"), "unreadable"),
         usually("a letter is missing", format!("{}{}", &text[..200], &text[201..]), "unreadable"),
         usually("small letters", text.to_lowercase(), "unreadable"),
     ]
