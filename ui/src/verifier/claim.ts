@@ -8,6 +8,8 @@ import { readings, type Reading } from "./pasted";
 
 const LICENCE = -70_001;
 const LAST_SERIAL = 9_999_999_999;
+/** The first serial of samples, which no registry leases. */
+export const FIRST_SAMPLE = 9_000_000_001;
 const HOLDER_BYTES = 72;
 const TITLE_BYTES = 40;
 const SHEETS = 0xffff_ffff;

@@ -22,7 +22,7 @@ const KEYS: u64 = 0x5041_5256_414E_4548;
 /// The labour office whose workstation is leased the numbers.
 const ISSUING_OFFICE: &str = "LABOUR-0001";
 /// The first serial that the sample authority leases.
-pub(crate) const FIRST_SERIAL: u64 = 9_000_000_001;
+pub(crate) const FIRST_SERIAL: u64 = LicenceNumber::FIRST_SAMPLE;
 /// How many numbers it leases unless it is asked for others.
 const NUMBERS: u64 = 2_000;
 /// For how many days the block can be used and the trust list believed.

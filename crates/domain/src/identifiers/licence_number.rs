@@ -18,6 +18,9 @@ pub struct LicenceNumber(String);
 impl LicenceNumber {
     /// The last serial that a number can hold.
     pub const LAST_SERIAL: u64 = 9_999_999_999;
+    /// The first serial of samples. No registry leases it or a later one, so that a sample is known by its number,
+    /// whichever sample authority signed it.
+    pub const FIRST_SAMPLE: u64 = 9_000_000_001;
 
     /// Returns the number of a serial from 1 to [`LicenceNumber::LAST_SERIAL`].
     pub fn from_serial(serial: u64) -> Option<Self> {
@@ -48,6 +51,11 @@ impl LicenceNumber {
     /// Returns the serial, by which a number is found in its block.
     pub fn serial(&self) -> u64 {
         self.0.bytes().take(10).fold(0, |sum, byte| sum * 10 + u64::from(byte.saturating_sub(b'0')))
+    }
+
+    /// Whether it is a sample's.
+    pub fn is_sample(&self) -> bool {
+        self.serial() >= Self::FIRST_SAMPLE
     }
 
     /// Returns the form for paper: three groups of four with spaces between them.

@@ -116,6 +116,20 @@ fn only_whom_the_trust_list_names_is_believed() {
     assert_eq!(unknown.code, 6, "{unknown:?}");
     assert!(unknown.out.starts_with("issuerUnknown: "), "{unknown:?}");
 
+    // Whatever a demo office signs is a sample, whichever seed it is of and however its root is named.
+    let example = other.example();
+    let code = other.given(["case", "import", "-"], &example).well().value("tracking code");
+    other.issue(&code);
+    let words = ["render", "licence", "--case", &code, "--out", "b.pdf", "--as", LABOUR];
+    let foreign = other.run(words).well().value("proof");
+    let verify = |more: &[&str]| desk.run(["verify", foreign.as_str()].iter().chain(more));
+    for named in [&["--trust", "other.list", "--root", &root][..], &["--trust", "other.list"]] {
+        let said = verify(named);
+        assert_eq!(said.code, 7, "{said:?}");
+        assert!(said.out.starts_with("sample: ") && said.out.contains("نمونه"), "{said:?}");
+    }
+    assert_eq!(verify(&["--trust", "trust.list"]).code, 6, "this list vouches for another office");
+
     // The lowest letter of a group near the end, which is in the signature.
     let at = 5 + (proof.len() - 5) / 3 * 3 - 30;
     let other = if proof.as_bytes()[at] == b'1' { "2" } else { "1" };
