@@ -161,5 +161,5 @@ test("when its seconds are over the desk seals it, and that is said once", async
   fake.sealAll();
   await session.refresh();
   await waitFor(() => { expect(screen.queryByTestId("seal-countdown")).toBeNull(); });
-  expect(screen.getByTestId("news")).toHaveTextContent("مُهر شد");
+  expect(screen.getByTestId("news")).toHaveTextContent("قطعی شد");
 });

@@ -9,7 +9,7 @@ const n = (value: number): string => grouped(value, true);
 export interface ActTexts {
   /** On the button that chooses it. */
   title: string;
-  /** In «رد «…» تا ۲۶ ثانیهٔ دیگر مُهر می‌شود». */
+  /** In «رد «…» تا ۲۶ ثانیهٔ دیگر قطعی می‌شود». */
   noun: string;
   /** On the button that submits it; `count` is the number of reasons or items. */
   submit: (count: number) => string;
