@@ -333,4 +333,5 @@ const event = (kind: string, days: number, by: string, text: string | null) => (
   by,
   office: "جهاد کشاورزی",
   text,
+  grounds: [],
 });

@@ -45,7 +45,8 @@ impl Viewing<'_> {
         found.iter().filter_map(|it| self.ground(it.evidence)).collect()
     }
 
-    fn ground(&self, evidence: Evidence) -> Option<GroundView> {
+    /// What is on record, as the case's documents and requests are named.
+    pub(super) fn ground(&self, evidence: Evidence) -> Option<GroundView> {
         Some(match evidence {
             Evidence::Row(row) => GroundView::Row { row },
             Evidence::Document(attachment) => GroundView::Document {

@@ -3,7 +3,7 @@
 use domain::event::{Fact, SheetMark, SupporterWord};
 
 use super::{Viewing, document_titled};
-use crate::views::case::TimelineView;
+use crate::views::case::{CitedGroundView, TimelineView};
 
 impl Viewing<'_> {
     pub(super) fn timeline(&self) -> Vec<TimelineView> {
@@ -20,8 +20,17 @@ impl Viewing<'_> {
                 by: self.names.officer(&event.actor.officer),
                 office: self.names.office(&event.actor.office),
                 text: self.text_of(&event.fact),
+                grounds: self.grounds_of(&event.fact),
             })
             .collect()
+    }
+
+    fn grounds_of(&self, fact: &Fact) -> Vec<CitedGroundView> {
+        let Fact::Refused { grounds, .. } = fact else { return Vec::new() };
+        let cited = grounds.iter().filter_map(|it| {
+            Some(CitedGroundView { condition: it.condition.0, ground: self.ground(it.evidence)? })
+        });
+        cited.collect()
     }
 
     fn text_of(&self, fact: &Fact) -> Option<String> {

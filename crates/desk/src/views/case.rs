@@ -451,6 +451,16 @@ pub struct TimelineView {
     pub by: String,
     pub office: String,
     pub text: Option<String>,
+    /// What a refusal rested on when it was made.
+    pub grounds: Vec<CitedGroundView>,
+}
+
+/// What shows that a cited condition is not met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CitedGroundView {
+    pub condition: u16,
+    pub ground: GroundView,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]

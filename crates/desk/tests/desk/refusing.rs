@@ -3,7 +3,7 @@
 use desk::ErrorCode;
 use desk::commands::weigh_explanation;
 use desk::views::acts::{Act, WeighRequest};
-use desk::views::case::{CheckAnswer, ConditionKind, GroundView};
+use desk::views::case::{CheckAnswer, CitedGroundView, ConditionKind, GroundView};
 use desk::views::session::OfficeRole;
 
 use crate::office::TestOffice;
@@ -75,6 +75,19 @@ async fn nothing_is_refused_without_a_ground() {
     let both = refuse(&office, &id, &[22, 32], SAW).await;
     assert_eq!(both, Err(ErrorCode::GroundNeeded), "one of two has none");
     assert_eq!(refuse(&office, &id, &[22], SAW).await, Ok(()));
+}
+
+#[tokio::test]
+async fn a_refusal_says_afterwards_what_it_rested_on() {
+    let (office, id) = reviewed().await;
+    office.mark_wrong(&id, 3).await;
+    assert_eq!(refuse(&office, &id, &[22], SAW).await, Ok(()));
+    office.let_seal().await;
+    let timeline = office.view(&id).await.timeline;
+    let refused = timeline.iter().find(|it| it.kind == "refused").expect("it is refused");
+    let ground = CitedGroundView { condition: 22, ground: GroundView::Row { row: 3 } };
+    assert_eq!(refused.grounds, [ground]);
+    assert!(timeline.iter().all(|it| it.kind == "refused" || it.grounds.is_empty()));
 }
 
 #[tokio::test]

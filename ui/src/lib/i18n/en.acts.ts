@@ -131,6 +131,8 @@ export const gaps: typeof faGaps = {
 export const grounds: typeof faGrounds = {
   row: (row) => `row ${String(row)} is wrong`,
   document: (title) => `you opened “\u2068${title}\u2069”`,
+  documentThen: (title) => `“\u2068${title}\u2069” was opened`,
+  restsOn: (condition, ground) => `Condition ${String(condition)}: ${ground}`,
   unanswered: "a request for it had no answer by its day",
   circumstance: {
     underAge: "the supporter is too young",

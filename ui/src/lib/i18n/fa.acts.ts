@@ -137,6 +137,9 @@ export const gaps = {
 export const grounds = {
   row: (row: number) => `ردیف ${n(row)} نادرست است`,
   document: (title: string) => `«${title}» را دیده‌اید`,
+  /** Of a refusal that was made, perhaps by somebody else. */
+  documentThen: (title: string) => `«${title}» دیده شده است`,
+  restsOn: (condition: number, ground: string) => `شرط ${n(condition)}: ${ground}`,
   unanswered: "درخواستی که بر آن است تا مهلت خود بی‌پاسخ ماند",
   circumstance: {
     underAge: "پشتیبان به سن لازم نرسیده است",
