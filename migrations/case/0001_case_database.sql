@@ -26,8 +26,9 @@ create table events (
     case_id   blob not null check (length(case_id) = 16),
     kind      integer not null,
     at_ms     integer not null,
-    officer   text not null,
-    office    text not null,
+    -- Absent where the applicant or the registry acted.
+    officer   text,
+    office    text,
     raw       blob not null,
     sig       blob not null check (length(sig) = 64),
     hash      blob not null unique check (length(hash) = 32),
@@ -102,7 +103,6 @@ create table officers (
     id     text primary key,
     person text not null,
     office text not null,
-    role   text not null,
     name   text not null,
     title  text not null
 ) strict, without rowid;

@@ -44,7 +44,8 @@ create table events (
     case_id uuid not null,
     case_version integer,
     kind integer not null,
-    office text not null,
+    -- The office whose officer acted; absent where the applicant or the registry did.
+    office text,
     outcome text not null
         check (outcome in ('accepted', 'merged', 'conflict', 'rejected', 'quarantined')),
     reason text,
@@ -68,6 +69,8 @@ create table cases (
     stage text not null,
     is_open boolean not null,
     office text,
+    -- The case whose licence this one's would take the place of.
+    predecessor uuid,
     version integer not null,
     last_hash bytea not null,
     registered_at_ms bigint not null,

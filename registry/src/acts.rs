@@ -5,7 +5,8 @@ use std::sync::Arc;
 use ::documents::attachment::FileProblem;
 use domain::case::{Case, Stage};
 use domain::catalogue::{Catalogue, DocumentCode};
-use domain::ids::CaseId;
+use domain::event::Medium;
+use domain::people::Actor;
 
 use crate::error::StoreError;
 use crate::files::FileError;
@@ -126,6 +127,5 @@ pub fn rules(registry: &Registry, case: &Case) -> Result<Arc<Catalogue>, StoreEr
     registry.rules(&case.edition).ok_or(StoreError::InconsistentLog(case.id))
 }
 
-fn portal(registry: &Registry, case: CaseId) -> Result<domain::people::Actor, StoreError> {
-    registry.actor().ok_or(StoreError::InconsistentLog(case))
-}
+/// Applicants as they come here.
+const APPLICANT: Actor = Actor::Applicant { medium: Medium::Portal };

@@ -12,7 +12,7 @@ use domain::demo::{self, DemoCase, Materials, ScriptedEvent};
 use domain::event::{Event, Fact};
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::{CaseId, OfficerId};
-use domain::people::Actor;
+use domain::people::{Actor, Officer};
 use ed25519_dalek::SigningKey;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -103,7 +103,7 @@ pub async fn fill(
         workstations: BTreeMap::new(),
     };
     for (round, together) in told.chunks(TOGETHER).enumerate() {
-        let mut intake = Intake::begin(registry, together.iter().map(|case| case.id)).await?;
+        let mut intake = Intake::begin(registry, together.iter().flat_map(touched)).await?;
         for case in together {
             offices.tell(registry, &mut intake, case).await?;
         }
@@ -111,6 +111,15 @@ pub async fn fill(
         progress(round * TOGETHER + together.len());
     }
     Ok(told.iter().flat_map(|case| &case.events).filter_map(ticket).collect())
+}
+
+/// The case, and the one whose licence its licence takes the place of.
+fn touched(case: &DemoCase) -> impl Iterator<Item = CaseId> {
+    let replaced = case.events.first().and_then(|first| match &first.event.fact {
+        Fact::Registered { purpose, .. } => purpose.predecessor().map(|(of, _)| of),
+        _ => None,
+    });
+    std::iter::once(case.id).chain(replaced)
 }
 
 fn ticket(scripted: &ScriptedEvent) -> Option<Ticket> {
@@ -142,20 +151,18 @@ impl Offices {
         intake: &mut Intake<'_>,
         case: &DemoCase,
     ) -> Result<(), DemoError> {
-        let portal = registry.actor().ok_or(DemoError::Script(Refusal::OfficeUnknown))?;
         for scripted in &case.events {
             let event = &scripted.event;
-            if event.fact == Fact::LicenceRegistered {
+            if matches!(event.fact, Fact::LicenceRegistered | Fact::LicenceSuperseded { .. }) {
                 // The registry has done so by itself.
                 continue;
             }
             for (_, content) in &scripted.blobs {
                 keep(registry, event.case, content).await?;
             }
-            if event.actor.office == portal.office {
-                intake.put(event.clone()).await?;
-            } else {
-                self.send(registry, intake, event).await?;
+            match &event.actor {
+                Actor::Officer(officer) => self.send(registry, intake, event, officer).await?,
+                Actor::Applicant { .. } | Actor::Registry => intake.put(event.clone()).await?,
             }
         }
         Ok(())
@@ -166,12 +173,12 @@ impl Offices {
         &mut self,
         registry: &Registry,
         intake: &mut Intake<'_>,
-        actor: &Actor,
+        officer: &Officer,
     ) -> Result<(), DemoError> {
-        if self.entered.insert(actor.officer.clone()) {
+        if self.entered.insert(officer.account.clone()) {
             let name =
-                self.people.get(&actor.officer).map_or(actor.officer.as_str(), String::as_str);
-            officers::enter_sample(intake.connection(), registry, actor, name).await?;
+                self.people.get(&officer.account).map_or(officer.account.as_str(), String::as_str);
+            officers::enter_sample(intake.connection(), registry, officer, name).await?;
         }
         Ok(())
     }
@@ -182,9 +189,10 @@ impl Offices {
         registry: &Registry,
         intake: &mut Intake<'_>,
         event: &Event,
+        officer: &Officer,
     ) -> Result<(), DemoError> {
-        let office = &event.actor.office;
-        self.enter(registry, intake, &event.actor).await?;
+        let office = &officer.office;
+        self.enter(registry, intake, officer).await?;
         if !self.workstations.contains_key(office) {
             let workstation = enrol(registry, intake, self.seed, office).await?;
             self.workstations.insert(office.clone(), workstation);

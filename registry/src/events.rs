@@ -102,7 +102,7 @@ pub(crate) async fn insert(
         Uuid::from_bytes(*event.case.as_bytes()),
         outcome.case_version().map(u32::cast_signed),
         opened.kind.cast_signed(),
-        event.actor.office.as_str(),
+        event.actor.office().map(domain::catalogue::OfficeId::as_str),
         outcome.word(),
         outcome.reason(),
         received_at_ms,

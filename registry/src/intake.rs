@@ -137,7 +137,8 @@ pub struct Intake<'r> {
 }
 
 impl<'r> Intake<'r> {
-    /// Begins, and holds these cases until the end.
+    /// Begins, and holds these cases until the end, with those whose licences theirs would take the place of. Where
+    /// one of these cases is not here yet, the caller names what it would replace too.
     ///
     /// # Errors
     /// What PostgreSQL can do.
@@ -146,7 +147,9 @@ impl<'r> Intake<'r> {
         cases: impl IntoIterator<Item = CaseId>,
     ) -> Result<Self, ApplyError> {
         let mut tx = scope::begin(&registry.pool, Scope::Whole).await?;
-        let wanted: BTreeSet<CaseId> = cases.into_iter().collect();
+        let mut wanted: BTreeSet<CaseId> = cases.into_iter().collect();
+        // Looked up before anything is held, so that locks are taken in one order.
+        wanted.extend(projection::replaced(&mut tx, &wanted).await?);
         let mut held = BTreeMap::new();
         for id in wanted {
             events::hold(&mut tx, id).await?;
@@ -224,7 +227,7 @@ impl<'r> Intake<'r> {
     /// [`ApplyError::Refused`] where the rules do not allow it; nothing is stored then.
     pub async fn write(
         &mut self,
-        actor: &Actor,
+        actor: Actor,
         case: CaseId,
         fact: Fact,
     ) -> Result<EventId, ApplyError> {
@@ -233,7 +236,6 @@ impl<'r> Intake<'r> {
             Some(case) => case.edition.clone(),
             None => self.registry.catalogue().edition.id.clone(),
         };
-        let actor = actor.clone();
         self.put(Event { id, case, at: self.now, actor, edition, fact }).await?;
         Ok(id)
     }
@@ -244,11 +246,13 @@ impl<'r> Intake<'r> {
     /// As [`Intake::write`].
     pub async fn put(&mut self, event: Event) -> Result<(), ApplyError> {
         let registry = self.registry;
-        if let Some(case) = self.case(event.case) {
-            let rules = registry.rules(&case.edition);
-            let rules = rules.ok_or(StoreError::InconsistentLog(event.case))?;
-            policy::permit(case, &event, &rules).map_err(ApplyError::Refused)?;
-        }
+        let rules = registry.rules(self.case(event.case).map_or(&event.edition, |it| &it.edition));
+        let rules = rules.ok_or(StoreError::InconsistentLog(event.case))?;
+        let permitted = match self.case(event.case) {
+            Some(case) => policy::permit(case, &event, &rules),
+            None => policy::permit_new(&event, &rules),
+        };
+        permitted.map_err(ApplyError::Refused)?;
         let base = self.base(event.case);
         let stream = self.stream(registry.stream).await?;
         let unsealed = Unsealed {
@@ -321,7 +325,7 @@ impl<'r> Intake<'r> {
         streams::move_head(&mut self.tx, &stream).await?;
         self.streams.insert(stream.id, stream);
         // The author's office learns what became of it, and every office of the case what holds.
-        let mut offices = BTreeSet::from([event.actor.office.clone()]);
+        let mut offices = BTreeSet::from_iter(event.actor.office().cloned());
         if let Some(case) = after {
             offices.extend(case.offices.iter().cloned());
             let mut decisions = self.held(event.case).map_or(Vec::new(), |h| h.decisions.clone());
@@ -351,11 +355,12 @@ impl<'r> Intake<'r> {
             let why = "the workstation was revoked";
             return Ok((Outcome::Quarantined(why.to_owned()), None));
         }
-        if stream.office.as_ref().is_some_and(|office| office != &event.actor.office) {
-            return no("the workstation is not enrolled for this office");
-        }
-        if stream.office.is_some() {
-            match officers::standing(&mut self.tx, &event.actor).await? {
+        if let Some(office) = &stream.office {
+            let officer = event.actor.officer().filter(|officer| &officer.office == office);
+            let Some(officer) = officer else {
+                return no("the workstation is enrolled for officers of its office alone");
+            };
+            match officers::standing(&mut self.tx, officer).await? {
                 Standing::Works => {}
                 Standing::Blocked => {
                     let why = "the officer's account is blocked";
@@ -364,14 +369,20 @@ impl<'r> Intake<'r> {
                 Standing::Unknown => return no("the office has no such officer"),
             }
         }
-        if stream.office.is_some() && policy::is_supporters_own(&event.fact) {
-            return no("only the portal takes a supporter's own word");
+        // Through the registry's own pages nobody acts for an office but the secretariat's officers.
+        if let (None, Some(office)) = (&stream.office, event.actor.office())
+            && self.registry.secretariat().as_ref() != Some(office)
+        {
+            return no("the registry itself acts for no such office");
         }
         if self.registry.edition(&event.edition).is_none() {
             return no("the edition of the catalogue is not known");
         }
         let Some(held) = self.held(event.case) else {
-            return Ok(match Case::open(event) {
+            let Some(rules) = self.registry.rules(&event.edition) else {
+                return no("the edition of the catalogue is not known");
+            };
+            return Ok(match policy::permit_new(event, &rules) {
                 Ok(case) => (Outcome::Accepted { version: 1 }, Some(case)),
                 Err(refusal) => (Outcome::Rejected(refusal.to_string()), None),
             });
@@ -405,16 +416,30 @@ impl<'r> Intake<'r> {
 
     /// What the registry itself does about an event: it confirms licences, and disputes what conflicts.
     async fn follow_up(&mut self, event: &Event, outcome: &Outcome) -> Result<(), ApplyError> {
-        let fact = match (outcome, &event.fact) {
-            (Outcome::Accepted { .. } | Outcome::Merged { .. }, Fact::LicenceIssued { .. }) => {
-                Fact::LicenceRegistered
+        match (outcome, &event.fact) {
+            (
+                Outcome::Accepted { .. } | Outcome::Merged { .. },
+                Fact::LicenceIssued { number, .. },
+            ) => {
+                self.write_if_legal(event.case, Fact::LicenceRegistered).await?;
+                let replaced = self.case(event.case).and_then(|case| case.purpose.predecessor());
+                let Some((of, _)) = replaced else { return Ok(()) };
+                let superseded = Fact::LicenceSuperseded { by: event.case, number: number.clone() };
+                self.write_if_legal(of, superseded).await
             }
-            (Outcome::Conflict(_), _) => Fact::DisputeOpened { rival: event.id },
-            _ => return Ok(()),
-        };
-        let actor = self.registry.actor().ok_or(StoreError::InconsistentLog(event.case))?;
-        match self.write(&actor, event.case, fact).await {
-            // What is disputed already, or withdrawn, stays so.
+            (Outcome::Conflict(_), _) => {
+                self.write_if_legal(event.case, Fact::DisputeOpened { rival: event.id }).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What is disputed, withdrawn or revoked already stays so, and a case that is not here is left alone.
+    async fn write_if_legal(&mut self, case: CaseId, fact: Fact) -> Result<(), ApplyError> {
+        if self.cases.get(&case).is_some_and(Option::is_none) {
+            return Ok(());
+        }
+        match self.write(Actor::Registry, case, fact).await {
             Ok(_) | Err(ApplyError::Refused(_)) => Ok(()),
             Err(error) => Err(error),
         }

@@ -13,6 +13,7 @@ use domain::dates::Date;
 use domain::deadlines::{self, Urgency};
 use domain::event::{Fact, Review};
 use domain::ids::CaseId;
+use domain::people::Actor;
 use domain::text::{PlainText, to_persian_digits};
 use uuid::Uuid;
 
@@ -106,7 +107,6 @@ async fn waiting(registry: &Registry) -> Result<Vec<CaseId>, StoreError> {
 }
 
 async fn step(registry: &Registry, id: CaseId) -> Result<usize, ApplyError> {
-    let actor = registry.actor().ok_or(StoreError::InconsistentLog(id))?;
     let mut intake = Intake::begin(registry, [id]).await?;
     let Some(case) = intake.case(id) else { return Ok(0) };
     let rules = registry.rules(&case.edition).ok_or(StoreError::InconsistentLog(id))?;
@@ -116,7 +116,7 @@ async fn step(registry: &Registry, id: CaseId) -> Result<usize, ApplyError> {
         if is_taken(&mut intake, id, step, due_on).await? {
             continue;
         }
-        let event = intake.write(&actor, id, Fact::Noted { text }).await?;
+        let event = intake.write(Actor::Registry, id, Fact::Noted { text }).await?;
         sqlx::query!(
             "insert into deadline_steps (case_id, step, due_on, event, taken_at_ms)
              values ($1, $2, $3::text::date, $4, $5)",

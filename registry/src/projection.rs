@@ -1,9 +1,12 @@
 //! Rows that follow from cases, written with their events.
 
+use std::collections::BTreeSet;
+
 use domain::case::{Case, Confirmation, Force, Licence, SupporterState};
 use domain::dates::Instant;
 use domain::deadlines;
 use domain::identifiers::LicenceNumber;
+use domain::ids::CaseId;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -15,6 +18,20 @@ use crate::registry::Registry;
 
 /// How many digits of an identity the public sees (DESIGN 8.8).
 const SHOWN_DIGITS: usize = 2;
+
+/// The cases whose licences would be superseded by those of these.
+pub(crate) async fn replaced(
+    conn: &mut PgConnection,
+    cases: &BTreeSet<CaseId>,
+) -> Result<Vec<CaseId>, StoreError> {
+    let ids: Vec<Uuid> = cases.iter().map(|id| Uuid::from_bytes(*id.as_bytes())).collect();
+    let rows = sqlx::query!(
+        r#"select predecessor as "predecessor!" from cases where id = any($1) and predecessor is not null"#,
+        &ids
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| CaseId::from_bytes(row.predecessor.into_bytes())).collect())
+}
 
 /// Writes the rows of a case as it stands.
 pub(crate) async fn put(
@@ -40,8 +57,9 @@ pub(crate) async fn put(
     sqlx::query!(
         "insert into cases (id, tracking_code, identity, person, supporter, activity, field, stage, is_open,
                             office, version, last_hash, registered_at_ms, submitted_at_ms, due_on,
-                            answer_due_on)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::text::date, $16::text::date)
+                            answer_due_on, predecessor)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::text::date, $16::text::date,
+                 $17)
          on conflict (id) do update set
              identity = excluded.identity, person = excluded.person, supporter = excluded.supporter,
              field = excluded.field, stage = excluded.stage, is_open = excluded.is_open,
@@ -63,7 +81,8 @@ pub(crate) async fn put(
         case.registered_at.as_millis(),
         submission.map(|submission| submission.at.as_millis()),
         due_on,
-        answer_due_on.map(|day| day.to_string())
+        answer_due_on.map(|day| day.to_string()),
+        case.purpose.predecessor().map(|(of, _)| Uuid::from_bytes(*of.as_bytes()))
     )
     .execute(&mut *conn)
     .await?;

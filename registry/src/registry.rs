@@ -5,8 +5,6 @@ use std::time::Duration;
 
 use domain::catalogue::{Catalogue, DocumentCode, EditionId, FieldCode, OfficeId, OfficeKind};
 use domain::dates::{Date, Instant};
-use domain::ids::{OfficerId, PersonId};
-use domain::people::{Actor, Role};
 use domain::sources::{Clock, Randomness};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, Executor as _, PgPool};
@@ -150,16 +148,11 @@ impl Registry {
         self.now().tehran_date()
     }
 
-    /// In whose name the registry acts: for applicants who use the portal, and for itself.
-    pub fn actor(&self) -> Option<Actor> {
+    /// The secretariat's office, in whose tray lies what matched no other; none before the first edition.
+    pub fn secretariat(&self) -> Option<OfficeId> {
         let catalogue = self.catalogue();
         let mut offices = catalogue.offices.iter();
         let secretariat = offices.find(|office| office.kind == OfficeKind::Secretariat)?;
-        Some(Actor {
-            officer: OfficerId::parse("portal").ok()?,
-            person: PersonId::parse("person-portal").ok()?,
-            office: secretariat.id.clone(),
-            role: Role::Secretariat,
-        })
+        Some(secretariat.id.clone())
     }
 }

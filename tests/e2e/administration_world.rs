@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use domain::catalogue::OfficeId;
-use domain::event::Fact;
-use domain::people::Role;
+use domain::event::{Fact, Medium};
+use domain::people::{Actor, Role};
 use domain::plan::Path;
-use ed25519_dalek::SigningKey;
 use registry::Registry;
 use registry::clock::{SystemClock, SystemRandomness};
 use registry::files::Files;
@@ -19,8 +18,8 @@ use sqlx::postgres::{PgConnectOptions, PgConnection};
 use testkit::plans::{certificate, plan};
 use testkit::story::Story;
 use tests::site::{MASTER_KEY, Site};
-use wire::envelope::{self, Base, Unsealed};
-use wire::ids::{DeviceId, EventHash, StreamId};
+
+use crate::station::Station;
 
 /// How many cases the sample world has: more than a page of any list.
 const CASES: &str = "120";
@@ -66,6 +65,9 @@ pub fn fill(site: &Site) -> Result<World> {
     })
 }
 
+/// Applicants as the portal knows them.
+const PORTAL: Actor = Actor::Applicant { medium: Medium::Portal };
+
 /// An application for which the catalogue has no office lies in the tray.
 async fn left_over(registry: &Registry) -> Result<String> {
     let mut story = Story::begin(7);
@@ -76,10 +78,9 @@ async fn left_over(registry: &Registry) -> Result<String> {
         office: OfficeId::parse("SECRETARIAT")?,
         proposed_path: Path::Standard,
     };
-    let actor = registry.actor().context("the registry acts for itself")?;
     let mut intake = Intake::begin(registry, [story.case]).await?;
-    intake.write(&actor, story.case, registration.fact).await?;
-    intake.write(&actor, story.case, submission).await?;
+    intake.write(PORTAL, story.case, registration.fact).await?;
+    intake.write(PORTAL, story.case, submission).await?;
     let case = intake.case(story.case).context("the case is there")?;
     let code = case.tracking_code.as_str().to_owned();
     intake.commit().await?;
@@ -89,67 +90,12 @@ async fn left_over(registry: &Registry) -> Result<String> {
 /// A workstation sends what breaks a rule.
 async fn refused(registry: &Registry, owner: &mut PgConnection) -> Result<()> {
     let story = Story::begin(8).submitted().refused();
-    let mut seeded = testkit::seeded::Seeded::new(8);
-    let (key, device, stream) = (seeded.signing_key(), seeded.bytes(), seeded.bytes());
-    let office = testkit::actors::office(Role::Agency);
-    enter(owner, &key, (device, stream), &office).await?;
+    let mut station = Station::enrol(owner, &testkit::actors::office(Role::Agency)).await?;
     let mut intake = Intake::begin(registry, [story.case]).await?;
-    let (mut seq, mut prev) = (0, EventHash::START);
-    let mut base = Base { version: 0, hash: None };
-    for mut event in story.events {
-        event.actor.office = office.clone();
-        sqlx::query(
-            "insert into officers (account, person, name, office, state, entered_at_ms)
-             values ($1, $2, 'زهرا سلیمانی', $3, 'active', 0) on conflict do nothing",
-        )
-        .bind(event.actor.officer.as_str())
-        .bind(event.actor.person.as_str())
-        .bind(office.as_str())
-        .execute(&mut *owner)
-        .await?;
-        seq += 1;
-        let unsealed = Unsealed {
-            stream: StreamId::from_bytes(stream),
-            seq,
-            prev,
-            device: DeviceId::from_bytes(device),
-            base,
-            server_time: None,
-            event,
-        };
-        let sealed = envelope::seal(&unsealed, &key)?;
-        prev = sealed.hash;
-        base = Base { version: base.version + 1, hash: Some(sealed.hash) };
-        intake.apply_signed_event(&sealed.bytes, &sealed.sig).await?;
+    for event in story.events {
+        station.push(owner, &mut intake, event).await?;
     }
     intake.commit().await?;
-    Ok(())
-}
-
-async fn enter(
-    owner: &mut PgConnection,
-    key: &SigningKey,
-    (device, stream): ([u8; 16], [u8; 16]),
-    office: &OfficeId,
-) -> Result<()> {
-    sqlx::query(
-        "insert into devices (id, office, public_key, label, state, enrolled_at_ms)
-         values (encode($1, 'hex')::uuid, $2, $3, 'اتاق ۴، کنار پنجره', 'active', 1766000000000)",
-    )
-    .bind(device.as_slice())
-    .bind(office.as_str())
-    .bind(key.verifying_key().as_bytes().as_slice())
-    .execute(&mut *owner)
-    .await?;
-    sqlx::query(
-        "insert into streams (id, device, head_seq, head_hash, state)
-         values (encode($1, 'hex')::uuid, encode($2, 'hex')::uuid, 0, $3, 'open')",
-    )
-    .bind(stream.as_slice())
-    .bind(device.as_slice())
-    .bind(EventHash::START.as_bytes().as_slice())
-    .execute(&mut *owner)
-    .await?;
     Ok(())
 }
 

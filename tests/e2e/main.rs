@@ -21,6 +21,7 @@ mod portal_trouble;
 mod print_session;
 mod refusal;
 mod standard_path;
+mod station;
 mod trouble;
 mod undo;
 mod verifier;

@@ -3,29 +3,33 @@
 use std::str::FromStr as _;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use domain::case::Case;
 use domain::catalogue::{Catalogue, DocumentCode, OfficeId, OfficeKind};
 use domain::event::{Asked, CheckAnswer, CorrectableFact, Event, Fact, RequestItem, Review};
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::{CaseId, EventId, OfficerId, PersonId, RequestId};
-use domain::people::{Actor, Role};
+use domain::people::{Officer, Role};
 use domain::plan::Path;
 use domain::sources::{Clock as _, Randomness};
 use domain::text::PlainText;
 use registry::Registry;
 use registry::clock::{SystemClock, SystemRandomness};
 use registry::files::Files;
-use registry::intake::Intake;
+use registry::intake::{Intake, Judged, Outcome};
 use registry::keys::Keys;
-use sqlx::postgres::PgConnectOptions;
+use sqlx::Connection as _;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 use tests::site::{MASTER_KEY, Site};
 use tokio::runtime::Runtime;
+
+use crate::station::Station;
 
 /// Officers of every office of one registry.
 pub struct Offices {
     registry: Registry,
     runtime: Runtime,
+    database: PgConnectOptions,
 }
 
 impl Offices {
@@ -41,7 +45,7 @@ impl Offices {
             Arc::new(SystemClock),
             Arc::new(SystemRandomness),
         );
-        Ok(Self { registry: runtime.block_on(started)?, runtime })
+        Ok(Self { registry: runtime.block_on(started)?, runtime, database })
     }
 
     /// The case of a tracking code.
@@ -116,12 +120,16 @@ impl Offices {
             let edition = case.edition.clone();
             let office = case.office.clone().context("an office has it")?;
             let facts = facts(case, &self.registry.catalogue())?;
-            let actor = officer(role, office)?;
+            let mut owner = PgConnection::connect_with(&self.database).await?;
+            let mut station = Station::enrol(&mut owner, &office).await?;
+            let officer = officer(role, office)?;
             for fact in facts {
                 let event_id = EventId::from_bytes(identifier());
-                let (actor, edition) = (actor.clone(), edition.clone());
+                let (actor, edition) = ((&officer).into(), edition.clone());
                 let at = SystemClock.now();
-                intake.put(Event { id: event_id, case: id, at, actor, edition, fact }).await?;
+                let event = Event { id: event_id, case: id, at, actor, edition, fact };
+                let judged = station.push(&mut owner, &mut intake, event).await?;
+                ensure!(matches!(judged, Judged::New(Outcome::Accepted { .. })), "{judged:?}");
             }
             intake.commit().await?;
             Ok(())
@@ -139,13 +147,13 @@ fn all_right(catalogue: &Catalogue, review: Review) -> impl Iterator<Item = Fact
     rows.map(move |row| Fact::Checked { review, row: row.row, answer: CheckAnswer::Right })
 }
 
-fn officer(role: Role, office: OfficeId) -> Result<Actor> {
+fn officer(role: Role, office: OfficeId) -> Result<Officer> {
     let name = match role {
         Role::Agency => "farahmand",
         Role::Jahad | Role::Labour | Role::Bank | Role::Secretariat => "sadeghi",
     };
     let person = PersonId::parse(&format!("person-{name}"))?;
-    Ok(Actor { officer: OfficerId::parse(name)?, person, office, role })
+    Ok(Officer { account: OfficerId::parse(name)?, person, office })
 }
 
 fn text(words: &str) -> Result<PlainText> {

@@ -5,7 +5,7 @@
 
 pub mod append;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::case::Case;
 use domain::catalogue::OfficeId;
@@ -44,9 +44,7 @@ pub struct LoggedEvent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Folded {
     pub(crate) case: Case,
-    /// Offices whose turn it ever was, and offices that acted.
-    pub(crate) offices: BTreeSet<OfficeId>,
-    /// Who made what when: the subjects of documents are among these.
+    /// Which office made what when: the subjects of its documents are among these.
     pub(crate) made: BTreeMap<EventId, (OfficeId, Instant)>,
     /// When something last happened.
     pub(crate) changed_at: Instant,
@@ -63,17 +61,15 @@ impl Folded {
         let mut folded = match before {
             None => Self {
                 case: Case::open(event)?,
-                offices: BTreeSet::new(),
                 made: BTreeMap::new(),
                 changed_at: event.at,
                 last_hash: hash,
             },
             Some(before) => Self { case: before.case.apply(event)?, ..before },
         };
-        folded.offices.insert(event.actor.office.clone());
-        folded.offices.extend(folded.case.office.clone());
-        folded.offices.extend(crate::projection::bank_office(&folded.case).cloned());
-        folded.made.insert(event.id, (event.actor.office.clone(), event.at));
+        if let Some(office) = event.actor.office() {
+            folded.made.insert(event.id, (office.clone(), event.at));
+        }
         folded.changed_at = event.at;
         folded.last_hash = hash;
         Ok(folded)

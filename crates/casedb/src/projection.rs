@@ -6,7 +6,7 @@
 mod case_row;
 mod words;
 
-use domain::case::{Case, Printable, Stage};
+use domain::case::Printable;
 use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::Instant;
 use domain::event::{Event, Fact, Printing, Sheet, SheetMark};
@@ -89,8 +89,9 @@ pub(crate) async fn put_case(
     catalogue: &Catalogue,
 ) -> Result<(), DbError> {
     let number = case_row::put(conn, before, folded, catalogue).await?;
-    let known = |office: &&OfficeId| before.is_some_and(|before| before.offices.contains(*office));
-    for office in folded.offices.iter().filter(|office| !known(office)) {
+    let known =
+        |office: &&OfficeId| before.is_some_and(|before| before.case.offices.contains(*office));
+    for office in folded.case.offices.iter().filter(|office| !known(office)) {
         let office = office.as_str();
         sqlx::query!(
             "insert into case_offices (office, number) values (?, ?) on conflict do nothing",
@@ -109,16 +110,6 @@ pub(crate) async fn put_case(
         add_printable(conn, folded.case.id, row).await?;
     }
     Ok(())
-}
-
-/// The bank's office that has to answer a referral.
-pub(crate) fn bank_office(case: &Case) -> Option<&OfficeId> {
-    match &case.stage {
-        Stage::Licensed(licensed) => {
-            licensed.referrals.iter().find(|r| r.is_open()).map(|r| &r.referral.to)
-        }
-        _ => None,
-    }
 }
 
 /// A document that can be drawn from a case and that nobody has answered, with how many sheets of it exist, and who made it when.
@@ -212,7 +203,11 @@ async fn add_sheet(
     let letterhead = sheet.letterhead.as_ref().map(|hash| hash.as_bytes().as_slice());
     let texts = sheet.texts.as_ref().map(|hash| hash.as_bytes().as_slice());
     let reason = sheet.reason.as_ref().map(AsRef::<str>::as_ref);
-    let (officer, office) = (event.actor.officer.as_str(), event.actor.office.as_str());
+    // Only officers print: the fold has asked.
+    let Some(domain::people::Officer { account, office, .. }) = event.actor.officer() else {
+        return Ok(());
+    };
+    let (officer, office) = (account.as_str(), office.as_str());
     let at_ms = event.at.as_millis();
     sqlx::query!(
         "insert into sheets (event, stream, serial, case_id, document, subject, copy, standing, template,

@@ -3,19 +3,18 @@
 use domain::catalogue::{EditionId, OfficeId};
 use domain::dates::Instant;
 use domain::ids::{ContentHash, OfficerId, PersonId};
-use domain::people::{Actor, Role};
+use domain::people::Officer;
 use zeroize::Zeroizing;
 
-use crate::codes::Code;
 use crate::db::Connection;
 use crate::error::DbError;
 use crate::rows::number;
 
 /// An account that may sit at this workstation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Officer {
+pub struct Account {
     /// Who it is, for events.
-    pub actor: Actor,
+    pub officer: Officer,
     /// The person's name.
     pub name: String,
     /// The person's title.
@@ -26,16 +25,14 @@ pub struct Officer {
 ///
 /// # Errors
 /// What SQLite can do.
-pub async fn put_officer(conn: &mut Connection, officer: &Officer) -> Result<(), DbError> {
-    let Officer { actor, name, title } = officer;
-    let (id, person) = (actor.officer.as_str(), actor.person.as_str());
-    let (office, role) = (actor.office.as_str(), actor.role.word());
+pub async fn put_officer(conn: &mut Connection, account: &Account) -> Result<(), DbError> {
+    let Account { officer: Officer { account: id, person, office }, name, title } = account;
+    let (id, person, office) = (id.as_str(), person.as_str(), office.as_str());
     sqlx::query!(
-        "insert or replace into officers (id, person, office, role, name, title) values (?, ?, ?, ?, ?, ?)",
+        "insert or replace into officers (id, person, office, name, title) values (?, ?, ?, ?, ?)",
         id,
         person,
         office,
-        role,
         name,
         title
     )
@@ -48,20 +45,18 @@ pub async fn put_officer(conn: &mut Connection, officer: &Officer) -> Result<(),
 ///
 /// # Errors
 /// What SQLite can do.
-pub async fn officers(conn: &mut Connection) -> Result<Vec<Officer>, DbError> {
-    let rows =
-        sqlx::query!("select id, person, office, role, name, title from officers order by id")
-            .fetch_all(conn)
-            .await?;
+pub async fn officers(conn: &mut Connection) -> Result<Vec<Account>, DbError> {
+    let rows = sqlx::query!("select id, person, office, name, title from officers order by id")
+        .fetch_all(conn)
+        .await?;
     let wrong = |column| DbError::InconsistentRow { table: "officers", column };
     rows.into_iter()
         .map(|row| {
-            Ok(Officer {
-                actor: Actor {
-                    officer: OfficerId::parse(&row.id).map_err(|_| wrong("id"))?,
+            Ok(Account {
+                officer: Officer {
+                    account: OfficerId::parse(&row.id).map_err(|_| wrong("id"))?,
                     person: PersonId::parse(&row.person).map_err(|_| wrong("person"))?,
                     office: OfficeId::parse(&row.office).map_err(|_| wrong("office"))?,
-                    role: Role::of_column(&row.role, "officers", "role")?,
                 },
                 name: row.name,
                 title: row.title,

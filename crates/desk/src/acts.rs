@@ -12,7 +12,7 @@ use domain::event::{
 use domain::identifiers::LicenceNumber;
 use domain::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
 use domain::money::Rials;
-use domain::people::{Actor, Attachment, AttachmentId};
+use domain::people::{Attachment, AttachmentId, Officer};
 use domain::plan::Path;
 use domain::text::PlainText;
 
@@ -37,7 +37,7 @@ pub struct Doing<'a> {
     /// The case as it stands.
     pub case: &'a Case,
     /// Who acts.
-    pub actor: &'a Actor,
+    pub officer: &'a Officer,
     /// What applies.
     pub catalogue: &'a Catalogue,
     /// When.
@@ -86,7 +86,7 @@ impl Doing<'_> {
     /// Says which part of the input cannot be read.
     pub fn facts(&self, act: &Act, number: Option<&LicenceNumber>) -> Result<Done, Error> {
         let fact = match act {
-            Act::Take {} => Fact::Assigned { to: self.actor.officer.clone() },
+            Act::Take {} => Fact::Assigned { to: self.officer.account.clone() },
             Act::Assign { officer_id } => Fact::Assigned { to: input::officer(officer_id)? },
             Act::Note { text } => Fact::Noted { text: input::text("یادداشت", text, TEXT)? },
             Act::LogCall { caller, summary } => Fact::CallLogged {
@@ -250,12 +250,7 @@ impl Doing<'_> {
             valid_until: self.today().add_years(years),
             comment: input::optional("توضیح", comment, TEXT)?,
         };
-        let mut done = self.one(issued);
-        if let Some((of, _)) = self.case.purpose.predecessor() {
-            let superseded = Fact::LicenceSuperseded { by: self.case.id, number: number.clone() };
-            done.facts.push((of, superseded));
-        }
-        Ok(done)
+        Ok(self.one(issued))
     }
 
     fn refer(&self, act: &Act) -> Result<Fact, Error> {

@@ -4,7 +4,7 @@ use domain::case::{Case, RequestState as DomainRequestState, Stage};
 use domain::catalogue::Catalogue;
 use domain::dates::Instant;
 use domain::event::{Asked, Event, Purpose, Review, Service};
-use domain::people::{Actor, Role};
+use domain::people::{Actor, Officer, Role};
 use domain::plan::Path;
 
 use crate::views::acts::{Act, RequestKind};
@@ -36,6 +36,14 @@ pub(crate) use timeline::written;
 pub trait Names: Sync {
     /// The name of an officer.
     fn officer(&self, id: &domain::ids::OfficerId) -> String;
+    /// Who acts: the officer's name, or in a word who else it was.
+    fn actor(&self, actor: &Actor) -> String {
+        match actor {
+            Actor::Officer(officer) => self.officer(&officer.account),
+            Actor::Applicant { .. } => "متقاضی".to_owned(),
+            Actor::Registry => "سامانهٔ مرکزی".to_owned(),
+        }
+    }
     /// The title of an office.
     fn office(&self, id: &domain::catalogue::OfficeId) -> String;
 }
@@ -47,7 +55,9 @@ pub struct Viewing<'a> {
     /// Its events, oldest first.
     pub events: &'a [Event],
     /// Who looks.
-    pub actor: &'a Actor,
+    pub officer: &'a Officer,
+    /// At what kind of office.
+    pub role: Role,
     /// What applies.
     pub catalogue: &'a Catalogue,
     /// When.
@@ -137,7 +147,7 @@ impl Viewing<'_> {
         crate::views::session::OfficerView {
             id: id.to_string(),
             name: self.names.officer(id),
-            role: self.actor.role.into(),
+            role: self.role.into(),
             title: String::new(),
             office_id: office.map(ToString::to_string).unwrap_or_default(),
             office: office.map(|id| self.names.office(id)).unwrap_or_default(),
@@ -216,8 +226,8 @@ impl Viewing<'_> {
                 mime: attachment.media.as_str().to_owned(),
                 size_bytes: attachment.size_bytes,
                 received: received.at.into(),
-                seen: self.case.seen_by(self.actor.role, attachment.id()),
-                opened: self.case.opened_by(&self.actor.officer, attachment.id()),
+                seen: self.case.seen_by(&self.officer.office, attachment.id()),
+                opened: self.case.opened_by(&self.officer.account, attachment.id()),
             }
         };
         self.case.attachments.iter().map(view).collect()
@@ -275,14 +285,14 @@ impl Viewing<'_> {
                 about,
                 text: request.text.as_str().to_owned(),
                 asked: request.at.into(),
-                asked_by: self.names.officer(&request.by.officer),
+                asked_by: self.names.officer(&request.by.account),
                 state,
                 answer: answer.map(|(answer, by)| AnswerView {
                     text: answer.text.as_str().to_owned(),
                     medium: answer.medium.into(),
                     day: answer.on.into(),
                     attachments: answer.attachments.iter().map(|a| a.id().to_string()).collect(),
-                    recorded_by: self.names.officer(by),
+                    recorded_by: self.names.actor(by),
                 }),
             }
         };
@@ -291,7 +301,7 @@ impl Viewing<'_> {
 
     fn notes(&self) -> Vec<NoteView> {
         let view = |note: &domain::case::Note| NoteView {
-            by: self.names.officer(&note.by.officer),
+            by: self.names.actor(&note.by),
             at: MomentView::from(note.at),
             text: note.text.as_str().to_owned(),
         };
@@ -312,7 +322,7 @@ impl Viewing<'_> {
                 result: record.result.into(),
                 certificate_no: record.certificate_no.as_ref().map(|no| no.as_str().to_owned()),
                 note: record.note.as_ref().map(|n| n.as_str().to_owned()).unwrap_or_default(),
-                by: self.names.officer(&by.officer),
+                by: self.names.officer(&by.account),
             }),
         };
         Service::ALL.into_iter().map(view).collect()
@@ -326,8 +336,8 @@ impl Viewing<'_> {
             standing: standing(licence, self.now),
             issued: licence.issued_at.tehran_date().into(),
             valid_until: licence.valid_until.into(),
-            first_signature: self.names.officer(&licensed.approval.by.officer),
-            second_signature: self.names.officer(&licence.by.officer),
+            first_signature: self.names.officer(&licensed.approval.by.account),
+            second_signature: self.names.officer(&licence.by.account),
         })
     }
 

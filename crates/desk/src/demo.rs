@@ -13,7 +13,7 @@ use crate::clock::Randomness;
 
 pub mod authority;
 
-pub use domain::demo::{DemoCase, DemoOfficer, ScriptedEvent, county, officers, portal};
+pub use domain::demo::{DemoCase, DemoOfficer, ScriptedEvent, county, officers};
 
 /// Draws so many cases. `numbers` gives the next licence number of the block; when it gives none, cases
 /// stay with the labour office.

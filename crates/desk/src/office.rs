@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use casedb::numbers::Block;
 use casedb::streams::Stream;
-use casedb::workstation::Officer;
+use casedb::workstation::Account;
 use casedb::{CaseDb, IntegrityCheck};
 use domain::case::Case;
 use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::{Date, Instant};
 use domain::ids::{CaseId, OfficerId};
-use domain::people::Actor;
+use domain::people::{Officer, Role};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use wire::proof::certificate::BlockCertificate;
 
@@ -61,7 +61,7 @@ pub struct Office {
     pub(crate) stream: Stream,
     signing_key: SigningKey,
     registry_key: VerifyingKey,
-    officers: Vec<Officer>,
+    officers: Vec<Account>,
     seat: usize,
     pub(crate) key_store: KeyStoreView,
     pub(crate) sample: bool,
@@ -106,7 +106,7 @@ impl Office {
         let seated = casedb::workstation::setting(conn, SEAT).await?.unwrap_or_default();
         let seat = officers
             .iter()
-            .position(|officer| officer.actor.officer.as_str().as_bytes() == seated)
+            .position(|account| account.officer.account.as_str().as_bytes() == seated)
             .unwrap_or(0);
         if officers.is_empty() {
             return Err(Error::internal(&"the office has no officers"));
@@ -170,13 +170,13 @@ impl Office {
     }
 
     /// Who sits here.
-    pub(crate) fn seated(&self) -> &Officer {
+    pub(crate) fn seated(&self) -> &Account {
         &self.officers[self.seat]
     }
 
     /// Who acts.
-    pub(crate) fn actor(&self) -> &Actor {
-        &self.seated().actor
+    pub(crate) fn acting(&self) -> &Officer {
+        &self.seated().officer
     }
 
     /// Everybody who may sit here.
@@ -184,20 +184,32 @@ impl Office {
         self.officers.iter().map(|officer| self.officer_view(officer)).collect()
     }
 
-    pub(crate) fn officer_view(&self, officer: &Officer) -> OfficerView {
+    pub(crate) fn officer_view(&self, account: &Account) -> OfficerView {
+        let Account { officer, name, title } = account;
         OfficerView {
-            id: officer.actor.officer.to_string(),
-            name: officer.name.clone(),
-            role: officer.actor.role.into(),
-            title: officer.title.clone(),
-            office_id: officer.actor.office.to_string(),
-            office: self.office(&officer.actor.office),
+            id: officer.account.to_string(),
+            name: name.clone(),
+            role: self.role_of(officer).into(),
+            title: title.clone(),
+            office_id: officer.office.to_string(),
+            office: self.office(&officer.office),
         }
+    }
+
+    /// What kind of office they work at who sit here now.
+    pub(crate) fn role(&self) -> Role {
+        self.role_of(self.acting())
+    }
+
+    /// What kind of office an officer works at. Where the edition does not know the office it is the secretariat,
+    /// which has no acts at a desk.
+    pub(crate) fn role_of(&self, officer: &Officer) -> Role {
+        self.catalogue.office(&officer.office).map_or(Role::Secretariat, |it| it.kind.role())
     }
 
     /// The title of an officer, for signatures.
     pub(crate) fn officer_title(&self, id: &OfficerId) -> String {
-        let known = self.officers.iter().find(|officer| &officer.actor.officer == id);
+        let known = self.officers.iter().find(|account| &account.officer.account == id);
         known.map(|officer| officer.title.clone()).unwrap_or_default()
     }
 
@@ -209,7 +221,7 @@ impl Office {
 
     /// Seats another officer.
     pub(crate) async fn seat(&mut self, id: &OfficerId) -> Result<(), Error> {
-        let seat = self.officers.iter().position(|officer| &officer.actor.officer == id);
+        let seat = self.officers.iter().position(|account| &account.officer.account == id);
         let unknown = || Error::saying(ErrorCode::InputInvalid, "چنین کارشناسی در این اداره نیست.");
         self.seat = seat.ok_or_else(unknown)?;
         self.countdown.forget_all();
@@ -221,8 +233,8 @@ impl Office {
 
     /// Seats somebody of the office whose turn a case is.
     pub(crate) async fn seat_whose_turn(&mut self, case: &Case) -> Result<(), Error> {
-        let theirs = |officer: &&Officer| Some(&officer.actor.office) == case.office.as_ref();
-        match self.officers.iter().find(theirs).map(|officer| officer.actor.officer.clone()) {
+        let theirs = |account: &&Account| Some(&account.officer.office) == case.office.as_ref();
+        match self.officers.iter().find(theirs).map(|account| account.officer.account.clone()) {
             Some(officer) => self.seat(&officer).await,
             None => Ok(()),
         }
@@ -240,7 +252,7 @@ impl Office {
             casedb::cases::by_tracking_code(conn, &code).await?.ok_or_else(missing)?
         };
         let case = casedb::log::load_case(conn, case).await?.ok_or_else(missing)?;
-        if domain::policy::may_see(&case, self.actor()) { Ok(case) } else { Err(missing()) }
+        if domain::policy::may_see(&case, self.acting()) { Ok(case) } else { Err(missing()) }
     }
 
     /// The case as its screen shows it.
@@ -254,7 +266,7 @@ impl Office {
             .collect();
         let Rivals { duplicates, licences } = Rivals::of(conn, case).await?;
         let supporter_licences = self.supporter_licences(conn, case).await?;
-        let draft = casedb::pending::draft(conn, case.id, &self.actor().officer).await?;
+        let draft = casedb::pending::draft(conn, case.id, &self.acting().account).await?;
         let numbers = casedb::numbers::left(conn, self.today()).await?;
         drop(reader);
         let spoken_for = self.numbers_spoken_for().await?;
@@ -262,7 +274,8 @@ impl Office {
         let viewing = Viewing {
             case,
             events: &events,
-            actor: self.actor(),
+            officer: self.acting(),
+            role: self.role(),
             catalogue: &self.catalogue,
             now: self.now(),
             names: self,
@@ -282,20 +295,20 @@ impl Office {
 
     /// Whoever is to hold a case works in this office.
     fn colleague(&self, id: &str) -> Result<(), Error> {
-        let here = |officer: &&casedb::workstation::Officer| {
-            officer.actor.office == self.actor().office && officer.actor.officer.as_str() == id
+        let here = |account: &&Account| {
+            account.officer.office == self.acting().office && account.officer.account.as_str() == id
         };
         let nobody = || Error::saying(ErrorCode::InputInvalid, "چنین همکاری در این اداره نیست.");
         self.officers.iter().find(here).map(|_| ()).ok_or_else(nobody)
     }
 
     fn colleagues(&self) -> Vec<Titled> {
-        let me = self.actor();
+        let me = self.acting();
         self.officers
             .iter()
-            .filter(|officer| officer.actor.office == me.office)
-            .filter(|officer| officer.actor.officer != me.officer)
-            .map(|officer| titled(officer.actor.officer.as_str(), &officer.name))
+            .filter(|account| account.officer.office == me.office)
+            .filter(|account| account.officer.account != me.account)
+            .map(|account| titled(account.officer.account.as_str(), &account.name))
             .collect()
     }
 
@@ -313,13 +326,8 @@ impl Office {
 
 impl Names for Office {
     fn officer(&self, id: &OfficerId) -> String {
-        let known = self.officers.iter().find(|officer| &officer.actor.officer == id);
-        // In the demo office the portal acts too, and nobody sits in its place.
-        let portal = || {
-            let portal = crate::demo::portal(&self.catalogue).filter(|_| self.sample);
-            portal.filter(|portal| &portal.officer == id).map(|portal| portal.name)
-        };
-        known.map(|officer| officer.name.clone()).or_else(portal).unwrap_or_else(|| id.to_string())
+        let known = self.officers.iter().find(|account| &account.officer.account == id);
+        known.map_or_else(|| id.to_string(), |account| account.name.clone())
     }
 
     fn office(&self, id: &OfficeId) -> String {

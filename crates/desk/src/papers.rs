@@ -13,7 +13,7 @@ use domain::catalogue::PaperRules;
 use domain::dates::{Date, Instant};
 use domain::event::{DocumentKind, Event, Referral};
 use domain::ids::EventId;
-use domain::people::{Actor, Applicant};
+use domain::people::{Applicant, Officer};
 use sha2::{Digest, Sha256};
 
 use crate::case_view::Names;
@@ -103,7 +103,7 @@ impl Drawing<'_> {
     }
 
     /// The frame of a letter of an office.
-    fn letter(&self, by: &Actor, at: Instant, to: String) -> Letter {
+    fn letter(&self, by: &Officer, at: Instant, to: String) -> Letter {
         let copies_to = self.wording.texts.filled_lines(&[(AGENCY, &self.agency_title())]);
         Letter {
             letterhead: self.wording.head.clone(),
@@ -120,9 +120,9 @@ impl Drawing<'_> {
         }
     }
 
-    fn signatory(&self, actor: &Actor) -> Signatory {
-        let name = self.office.officer(&actor.officer);
-        Signatory { name, title: self.office.officer_title(&actor.officer) }
+    fn signatory(&self, officer: &Officer) -> Signatory {
+        let name = self.office.officer(&officer.account);
+        Signatory { name, title: self.office.officer_title(&officer.account) }
     }
 
     /// The check code: sixteen hexadecimal digits that this sheet alone has.

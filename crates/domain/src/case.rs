@@ -13,7 +13,7 @@ use crate::event::{
 };
 use crate::identifiers::{ExternalCode, PaperSerial, TrackingCode};
 use crate::ids::{CaseId, EventId, OfficerId, RequestId};
-use crate::people::{Actor, Applicant, Attachment, AttachmentId, Role};
+use crate::people::{Actor, Applicant, Attachment, AttachmentId, Officer};
 use crate::plan::{Path, Plan, SkillCertificate};
 use crate::text::PlainText;
 
@@ -58,6 +58,8 @@ pub struct Case {
     pub registered_at: Instant,
     /// The event of registration; the receipt prints it.
     pub registration: EventId,
+    /// Who registered it.
+    pub registered_by: Actor,
     /// What the supporter of a covered applicant said.
     pub supporter: SupporterState,
     /// The event that named the supporter: the registration, or the newest naming since.
@@ -78,8 +80,8 @@ pub struct Case {
     pub clock: Option<Clock>,
     /// Documents, in the order in which they came.
     pub attachments: Vec<Received>,
-    /// Which officer, of which kind of office, has looked at what.
-    pub seen: BTreeSet<(Role, OfficerId, AttachmentId)>,
+    /// Which officer, of which office, has looked at what.
+    pub seen: BTreeSet<(OfficeId, OfficerId, AttachmentId)>,
     /// Answers to the checklists.
     pub checks: BTreeMap<(Review, u16), CheckAnswer>,
     /// Items asked of the applicant.
@@ -87,7 +89,7 @@ pub struct Case {
     /// Notes for colleagues.
     pub notes: Vec<Note>,
     /// Services of empowerment, the last record of each.
-    pub services: BTreeMap<Service, (ServiceRecord, Actor)>,
+    pub services: BTreeMap<Service, (ServiceRecord, Officer)>,
     /// Sheets that were printed or saved.
     pub sheets: Vec<PrintedSheet>,
     /// How many events there are.
@@ -119,7 +121,7 @@ pub struct HandOver {
     /// Why.
     pub cause: HandOverCause,
     /// Who handed it over; the office is theirs.
-    pub by: Actor,
+    pub by: Officer,
     /// Where to.
     pub to: OfficeId,
     /// When.
@@ -207,7 +209,7 @@ pub struct Request {
     /// When.
     pub at: Instant,
     /// By whom.
-    pub by: Actor,
+    pub by: Officer,
     /// What became of it.
     pub state: RequestState,
 }
@@ -218,9 +220,9 @@ pub enum RequestState {
     /// Nothing yet.
     Open,
     /// Answered, and not yet looked at.
-    Answered(Answer, OfficerId),
+    Answered(Answer, Actor),
     /// Answered, and found good.
-    Accepted(Answer, OfficerId),
+    Accepted(Answer, Actor),
     /// No longer asked for.
     Cancelled,
 }
@@ -258,7 +260,7 @@ pub struct PrintedSheet {
     /// When.
     pub at: Instant,
     /// By whom.
-    pub by: Actor,
+    pub by: Officer,
     /// How often the same bytes were printed again.
     pub reprints: u32,
     /// The serial of the pre-printed paper that it is on: that of the newest reprint.
@@ -318,6 +320,25 @@ impl Case {
         )
     }
 
+    /// The office whose turn it is; before page two, the counter that registered the case.
+    pub fn office_in_turn(&self) -> Option<&OfficeId> {
+        self.office.as_ref().or_else(|| self.registered_by.office())
+    }
+
+    /// The bank's liaison who has an open referral.
+    pub fn referred_to(&self) -> Option<&OfficeId> {
+        match &self.stage {
+            Stage::Licensed(licensed) => licensed.open_referral().map(|it| &it.referral.to),
+            Stage::Registered
+            | Stage::AgencyReview(_)
+            | Stage::Empowerment(_)
+            | Stage::LabourReview(_)
+            | Stage::Refused(_)
+            | Stage::Withdrawn { .. }
+            | Stage::Disputed { .. } => None,
+        }
+    }
+
     /// How many items the applicant still owes an answer to.
     pub fn open_requests(&self) -> usize {
         self.requests.iter().filter(|request| request.is_open()).count()
@@ -361,9 +382,9 @@ impl Case {
         self.checks.get(&(review, row)).copied().unwrap_or(CheckAnswer::Unseen)
     }
 
-    /// Whether anybody of a kind of office has looked at a document.
-    pub fn seen_by(&self, role: Role, attachment: AttachmentId) -> bool {
-        self.seen.iter().any(|(by, _, seen)| (*by, *seen) == (role, attachment))
+    /// Whether anybody of an office has looked at a document.
+    pub fn seen_by(&self, office: &OfficeId, attachment: AttachmentId) -> bool {
+        self.seen.iter().any(|(by, _, seen)| by == office && *seen == attachment)
     }
 
     /// Whether an officer has looked at a document.

@@ -27,7 +27,7 @@ mod telling;
 mod words;
 mod world;
 
-pub use cast::{DemoOfficer, county, officers, portal};
+pub use cast::{DemoOfficer, county, officers};
 pub use scans::{Blob, Scans, Subject};
 pub use script::{DemoCase, ScriptedEvent};
 

@@ -1,10 +1,11 @@
 //! What can happen to a case. State is the fold of these and of nothing else.
 
+use crate::case::Refusal;
 use crate::catalogue::{AgencyCode, ConditionNumber, EditionId, OfficeId};
 use crate::dates::{Date, Instant};
 use crate::identifiers::{ExternalCode, LicenceNumber, PaperSerial, TrackingCode};
 use crate::ids::{CaseId, EventId, OfficerId, RequestId};
-use crate::people::{Actor, Applicant, Attachment, AttachmentId, NamedSupporter};
+use crate::people::{Actor, Applicant, Attachment, AttachmentId, NamedSupporter, Officer};
 use crate::plan::{Path, Plan, SkillCertificate};
 use crate::text::PlainText;
 
@@ -34,6 +35,16 @@ pub struct Event {
     pub edition: EditionId,
     /// What happened.
     pub fact: Fact,
+}
+
+impl Event {
+    /// The officer who did it.
+    ///
+    /// # Errors
+    /// Refuses what the applicant or the registry did.
+    pub fn officer(&self) -> Result<&Officer, Refusal> {
+        self.actor.officer().ok_or(Refusal::NotYourRole)
+    }
 }
 
 /// What an event says.

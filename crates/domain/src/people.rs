@@ -4,15 +4,16 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{DocumentCode, OfficeId};
+use crate::catalogue::DocumentCode;
 use crate::dates::Date;
 use crate::identifiers::{Landline, LegalId, Mobile, NationalId, PostalCode};
-use crate::ids::{OfficerId, PersonId};
 use crate::places::CountyCode;
 use crate::text::PlainText;
 
+mod actor;
 mod supporter;
 
+pub use actor::{Actor, Officer, Role};
 pub use supporter::{NamedSupporter, Support, SupporterIdentity};
 
 /// Who applies, and in which kind of activity (facts 1.3). Each kind carries what only it needs.
@@ -270,40 +271,6 @@ pub struct Company {
     pub representative: Person,
     /// The representative's role, e.g. مدیرعامل.
     pub role: PlainText,
-}
-
-/// What kind of office somebody works at. It decides which acts are theirs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// دستگاه اجرایی
-    Agency,
-    /// جهاد دانشگاهی
-    Jahad,
-    /// اداره تعاون، کار و رفاه اجتماعی
-    Labour,
-    /// رابط بانک عامل
-    Bank,
-    /// دبیرخانه ستاد
-    Secretariat,
-}
-
-impl Role {
-    /// Every kind of office, in the order of a case's way.
-    pub const ALL: [Self; 5] =
-        [Self::Agency, Self::Jahad, Self::Labour, Self::Bank, Self::Secretariat];
-}
-
-/// Who acts: an account, the person behind it, and the office for which they act.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Actor {
-    /// The account.
-    pub officer: OfficerId,
-    /// The person, the same in every account of theirs.
-    pub person: PersonId,
-    /// The office.
-    pub office: OfficeId,
-    /// What kind of office that is.
-    pub role: Role,
 }
 
 /// The kinds of file that are accepted as an attachment.

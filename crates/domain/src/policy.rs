@@ -7,7 +7,7 @@ use crate::case::{Case, Clearance, Force, Refusal, Stage, SupporterState};
 use crate::catalogue::{Catalogue, ConditionKind, DocumentCode};
 use crate::event::{Asked, CheckAnswer, Event, Fact, Purpose, Review, SupporterWord};
 use crate::ids::ContentHash;
-use crate::people::{Actor, Gender, MilitaryStatus, Role};
+use crate::people::{Gender, MilitaryStatus, Officer, Role};
 use crate::plan::Path;
 
 mod bank;
@@ -15,19 +15,21 @@ mod conditions;
 mod explaining;
 mod letters;
 mod refusing;
+mod rule;
 
 pub use bank::ceiling;
 pub use conditions::applies;
 pub use explaining::{OWN_LETTERS, OWN_WORDS, OwnWords};
 pub use letters::letters_of;
 pub use refusing::{grounds, held_right, may_be_refused};
+pub use rule::{Rule, Which, decides, may_see, role_of, rule};
 
 /// Takes the event if the rules of the catalogue allow it, and returns the case as it then is.
 ///
 /// # Errors
 /// Names what stands in its way.
 pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case, Refusal> {
-    check_hands(case, event)?;
+    check_hands(case, event, catalogue)?;
     match &event.fact {
         Fact::Checked { review, row, answer } => check_row(catalogue, *review, *row, *answer)?,
         Fact::RequestsOpened { items } => {
@@ -51,7 +53,7 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
             catalogue.field(&plan.field).ok_or(Refusal::FieldUnknown)?;
         }
         Fact::Approved { to, .. } => {
-            another_recorded_the_supporter(case, &event.actor)?;
+            another_recorded_the_supporter(case, event.officer()?)?;
             all_checks_right(case, catalogue, Review::Agency)?;
             clearance_is_there(case, catalogue)?;
             let next = match &case.stage {
@@ -99,103 +101,28 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
     case.clone().apply(event)
 }
 
+/// Takes the first event of a case.
+///
+/// # Errors
+/// Names what stands in its way.
+pub fn permit_new(event: &Event, catalogue: &Catalogue) -> Result<Case, Refusal> {
+    rule::check(None, event, catalogue)?;
+    Case::open(event)
+}
+
 /// What stands in an act's way whatever it says: the program is too old, or the act is another's.
-fn check_hands(case: &Case, event: &Event) -> Result<(), Refusal> {
+fn check_hands(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), Refusal> {
     if case.needs_update && decides(&event.fact) {
         return Err(Refusal::NeedsUpdate);
     }
-    check_actor(case, event)
-}
-
-/// Whether a fact decides something, and so needs an officer who can read the whole case and has seen all of it.
-pub const fn decides(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        Fact::Approved { .. }
-            | Fact::Refused { .. }
-            | Fact::EmpowermentCompleted { .. }
-            | Fact::LicenceIssued { .. }
-            | Fact::LicenceSuspended(_)
-            | Fact::LicenceReinstated { .. }
-            | Fact::LicenceRevoked(_)
-            | Fact::ReferredToBank(_)
-            | Fact::Withdrawn { .. }
-            | Fact::Transferred { .. }
-    )
-}
-
-/// The kinds of office whose act a fact is; empty where every office of the case may.
-const fn roles_of(fact: &Fact) -> &'static [Role] {
-    match fact {
-        Fact::PathAssigned { .. }
-        | Fact::Approved { .. }
-        | Fact::ClearanceAsked { .. }
-        | Fact::ClearanceAnswered { .. }
-        | Fact::SupporterConfirmed { word: SupporterWord::Counter { .. } } => &[Role::Agency],
-        Fact::RequestsOpened { .. }
-        | Fact::RequestAccepted { .. }
-        | Fact::RequestCancelled { .. }
-        | Fact::Checked { .. }
-        | Fact::Refused { .. } => &[Role::Agency, Role::Labour],
-        Fact::ServiceRecorded { .. } | Fact::EmpowermentCompleted { .. } => &[Role::Jahad],
-        Fact::LicenceIssued { .. }
-        | Fact::LicenceSuspended(_)
-        | Fact::LicenceReinstated { .. }
-        | Fact::LicenceRevoked(_)
-        | Fact::ReferredToBank(_) => &[Role::Labour],
-        Fact::BankAnswered { .. } => &[Role::Bank, Role::Labour],
-        Fact::SupporterConfirmed { word: SupporterWord::Licence(_) }
-        | Fact::SupporterDeclined { .. } => &[Role::Secretariat],
-        Fact::SupporterNamed { .. } => &[Role::Agency, Role::Secretariat],
-        _ => &[],
-    }
-}
-
-/// Whose turn it is, who holds the case, and whose act it is.
-fn check_actor(case: &Case, event: &Event) -> Result<(), Refusal> {
-    let actor = &event.actor;
-    if !may_see(case, actor) {
-        return Err(Refusal::NotYourOffice);
-    }
-    let roles = roles_of(&event.fact);
-    if !roles.is_empty() && !roles.contains(&actor.role) {
-        return Err(Refusal::NotYourRole);
-    }
-    let turn = case.office.as_ref() == Some(&actor.office);
-    let bank_answer = matches!(event.fact, Fact::BankAnswered { .. });
-    // The secretariat's office is where the portal writes, whoever's turn it is.
-    let portal = actor.role == Role::Secretariat;
-    if !roles.is_empty() && !turn && !bank_answer && !portal {
-        return Err(Refusal::NotYourOffice);
-    }
-    match &case.holder {
-        Some(holder) if turn && decides(&event.fact) && holder != &actor.officer => {
-            Err(Refusal::HeldBy(holder.clone()))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Whether a case is visible to an office: it is or was theirs, they acted on it, or their bank is asked.
-pub fn may_see(case: &Case, actor: &Actor) -> bool {
-    // Before page two a case belongs to no office yet: whoever registers it may go on with it.
-    case.office.is_none() || case.offices.contains(&actor.office) || actor.role == Role::Secretariat
-}
-
-/// Whether a fact is a supporter's own word, which only the portal takes: it alone knows the supporter's licence.
-pub const fn is_supporters_own(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        Fact::SupporterConfirmed { word: SupporterWord::Licence(_) }
-            | Fact::SupporterDeclined { .. }
-    )
+    rule::check(Some(case), event, catalogue)
 }
 
 /// Who recorded a supporter's word at the counter is not the one who approves: two people saw the contract.
-fn another_recorded_the_supporter(case: &Case, approver: &Actor) -> Result<(), Refusal> {
+fn another_recorded_the_supporter(case: &Case, approver: &Officer) -> Result<(), Refusal> {
     match &case.supporter {
         SupporterState::Confirmed { word: SupporterWord::Counter { .. }, by, .. }
-            if by.person == approver.person =>
+            if by.officer().is_some_and(|by| by.person == approver.person) =>
         {
             Err(Refusal::SupporterRecordedBySame)
         }
@@ -255,11 +182,7 @@ fn check_transfer(
     catalogue: &Catalogue,
     to: &crate::catalogue::OfficeId,
 ) -> Result<(), Refusal> {
-    let actor = &event.actor;
-    if case.office.as_ref() != Some(&actor.office) {
-        return Err(Refusal::NotYourOffice);
-    }
-    let kind = match actor.role {
+    let kind = match role_of(event.officer()?, catalogue)? {
         own @ (Role::Agency | Role::Jahad | Role::Labour | Role::Bank) => own,
         Role::Secretariat => match &case.stage {
             Stage::AgencyReview(_) => Role::Agency,

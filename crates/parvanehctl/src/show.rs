@@ -111,7 +111,8 @@ pub fn case(out: &mut Records<'_>, case: &CaseView) -> Result<()> {
     }
     for event in &case.timeline {
         let (day, time) = (&event.at.day.jalali, &event.at.time);
-        writeln!(out, "event {day} {time}: {} by {}, {}", event.kind, event.by, event.office)?;
+        let office = event.office.as_ref().map(|office| format!(", {office}")).unwrap_or_default();
+        writeln!(out, "event {day} {time}: {} by {}{office}", event.kind, event.by)?;
     }
     Ok(())
 }

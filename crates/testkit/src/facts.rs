@@ -118,7 +118,7 @@ fn application(seeded: &mut Seeded) -> Vec<Fact> {
 fn review(seeded: &mut Seeded) -> Vec<Fact> {
     let pin = Pin { attachment: attachment(seeded).id(), page: 1, x: 250, y: 612 };
     vec![
-        Fact::Assigned { to: officer(Role::Agency).officer },
+        Fact::Assigned { to: officer(Role::Agency).account },
         Fact::Seen { attachment: attachment(seeded).id() },
         Fact::Checked {
             review: Review::Agency,

@@ -12,7 +12,7 @@ use domain::ids::{CaseId, EventId};
 use domain::people::{Applicant, Attachment, MediaType, Role};
 use domain::plan::Path;
 
-use crate::actors::{edition, office, officer};
+use crate::actors::{actor, edition, office, officer};
 use crate::facts;
 use crate::people::{independent, text};
 use crate::plans::{certificate, plan};
@@ -63,7 +63,7 @@ impl Story {
             id: self.seeded.event_id(),
             case: self.case,
             at: self.clock.pass_minutes(10),
-            actor: officer(role),
+            actor: actor(role, &fact),
             edition: edition(),
             fact,
         }
@@ -141,7 +141,7 @@ impl Story {
     /// The agency looks at everything, fixes a path and gives the first signature.
     #[must_use]
     pub fn approved(mut self, path: Path) -> Self {
-        self.tell(Role::Agency, Fact::Assigned { to: officer(Role::Agency).officer });
+        self.tell(Role::Agency, Fact::Assigned { to: officer(Role::Agency).account });
         for received in self.case().attachments {
             self.tell(Role::Agency, Fact::Seen { attachment: received.attachment.id() });
         }

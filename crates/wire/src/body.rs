@@ -3,7 +3,7 @@
 //! [`for_each_kind`] is the list. A kind's number and a field's number are never given to anything
 //! else; a changed body is a new version beside the old one. The golden files hold one event of each.
 
-mod application;
+pub(crate) mod application;
 mod banks;
 mod course;
 mod decisions;

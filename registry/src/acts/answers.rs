@@ -5,7 +5,7 @@ use domain::event::{Answer, Fact, Medium};
 use domain::ids::RequestId;
 use domain::text::PlainText;
 
-use super::{ActError, Applicant, begin, portal};
+use super::{APPLICANT, ActError, Applicant, begin};
 use crate::registry::Registry;
 
 /// Answers an item that an office asked for.
@@ -19,8 +19,7 @@ pub async fn answer_request(
     answer: Answer,
 ) -> Result<(), ActError> {
     let (mut intake, case) = begin(registry, applicant).await?;
-    let actor = portal(registry, case.id)?;
-    intake.write(&actor, case.id, Fact::RequestAnswered { request, answer }).await?;
+    intake.write(APPLICANT, case.id, Fact::RequestAnswered { request, answer }).await?;
     Ok(intake.commit().await?)
 }
 
@@ -37,8 +36,7 @@ pub async fn withdraw(
     if matches!(case.stage, Stage::Withdrawn { .. }) {
         return Ok(());
     }
-    let actor = portal(registry, case.id)?;
     let fact = Fact::Withdrawn { reason, medium: Medium::Portal };
-    intake.write(&actor, case.id, fact).await?;
+    intake.write(APPLICANT, case.id, fact).await?;
     Ok(intake.commit().await?)
 }

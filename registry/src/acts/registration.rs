@@ -4,7 +4,7 @@ use domain::event::{Fact, Purpose};
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 
-use super::{ActError, Applicant, portal};
+use super::{APPLICANT, ActError, Applicant};
 use crate::applicant::Session;
 use crate::drafts::begun;
 use crate::error::StoreError;
@@ -24,7 +24,6 @@ pub async fn register(
     case: CaseId,
     who: &domain::people::Applicant,
 ) -> Result<Applicant, ActError> {
-    let actor = portal(registry, case)?;
     let identity = registry.keys.identity(who.identity());
     let session = Session::begin(registry);
     let mut draws = 0;
@@ -44,7 +43,7 @@ pub async fn register(
             purpose: Purpose::First,
             applicant: Box::new(who.clone()),
         };
-        intake.write(&actor, case, fact).await?;
+        intake.write(APPLICANT, case, fact).await?;
         begun::spend(intake.connection(), registry, case).await?;
         match intake.commit().await {
             Ok(()) => return Ok(Applicant { case, code, identity, session }),

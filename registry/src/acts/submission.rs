@@ -3,9 +3,11 @@
 use domain::case::Stage;
 use domain::catalogue::OfficeKind;
 use domain::event::Fact;
+use domain::people::Actor;
 use domain::plan::{Plan, SkillCertificate};
 
-use super::{ActError, Applicant, begin, documents, duplicates, portal, rules};
+use super::{APPLICANT, ActError, Applicant, begin, documents, duplicates, rules};
+use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::{drafts, uploads};
 
@@ -39,14 +41,14 @@ pub async fn submit(
     if !missing.is_empty() {
         return Err(ActError::DocumentsMissing(missing));
     }
-    let actor = portal(registry, case.id)?;
     let county = plan.workplace.county;
     let field = plan.field.clone();
     // Which agency reviews a field is a rule; which of its offices, the edition in force knows.
     let agency = catalogue.field(&field).map(|field| OfficeKind::Agency(field.agency.clone()));
     let today = registry.catalogue();
     let office = agency.and_then(|kind| today.office_for(&kind, county));
-    let office = office.map_or_else(|| actor.office.clone(), |office| office.id.clone());
+    let office = office.map(|office| office.id.clone()).or_else(|| registry.secretariat());
+    let office = office.ok_or(StoreError::InconsistentLog(case.id))?;
     let proposed_path = catalogue.proposed_path(&field, county);
     duplicates::one_at_a_time(intake.connection(), registry, &case).await?;
     let repeated = duplicates::find_in(intake.connection(), registry, &case, &field).await?;
@@ -56,14 +58,14 @@ pub async fn submit(
         if let Some(attachment) = upload.attachment()
             && asked.iter().any(|document| document.code == upload.document)
         {
-            intake.write(&actor, case.id, Fact::Attached { attachment }).await?;
+            intake.write(APPLICANT, case.id, Fact::Attached { attachment }).await?;
         }
     }
     let (plan, certificate) = (Box::new(plan), Box::new(certificate));
     let submitted = Fact::Submitted { plan, certificate, office, proposed_path };
-    intake.write(&actor, case.id, submitted).await?;
+    intake.write(APPLICANT, case.id, submitted).await?;
     if let Some(text) = repeated.note() {
-        intake.write(&actor, case.id, Fact::Noted { text }).await?;
+        intake.write(Actor::Registry, case.id, Fact::Noted { text }).await?;
     }
     drafts::remove(intake.connection(), (case.id, drafts::Page::Plan)).await?;
     for upload in uploads::of_case(intake.connection(), registry, case.id).await? {

@@ -3,11 +3,11 @@
 use domain::case::{Case, SupporterState};
 use domain::event::{Fact, Medium, SupporterWord};
 use domain::ids::{CaseId, EventId};
-use domain::people::NamedSupporter;
+use domain::people::{Actor, NamedSupporter};
 use domain::text::PlainText;
 use uuid::Uuid;
 
-use super::{ActError, Applicant, begin, portal, read};
+use super::{APPLICANT, ActError, Applicant, begin, read};
 use crate::intake::Intake;
 use crate::keys::IdentityHash;
 use crate::registry::Registry;
@@ -70,11 +70,10 @@ pub async fn answer_naming(
             (Fact::SupporterDeclined { licence: number }, None)
         }
     };
-    let actor = portal(registry, case)?;
-    intake.write(&actor, case, fact).await?;
+    intake.write(Actor::Registry, case, fact).await?;
     if let Some(note) = note {
         let text = PlainText::parse(note, note.len()).map_err(|_| ActError::NotNow)?;
-        intake.write(&actor, case, Fact::Noted { text }).await?;
+        intake.write(Actor::Registry, case, Fact::Noted { text }).await?;
     }
     Ok(intake.commit().await?)
 }
@@ -121,8 +120,7 @@ pub async fn name_supporter(
     if !declined && case.applicant.named_supporter() == Some(&supporter) {
         return Ok(());
     }
-    let actor = portal(registry, case.id)?;
     let fact = Fact::SupporterNamed { supporter: Box::new(supporter), medium: Medium::Portal };
-    intake.write(&actor, case.id, fact).await?;
+    intake.write(APPLICANT, case.id, fact).await?;
     Ok(intake.commit().await?)
 }

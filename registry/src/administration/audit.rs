@@ -1,9 +1,9 @@
 //! Looking at what was done: the history of a case, and what was not applied.
 
-use domain::catalogue::OfficeId;
 use domain::dates::Instant;
 use domain::identifiers::TrackingCode;
-use domain::ids::{EventId, OfficerId};
+use domain::ids::EventId;
+use domain::people::Actor;
 use uuid::Uuid;
 use wire::ids::DeviceId;
 
@@ -27,9 +27,7 @@ pub struct Past {
     /// What it says happened, by its name in code.
     pub fact: &'static str,
     /// Who did it.
-    pub officer: OfficerId,
-    /// For which office.
-    pub office: OfficeId,
+    pub actor: Actor,
     /// When, by their clock.
     pub at: Instant,
     /// When it came.
@@ -162,8 +160,7 @@ impl Kept {
             event: id,
             code,
             fact: event.fact.name(),
-            officer: event.actor.officer,
-            office: event.actor.office,
+            actor: event.actor,
             at: event.at,
             received_at: Instant::from_millis(self.received_at_ms),
             version: self.version,

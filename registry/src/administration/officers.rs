@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::catalogue::OfficeId;
 use domain::identifiers::NationalId;
 use domain::ids::{OfficerId, PersonId};
-use domain::people::Actor;
+use domain::people::Officer as CaseOfficer;
 use domain::text::PlainText;
 use sqlx::PgConnection;
 
@@ -97,16 +97,16 @@ pub async fn enter(
 pub(crate) async fn enter_sample(
     conn: &mut PgConnection,
     registry: &Registry,
-    actor: &Actor,
+    officer: &CaseOfficer,
     name: &str,
 ) -> Result<(), StoreError> {
     sqlx::query!(
         "insert into officers (account, person, name, office, state, entered_at_ms)
          values ($1, $2, $3, $4, 'active', $5) on conflict do nothing",
-        actor.officer.as_str(),
-        actor.person.as_str(),
+        officer.account.as_str(),
+        officer.person.as_str(),
         name,
-        actor.office.as_str(),
+        officer.office.as_str(),
         registry.now().as_millis()
     )
     .execute(conn)
@@ -233,17 +233,17 @@ pub(crate) enum Standing {
     Unknown,
 }
 
-/// Whether an actor is an officer of the office they act for.
+/// Whether somebody is an officer of the office they act for.
 pub(crate) async fn standing(
     conn: &mut PgConnection,
-    actor: &Actor,
+    officer: &CaseOfficer,
 ) -> Result<Standing, StoreError> {
     let row = sqlx::query!(
         r#"select state from officers where lower(account collate "C") = lower($1 collate "C")
                and person = $2 and office = $3 order by account = $1 desc limit 1"#,
-        actor.officer.as_str(),
-        actor.person.as_str(),
-        actor.office.as_str()
+        officer.account.as_str(),
+        officer.person.as_str(),
+        officer.office.as_str()
     );
     let row = row.fetch_optional(conn).await?;
     Ok(match row.as_ref().map(|row| row.state.as_str()) {

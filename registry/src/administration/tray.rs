@@ -6,7 +6,7 @@ use domain::dates::Instant;
 use domain::event::Fact;
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
-use domain::people::{Actor, Role};
+use domain::people::Officer;
 use domain::text::PlainText;
 use uuid::Uuid;
 
@@ -42,12 +42,12 @@ pub struct Waiting {
 /// # Errors
 /// What PostgreSQL can do.
 pub async fn waiting(registry: &Registry) -> Result<Vec<Waiting>, StoreError> {
-    let Some(tray) = registry.actor() else { return Ok(Vec::new()) };
+    let Some(tray) = registry.secretariat() else { return Ok(Vec::new()) };
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
     let rows = sqlx::query!(
         r#"select tracking_code, stage, field, submitted_at_ms, due_on::text as due_on from cases
            where office = $1 and is_open order by submitted_at_ms nulls last, id limit $2"#,
-        tray.office.as_str(),
+        tray.as_str(),
         PAGE
     )
     .fetch_all(&mut *tx)
@@ -71,11 +71,11 @@ pub async fn waiting(registry: &Registry) -> Result<Vec<Waiting>, StoreError> {
 /// # Errors
 /// What PostgreSQL can do.
 pub async fn count(registry: &Registry) -> Result<u64, StoreError> {
-    let Some(tray) = registry.actor() else { return Ok(0) };
+    let Some(tray) = registry.secretariat() else { return Ok(0) };
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
     let row = sqlx::query!(
         r#"select count(*) as "count!" from cases where office = $1 and is_open"#,
-        tray.office.as_str()
+        tray.as_str()
     );
     Ok(row.fetch_one(&mut *tx).await?.count.cast_unsigned())
 }
@@ -115,16 +115,15 @@ pub async fn send_on(
     reason: PlainText,
 ) -> Result<(), AdministrationError> {
     let id = find(registry, code).await?;
-    let tray = registry.actor().ok_or(AdministrationError::OfficeUnknown)?;
+    let tray = registry.secretariat().ok_or(AdministrationError::OfficeUnknown)?;
     let mut intake = Intake::begin(registry, [id]).await.map_err(taken)?;
     let fact = Fact::Transferred { to: to.clone(), reason };
-    let actor = Actor {
-        officer: administrator.officer.clone(),
+    let officer = Officer {
+        account: administrator.officer.clone(),
         person: administrator.person.clone(),
-        office: tray.office,
-        role: Role::Secretariat,
+        office: tray,
     };
-    intake.write(&actor, id, fact).await.map_err(taken)?;
+    intake.write(officer.into(), id, fact).await.map_err(taken)?;
     let (by, act) =
         (By::Administrator(administrator.clone()), Act::SentOn(code.clone(), to.clone()));
     journal::enter(intake.connection(), registry, &by, &act).await?;
@@ -132,12 +131,12 @@ pub async fn send_on(
 }
 
 async fn find(registry: &Registry, code: &TrackingCode) -> Result<CaseId, AdministrationError> {
-    let tray = registry.actor().ok_or(AdministrationError::OfficeUnknown)?;
+    let tray = registry.secretariat().ok_or(AdministrationError::OfficeUnknown)?;
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
     let row = sqlx::query!(
         "select id from cases where tracking_code = $1 and office = $2 and is_open",
         code.as_str(),
-        tray.office.as_str()
+        tray.as_str()
     );
     let row = row.fetch_optional(&mut *tx).await?.ok_or(AdministrationError::Unknown)?;
     let id: Uuid = row.id;

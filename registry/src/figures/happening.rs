@@ -118,7 +118,8 @@ impl Happening {
         catalogue: Option<&Catalogue>,
     ) -> Option<Self> {
         let what = what(before, event, after)?;
-        let mut office = Some(event.actor.office.as_str().to_owned());
+        // What applicants and the registry do counts where the case is.
+        let mut office = event.actor.office().or(after.office.as_ref()).map(ToString::to_string);
         let (mut items, mut amount, mut review, mut whole) = (1, None, None, None);
         let mut conditions = Vec::new();
         let took = || {
@@ -129,7 +130,7 @@ impl Happening {
         match &event.fact {
             Fact::Registered { .. } => office = None,
             Fact::Submitted { .. } | Fact::SupporterConfirmed { .. } => {
-                office = after.office.as_ref().map(|office| office.as_str().to_owned());
+                office = after.office.as_ref().map(ToString::to_string);
             }
             Fact::Approved { .. } => review = took(),
             Fact::Refused { conditions: cited, .. } => {

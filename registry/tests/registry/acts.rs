@@ -2,13 +2,13 @@
 
 use domain::case::Case;
 use domain::case::StageName;
-use domain::event::{Answer, Fact, Medium, Purpose};
-use domain::ids::RequestId;
-use domain::people::{Activity, Role};
+use domain::event::{Answer, Event, Fact, Medium, Purpose};
+use domain::ids::{EventId, RequestId};
+use domain::people::{Activity, Officer, Role};
 use domain::plan::Path;
 use registry::acts::{self, ActError, Applicant};
 use registry::applicant::Session;
-use registry::intake::{ApplyError, Intake};
+use registry::intake::{ApplyError, Intake, Judged, Outcome};
 use testkit::people::text;
 use testkit::times::day;
 
@@ -39,17 +39,24 @@ async fn an_answer_reaches_the_office_and_only_for_an_open_request() {
     let applicant = handed_in(&test, Activity::Independent, "0084575948").await;
     let request = RequestId::from_bytes([5; 16]);
     let office = test.case().await.office.unwrap();
-    let mut actor = testkit::actors::officer(Role::Agency);
-    actor.office = office;
-    let mut intake = Intake::begin(&test.registry, [applicant.case]).await.unwrap();
+    let mut station = test.workstation_of(office.clone(), 70).await;
     let items = vec![domain::event::RequestItem {
         id: request,
         asked: domain::event::Asked::Visit,
         text: text("به اداره بیایید."),
         condition: None,
     }];
-    intake.write(&actor, applicant.case, Fact::RequestsOpened { items }).await.unwrap();
-    intake.commit().await.unwrap();
+    let event = Event {
+        id: EventId::from_bytes([6; 16]),
+        case: applicant.case,
+        at: test.registry.now(),
+        actor: Officer { office, ..testkit::actors::officer(Role::Agency) }.into(),
+        edition: test.case().await.edition,
+        fact: Fact::RequestsOpened { items },
+    };
+    let base = Intake::begin(&test.registry, [applicant.case]).await.unwrap().base(applicant.case);
+    let judged = test.push(applicant.case, &[station.sign(base, event)]).await.unwrap();
+    assert!(matches!(judged[..], [Judged::New(Outcome::Accepted { .. })]), "{judged:?}");
     assert_eq!(test.case().await.stage_name(), StageName::AgencyWaiting);
     let answer = || Answer {
         text: text("آمدم"),

@@ -48,7 +48,7 @@ async fn a_document_that_is_asked_for_is_sent_from_the_page_of_the_case() {
     let sent = browser.send_file(&format!("{}/file", page_of(id)), "گواهی من.pdf", PDF).await;
     assert_eq!(sent.location(), Some("/status"), "{}", sent.text());
     let RequestState::Answered(answer, by) = state(&told, id).await else { panic!() };
-    assert_eq!((answer.medium, by.as_str()), (Medium::Portal, "portal"));
+    assert_eq!((answer.medium, by), (Medium::Portal, crate::telling::PORTAL));
     let [attachment] = &answer.attachments[..] else { panic!() };
     assert_eq!((attachment.document, attachment.name.as_str()), (code, "گواهی من.pdf"));
     let registry = &test.registry;

@@ -189,13 +189,13 @@ async fn the_very_first_edition_may_have_begun_already() {
     let test = TestRegistry::start().await;
     sqlx::query("delete from editions").execute(&test.owner).await.unwrap();
     let registry = test.another(2).await;
-    assert!(registry.editions.is_empty() && registry.actor().is_none());
+    assert!(registry.editions.is_empty() && registry.secretariat().is_none());
     let seen = draft::import(&registry, &By::Console, Seen::Any, &sample()).await.unwrap();
     let from = START.tehran_date().add_days(-30);
     publish(&registry, &By::Console, Seen::Version(seen.version), from).await.unwrap();
     let catalogue = registry.catalogue();
     assert_eq!((catalogue.edition.valid_from, catalogue.edition.issued_on), (from, from));
-    assert!(registry.actor().is_some());
+    assert!(registry.secretariat().is_some());
 }
 
 #[tokio::test]

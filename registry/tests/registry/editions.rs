@@ -4,7 +4,7 @@ use domain::case::Refusal;
 use domain::catalogue::OfficeId;
 use domain::dates::{Instant, TehranTime};
 use domain::event::{CheckAnswer, Fact, Review};
-use domain::people::{Activity, Role};
+use domain::people::{Activity, Officer, Role};
 use domain::places::CountyCode;
 use domain::plan::Path;
 use registry::intake::{ApplyError, Intake};
@@ -114,7 +114,10 @@ async fn the_tray_sends_an_old_case_to_an_office_that_only_a_newer_edition_knows
         let mut intake = Intake::begin(registry, [case.id]).await?;
         let reason = domain::text::PlainText::parse_line("ادارهٔ تازه", 100).unwrap();
         let fact = Fact::Transferred { to: opened.clone(), reason };
-        intake.write(&registry.actor().unwrap(), case.id, fact).await?;
+        let secretariat = registry.secretariat().unwrap();
+        let officer =
+            Officer { office: secretariat, ..testkit::actors::officer(Role::Secretariat) };
+        intake.write(officer.into(), case.id, fact).await?;
         intake.commit().await
     };
     assert!(matches!(send().await, Err(ApplyError::Refused(Refusal::OfficeUnknown))));

@@ -9,7 +9,7 @@ use domain::catalogue::{Catalogue, EditionId, OfficeId};
 use domain::dates::Date;
 use domain::event::Event;
 use domain::ids::CaseId;
-use domain::people::{Actor, Role};
+use domain::people::{Actor, Officer, Role};
 use domain::sources::{Randomness, SetClock};
 use ed25519_dalek::SigningKey;
 use registry::Registry;
@@ -206,20 +206,22 @@ impl TestRegistry {
     pub async fn push(&self, case: CaseId, sealed: &[Sealed]) -> Result<Vec<Judged>, ApplyError> {
         for sealed in sealed {
             let event = envelope::decode(&sealed.bytes).unwrap().content.event;
-            self.works_there(&event.actor).await;
+            if let Some(officer) = event.actor.officer() {
+                self.works_there(officer).await;
+            }
         }
         self.push_as_they_are(case, sealed).await
     }
 
-    /// Enters an actor as an officer of the office they act for. Stories have one person act for several.
-    pub async fn works_there(&self, actor: &Actor) {
+    /// Enters somebody as an officer of the office they act for. Stories have one person act for several.
+    pub async fn works_there(&self, officer: &Officer) {
         sqlx::query(
             "insert into officers (account, person, name, office, state, entered_at_ms)
              values ($1, $2, $1, $3, 'active', 0) on conflict (account) do update set office = excluded.office",
         )
-        .bind(actor.officer.as_str())
-        .bind(actor.person.as_str())
-        .bind(actor.office.as_str())
+        .bind(officer.account.as_str())
+        .bind(officer.person.as_str())
+        .bind(officer.office.as_str())
         .execute(&self.owner)
         .await
         .unwrap();
@@ -279,11 +281,18 @@ impl Workstation {
         let mut sealed = Vec::new();
         for event in events {
             let mut event = event.clone();
-            event.actor.office = self.office.clone();
+            at_office(&mut event, &self.office);
             let next = self.sign(base, event);
             base = Base { version: base.version + 1, hash: Some(next.hash) };
             sealed.push(next);
         }
         sealed
+    }
+}
+
+/// The event as an officer of this office does it.
+pub fn at_office(event: &mut Event, office: &OfficeId) {
+    if let Actor::Officer(officer) = &mut event.actor {
+        officer.office = office.clone();
     }
 }

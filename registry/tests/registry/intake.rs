@@ -1,8 +1,8 @@
 //! What becomes of signed events.
 
-use domain::event::Fact;
-use domain::people::Role;
-use registry::intake::{ApplyError, Judged, Outcome};
+use domain::event::{Fact, Medium};
+use domain::people::{Actor, Role};
+use registry::intake::{ApplyError, Intake, Judged, Outcome};
 use testkit::people::text;
 use testkit::story::Story;
 use wire::envelope::Base;
@@ -23,8 +23,8 @@ async fn a_case_is_told_and_stands_in_every_row_that_follows() {
     assert_eq!(judged, (1..=4).map(accepted).collect::<Vec<_>>());
     assert_eq!(test.count("select count(*) from events where outcome = 'accepted'").await, 4);
     assert_eq!(test.count("select count(*) from cases where stage = 'agencyReview'").await, 1);
-    assert_eq!(test.count("select seq from feed_heads where office = 'AGENCY-0001'").await, 4);
-    let seqs = "select sum(seq)::bigint from feed_entries where office = 'AGENCY-0001'";
+    assert_eq!(test.count("select seq from feed_heads where office = 'MIMT-0001'").await, 4);
+    let seqs = "select sum(seq)::bigint from feed_entries where office = 'MIMT-0001'";
     assert_eq!(test.count(seqs).await, 1 + 2 + 3 + 4);
 }
 
@@ -84,7 +84,7 @@ async fn what_the_rules_refuse_is_stored_with_the_reason_and_the_stream_goes_on(
     // A licence is not the agency's to give.
     let number = story.seeded.licence_number();
     let mut licence = story.licence(number);
-    licence.actor = testkit::actors::officer(Role::Agency);
+    licence.actor = testkit::actors::officer(Role::Agency).into();
     let licence = agency.sign(base, licence);
     let note = story.event(Role::Agency, Fact::Noted { text: text("یادداشت") });
     let note = agency.sign(base, note);
@@ -134,4 +134,36 @@ async fn what_a_revoked_workstation_sends_is_kept_and_not_applied() {
     let judged = test.push(story.case, &sealed).await.unwrap();
     assert!(matches!(&judged[0], Judged::New(Outcome::Quarantined(_))), "{judged:?}");
     assert_eq!(test.count("select count(*) from cases").await, 0);
+}
+
+#[tokio::test]
+async fn no_workstation_speaks_for_an_applicant_or_for_the_registry() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let mut story = Story::begin(1).submitted();
+    test.push(story.case, &agency.sign_all(&story.events)).await.unwrap();
+    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    let withdrawn = Fact::Withdrawn { reason: text("انصراف"), medium: Medium::Portal };
+    let noted = Fact::Noted { text: text("مهلت گذشت") };
+    let applicant = Actor::Applicant { medium: Medium::Portal };
+    for (actor, fact) in [(applicant, withdrawn), (Actor::Registry, noted)] {
+        let mut event = story.event(Role::Agency, fact);
+        event.actor = actor;
+        let sealed = agency.sign(base, event);
+        let judged = test.push(story.case, &[sealed]).await.unwrap();
+        assert!(matches!(judged[0], Judged::New(Outcome::Rejected(_))), "{judged:?}");
+    }
+    assert_eq!(test.count("select max(case_version)::bigint from events").await, 4);
+}
+
+#[tokio::test]
+async fn the_registry_itself_writes_for_no_office_but_the_secretariats() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let story = Story::begin(1).submitted();
+    test.push(story.case, &agency.sign_all(&story.events)).await.unwrap();
+    let mut intake = Intake::begin(&test.registry, [story.case]).await.unwrap();
+    let actor = testkit::actors::officer(Role::Agency).into();
+    let written = intake.write(actor, story.case, Fact::Noted { text: text("یادداشت") }).await;
+    assert!(written.is_err(), "{written:?}");
 }

@@ -254,7 +254,7 @@ async fn a_plan_that_no_office_is_there_for_lies_in_the_secretariats_tray() {
     assert!(browser.tick().await.says(DONE));
     assert_eq!(test.case().await.office.unwrap().as_str(), "SECRETARIAT");
     let told = "select count(*) from feed_entries where office = 'SECRETARIAT'";
-    assert!(test.count(told).await > 0);
+    assert!(test.count(told).await > 0, "the tray's office hears of it");
 }
 
 /// A page without what is the session's own: whose code it is, and which version of the plan.

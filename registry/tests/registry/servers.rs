@@ -2,17 +2,20 @@
 
 use domain::event::{Fact, Purpose};
 use domain::ids::CaseId;
+use domain::people::Role;
+use domain::plan::Path;
 use registry::Registry;
 use registry::intake::Intake;
 use testkit::people::independent;
+use testkit::plans::{certificate, plan};
 use testkit::seeded::Seeded;
 
 use crate::harness::TestRegistry;
+use crate::telling::{PORTAL, office};
 
-/// Registers so many cases, one after the other, as the portal does.
+/// Registers so many cases and hands them in, one after the other, as the portal does.
 async fn register(registry: Registry, seed: u64, count: u64) {
     let mut seeded = Seeded::new(seed);
-    let actor = registry.actor().unwrap();
     for _ in 0..count {
         let case: CaseId = seeded.case_id();
         let fact = Fact::Registered {
@@ -22,7 +25,14 @@ async fn register(registry: Registry, seed: u64, count: u64) {
             applicant: Box::new(independent(&mut seeded)),
         };
         let mut intake = Intake::begin(&registry, [case]).await.unwrap();
-        intake.write(&actor, case, fact).await.unwrap();
+        intake.write(PORTAL, case, fact).await.unwrap();
+        let submitted = Fact::Submitted {
+            plan: Box::new(plan(&mut seeded)),
+            certificate: Box::new(certificate(&mut seeded)),
+            office: office(Role::Agency),
+            proposed_path: Path::Standard,
+        };
+        intake.write(PORTAL, case, submitted).await.unwrap();
         intake.commit().await.unwrap();
     }
 }
@@ -37,11 +47,10 @@ async fn several_servers_write_one_contiguous_feed_and_a_stream_each() {
         register(second, 300, 20),
         register(third, 400, 20),
     );
-    let office = "from feed_entries where office = 'SECRETARIAT'";
     assert_eq!(test.count("select count(*) from cases").await, 80);
-    let bounds: (i64, i64, i64) = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select count(*), min(seq), max(seq) {office}"
-    )))
+    let bounds: (i64, i64, i64) = sqlx::query_as(
+        "select count(*), min(seq), max(seq) from feed_entries where office = 'MIMT-0001'",
+    )
     .fetch_one(&test.owner)
     .await
     .unwrap();

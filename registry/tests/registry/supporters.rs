@@ -6,8 +6,8 @@ use domain::event::{Fact, SupporterWord};
 use domain::identifiers::LicenceNumber;
 use domain::ids::{CaseId, EventId};
 use domain::people::{
-    Activity, Applicant as Who, Attachment, MediaType, NamedSupporter, Person, Role, Support,
-    SupporterIdentity,
+    Activity, Applicant as Who, Attachment, MediaType, NamedSupporter, Officer, Person, Role,
+    Support, SupporterIdentity,
 };
 use domain::plan::Path;
 use registry::acts::{self, ActError, Answer, Applicant};
@@ -423,7 +423,7 @@ async fn the_counter_of_the_reviewing_agency_records_what_another_approves() {
     recorder.office = office(Role::Agency);
     let approved = Fact::Approved { comment: None, to: office(Role::Labour) };
     let mut intake = Intake::begin(&test.registry, [covered.story.case]).await.unwrap();
-    let refused = intake.write(&recorder, covered.story.case, approved).await;
+    let refused = intake.write(recorder.into(), covered.story.case, approved).await;
     let same = Refusal::SupporterRecordedBySame;
     assert!(matches!(&refused, Err(ApplyError::Refused(why)) if *why == same), "{refused:?}");
 }
@@ -447,7 +447,7 @@ async fn no_workstation_says_a_supporters_own_word() {
         let mut station = test.workstation_of(office(role), seed).await;
         let mut event = told.story.event(role, fact);
         event.at = test.registry.now();
-        event.actor.office = office(role);
+        event.actor = Officer { office: office(role), ..testkit::actors::officer(role) }.into();
         let sealed = station.sign(base, event);
         let judged = test.push(told.story.case, &[sealed]).await.unwrap();
         assert!(matches!(judged[..], [Judged::New(Outcome::Rejected(_))]), "{judged:?}");

@@ -112,17 +112,19 @@ async fn events_are_taken_only_from_officers_of_the_office_as_the_person_they_ar
     let mut agency = test.workstation(Role::Agency, 10).await;
     let mut story = Story::begin(1).submitted();
     test.push(story.case, &agency.sign_all(&story.events)).await.unwrap();
-    let mut noted = |change: &dyn Fn(&mut domain::people::Actor)| {
+    let mut noted = |change: &dyn Fn(&mut domain::people::Officer)| {
         let mut event = story.event(Role::Agency, Fact::Noted { text: text("یادداشت") });
-        change(&mut event.actor);
+        let mut officer = event.actor.officer().unwrap().clone();
+        change(&mut officer);
+        event.actor = officer.into();
         event
     };
-    let stranger = noted(&|actor| actor.officer = crate::administrators::account("stranger"));
-    let disguised = noted(&|actor| {
-        actor.person = domain::ids::PersonId::parse("somebody-else").unwrap();
+    let stranger = noted(&|officer| officer.account = crate::administrators::account("stranger"));
+    let disguised = noted(&|officer| {
+        officer.person = domain::ids::PersonId::parse("somebody-else").unwrap();
     });
     let own = noted(&|_| {});
-    let account = own.actor.officer.clone();
+    let account = own.actor.officer().unwrap().account.clone();
     let base = Base { version: 4, hash: Some(agency.head.hash) };
     for event in [stranger, disguised] {
         let sealed = agency.sign(base, event);

@@ -332,6 +332,7 @@ const event = (kind: string, days: number, by: string, text: string | null) => (
   at: momentFromToday(days, "10:42"),
   by,
   office: "جهاد کشاورزی",
+  actor: "officer" as const,
   text,
   grounds: [],
 });

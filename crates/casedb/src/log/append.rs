@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::case::Case;
-use domain::catalogue::Catalogue;
+use domain::catalogue::{Catalogue, OfficeId};
 use domain::event::{Event, Fact};
 use domain::ids::CaseId;
 use ed25519_dalek::VerifyingKey;
@@ -108,7 +108,8 @@ async fn insert(
     let seq = unsealed.seq.cast_signed();
     let (id, case) = (event.id.as_bytes().as_slice(), event.case.as_bytes().as_slice());
     let at_ms = event.at.as_millis();
-    let (officer, office) = (event.actor.officer.as_str(), event.actor.office.as_str());
+    let officer = event.actor.officer().map(|officer| officer.account.as_str());
+    let office = event.actor.office().map(OfficeId::as_str);
     let (raw, sig) = (sealed.bytes.as_slice(), sealed.sig.as_slice());
     let (hash, prev) = (sealed.hash.as_bytes().as_slice(), unsealed.prev.as_bytes().as_slice());
     sqlx::query!(

@@ -261,7 +261,7 @@ async fn the_queue_shows_what_it_is_filtered_by() {
     ])
     .await;
     let agency = officer(Role::Agency);
-    let mine = Filter::of(Scope::Mine(agency.office.clone(), agency.officer));
+    let mine = Filter::of(Scope::Mine(agency.office.clone(), agency.account));
     let all = Filter::of(Scope::All(agency.office.clone()));
     let whole = Filter::of(Scope::Office(agency.office));
     for (filter, count, unfiltered) in [

@@ -102,7 +102,7 @@ async fn prepare(folder: &Path) {
     append_in(&mut tx, &sample(), ready().events).await.expect("a legal story");
     let decision = pending::PendingDecision {
         case: ready().case,
-        officer: officer(Role::Labour).officer,
+        officer: officer(Role::Labour).account,
         act: b"issue".to_vec(),
         decided_at: START,
     };

@@ -229,7 +229,7 @@ async fn nothing_of_an_applicant_is_in_any_file_in_clear() {
     let scan = format!("%PDF-1.7 {national_id} {mobile} قناری\u{200C}پرست");
     desk.db.attachments().put(scan.as_bytes()).expect("room");
     let mut tx = desk.db.write().await.expect("a transaction");
-    let agency = officer(Role::Agency).officer;
+    let agency = officer(Role::Agency).account;
     let draft = pending::Draft {
         act: note.as_bytes().to_vec(),
         returned: Some(format!("{persian} {mobile}").into_bytes()),
@@ -294,7 +294,7 @@ async fn a_passphrase_opens_what_it_wrapped() {
 }
 
 fn waiting(case: domain::ids::CaseId, act: &[u8]) -> pending::PendingDecision {
-    let officer = officer(Role::Agency).officer;
+    let officer = officer(Role::Agency).account;
     pending::PendingDecision { case, officer, act: act.to_vec(), decided_at: START }
 }
 
@@ -321,7 +321,7 @@ async fn a_case_has_one_waiting_decision_and_those_of_several_keep_their_order()
 async fn a_draft_that_came_back_is_told_of_until_its_officer_opens_it_and_keeps_its_reason() {
     let desk = Desk::new().await;
     let case = Story::begin(1).case;
-    let (me, other) = (officer(Role::Agency).officer, officer(Role::Labour).officer);
+    let (me, other) = (officer(Role::Agency).account, officer(Role::Labour).account);
     let back = pending::Draft { act: b"{}".to_vec(), returned: Some(b"why".to_vec()) };
     let mut tx = desk.db.write().await.expect("a transaction");
     let conn = tx.conn();

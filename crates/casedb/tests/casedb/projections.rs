@@ -180,7 +180,7 @@ async fn a_case_at_the_bank_waits_for_the_banks_office() {
     assert_eq!(line.office, Some(office(Role::Bank)));
     let bank = officer(Role::Bank);
     let today = START.tehran_date();
-    let found = counts(reader.conn(), &bank.office, &bank.officer, today).await.expect("readable");
+    let found = counts(reader.conn(), &bank.office, &bank.account, today).await.expect("readable");
     assert_eq!(found, Counts { mine: 1, office: 1, decided_today: 0, ready_to_print: 0 });
 }
 

@@ -16,7 +16,7 @@ async fn put(desk: &Desk, role: Role, part: &str, body: &[u8], at: Instant) -> u
         part,
         hash: ContentHash::from_bytes([body.len().try_into().expect("short"); 32]),
         body,
-        officer: &actor.officer,
+        officer: &actor.account,
         at,
     };
     let mut writer = desk.db.write().await.expect("a connection");

@@ -4,6 +4,7 @@ use domain::event::Fact;
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 use domain::people::Role;
+use domain::policy;
 use domain::text::PlainText;
 
 use super::{Doing, Done, input};
@@ -11,10 +12,10 @@ use crate::Error;
 
 impl Doing<'_> {
     pub(super) fn succeed(&self, what: Option<PlainText>) -> Result<Done, Error> {
-        if self.actor.role != Role::Labour {
+        if policy::role_of(self.officer, self.catalogue)? != Role::Labour {
             return Err(domain::case::Refusal::NotYourRole.into());
         }
-        let purpose = domain::policy::successor(self.case, what)?;
+        let purpose = policy::successor(self.case, what)?;
         let submission = self
             .case
             .submission

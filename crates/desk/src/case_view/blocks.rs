@@ -20,9 +20,9 @@ impl Viewing<'_> {
     /// Acts that make sense for this office at this stage, the main one first.
     fn offered(&self) -> Vec<ActName> {
         let case = self.case;
-        let mine = case.office.as_ref() == Some(&self.actor.office);
+        let mine = case.office.as_ref() == Some(&self.officer.office);
         let mut acts = Vec::new();
-        match (&case.stage, self.actor.role) {
+        match (&case.stage, self.role) {
             (Stage::Registered, Role::Agency) if mine && case.waits_for_supporter() => {
                 acts.extend([ActName::ConfirmSupporter, ActName::NameSupporter, ActName::Withdraw]);
             }
@@ -47,7 +47,9 @@ impl Viewing<'_> {
                 acts.extend([ActName::Renew, ActName::Amend]);
             }
             (Stage::Licensed(licensed), Role::Bank)
-                if licensed.open_referral().is_some_and(|r| r.referral.to == self.actor.office) =>
+                if licensed
+                    .open_referral()
+                    .is_some_and(|r| r.referral.to == self.officer.office) =>
             {
                 acts.push(ActName::RecordBankAnswer);
             }
@@ -69,7 +71,7 @@ impl Viewing<'_> {
             if !matches!(case.stage, Stage::Registered) {
                 acts.extend([ActName::Transfer, ActName::Withdraw]);
             }
-            if case.holder.as_ref() != Some(&self.actor.officer) {
+            if case.holder.as_ref() != Some(&self.officer.account) {
                 acts.push(ActName::Take);
             }
             if !self.colleagues.is_empty() {
@@ -101,7 +103,7 @@ impl Viewing<'_> {
         }
         let event = self.event(fact);
         let permitted = if act == ActName::Refuse {
-            domain::policy::may_be_refused(&case, &event)
+            domain::policy::may_be_refused(&case, &event, self.catalogue)
         } else {
             domain::policy::permit(&case, &event, self.catalogue).map(|_| ())
         };
@@ -113,7 +115,7 @@ impl Viewing<'_> {
             id: EventId::from_bytes([0; 16]),
             case: self.case.id,
             at: self.now,
-            actor: self.actor.clone(),
+            actor: self.officer.into(),
             edition: self.case.edition.clone(),
             fact,
         }

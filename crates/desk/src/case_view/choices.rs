@@ -17,8 +17,8 @@ impl Viewing<'_> {
             offices: catalogue
                 .offices
                 .iter()
-                .filter(|office| office.kind.role() == self.actor.role)
-                .filter(|office| office.id != self.actor.office)
+                .filter(|office| office.kind.role() == self.role)
+                .filter(|office| office.id != self.officer.office)
                 .map(|office| titled(office.id.as_str(), &office.title))
                 .collect(),
             banks: self.banks(),
@@ -84,6 +84,6 @@ impl Viewing<'_> {
     }
 
     fn refers(&self) -> bool {
-        self.actor.role == Role::Labour
+        self.role == Role::Labour
     }
 }

@@ -135,7 +135,7 @@ impl Viewing<'_> {
         }
         facts.term("supporterConfirmed", word);
         if let Some(by) = recorder {
-            facts.text("supporterRecordedBy", &self.names.officer(&by.officer));
+            facts.text("supporterRecordedBy", &self.names.actor(by));
         }
     }
 

@@ -15,7 +15,7 @@ pub(crate) fn line_item(
     (office, marks): (&Office, &Marks),
     now: Instant,
 ) -> QueueItemView {
-    let me = &office.actor().officer;
+    let me = &office.acting().account;
     let (code, title) =
         line.field.as_ref().map_or(("", ""), |(code, title)| (code.as_str(), title.as_str()));
     QueueItemView {

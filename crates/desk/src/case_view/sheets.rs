@@ -44,7 +44,7 @@ pub(crate) fn sheet_view(case: &Case, printed: &PrintedSheet, names: &dyn Names)
         subject: sheet.subject.to_string(),
         copy: sheet.copy,
         at: printed.at.into(),
-        by: names.officer(&printed.by.officer),
+        by: names.officer(&printed.by.account),
         printer: sheet.printer.as_ref().map_or("file", |printer| printer.as_str()).to_owned(),
         state: sheet_state(printed.mark.as_ref()),
         hash: sheet.hash.to_string(),

@@ -17,8 +17,9 @@ impl Viewing<'_> {
             .map(|event| TimelineView {
                 kind: event.fact.name().to_owned(),
                 at: event.at.into(),
-                by: self.names.officer(&event.actor.officer),
-                office: self.names.office(&event.actor.office),
+                actor: (&event.actor).into(),
+                by: self.names.actor(&event.actor),
+                office: event.actor.office().map(|office| self.names.office(office)),
                 text: self.text_of(&event.fact),
                 grounds: self.grounds_of(&event.fact),
             })

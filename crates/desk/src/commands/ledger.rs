@@ -58,7 +58,7 @@ pub async fn print_desk(desk: &Desk, _: Nothing) -> Result<PrintDeskView, Error>
 async fn desk_view(office: &Office) -> Result<PrintDeskView, Error> {
     let mut reader = office.db.read().await?;
     let conn = reader.conn();
-    let id = &office.actor().office;
+    let id = &office.acting().office;
     let mut ready = Vec::new();
     let mut expired = Vec::new();
     for line in casedb::sheets::ready(conn, id, READY_LINES).await? {
@@ -122,7 +122,7 @@ async fn lists(
     expired: &mut Vec<PrintableView>,
 ) -> Result<Vec<ListView>, Error> {
     let mut lists: Vec<(Destination, ListView)> = Vec::new();
-    for line in casedb::sheets::never_listed(conn, &office.actor().office, LISTED_LINES).await? {
+    for line in casedb::sheets::never_listed(conn, &office.acting().office, LISTED_LINES).await? {
         let Some(case) = casedb::log::load_case(conn, line.case).await? else { continue };
         let (document, subject, standing) = (line.document, line.subject, line.standing);
         if document == Kind::BranchList && is_expired(office, &case, subject) {

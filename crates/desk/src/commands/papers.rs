@@ -75,7 +75,7 @@ pub async fn preview(desk: &Desk, request: DocumentRequest) -> Result<FileView, 
     let office = desk.office().await?;
     let cases = find(&office, &request).await?;
     let serial = office.next_serial().await?;
-    let by = Hand::of(office.actor());
+    let by = Hand::of(office.acting());
     let moment = Moment { at: office.now(), serial, event: None, by, words: Words::InForce };
     let bytes = draw(&office, &cases, moment).await?;
     Ok(FileView {
@@ -92,7 +92,7 @@ pub(super) fn file_name(document: Kind, serial: u32) -> String {
 async fn drawn(office: &Office, request: &DocumentRequest) -> Result<Drawn, Error> {
     let cases = find_sealed(office, request).await?;
     let serial = office.free_serial().await?;
-    let drawn = office.draw_sheet(&cases, office.actor(), office.now(), serial).await?;
+    let drawn = office.draw_sheet(&cases, office.acting(), office.now(), serial).await?;
     // Whatever the ledger would refuse is known before paper is used.
     record(office, &drawn, None, AndThen::RollBack).await?;
     Ok(drawn)

@@ -20,13 +20,13 @@ const LINES: u32 = 200;
 const MOST_LINES: u32 = 1_000;
 
 fn filter(office: &Office, request: QueueRequest) -> Result<Filter, Error> {
-    let actor = office.actor();
+    let officer = office.acting();
     let field = request.field.map(|field| FieldCode::parse(&field)).transpose();
     Ok(Filter {
         scope: match request.scope {
-            Scope::Mine => DbScope::Mine(actor.office.clone(), actor.officer.clone()),
-            Scope::Office => DbScope::Office(actor.office.clone()),
-            Scope::All => DbScope::All(actor.office.clone()),
+            Scope::Mine => DbScope::Mine(officer.office.clone(), officer.account.clone()),
+            Scope::Office => DbScope::Office(officer.office.clone()),
+            Scope::All => DbScope::All(officer.office.clone()),
         },
         text: request.text.unwrap_or_default(),
         urgency: request.urgency.map(Urgency::from),
@@ -57,7 +57,7 @@ pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Erro
     let total = queue.counts.iter().map(|(_, count)| count).sum();
     let elsewhere = match total {
         0 => {
-            let (office, text) = (&office.actor().office, &filter.text);
+            let (office, text) = (&office.acting().office, &filter.text);
             casedb::cases::queue::count_found(reader.conn(), office, text).await?
         }
         _ => 0,
@@ -82,8 +82,8 @@ pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Erro
 pub async fn next_case(desk: &Desk, request: NextCaseRequest) -> Result<NextCaseView, Error> {
     let office = desk.office().await?;
     let waiting = office.marks().await?.waiting;
-    let actor = office.actor();
-    let scope = DbScope::Mine(actor.office.clone(), actor.officer.clone());
+    let officer = office.acting();
+    let scope = DbScope::Mine(officer.office.clone(), officer.account.clone());
     let filter = Filter { limit: MOST_LINES, ..Filter::of(scope) };
     let mut reader = office.db.read().await?;
     let now = office.now();

@@ -37,11 +37,11 @@ async fn open_view(office: &mut Office) -> Result<OpenView, Error> {
     let returned = office.returned().await?;
     let mut reader = office.db.read().await?;
     let conn = reader.conn();
-    let actor = office.actor();
+    let officer = office.acting();
     let today = office.today();
-    let counts = casedb::counts::counts(conn, &actor.office, &actor.officer, today).await?;
+    let counts = casedb::counts::counts(conn, &officer.office, &officer.account, today).await?;
     let left = casedb::numbers::left(conn, today).await?;
-    let issues = actor.role == domain::people::Role::Labour;
+    let issues = office.role() == domain::people::Role::Labour;
     Ok(OpenView {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         today: today.into(),

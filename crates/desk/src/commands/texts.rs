@@ -31,12 +31,12 @@ pub async fn preview_text(desk: &Desk, request: PreviewTextRequest) -> Result<Fi
     let office = desk.office().await?;
     let part = part_of(&office, request.document)?;
     let words = checked(part, request.text)?;
-    let own = &office.actor().office;
+    let own = &office.acting().office;
     let (head, kind, texts) = match part {
         TextPart::Of(kind) => (office.words(own, TextPart::Letterhead)?, kind, words),
         TextPart::Letterhead => {
             let shown = request.on.map(Kind::from);
-            let kinds = letters_of(office.actor().role);
+            let kinds = letters_of(office.role());
             let kind = kinds.iter().copied().find(|kind| shown.is_none_or(|shown| shown == *kind));
             let kind = kind.ok_or_else(|| Error::new(ErrorCode::NotYourAct))?.into();
             (words, kind, office.words(own, TextPart::Of(kind))?)
@@ -77,7 +77,7 @@ pub async fn restore_text(
 ) -> Result<LetterTextsView, Error> {
     let mut office = desk.office().await?;
     let part = part_of(&office, request.document)?;
-    let own = &office.actor().office;
+    let own = &office.acting().office;
     let words = if request.number == 1 {
         office.built_in_words(own, part)
     } else {
@@ -91,7 +91,7 @@ pub async fn restore_text(
 
 /// The parts that the officer's office words.
 fn parts(office: &Office) -> impl Iterator<Item = TextPart> {
-    let kinds = letters_of(office.actor().role);
+    let kinds = letters_of(office.role());
     let written = kinds.iter().map(|kind| TextPart::Of((*kind).into()));
     // Whoever writes no paper needs no head for it.
     let head = (!kinds.is_empty()).then_some(TextPart::Letterhead);
@@ -116,7 +116,7 @@ fn checked(part: TextPart, text: OwnTextView) -> Result<OwnText, Error> {
 /// The agency that a specimen names: the office's own, where it is one.
 fn an_agency(office: &Office) -> String {
     let catalogue = &office.catalogue;
-    let own = catalogue.office(&office.actor().office).map(|office| &office.kind);
+    let own = catalogue.office(&office.acting().office).map(|office| &office.kind);
     let agency = match own {
         Some(OfficeKind::Agency(code)) => catalogue.agency(code),
         _ => catalogue.agencies.first(),
@@ -125,7 +125,7 @@ fn an_agency(office: &Office) -> String {
 }
 
 fn view(office: &Office) -> Result<LetterTextsView, Error> {
-    let own = &office.actor().office;
+    let own = &office.acting().office;
     let shown: Vec<TextPartView> =
         parts(office).map(|part| part_view(office, part)).collect::<Result<_, Error>>()?;
     if shown.is_empty() {
@@ -135,7 +135,7 @@ fn view(office: &Office) -> Result<LetterTextsView, Error> {
 }
 
 fn part_view(office: &Office, part: TextPart) -> Result<TextPartView, Error> {
-    let own = &office.actor().office;
+    let own = &office.acting().office;
     let mut versions = Vec::new();
     for text in office.own_texts(own, part).rev() {
         versions.push(version(office, part, text)?);

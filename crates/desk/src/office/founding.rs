@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use casedb::streams::Stream;
-use casedb::workstation::Officer;
+use casedb::workstation::Account;
 use casedb::{CaseDb, DatabaseKey};
 use domain::case::Case;
 use domain::catalogue::Catalogue;
@@ -101,9 +101,9 @@ async fn build(
     casedb::workstation::put_setting(conn, REGISTRY_KEY, registry.as_bytes()).await?;
     casedb::streams::open_own(conn, &stream, now).await?;
     for officer in demo::officers(&catalogue) {
-        let actor = officer.actor();
-        let officer = Officer { actor, name: officer.name, title: officer.title };
-        casedb::workstation::put_officer(conn, &officer).await?;
+        let acting = officer.acting();
+        let account = Account { officer: acting, name: officer.name, title: officer.title };
+        casedb::workstation::put_officer(conn, &account).await?;
     }
     let first = demo::officers(&catalogue).into_iter().find(|o| o.role == Role::Agency);
     if let Some(officer) = first {

@@ -78,12 +78,12 @@ impl Office {
             let message = "هر جلسهٔ چاپ از ۱ تا ۲۰۰۰ سند دارد.";
             return Err(Error::saying(ErrorCode::InputInvalid, message));
         }
-        let actor = self.actor().clone();
+        let officer = self.acting().clone();
         let mut writer = self.db.write().await?;
-        if jobs::open(writer.conn(), &actor.office).await?.is_some() {
+        if jobs::open(writer.conn(), &officer.office).await?.is_some() {
             return Err(Error::new(ErrorCode::JobUnfinished));
         }
-        let by = (&actor.officer, &actor.office);
+        let by = (&officer.account, &officer.office);
         let number = jobs::begin(writer.conn(), by, &once, self.now()).await?;
         writer.commit().await?;
         self.drawn = None;
@@ -94,7 +94,7 @@ impl Office {
     pub(crate) async fn job(&self, number: u32) -> Result<Job, Error> {
         let mut reader = self.db.read().await?;
         let job = jobs::find(reader.conn(), number).await?;
-        let ours = job.filter(|job| job.office == self.actor().office);
+        let ours = job.filter(|job| job.office == self.acting().office);
         ours.ok_or_else(|| Error::saying(ErrorCode::InputInvalid, "چنین جلسهٔ چاپی نیست."))
     }
 
@@ -177,7 +177,7 @@ impl Office {
             let printable = printable(&case, item.document, subject)?;
             cases.push((case, printable));
         }
-        self.begin_sheet(&cases, self.actor(), at, serial).await
+        self.begin_sheet(&cases, self.acting(), at, serial).await
     }
 
     async fn note_failure(&self, job: &Job, item: &JobItem, why: &Error) -> Result<(), Error> {
@@ -267,7 +267,7 @@ impl Office {
         let mut writer = self.db.write().await?;
         let conn = writer.conn();
         if let Some(first) = came_out.first() {
-            self.append_in(conn, self.actor(), facts(came_out), first.at).await?;
+            self.append_in(conn, self.acting(), facts(came_out), first.at).await?;
         }
         for sheet in came_out {
             let state = ItemState::Printed { serial: sheet.sheet.serial };

@@ -7,7 +7,7 @@ use domain::catalogue::OfficeId;
 use domain::dates::{Instant, TehranTime};
 use domain::event::{DocumentKind, Fact, Sheet, SheetMark};
 use domain::ids::CaseId;
-use domain::people::{Actor, Role};
+use domain::people::{Officer, Role};
 use domain::text::PlainText;
 
 use super::Office;
@@ -31,47 +31,48 @@ impl Office {
         let day = calendar.last_working_day_on_or_before(self.today().add_days(-1));
         let mut at = Instant::at_tehran(day, TehranTime { hour: 9, minute: 10 });
         let mut told: Vec<OfficeId> = Vec::new();
-        for officer in &self.officers {
-            let actor = &officer.actor;
-            if matches!(actor.role, Role::Labour | Role::Agency) && !told.contains(&actor.office) {
-                told.push(actor.office.clone());
-                self.tell_past_of(actor, &mut at).await?;
+        for account in &self.officers {
+            let officer = &account.officer;
+            let prints = matches!(self.role_of(officer), Role::Labour | Role::Agency);
+            if prints && !told.contains(&officer.office) {
+                told.push(officer.office.clone());
+                self.tell_past_of(officer, &mut at).await?;
             }
         }
         Ok(())
     }
 
-    async fn tell_past_of(&self, actor: &Actor, at: &mut Instant) -> Result<(), Error> {
+    async fn tell_past_of(&self, officer: &Officer, at: &mut Instant) -> Result<(), Error> {
         let mut reader = self.db.read().await?;
-        let ready = casedb::sheets::ready(reader.conn(), &actor.office, LINES).await?;
+        let ready = casedb::sheets::ready(reader.conn(), &officer.office, LINES).await?;
         drop(reader);
         let count = (ready.len() / ONE_OF).min(MOST);
         let mut before: Vec<PrintableLine> =
             ready.into_iter().rev().filter(|line| line.made_at < *at).collect();
         before.sort_by_key(|line| line.document != DocumentKind::Licence);
         for (nth, line) in before.iter().take(count).enumerate() {
-            let serial = self.print_in_past(actor, line, at).await?;
+            let serial = self.print_in_past(officer, line, at).await?;
             let spoiled =
                 || Ok::<_, Error>(SheetMark::Spoiled { reason: words("کاغذ گیر کرد")? });
             match nth {
                 0 => {
-                    self.add_past(actor, line.case, mark(serial, spoiled()?), at).await?;
-                    let again = self.print_in_past(actor, line, at).await?;
-                    self.add_past(actor, line.case, mark(again, SheetMark::Sound), at).await?;
+                    self.add_past(officer, line.case, mark(serial, spoiled()?), at).await?;
+                    let again = self.print_in_past(officer, line, at).await?;
+                    self.add_past(officer, line.case, mark(again, SheetMark::Sound), at).await?;
                 }
                 1 => {
-                    self.add_past(actor, line.case, mark(serial, SheetMark::Sound), at).await?;
+                    self.add_past(officer, line.case, mark(serial, SheetMark::Sound), at).await?;
                     let to = SheetMark::HandedOver { to: words("خود متقاضی")? };
-                    self.add_past(actor, line.case, mark(serial, to), at).await?;
+                    self.add_past(officer, line.case, mark(serial, to), at).await?;
                 }
                 2 => {
-                    self.add_past(actor, line.case, mark(serial, SheetMark::Sound), at).await?;
+                    self.add_past(officer, line.case, mark(serial, SheetMark::Sound), at).await?;
                     let printer = words(PRINTER)?;
                     let reason = words("کاغذ گیر کرد")?;
                     let again = Fact::Reprinted { serial, printer, paper: None, reason };
-                    self.add_past(actor, line.case, again, at).await?;
+                    self.add_past(officer, line.case, again, at).await?;
                 }
-                _ => self.add_past(actor, line.case, mark(serial, SheetMark::Sound), at).await?,
+                _ => self.add_past(officer, line.case, mark(serial, SheetMark::Sound), at).await?,
             }
         }
         Ok(())
@@ -79,7 +80,7 @@ impl Office {
 
     async fn print_in_past(
         &self,
-        actor: &Actor,
+        officer: &Officer,
         line: &PrintableLine,
         at: &mut Instant,
     ) -> Result<u32, Error> {
@@ -90,21 +91,21 @@ impl Office {
         let PrintableLine { document, subject, standing, .. } = *line;
         let printable = Printable { document, subject, standing };
         let serial = self.next_serial().await?;
-        let drawn = self.draw_sheet(&[(case, printable)], actor, *at, serial).await?;
+        let drawn = self.draw_sheet(&[(case, printable)], officer, *at, serial).await?;
         let sheet = Sheet { printer: Some(words(PRINTER)?), ..drawn.sheet };
-        self.add_past(actor, line.case, Fact::Printed(sheet), at).await?;
+        self.add_past(officer, line.case, Fact::Printed(sheet), at).await?;
         Ok(serial)
     }
 
     async fn add_past(
         &self,
-        actor: &Actor,
+        officer: &Officer,
         case: CaseId,
         fact: Fact,
         at: &mut Instant,
     ) -> Result<(), Error> {
         let mut writer = self.db.write().await?;
-        self.append_in(writer.conn(), actor, vec![(case, fact)], *at).await?;
+        self.append_in(writer.conn(), officer, vec![(case, fact)], *at).await?;
         *at = at.add_millis(BETWEEN_MS);
         Ok(writer.commit().await?)
     }

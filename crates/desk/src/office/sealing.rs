@@ -6,7 +6,7 @@ use domain::case::Case;
 use domain::dates::Instant;
 use domain::event::{Event, Fact};
 use domain::ids::{CaseId, ContentHash, EventId};
-use domain::people::Actor;
+use domain::people::Officer;
 
 use super::Office;
 use crate::acts::{Doing, Done};
@@ -60,7 +60,7 @@ impl Office {
         let number = next.map(|(number, _)| number);
         let doing = Doing {
             case,
-            actor: self.actor(),
+            officer: self.acting(),
             catalogue: &self.catalogue,
             at,
             random: self.random(),
@@ -83,7 +83,7 @@ impl Office {
         if and_then == AndThen::Commit {
             self.keep(writer.conn(), &done.blobs, at).await?;
         }
-        let cases = self.append_in(writer.conn(), self.actor(), done.facts, at).await?;
+        let cases = self.append_in(writer.conn(), self.acting(), done.facts, at).await?;
         match and_then {
             AndThen::Commit => writer.commit().await?,
             AndThen::RollBack => drop(writer),
@@ -100,7 +100,7 @@ impl Office {
     ) -> Result<Vec<Case>, Error> {
         let mut writer = self.db.write().await?;
         self.keep(writer.conn(), &done.blobs, at).await?;
-        let cases = self.append_in(writer.conn(), self.actor(), done.facts, at).await?;
+        let cases = self.append_in(writer.conn(), self.acting(), done.facts, at).await?;
         casedb::workstation::put_setting(writer.conn(), setting, value).await?;
         writer.commit().await?;
         Ok(cases)
@@ -110,7 +110,7 @@ impl Office {
     pub(super) async fn append_in(
         &self,
         conn: &mut casedb::Connection,
-        actor: &Actor,
+        officer: &Officer,
         facts: Vec<(CaseId, Fact)>,
         at: Instant,
     ) -> Result<Vec<Case>, Error> {
@@ -121,7 +121,7 @@ impl Office {
                 id: EventId::from_bytes(self.random().identifier(at)),
                 case: id,
                 at,
-                actor: actor.clone(),
+                actor: officer.into(),
                 edition: self.catalogue.edition.id.clone(),
                 fact,
             };
@@ -142,14 +142,10 @@ impl Office {
         Ok(appended.cases)
     }
 
-    /// Judges an event. What follows for another case from a decision on this one is not the officer's own
-    /// act, and so only has to be possible.
+    /// Judges an event by the catalogue.
     fn judge(&self, before: Option<&Case>, event: &Event) -> Result<Case, Error> {
         let judged = match before {
-            None => Case::open(event),
-            Some(case) if matches!(event.fact, Fact::LicenceSuperseded { .. }) => {
-                case.clone().apply(event)
-            }
+            None => domain::policy::permit_new(event, &self.catalogue),
             Some(case) => domain::policy::permit(case, event, &self.catalogue),
         };
         Ok(judged?)
@@ -183,16 +179,16 @@ impl Office {
         let at = waiting.decided_at;
         let next = casedb::numbers::next(conn, at.tehran_date()).await?;
         let number = next.map(|(number, _)| number);
-        let actor = self.actor_of(&waiting.officer)?;
+        let officer = self.officer_of(&waiting.officer)?;
         let doing = Doing {
             case: &case,
-            actor: &actor,
+            officer: &officer,
             catalogue: &self.catalogue,
             at,
             random: self.random(),
         };
         let done = doing.facts(&super::waiting::read_act(&waiting.act)?, number.as_ref())?;
-        self.append_in(conn, &actor, done.facts, at).await?;
+        self.append_in(conn, &officer, done.facts, at).await?;
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use domain::dates::Instant;
 use domain::event::Sheet;
 use domain::identifiers::PaperSerial;
 use domain::ids::{CaseId, ContentHash};
-use domain::people::Actor;
+use domain::people::Officer;
 use sha2::{Digest, Sha256};
 
 use super::Office;
@@ -71,7 +71,7 @@ impl Office {
     pub(crate) async fn draw_sheet(
         &self,
         cases: &[(Case, Printable)],
-        by: &Actor,
+        by: &Officer,
         at: Instant,
         serial: u32,
     ) -> Result<Drawn, Error> {
@@ -84,7 +84,7 @@ impl Office {
     pub(crate) async fn begin_sheet(
         &self,
         cases: &[(Case, Printable)],
-        by: &Actor,
+        by: &Officer,
         at: Instant,
         serial: u32,
     ) -> Result<Begun, Error> {

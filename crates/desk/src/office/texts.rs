@@ -94,17 +94,17 @@ impl Office {
 
     /// Puts words of the officer's office into force. Words that are in force already change nothing.
     pub(crate) async fn put_words(&mut self, part: TextPart, words: &OwnText) -> Result<(), Error> {
-        let actor = self.actor().clone();
-        if self.words(&actor.office, part)? == *words {
+        let acting = self.acting().clone();
+        if self.words(&acting.office, part)? == *words {
             return Ok(());
         }
         let body = words.to_bytes(part).map_err(|error| Error::internal(&error))?;
         let new = NewText {
-            office: &actor.office,
+            office: &acting.office,
             part: part.name(),
             hash: content(&body),
             body: &body,
-            officer: &actor.officer,
+            officer: &acting.account,
             at: self.now(),
         };
         let mut writer = self.db.write().await?;

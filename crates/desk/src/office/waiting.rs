@@ -11,7 +11,7 @@ use casedb::pending::{self, Draft, PendingDecision};
 use domain::case::Case;
 use domain::dates::Instant;
 use domain::ids::{CaseId, OfficerId};
-use domain::people::Actor;
+use domain::people::Officer;
 use domain::text::to_persian_digits;
 
 use super::Office;
@@ -43,7 +43,7 @@ impl Office {
     /// The decisions of the officer who sits here, in the order in which they were made.
     async fn mine(&self) -> Result<Vec<PendingDecision>, Error> {
         let mut all = self.waiting().await?;
-        all.retain(|waiting| waiting.officer == self.actor().officer);
+        all.retain(|waiting| waiting.officer == self.acting().account);
         Ok(all)
     }
 
@@ -58,7 +58,7 @@ impl Office {
         let waiting = self.waiting().await?;
         match waiting.iter().find(|waiting| cases.contains(&waiting.case)) {
             None => Ok(()),
-            Some(waiting) if waiting.officer == self.actor().officer => {
+            Some(waiting) if waiting.officer == self.acting().account => {
                 Err(Error::new(ErrorCode::DecisionWaits))
             }
             Some(_) => Err(Error {
@@ -80,7 +80,7 @@ impl Office {
     ) -> Result<PendingDecision, Error> {
         Ok(PendingDecision {
             case: case.id,
-            officer: self.actor().officer.clone(),
+            officer: self.acting().account.clone(),
             act: serde_json::to_vec(act).map_err(|error| Error::internal(&error))?,
             decided_at,
         })
@@ -99,7 +99,7 @@ impl Office {
         case: &Case,
         left: i64,
     ) -> Result<PendingView, Error> {
-        let mine = waiting.officer == self.actor().officer;
+        let mine = waiting.officer == self.acting().account;
         Ok(PendingView {
             case: case_ref(case),
             act: read_act(&waiting.act)?.name(),
@@ -140,7 +140,7 @@ impl Office {
         for one in pending::all(reader.conn()).await? {
             waiting.insert(one.case, read_act(&one.act)?.name());
         }
-        let returned = pending::returned(reader.conn(), &self.actor().officer).await?;
+        let returned = pending::returned(reader.conn(), &self.acting().account).await?;
         Ok(Marks { waiting, returned: returned.into_iter().map(|draft| draft.case).collect() })
     }
 
@@ -155,7 +155,7 @@ impl Office {
     pub(crate) async fn returned(&self) -> Result<Vec<ReturnedView>, Error> {
         let mut reader = self.db.read().await?;
         let mut views = Vec::new();
-        for draft in pending::returned(reader.conn(), &self.actor().officer).await? {
+        for draft in pending::returned(reader.conn(), &self.acting().account).await? {
             let case = casedb::log::load_case(reader.conn(), draft.case).await?;
             let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
             views.push(ReturnedView {
@@ -173,7 +173,7 @@ impl Office {
             return Ok(());
         }
         let mut writer = self.db.write().await?;
-        pending::mark_read(writer.conn(), case, &self.actor().officer).await?;
+        pending::mark_read(writer.conn(), case, &self.acting().account).await?;
         Ok(writer.commit().await?)
     }
 
@@ -242,7 +242,7 @@ impl Office {
     /// and the reason is the error: whatever was to follow on it must not.
     pub(crate) async fn seal_case(&mut self, case: CaseId) -> Result<(), Error> {
         let waiting = self.of_case(case).await?;
-        if waiting.officer != self.actor().officer {
+        if waiting.officer != self.acting().account {
             return self.refuse_waiting(&[case]).await;
         }
         self.seal_or_return(&waiting).await?.map_or(Ok(()), Err)
@@ -257,12 +257,12 @@ impl Office {
             self.seal_if_due().await?;
             return Err(Error::new(ErrorCode::TooLateToUndo));
         }
-        let theirs = self.actor_of(&waiting.officer)?;
-        let me = self.actor();
+        let theirs = self.officer_of(&waiting.officer)?;
+        let me = self.acting();
         if theirs.office != me.office {
             return Err(Error::new(ErrorCode::NotYourAct));
         }
-        let why = (theirs.officer != me.officer).then(|| self.given_back());
+        let why = (theirs.account != me.account).then(|| self.given_back());
         self.return_to_drafts(&waiting, why.as_ref()).await
     }
 
@@ -295,10 +295,10 @@ impl Office {
         Ok(())
     }
 
-    pub(super) fn actor_of(&self, id: &OfficerId) -> Result<Actor, Error> {
-        let officer = self.officers.iter().find(|officer| &officer.actor.officer == id);
-        let actor = officer.map(|officer| officer.actor.clone());
-        actor.ok_or_else(|| Error::internal(&"the officer who decided is gone"))
+    pub(super) fn officer_of(&self, id: &OfficerId) -> Result<Officer, Error> {
+        let account = self.officers.iter().find(|account| &account.officer.account == id);
+        let officer = account.map(|account| account.officer.clone());
+        officer.ok_or_else(|| Error::internal(&"the officer who decided is gone"))
     }
 }
 

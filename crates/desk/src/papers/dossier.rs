@@ -13,7 +13,7 @@ use domain::catalogue::{ConditionNumber, OfficeId};
 use domain::dates::Instant;
 use domain::event::{Asked, CheckAnswer, ClearanceOutcome, Fact, Review, SheetMark};
 use domain::ids::OfficerId;
-use domain::people::Actor;
+use domain::people::{Actor, Officer};
 
 use super::Drawing;
 use crate::case_view::{Names, document_titled};
@@ -29,7 +29,7 @@ impl Drawing<'_> {
             stage: words::stage(self.case.stage_name()).to_owned(),
             drawn_on: day(self.at),
             drawn_at: format!("{:02}:{:02}", moment.hour, moment.minute),
-            drawn_by: self.who(&self.by.officer, &self.by.office),
+            drawn_by: self.officer_of(&self.by.officer, &self.by.office),
             facts: self.facts(),
             attachments: self.attachments(),
             checks: self.checks(),
@@ -46,8 +46,15 @@ impl Drawing<'_> {
         }
     }
 
-    fn who(&self, officer: &OfficerId, office: &OfficeId) -> String {
-        format!("{}، {}", self.office.officer(officer), self.office.office(office))
+    fn who(&self, actor: &Actor) -> String {
+        match actor {
+            Actor::Officer(officer) => self.officer_of(&officer.account, &officer.office),
+            Actor::Applicant { .. } | Actor::Registry => self.office.actor(actor),
+        }
+    }
+
+    fn officer_of(&self, account: &OfficerId, office: &OfficeId) -> String {
+        format!("{}، {}", self.office.officer(account), self.office.office(office))
     }
 
     fn attachments(&self) -> Vec<FiledDocument> {
@@ -132,7 +139,7 @@ impl Drawing<'_> {
             Some(FiledDecision {
                 on: day(event.at),
                 what: what.unwrap_or("تعیین مسیر").to_owned(),
-                by: self.who(&event.actor.officer, &event.actor.office),
+                by: self.who(&event.actor),
                 conditions: self.cited(conditions),
                 text: text.map(ToString::to_string).unwrap_or_default(),
             })
@@ -182,7 +189,7 @@ impl Drawing<'_> {
     }
 
     fn services(&self) -> Vec<FiledService> {
-        let filed = |(record, _): &(domain::event::ServiceRecord, Actor)| FiledService {
+        let filed = |(record, _): &(domain::event::ServiceRecord, Officer)| FiledService {
             name: words::service(record.service).to_owned(),
             days: format!("{} تا {}", record.from.jalali().numeric(), record.to.jalali().numeric()),
             hours: domain::text::to_persian_digits(&record.hours.to_string()),
@@ -234,7 +241,7 @@ impl Drawing<'_> {
     fn notes(&self) -> Vec<FiledNote> {
         let filed = |note: &domain::case::Note| FiledNote {
             on: day(note.at),
-            by: self.who(&note.by.officer, &note.by.office),
+            by: self.who(&note.by),
             text: note.text.to_string(),
         };
         self.case.notes.iter().map(filed).collect()
@@ -251,7 +258,7 @@ impl Drawing<'_> {
                 on: day(event.at),
                 at: format!("{:02}:{:02}", time.hour, time.minute),
                 what: words::fact(&event.fact).to_owned(),
-                by: self.who(&event.actor.officer, &event.actor.office),
+                by: self.who(&event.actor),
                 text: match &event.fact {
                     Fact::Attached { attachment } => {
                         document_titled(&self.office.catalogue, attachment.document).title

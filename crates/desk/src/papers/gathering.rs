@@ -5,7 +5,7 @@ use domain::catalogue::OfficeId;
 use domain::dates::{Date, Instant};
 use domain::event::{DocumentKind, Printing};
 use domain::ids::{EventId, OfficerId};
-use domain::people::Actor;
+use domain::people::Officer;
 
 use super::wording::{Wording, Words};
 use super::{Drawing, Written, photographs};
@@ -21,9 +21,9 @@ pub(crate) struct Hand {
 
 impl Hand {
     /// An officer's.
-    pub(crate) fn of(actor: &Actor) -> Self {
-        let Actor { officer, office, .. } = actor;
-        Self { officer: officer.clone(), office: office.clone() }
+    pub(crate) fn of(officer: &Officer) -> Self {
+        let Officer { account, office, .. } = officer;
+        Self { officer: account.clone(), office: office.clone() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! One case, whole.
 
+use domain::people::Actor;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -448,8 +449,10 @@ pub struct ReferralView {
 pub struct TimelineView {
     pub kind: String,
     pub at: MomentView,
+    pub actor: ActorKind,
     pub by: String,
-    pub office: String,
+    /// The officer's office.
+    pub office: Option<String>,
     pub text: Option<String>,
     /// What a refusal rested on when it was made.
     pub grounds: Vec<CitedGroundView>,
@@ -461,6 +464,25 @@ pub struct TimelineView {
 pub struct CitedGroundView {
     pub condition: u16,
     pub ground: GroundView,
+}
+
+/// Who can act in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ActorKind {
+    Officer,
+    Applicant,
+    Registry,
+}
+
+impl From<&Actor> for ActorKind {
+    fn from(actor: &Actor) -> Self {
+        match actor {
+            Actor::Officer(_) => Self::Officer,
+            Actor::Applicant { .. } => Self::Applicant,
+            Actor::Registry => Self::Registry,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]

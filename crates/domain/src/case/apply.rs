@@ -2,7 +2,7 @@
 
 use crate::catalogue::OfficeId;
 use crate::event::{Event, Fact, Grounds, Review, ServiceResult};
-use crate::people::{Actor, Attachment};
+use crate::people::{Attachment, Officer};
 
 use super::{
     AgencyReview, Approval, Case, Clock, Confirmation, Force, HandOver, HandOverCause, Inquiry,
@@ -32,13 +32,14 @@ impl Case {
             edition: event.edition.clone(),
             registered_at: event.at,
             registration: event.id,
+            registered_by: event.actor.clone(),
             supporter: SupporterState::Awaited,
             supporter_named: event.id,
             submission: None,
             stage: Stage::Registered,
             office: None,
             handed_over: None,
-            offices: std::collections::BTreeSet::from([event.actor.office.clone()]),
+            offices: event.actor.office().cloned().into_iter().collect(),
             holder: None,
             clock: None,
             attachments: Vec::new(),
@@ -73,9 +74,7 @@ impl Case {
             Fact::ReferredToBank(referral) => Some(&referral.to),
             _ => None,
         };
-        for office in
-            [Some(&event.actor.office), self.office.as_ref(), to_bank].into_iter().flatten()
-        {
+        for office in [event.actor.office(), self.office.as_ref(), to_bank].into_iter().flatten() {
             if !self.offices.contains(office) {
                 self.offices.insert(office.clone());
             }
@@ -143,8 +142,8 @@ impl Case {
                 self.holder = Some(to.clone());
             }
             Fact::Seen { attachment } => {
-                let Actor { role, officer, .. } = &event.actor;
-                self.seen.insert((*role, officer.clone(), *attachment));
+                let Officer { account, office, .. } = event.officer()?;
+                self.seen.insert((office.clone(), account.clone(), *attachment));
             }
             Fact::Checked { review, row, answer } => {
                 if self.review() != Some(*review) {
@@ -177,9 +176,10 @@ impl Case {
             })?,
             Fact::Approved { comment, to } => {
                 self.nothing_pending()?;
+                let by = event.officer()?;
                 let signature = |path| Approval {
                     event: event.id,
-                    by: event.actor.clone(),
+                    by: by.clone(),
                     at,
                     path,
                     comment: comment.clone(),
@@ -194,14 +194,14 @@ impl Case {
                         Err(None)
                     }
                 })?;
-                self.hand_over(to, HandOverCause::Approval, event);
+                self.hand_over(to, HandOverCause::Approval, event)?;
             }
             Fact::Refused { .. } => self.refuse(event)?,
             Fact::ClearanceAsked { agency, note } => {
                 let inquiry = Inquiry {
                     event: event.id,
                     agency: agency.clone(),
-                    by: event.actor.clone(),
+                    by: event.officer()?.clone(),
                     at,
                     note: note.clone(),
                 };
@@ -228,7 +228,7 @@ impl Case {
                 if record.to < record.from {
                     return Err(Refusal::DaysBackwards);
                 }
-                self.services.insert(record.service, (record.clone(), event.actor.clone()));
+                self.services.insert(record.service, (record.clone(), event.officer()?.clone()));
             }
             Fact::EmpowermentCompleted { summary, to } => {
                 let done = self.services_done();
@@ -241,7 +241,7 @@ impl Case {
                     }
                     _ => Err(None),
                 })?;
-                self.hand_over(to, HandOverCause::Empowerment, event);
+                self.hand_over(to, HandOverCause::Empowerment, event)?;
             }
             Fact::LicenceIssued { number, valid_until, comment } => {
                 self.nothing_pending()?;
@@ -250,7 +250,7 @@ impl Case {
                     number: number.clone(),
                     issued_at: at,
                     valid_until: *valid_until,
-                    by: event.actor.clone(),
+                    by: event.officer()?.clone(),
                     comment: comment.clone(),
                     confirmation: Confirmation::Provisional,
                     force: Force::InForce,
@@ -267,11 +267,13 @@ impl Case {
             }
             Fact::LicenceRegistered => self.licensed(fact, |l| l.register(at))?,
             Fact::LicenceSuspended(grounds) => {
-                self.licensed(fact, |l| l.suspend(sanction(event, grounds)))?;
+                let sanction = sanction(event, grounds)?;
+                self.licensed(fact, |l| l.suspend(sanction))?;
             }
             Fact::LicenceReinstated { .. } => self.licensed(fact, Licensed::reinstate)?,
             Fact::LicenceRevoked(grounds) => {
-                self.licensed(fact, |l| l.revoke(sanction(event, grounds)))?;
+                let sanction = sanction(event, grounds)?;
+                self.licensed(fact, |l| l.revoke(sanction))?;
             }
             Fact::LicenceSuperseded { by, number } => {
                 self.licensed(fact, |l| l.supersede(*by, number.clone()))?;
@@ -280,7 +282,7 @@ impl Case {
                 let referral = ReferralState {
                     event: event.id,
                     at,
-                    by: event.actor.clone(),
+                    by: event.officer()?.clone(),
                     referral: referral.clone(),
                     outcome: None,
                 };
@@ -301,7 +303,7 @@ impl Case {
                 ) {
                     return Err(self.wrong_stage(fact));
                 }
-                self.send(to, HandOverCause::Transfer, event);
+                self.send(to, HandOverCause::Transfer, event)?;
             }
             Fact::Withdrawn { reason, medium } => {
                 self.step(fact, |stage| match stage {
@@ -346,17 +348,24 @@ impl Case {
         self.clock = Some(Clock::start(Review::Agency, event.at));
     }
 
-    fn send(&mut self, to: &OfficeId, cause: HandOverCause, event: &Event) {
+    fn send(&mut self, to: &OfficeId, cause: HandOverCause, event: &Event) -> Result<(), Refusal> {
+        let (by, at) = (event.officer()?.clone(), event.at);
         self.office = Some(to.clone());
         self.holder = None;
-        let (by, at) = (event.actor.clone(), event.at);
         self.handed_over = Some(HandOver { event: event.id, cause, by, to: to.clone(), at });
+        Ok(())
     }
 
-    fn hand_over(&mut self, to: &OfficeId, cause: HandOverCause, event: &Event) {
-        self.send(to, cause, event);
+    fn hand_over(
+        &mut self,
+        to: &OfficeId,
+        cause: HandOverCause,
+        event: &Event,
+    ) -> Result<(), Refusal> {
+        self.send(to, cause, event)?;
         self.clock = matches!(self.stage, Stage::LabourReview(_))
             .then(|| Clock::start(Review::Labour, event.at));
+        Ok(())
     }
 
     fn licensed(
@@ -379,7 +388,7 @@ impl Case {
 
     /// Services that are done: recorded, and not in need of more.
     pub fn services_done(&self) -> usize {
-        let done = |(record, _): &&(crate::event::ServiceRecord, crate::people::Actor)| {
+        let done = |(record, _): &&(crate::event::ServiceRecord, Officer)| {
             record.result != ServiceResult::NeedsMore
         };
         self.services.values().filter(done).count()
@@ -392,7 +401,7 @@ impl Case {
     }
 }
 
-fn sanction(event: &Event, grounds: &Grounds) -> Sanction {
-    let by = event.actor.clone();
-    Sanction { event: event.id, by, at: event.at, grounds: grounds.clone() }
+fn sanction(event: &Event, grounds: &Grounds) -> Result<Sanction, Refusal> {
+    let by = event.officer()?.clone();
+    Ok(Sanction { event: event.id, by, at: event.at, grounds: grounds.clone() })
 }

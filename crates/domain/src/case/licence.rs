@@ -4,7 +4,7 @@ use crate::dates::{Date, Instant};
 use crate::event::{BankOutcome, Grounds, PrintedStanding, Referral};
 use crate::identifiers::LicenceNumber;
 use crate::ids::{CaseId, EventId};
-use crate::people::Actor;
+use crate::people::Officer;
 use crate::text::PlainText;
 
 use super::{Approval, Refusal, StageName};
@@ -32,7 +32,7 @@ pub struct Licence {
     /// Its last day.
     pub valid_until: Date,
     /// The second signature.
-    pub by: Actor,
+    pub by: Officer,
     /// What the officer wrote.
     pub comment: Option<PlainText>,
     /// Whether the registry knows it.
@@ -74,7 +74,7 @@ pub struct Sanction {
     /// The event of it.
     pub event: EventId,
     /// Whose it is.
-    pub by: Actor,
+    pub by: Officer,
     /// From when.
     pub at: Instant,
     /// Why.
@@ -89,7 +89,7 @@ pub struct ReferralState {
     /// When.
     pub at: Instant,
     /// Who signed it.
-    pub by: Actor,
+    pub by: Officer,
     /// What it says.
     pub referral: Referral,
     /// The bank's last answer.

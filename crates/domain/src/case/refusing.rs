@@ -18,11 +18,12 @@ impl Case {
             return Err(Refusal::GroundNeeded(*number));
         }
         self.nothing_pending_but(grounds)?;
+        let by = event.officer()?;
         let refused = |review, approval| {
             Stage::Refused(Refused {
                 event: event.id,
                 review,
-                by: event.actor.clone(),
+                by: by.clone(),
                 at: event.at,
                 conditions: conditions.clone(),
                 grounds: grounds.clone(),

@@ -18,6 +18,7 @@ impl Case {
         if items.is_empty() {
             return Err(Refusal::NothingAsked);
         }
+        let by = event.officer()?;
         for item in items {
             let known = |request: &Request| {
                 request.id == item.id || (request.is_pending() && request.asked == item.asked)
@@ -32,7 +33,7 @@ impl Case {
                 text: item.text.clone(),
                 condition: item.condition,
                 at: event.at,
-                by: event.actor.clone(),
+                by: by.clone(),
                 state: RequestState::Open,
             });
         }
@@ -57,7 +58,7 @@ impl Case {
         if !request.is_open() {
             return Err(Refusal::RequestUnknown);
         }
-        request.state = RequestState::Answered(answer.clone(), event.actor.officer.clone());
+        request.state = RequestState::Answered(answer.clone(), event.actor.clone());
         for attachment in &answer.attachments {
             self.receive(attachment, event);
         }

@@ -20,11 +20,12 @@ impl Case {
         if serial_known || sheet.copy != self.copies(sheet.document, sheet.subject) + 1 {
             return Err(Refusal::CopyOutOfOrder);
         }
+        let by = event.officer()?.clone();
         self.sheets.push(PrintedSheet {
             sheet: sheet.clone(),
             event: event.id,
             at: event.at,
-            by: event.actor.clone(),
+            by,
             reprints: 0,
             paper: sheet.paper.clone(),
             reason: sheet.reason.clone(),

@@ -4,7 +4,7 @@ use crate::catalogue::{AgencyCode, ConditionNumber};
 use crate::dates::{Date, Instant};
 use crate::event::{ClearanceOutcome, Medium, RefusalGround, Review};
 use crate::ids::EventId;
-use crate::people::Actor;
+use crate::people::Officer;
 use crate::plan::Path;
 use crate::text::PlainText;
 
@@ -137,7 +137,7 @@ pub struct Inquiry {
     /// Whom it is put to.
     pub agency: AgencyCode,
     /// Who put it.
-    pub by: Actor,
+    pub by: Officer,
     /// When.
     pub at: Instant,
     /// What was asked, beyond the usual.
@@ -150,7 +150,7 @@ pub struct Approval {
     /// The event of it.
     pub event: EventId,
     /// Whose it is.
-    pub by: Actor,
+    pub by: Officer,
     /// When.
     pub at: Instant,
     /// The path it sends the case on.
@@ -183,7 +183,7 @@ pub struct Refused {
     /// Which review.
     pub review: Review,
     /// Whose it is.
-    pub by: Actor,
+    pub by: Officer,
     /// When.
     pub at: Instant,
     /// The numbered conditions.

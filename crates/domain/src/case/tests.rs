@@ -4,12 +4,15 @@ use super::*;
 use crate::catalogue::ConditionNumber;
 use crate::event::{BankOutcome, Evidence, Fact, Grounds, Referral, RefusalGround, RequestItem};
 use crate::ids::EventId;
+use crate::people::Officer;
 
 mod history;
 mod printables;
 pub(crate) mod samples;
 mod supporter;
 mod table;
+
+pub(crate) use table::every_fact;
 
 use samples::{Office, Story, text};
 
@@ -34,7 +37,8 @@ fn an_event_of_another_case_is_refused() {
 fn the_two_signatures_are_never_one_persons() {
     let story = Story::at_labour();
     let mut event = story.event(Office::Labour, samples::licence_issued());
-    event.actor.person = story.case().approval().expect("approved").by.person.clone();
+    let person = story.case().approval().expect("approved").by.person.clone();
+    event.actor = Officer { person, ..Office::Labour.officer() }.into();
     assert_eq!(story.case().apply(&event), Err(Refusal::SamePerson));
 }
 
@@ -268,8 +272,8 @@ fn what_a_colleague_has_opened_the_office_has_seen_and_another_officer_has_not_o
     };
     story.tell(Office::Agency, Fact::Seen { attachment });
     let case = story.case();
-    assert!(case.seen_by(crate::people::Role::Agency, attachment));
-    assert!(!case.seen_by(crate::people::Role::Labour, attachment));
-    assert!(case.opened_by(&Office::Agency.actor().officer, attachment));
-    assert!(!case.opened_by(&Office::Labour.actor().officer, attachment));
+    assert!(case.seen_by(&Office::Agency.id(), attachment));
+    assert!(!case.seen_by(&Office::Labour.id(), attachment));
+    assert!(case.opened_by(&Office::Agency.officer().account, attachment));
+    assert!(!case.opened_by(&Office::Labour.officer().account, attachment));
 }

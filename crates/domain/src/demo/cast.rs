@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, Office, OfficeId, OfficeKind};
 use crate::ids::{OfficerId, PersonId};
-use crate::people::{Actor, Role};
+use crate::people::{Officer, Role};
 use crate::places::CountyCode;
 
 /// An officer of the demo office.
@@ -24,12 +24,11 @@ pub struct DemoOfficer {
 
 impl DemoOfficer {
     /// The officer as the one who acts.
-    pub fn actor(&self) -> Actor {
-        Actor {
-            officer: self.officer.clone(),
+    pub fn acting(&self) -> Officer {
+        Officer {
+            account: self.officer.clone(),
             person: self.person.clone(),
             office: self.office.clone(),
-            role: self.role,
         }
     }
 }
@@ -74,19 +73,6 @@ pub fn officers(catalogue: &Catalogue) -> Vec<DemoOfficer> {
         })
     });
     people.collect()
-}
-
-/// The portal, through which applicants register and the registry confirms. Nobody sits there.
-pub fn portal(catalogue: &Catalogue) -> Option<DemoOfficer> {
-    let office = catalogue.offices.iter().find(|office| office.kind == OfficeKind::Secretariat)?;
-    Some(DemoOfficer {
-        officer: OfficerId::parse("portal").ok()?,
-        person: PersonId::parse("person-portal").ok()?,
-        name: "سامانهٔ ثبت نام".to_owned(),
-        title: "نمونه".to_owned(),
-        office: office.id.clone(),
-        role: Role::Secretariat,
-    })
 }
 
 fn code_of(kind: &OfficeKind) -> String {

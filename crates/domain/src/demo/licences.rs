@@ -4,7 +4,7 @@ use crate::case::Refusal;
 use crate::event::{BankOutcome, Fact, Minutes, Purpose, Referral, Review};
 use crate::identifiers::LicenceNumber;
 use crate::ids::EventId;
-use crate::people::Role;
+use crate::people::{Actor, Role};
 use crate::plan::Path;
 use crate::text::to_persian_digits;
 
@@ -36,7 +36,7 @@ impl<'w> World<'w> {
                 script.add(&officer, withdrawal(draw))?;
             } else {
                 let rival = EventId::from_bytes(*script.request_id().as_bytes());
-                script.add(&self.portal, Fact::DisputeOpened { rival })?;
+                script.add(Actor::Registry, Fact::DisputeOpened { rival })?;
             }
             return Ok(script);
         }
@@ -44,7 +44,7 @@ impl<'w> World<'w> {
             return Ok(script);
         }
         script.later(draw, 1);
-        script.add(&self.portal, Fact::LicenceRegistered)?;
+        script.add(Actor::Registry, Fact::LicenceRegistered)?;
         let officer = self.officer(Role::Labour, casting.nth)?;
         match story {
             Story::Suspended | Story::Reinstated => {
@@ -153,7 +153,7 @@ impl<'w> World<'w> {
             return Ok(vec![first.end()]);
         }
         first.later(draw, 1);
-        first.add(&self.portal, Fact::LicenceRegistered)?;
+        first.add(Actor::Registry, Fact::LicenceRegistered)?;
         let what = (story == Story::Amendment)
             .then(|| words::text("تغییر نشانی محل کار به سبب جابه‌جایی خانه"));
         let licensed = first.case().ok_or(Refusal::NotTheBeginning)?;
@@ -167,23 +167,21 @@ impl<'w> World<'w> {
             self.reach_labour(&mut second, draw, &next, None)?;
             if let Some(number) = self.issue(&mut second, draw, &next)? {
                 second.later(draw, 1);
-                second.add(&self.portal, Fact::LicenceRegistered)?;
-                self.supersede(&mut first, draw, &second, number)?;
+                second.add(Actor::Registry, Fact::LicenceRegistered)?;
+                supersede(&mut first, draw, &second, number)?;
             }
         }
         Ok(vec![first.end(), second.end()])
     }
+}
 
-    fn supersede(
-        &self,
-        old: &mut Script<'_>,
-        draw: &mut Draw,
-        new: &Script<'_>,
-        number: LicenceNumber,
-    ) -> Result<(), Refusal> {
-        old.at_day(draw, new.today());
-        let officer = self.officer(Role::Labour, 0)?;
-        old.add(&officer, Fact::LicenceSuperseded { by: new.id(), number })?;
-        Ok(())
-    }
+fn supersede(
+    old: &mut Script<'_>,
+    draw: &mut Draw,
+    new: &Script<'_>,
+    number: LicenceNumber,
+) -> Result<(), Refusal> {
+    old.at_day(draw, new.today());
+    old.add(Actor::Registry, Fact::LicenceSuperseded { by: new.id(), number })?;
+    Ok(())
 }

@@ -4,7 +4,7 @@ use crate::case::Refusal;
 use crate::catalogue::{ConditionNumber, DocumentCode};
 use crate::event::{Answer, Asked, CorrectableFact, Correction, Fact, Medium, RequestItem};
 use crate::ids::{EventId, RequestId};
-use crate::people::Actor;
+use crate::people::Officer;
 
 use super::draw::Draw;
 use super::script::Script;
@@ -25,7 +25,7 @@ pub(super) enum Missing {
 pub(super) fn ask(
     script: &mut Script<'_>,
     draw: &mut Draw,
-    officer: &Actor,
+    officer: &Officer,
     scan_is_missing: Missing,
 ) -> Result<Vec<(RequestId, Asked)>, Refusal> {
     let certificate = "تصویر گواهی مهارت خوانا نیست. لطفاً تصویر روشن هر دو روی آن را بفرستید.";
@@ -79,7 +79,7 @@ impl World<'_> {
         script: &mut Script<'_>,
         draw: &mut Draw,
         casting: &Casting<'_>,
-        officer: &Actor,
+        officer: &Officer,
         (request, asked): (RequestId, Asked),
     ) -> Result<EventId, Refusal> {
         let mut blobs = Vec::new();

@@ -117,14 +117,14 @@ impl<'w> Script<'w> {
     }
 
     /// Adds what an officer does, and returns the event's name.
-    pub(super) fn add(&mut self, actor: &Actor, fact: Fact) -> Result<EventId, Refusal> {
+    pub(super) fn add(&mut self, actor: impl Into<Actor>, fact: Fact) -> Result<EventId, Refusal> {
         self.add_with(actor, fact, Vec::new())
     }
 
     /// The same, with the contents of scans.
     pub(super) fn add_with(
         &mut self,
-        actor: &Actor,
+        actor: impl Into<Actor>,
         fact: Fact,
         blobs: Vec<(ContentHash, Arc<[u8]>)>,
     ) -> Result<EventId, Refusal> {
@@ -133,12 +133,12 @@ impl<'w> Script<'w> {
             id: EventId::from_bytes(self.randomness.identifier(at)),
             case: self.id,
             at,
-            actor: actor.clone(),
+            actor: actor.into(),
             edition: self.catalogue.edition.id.clone(),
             fact,
         };
         let case = match &self.case {
-            None => Case::open(&event)?,
+            None => policy::permit_new(&event, self.catalogue)?,
             Some(case) => policy::permit(case, &event, self.catalogue)?,
         };
         let id = event.id;

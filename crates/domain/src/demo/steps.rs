@@ -4,11 +4,11 @@ use crate::case::Refusal;
 use crate::catalogue::{ConditionNumber, DocumentCode, OfficeKind};
 use crate::dates::Date;
 use crate::event::{
-    CheckAnswer, ClearanceOutcome, Evidence, Fact, Purpose, RefusalGround, Review, Service,
+    CheckAnswer, ClearanceOutcome, Evidence, Fact, Medium, Purpose, RefusalGround, Review, Service,
     ServiceRecord, ServiceResult,
 };
 use crate::identifiers::LicenceNumber;
-use crate::people::{Activity, Actor, Attachment, AttachmentId, Role};
+use crate::people::{Activity, Actor, Attachment, AttachmentId, Officer, Role};
 use crate::plan::Path;
 use crate::text::to_persian_digits;
 
@@ -20,6 +20,8 @@ use super::world::{Casting, World};
 use super::{numbers, words};
 
 const WORKPLACE_PHOTO: DocumentCode = DocumentCode(20_011);
+/// How applicants of the demo reach the registry.
+const PORTAL: Actor = Actor::Applicant { medium: Medium::Portal };
 const VISIT_REPORT: DocumentCode = DocumentCode(20_012);
 
 /// How far an application gets before the review.
@@ -42,14 +44,13 @@ impl World<'_> {
         purpose: Purpose,
         extent: HandedIn,
     ) -> Result<(), Refusal> {
-        let portal = self.portal.clone();
         let registered = Fact::Registered {
             tracking_code: numbers::tracking_code(draw),
             external_code: None,
             purpose,
             applicant: Box::new(casting.applicant.clone()),
         };
-        script.add(&portal, registered)?;
+        script.add(PORTAL, registered)?;
         if extent == HandedIn::PageOne {
             return Ok(());
         }
@@ -62,7 +63,7 @@ impl World<'_> {
             documents.push(WORKPLACE_PHOTO);
         }
         for document in documents {
-            self.attach(script, casting, document, &portal)?;
+            self.attach(script, casting, document, PORTAL)?;
         }
         let office = self.catalogue.review_office(&casting.plan.field, self.county);
         let submitted = Fact::Submitted {
@@ -71,7 +72,7 @@ impl World<'_> {
             office: office.ok_or(Refusal::OfficeUnknown)?.id.clone(),
             proposed_path: self.catalogue.proposed_path(&casting.plan.field, self.county),
         };
-        script.add(&portal, submitted)?;
+        script.add(PORTAL, submitted)?;
         let covered = casting.applicant.activity() == Activity::Covered;
         if covered && extent != HandedIn::Unconfirmed {
             self.confirm_supporter(script, casting)?;
@@ -84,7 +85,7 @@ impl World<'_> {
         script: &mut Script<'_>,
         casting: &Casting<'_>,
         document: DocumentCode,
-        by: &Actor,
+        by: impl Into<Actor>,
     ) -> Result<(), Refusal> {
         let (attachment, blob) = self.scans.scan(self.catalogue, document, casting.subject());
         script.add_with(by, Fact::Attached { attachment }, vec![blob])?;
@@ -92,18 +93,18 @@ impl World<'_> {
     }
 
     /// The officer of the agency; where it has two, they take turns.
-    pub(super) fn agency_officer(&self, casting: &Casting<'_>) -> Result<Actor, Refusal> {
+    pub(super) fn agency_officer(&self, casting: &Casting<'_>) -> Result<Officer, Refusal> {
         let office = self.catalogue.review_office(&casting.plan.field, self.county);
         let office = &office.ok_or(Refusal::OfficeUnknown)?.id;
-        let staff: Vec<Actor> =
-            self.people.iter().filter(|p| &p.office == office).map(DemoOfficer::actor).collect();
+        let staff: Vec<Officer> =
+            self.people.iter().filter(|p| &p.office == office).map(DemoOfficer::acting).collect();
         staff.get(casting.nth % staff.len().max(1)).cloned().ok_or(Refusal::OfficeUnknown)
     }
 
     /// An officer of a kind of office; where it has two, they take turns.
-    pub(super) fn officer(&self, role: Role, nth: usize) -> Result<Actor, Refusal> {
-        let staff: Vec<Actor> =
-            self.people.iter().filter(|p| p.role == role).map(DemoOfficer::actor).collect();
+    pub(super) fn officer(&self, role: Role, nth: usize) -> Result<Officer, Refusal> {
+        let staff: Vec<Officer> =
+            self.people.iter().filter(|p| p.role == role).map(DemoOfficer::acting).collect();
         staff.get(nth % staff.len().max(1)).cloned().ok_or(Refusal::OfficeUnknown)
     }
 
@@ -112,12 +113,12 @@ impl World<'_> {
         &self,
         script: &mut Script<'_>,
         draw: &mut Draw,
-        officer: &Actor,
+        officer: &Officer,
         review: Review,
         rows: usize,
     ) -> Result<(), Refusal> {
-        if script.case().is_some_and(|case| case.holder.as_ref() != Some(&officer.officer)) {
-            script.add(officer, Fact::Assigned { to: officer.officer.clone() })?;
+        if script.case().is_some_and(|case| case.holder.as_ref() != Some(&officer.account)) {
+            script.add(officer, Fact::Assigned { to: officer.account.clone() })?;
         }
         let scans: Vec<_> = script.case().map_or_else(Vec::new, |case| {
             case.attachments
@@ -151,7 +152,7 @@ impl World<'_> {
         &mut self,
         script: &mut Script<'_>,
         casting: &Casting<'_>,
-        officer: &Actor,
+        officer: &Officer,
         review: Review,
         numbers: &[u16],
         explanation: &str,
@@ -182,7 +183,7 @@ impl World<'_> {
         &mut self,
         script: &mut Script<'_>,
         casting: &Casting<'_>,
-        officer: &Actor,
+        officer: &Officer,
         number: ConditionNumber,
     ) -> Result<AttachmentId, Refusal> {
         let showing = self.catalogue.condition(number).map_or(&[][..], |c| &c.documents);
@@ -271,7 +272,7 @@ impl World<'_> {
         let officer = self.officer(Role::Jahad, 0)?;
         if count > 0 {
             script.later(draw, 1);
-            script.add(&officer, Fact::Assigned { to: officer.officer.clone() })?;
+            script.add(&officer, Fact::Assigned { to: officer.account.clone() })?;
         }
         for (nth, service) in Service::ALL.into_iter().take(count).enumerate() {
             let from = script.today();

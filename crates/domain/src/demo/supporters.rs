@@ -4,7 +4,7 @@ use crate::case::Refusal;
 use crate::catalogue::DocumentCode;
 use crate::event::{Fact, SupporterWord};
 use crate::identifiers::LicenceNumber;
-use crate::people::{Activity, Actor, Applicant, NamedSupporter};
+use crate::people::{Activity, Actor, Applicant, NamedSupporter, Officer};
 use crate::text::to_persian_digits;
 
 use super::draw::Draw;
@@ -83,19 +83,19 @@ impl<'w> World<'w> {
             let on_paper = || format!("{}/1402", 120 + nth);
             let licence = named.map_or_else(on_paper, LicenceNumber::printed);
             let licence = words::text(&to_persian_digits(&licence));
-            (officer, SupporterWord::Counter { licence, scans: vec![scan] })
+            (Actor::from(officer), SupporterWord::Counter { licence, scans: vec![scan] })
         } else {
             let number = LicenceNumber::from_serial(PAST_SERIALS + nth);
-            (self.portal.clone(), SupporterWord::Licence(number.ok_or(Refusal::NotTheBeginning)?))
+            (Actor::Registry, SupporterWord::Licence(number.ok_or(Refusal::NotTheBeginning)?))
         };
-        script.add(&actor, Fact::SupporterConfirmed { word })?;
+        script.add(actor, Fact::SupporterConfirmed { word })?;
         Ok(())
     }
 
     /// A colleague of the officer who will review; `None` where there is none.
-    fn counter_officer(&self, casting: &Casting<'_>) -> Result<Option<Actor>, Refusal> {
+    fn counter_officer(&self, casting: &Casting<'_>) -> Result<Option<Officer>, Refusal> {
         let reviewer = self.agency_officer(casting)?;
-        let mut people = self.people.iter().map(super::DemoOfficer::actor);
+        let mut people = self.people.iter().map(super::DemoOfficer::acting);
         Ok(people.find(|actor| actor.office == reviewer.office && actor.person != reviewer.person))
     }
 }

@@ -4,7 +4,7 @@ use crate::case::Refusal;
 use crate::catalogue::{AgencyKind, ApprovedField, BankCode, Catalogue, OfficeKind};
 use crate::dates::Date;
 use crate::identifiers::LicenceNumber;
-use crate::people::{Activity, Actor, Applicant, NamedSupporter};
+use crate::people::{Activity, Applicant, NamedSupporter, Officer};
 use crate::places::CountyCode;
 use crate::plan::{Path, Plan, SkillCertificate};
 
@@ -30,7 +30,6 @@ pub(super) struct World<'w> {
     pub(super) numbers: &'w mut dyn FnMut() -> Option<LicenceNumber>,
     pub(super) scans: &'w mut dyn Scans,
     pub(super) people: Vec<DemoOfficer>,
-    pub(super) portal: Actor,
     pub(super) today: Date,
     pub(super) county: CountyCode,
     /// Holders of a supporter's licence, whom those name who wait for a supporter.
@@ -76,7 +75,6 @@ impl<'w> World<'w> {
             numbers,
             scans,
             people: cast::officers(catalogue),
-            portal: cast::portal(catalogue).ok_or(Refusal::OfficeUnknown)?.actor(),
             today,
             county: cast::county(catalogue).ok_or(Refusal::OfficeUnknown)?,
             supporters: Vec::new(),
@@ -218,11 +216,11 @@ impl<'w> World<'w> {
     }
 
     /// Banks with a liaison in the demo.
-    pub(super) fn banks(&self) -> Vec<(BankCode, Actor)> {
+    pub(super) fn banks(&self) -> Vec<(BankCode, Officer)> {
         let people = self.people.iter();
         let liaisons =
             people.filter_map(|person| match &self.catalogue.office(&person.office)?.kind {
-                OfficeKind::BankLiaison(bank) => Some((bank.clone(), person.actor())),
+                OfficeKind::BankLiaison(bank) => Some((bank.clone(), person.acting())),
                 OfficeKind::Agency(_)
                 | OfficeKind::Jahad
                 | OfficeKind::Labour

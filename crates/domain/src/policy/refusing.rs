@@ -86,8 +86,8 @@ fn right_about(
 ///
 /// # Errors
 /// Names what stands in the way of every refusal.
-pub fn may_be_refused(case: &Case, event: &Event) -> Result<(), Refusal> {
-    check_hands(case, event)?;
+pub fn may_be_refused(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), Refusal> {
+    check_hands(case, event, catalogue)?;
     case.clone().apply(event).map(|_| ())
 }
 
@@ -111,7 +111,7 @@ pub(super) fn check(
         if let Some(row) = rows_behind(catalogue, review, *number).find(unseen) {
             return Err(Refusal::ReasonUnseen(row.row));
         }
-        let on_record = grounds(case, catalogue, condition, &event.actor.officer, today);
+        let on_record = grounds(case, catalogue, condition, &event.officer()?.account, today);
         let mut for_it = given.iter().filter(|ground| ground.condition == *number).peekable();
         if for_it.peek().is_none() {
             return Err(match held_right(case, catalogue, *number) {

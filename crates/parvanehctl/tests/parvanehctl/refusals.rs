@@ -1,11 +1,11 @@
 //! What the rules refuse: each with its code, a Persian message and what to do.
 
 use casedb::keyslots::{KeySlots, unwrap};
-use casedb::workstation::{Officer, put_officer};
+use casedb::workstation::{Account, put_officer};
 use casedb::{CaseDb, IntegrityCheck};
 use domain::catalogue::OfficeId;
 use domain::ids::{OfficerId, PersonId};
-use domain::people::{Actor, Role};
+use domain::people::Officer;
 
 use crate::workstation::{AGENCY, APPROVE, ISSUE, LABOUR, PASSPHRASE, Workstation};
 
@@ -57,18 +57,17 @@ async fn seat_at_both_offices(desk: &Workstation) {
     let slots = KeySlots::of_folder(&desk.data()).expect("readable").expect("kept");
     let key = unwrap(slots.passphrase().expect("kept"), PASSPHRASE).expect("the passphrase");
     let db = CaseDb::open(&desk.data(), key, IntegrityCheck::AfterCrash).await.expect("its key");
-    let officer = Officer {
-        actor: Actor {
-            officer: OfficerId::parse("karimi-too").expect("an id"),
+    let account = Account {
+        officer: Officer {
+            account: OfficerId::parse("karimi-too").expect("an id"),
             person: PersonId::parse("person-karimi").expect("an id"),
             office: OfficeId::parse("LABOUR-0001").expect("an id"),
-            role: Role::Labour,
         },
         name: "سعید کریمی".to_owned(),
         title: "کارشناس اشتغال".to_owned(),
     };
     let mut writer = db.write().await.expect("a transaction");
-    put_officer(writer.conn(), &officer).await.expect("room");
+    put_officer(writer.conn(), &account).await.expect("room");
     writer.commit().await.expect("room");
     db.close().await.expect("an orderly end");
 }

@@ -2,7 +2,7 @@
 
 use domain::people::{
     Address, Applicant, Attachment, Company, Education, Employment, Gender, Household, MediaType,
-    MilitaryStatus, NamedSupporter, Person, Role, Support, SupportBody, SupporterIdentity,
+    MilitaryStatus, NamedSupporter, Person, Support, SupportBody, SupporterIdentity,
 };
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
@@ -130,17 +130,6 @@ wire_codes! {
         0 Pdf,
         1 Jpeg,
         2 Png,
-    }
-}
-
-wire_codes! {
-    /// Kinds of office.
-    RoleV1 is Role {
-        0 Agency,
-        1 Jahad,
-        2 Labour,
-        3 Bank,
-        4 Secretariat,
     }
 }
 

@@ -1,13 +1,13 @@
 //! The envelope's map, in primitives.
 
 use domain::ids::ContentHash;
-use domain::people::Actor;
+use domain::people::{Actor, Officer};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
 use super::Blob;
-use crate::body::people::RoleV1;
-use crate::conversion::{Writes, wire_struct};
+use crate::body::application::MediumV1;
+use crate::conversion::{NoSuchValue, Writes};
 
 /// The envelope. It holds primitives alone, as the bodies do.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -45,13 +45,53 @@ pub(super) struct EnvelopeV1<'b> {
     pub(super) blobs: Option<Vec<BlobV1>>,
 }
 
-wire_struct! {
-    /// Who acts.
-    ActorV1 is Actor {
-        0 officer: String,
-        1 person: String,
-        2 office: String,
-        3 role: RoleV1,
+/// Who acts: an officer (0 to 2), an applicant (3), or, with no field, the registry.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct ActorV1 {
+    #[n(0)]
+    account: Option<String>,
+    #[n(1)]
+    person: Option<String>,
+    #[n(2)]
+    office: Option<String>,
+    #[n(3)]
+    medium: Option<MediumV1>,
+}
+
+impl Writes<Actor> for ActorV1 {
+    fn of(actor: &Actor) -> Self {
+        let nobody = Self { account: None, person: None, office: None, medium: None };
+        match actor {
+            Actor::Officer(Officer { account, person, office }) => Self {
+                account: Some(Writes::of(account)),
+                person: Some(Writes::of(person)),
+                office: Some(Writes::of(office)),
+                medium: None,
+            },
+            Actor::Applicant { medium } => Self { medium: Some(Writes::of(medium)), ..nobody },
+            Actor::Registry => nobody,
+        }
+    }
+
+    fn read(self) -> Result<Actor, NoSuchValue> {
+        match self {
+            Self {
+                account: Some(account),
+                person: Some(person),
+                office: Some(office),
+                medium: None,
+            } => Ok(Actor::Officer(Officer {
+                account: account.read()?,
+                person: person.read()?,
+                office: office.read()?,
+            })),
+            Self { account: None, person: None, office: None, medium: Some(medium) } => {
+                Ok(Actor::Applicant { medium: medium.read()? })
+            }
+            Self { account: None, person: None, office: None, medium: None } => Ok(Actor::Registry),
+            Self { .. } => Err(NoSuchValue { what: "Actor" }),
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use domain::event::{DocumentKind, Event, Fact, Sheet};
+use domain::event::{DocumentKind, Event, Fact, Medium, Sheet};
 use domain::identifiers::PaperSerial;
-use domain::people::Role;
+use domain::people::{Actor, Role};
+use domain::policy;
 use ed25519_dalek::SigningKey;
 use testkit::actors::{edition, officer};
 use testkit::facts;
@@ -35,10 +36,20 @@ pub fn unsealed(fact: Fact, seeded: &mut Seeded) -> Unsealed {
             id: seeded.event_id(),
             case: seeded.case_id(),
             at: START,
-            actor: officer(Role::Agency),
+            actor: actor(&fact),
             edition: edition(),
             fact,
         },
+    }
+}
+
+/// Who adds such a fact: the applicant or the registry where they may, else an officer.
+fn actor(fact: &Fact) -> Actor {
+    let rule = policy::rule(fact);
+    match (rule.applicant, rule.registry) {
+        (true, _) => Actor::Applicant { medium: Medium::Portal },
+        (false, true) => Actor::Registry,
+        (false, false) => officer(Role::Agency).into(),
     }
 }
 

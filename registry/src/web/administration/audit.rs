@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::dates::{Instant, TehranTime};
 use domain::identifiers::TrackingCode;
+use domain::people::Actor;
 use maud::{Markup, html};
 
 use super::{Place, Sent, Signed, days, scrolled, words as common};
@@ -255,8 +256,14 @@ fn past_table(registry: &Registry, past: &[Past], lang: Lang) -> Markup {
                 td.amount { (common::moment(lang, one.at)) }
                 td.amount { bdi.figure { (one.code.as_ref().map_or_else(|| "—".to_owned(), |code| lang.digits(&code.printed()))) } }
                 td { (words::fact(one.fact, lang)) }
-                td { bdi lang="fa" { (common::office(&catalogue, &one.office)) } }
-                td { bdi { (one.officer) } }
+                @match &one.actor {
+                    Actor::Officer(officer) => {
+                        td { bdi lang="fa" { (common::office(&catalogue, &officer.office)) } }
+                        td { bdi { (officer.account) } }
+                    }
+                    Actor::Applicant { .. } => { td { "—" } td { (lang.say("متقاضی", "Applicant")) } }
+                    Actor::Registry => { td { "—" } td { (lang.say("سامانهٔ مرکزی", "Registry")) } }
+                }
                 td {
                     @if one.version.is_some() { (words::outcome(&one.outcome, lang)) }
                     @else { strong { (words::outcome(&one.outcome, lang)) } }

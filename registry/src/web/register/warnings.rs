@@ -5,6 +5,7 @@ use domain::case::Case;
 use domain::event::{Event, Fact};
 use domain::findings::{self, Finding};
 use domain::ids::EventId;
+use domain::people::Actor;
 use domain::plan::Path;
 use maud::{Markup, html};
 
@@ -21,16 +22,16 @@ pub(super) fn foreseen(
     handed: &Handed,
 ) -> Result<Vec<Finding>, ActError> {
     let catalogue = acts::rules(registry, case)?;
-    let actor = registry.actor().ok_or(StoreError::InconsistentLog(case.id))?;
+    let office = registry.secretariat().ok_or(StoreError::InconsistentLog(case.id))?;
     let fact = Fact::Submitted {
         plan: Box::new(handed.plan.clone()),
         certificate: Box::new(handed.certificate.clone()),
-        office: actor.office.clone(),
+        office,
         proposed_path: Path::Standard,
     };
     let (at, edition) = (registry.now(), case.edition.clone());
     let id = EventId::from_bytes([0; 16]);
-    let event = Event { id, case: case.id, at, actor, edition, fact };
+    let event = Event { id, case: case.id, at, actor: Actor::Registry, edition, fact };
     let Ok(case) = case.clone().apply(&event) else { return Ok(Vec::new()) };
     let today = at.tehran_date();
     let year = u16::try_from(today.jalali().year()).unwrap_or_default();

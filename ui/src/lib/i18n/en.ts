@@ -213,6 +213,7 @@ export const en: Texts = {
     term: (months) => `repaid over ${n(months)} months`,
     wrong: "wrong",
     centre: "the centre",
+    applicant: "the applicant",
     asNationalId: "same as national ID",
     warnings: "Look at this before deciding",
   },

@@ -208,6 +208,7 @@ export const fa = {
     term: (months: number) => `بازپرداخت ${n(months)} ماهه`,
     wrong: "نادرست",
     centre: "مرکز",
+    applicant: "متقاضی",
     asNationalId: "همان کد ملی",
     warnings: "پیش از تصمیم ببینید",
   },

@@ -1,14 +1,12 @@
 //! Where a case stands: what nearly every event changes.
 
-use domain::case::{Case, Clock, RequestState, Stage, StageName};
+use domain::case::{Case, Clock, RequestState, Stage};
 use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::Instant;
 use domain::deadlines::due;
 use domain::ids::OfficerId;
-use domain::people::Role;
 use domain::plan::Path;
 
-use super::super::bank_office;
 use crate::codes::Code;
 use crate::db::Connection;
 use crate::error::DbError;
@@ -43,7 +41,7 @@ impl<'c> Standing<'c> {
         let clock = case.clock.as_ref();
         let answered =
             case.requests.iter().filter(|r| matches!(r.state, RequestState::Answered(..))).count();
-        let bank = bank_office(case);
+        let bank = case.referred_to();
         Self {
             version: case.version,
             path: path(case).map(|path| path.word()),
@@ -134,12 +132,8 @@ fn pauses(clock: &Clock) -> String {
 
 /// How many documents nobody of the office whose turn it is has looked at.
 fn unseen(case: &Case) -> usize {
-    let role = match case.stage_name() {
-        StageName::Empowerment => Role::Jahad,
-        StageName::LabourReview | StageName::LabourWaiting => Role::Labour,
-        _ => Role::Agency,
-    };
-    let seen = |attachment| case.seen_by(role, attachment);
+    let seen =
+        |attachment| case.office_in_turn().is_some_and(|office| case.seen_by(office, attachment));
     case.attachments.iter().filter(|received| !seen(received.attachment.id())).count()
 }
 

@@ -12,8 +12,8 @@ use crate::identifiers::{LicenceNumber, Mobile, NationalId, PostalCode, Tracking
 use crate::ids::{CaseId, ContentHash, EventId, OfficerId, PersonId, RequestId};
 use crate::money::Rials;
 use crate::people::{
-    Actor, Address, Applicant, Education, Employment, Gender, Household, NamedSupporter, Person,
-    Role, SupporterIdentity,
+    Address, Applicant, Education, Employment, Gender, Household, NamedSupporter, Officer, Person,
+    SupporterIdentity,
 };
 use crate::places::CountyCode;
 use crate::plan::{Capital, Path, Plan, SkillCertificate, Tenure};
@@ -44,17 +44,11 @@ impl Office {
         OfficeId::parse(&format!("{self:?}")).expect("an office")
     }
 
-    pub fn actor(self) -> Actor {
-        Actor {
-            officer: OfficerId::parse(&format!("u:{self:?}")).expect("an officer"),
+    pub fn officer(self) -> Officer {
+        Officer {
+            account: OfficerId::parse(&format!("u:{self:?}")).expect("an officer"),
             person: PersonId::parse(&format!("p:{self:?}")).expect("a person"),
             office: self.id(),
-            role: match self {
-                Self::Agency => Role::Agency,
-                Self::Jahad => Role::Jahad,
-                Self::Labour => Role::Labour,
-                Self::Bank => Role::Bank,
-            },
         }
     }
 }
@@ -76,7 +70,7 @@ impl Story {
             id: EventId::from_bytes([n; 16]),
             case: CaseId::from_bytes([1; 16]),
             at: Instant::from_millis(1_790_000_000_000).add_days(i32::from(n)),
-            actor: office.actor(),
+            actor: office.officer().into(),
             edition: EditionId::parse("1405-sample").expect("an edition"),
             fact,
         }

@@ -37,7 +37,7 @@ fn rows() -> Vec<(&'static str, Fact)> {
         media: crate::people::MediaType::Jpeg,
         size_bytes: 10,
     };
-    let officer = Office::Agency.actor().officer;
+    let officer = Office::Agency.officer().account;
     let to = Office::Labour.id();
     let mark = |mark| Fact::SheetMarked { serial: 1, mark };
     let licence = EventId::from_bytes([4; 16]);
@@ -103,6 +103,11 @@ fn rows() -> Vec<(&'static str, Fact)> {
         (".......x", Fact::DisputeResolved { reason: text("دلیل") }),
         ("xxxxxxxx", Fact::Unknown { kind: 900 }),
     ]
+}
+
+/// A fact of every kind.
+pub fn every_fact() -> impl Iterator<Item = Fact> {
+    rows().into_iter().map(|(_, fact)| fact)
 }
 
 #[test]

@@ -192,7 +192,7 @@ fn what_the_officer_marked_right_is_no_ground() {
     let case = story.case();
     let catalogue = catalogue();
     let today = Date::parse("2026-11-30").expect("a day");
-    let agency = story.event(Office::Agency, samples::path()).actor.officer;
+    let agency = Office::Agency.officer().account;
     let shown = |number| {
         let condition = catalogue.condition(ConditionNumber(number)).expect("it is there");
         grounds(&case, &catalogue, condition, &agency, today).len()
@@ -331,7 +331,7 @@ fn a_misspelt_name_is_no_reason_to_refuse() {
         mark_wrong(&mut story, office, review, 1);
         let (case, catalogue) = (story.case(), catalogue());
         let today = Date::parse("2026-11-30").expect("a day");
-        let officer = story.event(office, samples::path()).actor.officer;
+        let officer = office.officer().account;
         for condition in &catalogue.conditions {
             let found = grounds(&case, &catalogue, condition, &officer, today);
             let row = |ground: &RefusalGround| ground.evidence == Evidence::Row(1);
@@ -354,7 +354,7 @@ fn what_the_case_says_is_a_ground_on_the_days_on_which_it_says_it() {
     let today = |text| Date::parse(text).expect("a day");
     let catalogue = catalogue();
     let condition = catalogue.condition(ConditionNumber(22)).expect("it is there");
-    let officer = story.event(Office::Agency, samples::path()).actor.officer;
+    let officer = Office::Agency.officer().account;
     let on = |day| grounds(&story.case(), &catalogue, condition, &officer, today(day));
     assert!(on("2025-01-01").is_empty(), "the last day is a good one");
     assert_eq!(on("2025-01-02").len(), 1);
