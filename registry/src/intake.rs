@@ -271,6 +271,11 @@ impl<'r> Intake<'r> {
         }
     }
 
+    /// Tells an office of an event of a case that is not its own.
+    pub fn tell(&mut self, event: EventId, office: Option<OfficeId>) {
+        self.news.push((event, office.into_iter().collect()));
+    }
+
     /// Writes what follows from the events, and commits.
     ///
     /// # Errors

@@ -117,6 +117,9 @@ async fn step(registry: &Registry, id: CaseId) -> Result<usize, ApplyError> {
             continue;
         }
         let event = intake.write(Actor::Registry, id, Fact::Noted { text }).await?;
+        if step == Step::Escalated {
+            intake.tell(event, registry.secretariat());
+        }
         sqlx::query!(
             "insert into deadline_steps (case_id, step, due_on, event, taken_at_ms)
              values ($1, $2, $3::text::date, $4, $5)",

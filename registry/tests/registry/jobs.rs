@@ -33,7 +33,9 @@ async fn an_overdue_review_is_noted_once_and_escalated_once() {
     let heard =
         "select count(*) from feed_entries f join events e on e.id = f.event where e.office is null
                  and f.office <> 'SECRETARIAT'";
-    assert_eq!(test.count(heard).await, 2, "the office that is late is told, and no other");
+    assert_eq!(test.count(heard).await, 2, "the office that is late is told");
+    let heard = "select count(*) from feed_entries where office = 'SECRETARIAT'";
+    assert_eq!(test.count(heard).await, 1, "and the secretariat, once it stays so");
 }
 
 #[tokio::test]
