@@ -118,7 +118,8 @@ impl Clerk {
             Ok(chosen.then_some(()))
         })?;
         self.window.wait_for(By::With("officer-menu", "officer", officer))?;
-        self.window.wait_for(By::Id("desk-screen"))
+        self.window.wait_for(By::Id("desk-screen"))?;
+        self.focus_is_kept("another officer's turn")
     }
 
     /// Finds a case by its applicant's name, typed on a keyboard with Arabic ي and ك, and opens it.
@@ -176,15 +177,21 @@ impl Clerk {
         Ok(found.as_str().unwrap_or_default().to_owned())
     }
 
-    /// After an act the focus is somewhere in the work and not on the body, from where a keyboard begins again.
+    /// After an act the focus is with the work, and stays there once the page has been drawn again; not on the body, from
+    /// where a keyboard begins again, nor on what nobody sees.
     pub fn focus_is_kept(&self, act: &str) -> Result<()> {
         until(&format!("the focus after {act}"), || {
-            let lost = self.window.script(
-                "const { activeElement: one } = document;
-                 return one === null || one === document.body || !one.isConnected;",
+            let kept = self.window.answer(
+                "const done = arguments[arguments.length - 1];
+                 const kept = () => {
+                   const { activeElement: one } = document;
+                   return one !== null && one !== document.body && one.getClientRects().length > 0;
+                 };
+                 const before = kept();
+                 requestAnimationFrame(() => requestAnimationFrame(() => done(before && kept())));",
                 Vec::new(),
             )?;
-            Ok((lost == json!(false)).then_some(()))
+            Ok((kept == json!(true)).then_some(()))
         })
     }
 
@@ -203,7 +210,8 @@ impl Clerk {
     /// Submits a decision and waits until it waits for its seal.
     pub fn decide(&self) -> Result<()> {
         self.submit()?;
-        self.window.wait_for(By::Id("seal-countdown"))
+        self.window.wait_for(By::Id("seal-countdown"))?;
+        self.focus_is_kept("a decision")
     }
 
     /// Goes to the list of the desk.
@@ -234,6 +242,7 @@ impl Clerk {
         window.click(By::Id("send-job"))?;
         let serial = window.datum(By::Id("sheet-question"), "serial")?;
         window.wait_for(By::With("sheet", "serial", &serial))?;
+        self.focus_is_kept("a print")?;
         window.wait_for(By::With("sheet-preview", "drawn", "true"))?;
         self.picture(&format!("{document}-printed"))?;
         window.click(By::Id("mark-sound"))?;
@@ -242,6 +251,7 @@ impl Clerk {
             let state = window.datum(By::With("sheet", "serial", &serial), "state")?;
             Ok((state == "sound").then_some(()))
         })?;
+        self.focus_is_kept("a sound sheet")?;
         self.picture(&format!("{document}-sound"))
     }
 

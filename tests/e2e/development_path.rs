@@ -50,6 +50,7 @@ fn five_services_lead_from_the_approval_to_the_licence() -> Result<()> {
             Ok((recorded.filter(|one| one["record"].is_object()).count() == done).then_some(()))
         })?;
         window.wait_gone(By::Id("submit-act"))?;
+        clerk.focus_is_kept("a service")?;
     }
     clerk.picture("five-services")?;
     window.press("F9")?;

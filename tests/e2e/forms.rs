@@ -58,6 +58,7 @@ fn every_act_has_a_form_that_everybody_can_fill() -> Result<()> {
             clerk.find_and_open(&case)?;
             for act in acts {
                 open(&clerk, act)?;
+                clerk.focus_is_kept(act)?;
                 clerk.picture(act)?;
                 for one in clerk.window.axe()? {
                     faults.push(format!("{act}: {} {:#?}", one.rule, one.places));
@@ -121,6 +122,7 @@ fn close(clerk: &Clerk, act: &str) -> Result<()> {
     if DIALOGS.contains(&act) {
         clerk.window.click(By::Id("cancel-act"))?;
         clerk.window.wait_gone(By::Id("cancel-act"))?;
+        clerk.focus_is_kept("a form put away")?;
     }
     Ok(())
 }

@@ -79,6 +79,33 @@ fn many_licences_go_out_as_one_job_and_a_session_survives_a_power_cut() -> Resul
     let were = before["sound"].as_u64().unwrap_or_default();
     assert_eq!(sound, Some(were + u64::try_from(licences)?));
     clerk.picture("sound")?;
+    clerk.focus_is_kept("sound sheets")?;
+
+    // One is handed over, one turns out to be spoiled: the focus stays with the sheet.
+    for (nth, button, field, text_of) in [
+        (0, "hand-over", "hand-over-to", "زهرا رحیمی"),
+        (1, "card-spoil", "card-spoil-reason", "جوهر پخش شد"),
+    ] {
+        let serial = sheets[nth]["serial"].to_string();
+        window.script(
+            "const row = document.querySelector(`[data-testid=sheet][data-serial='${arguments[0]}'] button`);
+             row.focus();
+             row.click();",
+            vec![json!(serial)],
+        )?;
+        window.wait_for(By::With("sheet-card", "serial", &serial))?;
+        window.click(By::Id(button))?;
+        window.wait_for_focus(field)?;
+        window.type_into(By::Id(field), text_of)?;
+        window.press("Enter")?;
+        window.wait_gone(By::Id(field))?;
+        until("the sheet's new state", || {
+            let state = window.datum(By::With("sheet", "serial", &serial), "state")?;
+            Ok((state != "sound").then_some(()))
+        })?;
+        clerk.picture(button)?;
+        clerk.focus_is_kept(button)?;
+    }
     clerk.window.close()
 }
 

@@ -66,6 +66,7 @@ fn several_decisions_wait_and_looking_at_their_cases_seals_none() -> Result<()> 
         Ok((!list(&kept, "notes").is_empty()).then_some(()))
     })?;
     window.wait_for(By::Id("case-waits"))?;
+    clerk.focus_is_kept("a note")?;
     assert_eq!(window.count(By::Id("waiting-question"))?, 0);
     assert_eq!(stage(&clerk, &cases[1])?, "agencyReview");
     clerk.picture("case-waits")?;
@@ -74,6 +75,7 @@ fn several_decisions_wait_and_looking_at_their_cases_seals_none() -> Result<()> 
     // Taken back there, it is this case's and not another's.
     window.click(By::Id("undo-here"))?;
     window.wait_for(By::Id("draft-returned"))?;
+    clerk.focus_is_kept("taking back")?;
     let drafts = clerk.case(text(&cases[1], "id"))?;
     assert_eq!(text(&drafts["draft"], "act"), "approve");
     clerk.window.close()
@@ -137,6 +139,7 @@ fn closing_the_window_asks_while_a_decision_waits() -> Result<()> {
     clerk.picture("question")?;
     window.click(By::Id("stay"))?;
     window.wait_gone(By::Id("lock-question"))?;
+    clerk.focus_is_kept("staying")?;
     assert_eq!(waiting(&clerk)?, "1");
     window.ask_to_close()?;
     window.click(By::Id("seal-and-lock"))?;
