@@ -161,8 +161,10 @@ impl Doing<'_> {
                 supporter: Box::new(supporter::named(name, identity, licence)?),
                 medium: (*medium).into(),
             },
-            Act::ExtendDeadline { days, reason } => {
-                Fact::DeadlineExtended { days: *days, reason: input::explanation(reason)? }
+            Act::ExtendDeadline { reason } => {
+                let days = domain::deadlines::extension(self.case, self.catalogue);
+                let days = days.ok_or(domain::case::Refusal::NoSuchExtension)?;
+                Fact::DeadlineExtended { days, reason: input::explanation(reason)? }
             }
             Act::Renew {} => return self.succeed(None),
             Act::Amend { what } => {

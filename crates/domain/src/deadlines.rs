@@ -50,11 +50,21 @@ pub fn due(case: &Case, catalogue: &Catalogue, now: Instant) -> Option<Due> {
 
 /// Where a clock stands under the catalogue's rule for it.
 pub fn of_clock(clock: &Clock, catalogue: &Catalogue, now: Instant) -> Option<Due> {
-    let rule = catalogue.deadline(match clock.review {
+    let rule = rule_of(clock, catalogue)?;
+    Some(stand(clock, rule, &catalogue.calendar, now.tehran_date()))
+}
+
+/// By how many days the running deadline of a case is extended, if it can still be: once, by the catalogue's days.
+pub fn extension(case: &Case, catalogue: &Catalogue) -> Option<u16> {
+    let clock = case.clock.as_ref().filter(|clock| clock.extended_days == 0)?;
+    Some(rule_of(clock, catalogue)?.extension_days).filter(|days| *days > 0)
+}
+
+fn rule_of<'c>(clock: &Clock, catalogue: &'c Catalogue) -> Option<&'c DeadlineRule> {
+    catalogue.deadline(match clock.review {
         Review::Agency => crate::catalogue::DeadlineCode::AgencyReview,
         Review::Labour => crate::catalogue::DeadlineCode::LabourReview,
-    })?;
-    Some(stand(clock, rule, &catalogue.calendar, now.tehran_date()))
+    })
 }
 
 /// The day by which the applicant is asked to answer what was asked at an instant.

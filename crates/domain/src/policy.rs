@@ -5,6 +5,7 @@
 
 use crate::case::{Case, Clearance, Force, Refusal, Stage, SupporterState};
 use crate::catalogue::{Catalogue, ConditionKind, DocumentCode};
+use crate::deadlines;
 use crate::event::{Asked, CheckAnswer, Event, Fact, Purpose, Review, SupporterWord};
 use crate::ids::ContentHash;
 use crate::people::{Gender, MilitaryStatus, Officer, Role};
@@ -95,6 +96,12 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
             }
         }
         Fact::ReferredToBank(referral) => bank::check(case, referral, catalogue)?,
+        Fact::DeadlineExtended { days, .. } => {
+            let in_review = case.clock.is_some();
+            if in_review && deadlines::extension(case, catalogue) != Some(*days) {
+                return Err(Refusal::NoSuchExtension);
+            }
+        }
         Fact::Transferred { to, .. } => check_transfer(case, event, catalogue, to)?,
         _ => {}
     }

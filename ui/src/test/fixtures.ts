@@ -296,6 +296,7 @@ export function caseView(item: QueueItemView): CaseView {
       clearanceAgency: null,
       ceiling: { rials: 3_000_000_000, words: "سه میلیارد ریال" },
       termMonths: 60,
+      extensionDays: 5,
     },
     proposedPath: "standard",
     draft: null,

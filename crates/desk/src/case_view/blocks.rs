@@ -65,7 +65,7 @@ impl Viewing<'_> {
             if case.requests.iter().any(|r| matches!(r.state, RequestState::Answered(..))) {
                 acts.push(ActName::AcceptAnswer);
             }
-            if case.clock.is_some() {
+            if self.choices().extension_days.is_some() {
                 acts.push(ActName::ExtendDeadline);
             }
             if !matches!(case.stage, Stage::Registered) {

@@ -41,6 +41,7 @@ impl Viewing<'_> {
                 .and_then(|code| catalogue.agency(code))
                 .map(|agency| titled(agency.code.as_str(), &agency.title)),
             ceiling: ceiling.map(Into::into),
+            extension_days: domain::deadlines::extension(self.case, catalogue),
             term_months: catalogue.ceiling(year).map(|ceiling| ceiling.term_months),
         }
     }

@@ -97,6 +97,14 @@ impl From<Refusal> for Error {
                     "این برگه تحویل شده است و همان برگه دوباره چاپ نمی‌شود.",
                 )
             },
+            Refusal::NoSuchExtension => Self {
+                hint: "اگر به زمان بیشتری نیاز است، دلیل را یادداشت کنید و به سرپرست بگویید."
+                    .to_owned(),
+                ..Self::saying(
+                    ErrorCode::InputInvalid,
+                    "مهلت هر بررسی یک بار و به اندازهٔ فهرست رسمی تمدید می‌شود.",
+                )
+            },
             Refusal::NeedsUpdate => Self::saying(
                 ErrorCode::NewerVersion,
                 "در این پرونده رویدادی هست که این نسخهٔ برنامه نمی‌شناسد؛ پرونده تنها دیدنی است.",

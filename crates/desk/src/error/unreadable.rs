@@ -77,7 +77,6 @@ mod tests {
             assert_eq!(said, "«ساعت خدمت» باید عددی درست از ۱ تا ۲۰۰۰ باشد.", "{hours}");
         }
         let cases = [
-            (r#"{"act":"extendDeadline","days":70000,"reason":""}"#, "«روزهای تمدید»"),
             (r#"{"act":"refuse","conditions":[7,-1],"explanation":""}"#, "«شمارهٔ شرط»"),
             (r#"{"act":"suspend","conditions":[70000],"reason":""}"#, "«شمارهٔ شرط»"),
             (r#"{"act":"check","row":-3,"answer":"right","pin":null}"#, "«ردیف فهرست بررسی»"),

@@ -165,9 +165,8 @@ pub enum Act {
         licence: String,
         medium: Medium,
     },
+    /// Once, by the catalogue's days.
     ExtendDeadline {
-        #[serde(deserialize_with = "numbers::days")]
-        days: u16,
         reason: String,
     },
     /// Opens a case of its own that renews the licence.

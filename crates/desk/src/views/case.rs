@@ -503,6 +503,8 @@ pub struct ChoicesView {
     /// The highest amount that a referral may ask for.
     pub ceiling: Option<MoneyView>,
     pub term_months: Option<u16>,
+    /// By how many days the running deadline can still be extended.
+    pub extension_days: Option<u16>,
 }
 
 /// An agent bank, and what stands in the way of a referral to it.

@@ -68,7 +68,6 @@ bounded! {
     /// Hours of a service.
     hours: u16 = "ساعت خدمت", 1..=2_000;
     /// Days by which a deadline is extended.
-    days: u16 = "روزهای تمدید", 1..=30;
     /// An amount in rials.
     rials: i64 = "مبلغ به ریال", 1..=999_999_999_999_999;
     /// A budget year of the Jalali calendar.

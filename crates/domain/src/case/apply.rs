@@ -324,7 +324,10 @@ impl Case {
                 let wrong = self.wrong_stage(fact);
                 let in_review = self.review().is_some();
                 let clock = self.clock.as_mut().filter(|_| in_review).ok_or(wrong)?;
-                clock.extended_days = clock.extended_days.saturating_add(*days);
+                if clock.extended_days > 0 {
+                    return Err(Refusal::NoSuchExtension);
+                }
+                clock.extended_days = *days;
             }
             Fact::DisputeOpened { rival } => self.step(fact, |stage| match stage {
                 Stage::Withdrawn { .. } | Stage::Disputed { .. } => Err(None),

@@ -199,6 +199,9 @@ pub enum Refusal {
     /// The certificate is not valid on the day of the decision.
     #[error("the skill certificate is not valid")]
     CertificateExpired,
+    /// The deadline was extended already, or is not extended by that many days.
+    #[error("a deadline is extended once, by the catalogue's days")]
+    NoSuchExtension,
     /// The case holds events that this version cannot read.
     #[error("the case needs a newer version of the program")]
     NeedsUpdate,

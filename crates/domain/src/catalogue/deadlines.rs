@@ -10,6 +10,8 @@ pub struct DeadlineRule {
     pub code: DeadlineCode,
     /// How many days.
     pub length_days: u16,
+    /// By how many of its days it can be extended, once; 0 where it cannot.
+    pub extension_days: u16,
     /// Which days count.
     pub unit: DayUnit,
     /// What starts it.

@@ -75,6 +75,8 @@ fn deadline(code: DeadlineCode, length_days: u16, starts_at: StartsAt) -> Deadli
     DeadlineRule {
         code,
         length_days,
+        // No rule names a number: half of the time, as an office would be granted.
+        extension_days: length_days / 2,
         unit: DayUnit::Working,
         starts_at,
         pauses_while_waiting: true,

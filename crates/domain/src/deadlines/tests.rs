@@ -17,6 +17,7 @@ fn rule(length_days: u16, unit: DayUnit, on_expiry: OnExpiry) -> DeadlineRule {
     DeadlineRule {
         code: DeadlineCode::AgencyReview,
         length_days,
+        extension_days: 5,
         unit,
         starts_at: StartsAt::Submission,
         pauses_while_waiting: true,

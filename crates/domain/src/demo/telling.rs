@@ -2,6 +2,7 @@
 
 use crate::case::Refusal;
 use crate::catalogue::ConditionNumber;
+use crate::deadlines;
 use crate::event::{ClearanceOutcome, Fact, Grounds, Medium, Purpose, Review, ServiceResult};
 use crate::people::Role;
 use crate::plan::Path;
@@ -84,7 +85,9 @@ impl<'w> World<'w> {
         match story {
             Story::AgencyInHand if draw.chance(25) => {
                 let reason = words::text("منتظر روز بازدید از محل کار هستیم.");
-                script.add(&officer, Fact::DeadlineExtended { days: 3, reason })?;
+                let days = script.case().and_then(|it| deadlines::extension(it, self.catalogue));
+                let days = days.ok_or(Refusal::NoSuchExtension)?;
+                script.add(&officer, Fact::DeadlineExtended { days, reason })?;
             }
             Story::AgencyAsked | Story::AgencyAnswered => {
                 let missing = if missing { Missing::CertificateScan } else { Missing::Nothing };

@@ -380,3 +380,20 @@ fn a_plan_in_a_field_that_the_catalogue_does_not_have_is_not_submitted() {
     assert_eq!(refusal(&registered, Office::Agency, submitted(&plain_field())), None);
     registered.tell(Office::Agency, submitted(&plain_field()));
 }
+
+#[test]
+fn a_deadline_is_extended_once_by_the_catalogues_days() {
+    let mut story = in_field(Story::at_agency(), &plain_field());
+    let days = crate::deadlines::extension(&story.case(), &catalogue()).expect("it can be");
+    let extended =
+        |days| Fact::DeadlineExtended { days, reason: text("استعلام در راه است") };
+    for other in [0, days - 1, days + 1, u16::MAX] {
+        let refused = refusal(&story, Office::Agency, extended(other));
+        assert_eq!(refused, Some(Refusal::NoSuchExtension), "{other}");
+    }
+    assert_eq!(refusal(&story, Office::Agency, extended(days)), None);
+    story.tell(Office::Agency, extended(days));
+    assert_eq!(crate::deadlines::extension(&story.case(), &catalogue()), None);
+    let again = refusal(&story, Office::Agency, extended(days));
+    assert_eq!(again, Some(Refusal::NoSuchExtension));
+}

@@ -23,4 +23,8 @@ supporterLicences: Array<string>, clearanceAgency: Titled | null,
 /**
  * The highest amount that a referral may ask for.
  */
-ceiling: MoneyView | null, termMonths: number | null, };
+ceiling: MoneyView | null, termMonths: number | null, 
+/**
+ * By how many days the running deadline can still be extended.
+ */
+extensionDays: number | null, };

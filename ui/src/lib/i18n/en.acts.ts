@@ -93,7 +93,6 @@ export const fields: typeof faFields = {
   medium: "How it came",
   officeId: "Office",
   officerId: "Colleague",
-  days: "Days",
   what: "What is to be amended",
   text: "Text",
   caller: "Caller",

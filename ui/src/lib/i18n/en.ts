@@ -210,6 +210,7 @@ export const en: Texts = {
     referralExpired: (day) => `expired on ${day}`,
     noOutcome: "no answer",
     ceiling: (amount) => `Ceiling: ${amount}`,
+    extension: (days) => `Why it is extended (by ${n(days)} days)`,
     term: (months) => `repaid over ${n(months)} months`,
     wrong: "wrong",
     centre: "the centre",

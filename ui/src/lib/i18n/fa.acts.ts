@@ -97,7 +97,6 @@ export const fields = {
   medium: "از چه راه",
   officeId: "ادارهٔ مقصد",
   officerId: "همکار",
-  days: "چند روز",
   what: "چه چیز اصلاح شود",
   text: "متن",
   caller: "تماس‌گیرنده",

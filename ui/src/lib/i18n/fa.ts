@@ -205,6 +205,7 @@ export const fa = {
     referralExpired: (day: string) => `مهلت آن ${day} گذشت`,
     noOutcome: "بی‌پاسخ",
     ceiling: (amount: string) => `سقف: ${amount}`,
+    extension: (days: number) => `دلیل تمدید (${n(days)} روز)`,
     term: (months: number) => `بازپرداخت ${n(months)} ماهه`,
     wrong: "نادرست",
     centre: "مرکز",

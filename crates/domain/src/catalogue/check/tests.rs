@@ -137,6 +137,8 @@ fn deadlines_and_days_are_whole() {
     assert_eq!(flaws(deadline), ["deadlines: no-deadline"]);
     let nought = |it: &mut Catalogue| it.deadlines[0].length_days = 0;
     assert_eq!(flaws(nought), ["deadlines[0].lengthDays: out-of-range"]);
+    let endless = |it: &mut Catalogue| it.deadlines[1].extension_days = 366;
+    assert_eq!(flaws(endless), ["deadlines[1].extensionDays: out-of-range"]);
     let closed = |it: &mut Catalogue| it.calendar.weekend = Weekday::ALL.to_vec();
     assert_eq!(flaws(closed), ["calendar.weekend: no-open-day"]);
     let open = |it: &mut Catalogue| it.calendar.weekend.clear();

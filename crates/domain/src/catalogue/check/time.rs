@@ -21,6 +21,7 @@ pub(super) fn deadlines(catalogue: &Catalogue, found: &mut Found) {
     let rows = &catalogue.deadlines;
     for (path, rule) in placed(Section::Deadlines, rows) {
         found.range(format!("{path}.lengthDays"), rule.length_days, 1, 365);
+        found.range(format!("{path}.extensionDays"), rule.extension_days, 0, 365);
     }
     found.once(placed(Section::Deadlines, rows).map(|(path, rule)| (path + ".code", rule.code)));
     for code in [DeadlineCode::AgencyReview, DeadlineCode::LabourReview] {

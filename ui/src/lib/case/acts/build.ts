@@ -131,7 +131,7 @@ export function actOf(name: FormAct, draft: Draft, view: CaseView): Act {
         medium: text("medium") as Medium,
       };
     case "extendDeadline":
-      return { act: name, days: number("days"), reason: text("reason") };
+      return { act: name, reason: text("reason") };
     case "amend":
       return { act: name, what: text("what") };
   }

@@ -159,7 +159,7 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
         medium,
       ];
     case "extendDeadline":
-      return [number("days"), long("reason")];
+      return [{ kind: "long", name: "reason", label: t.case.extension(view.choices.extensionDays ?? 0) }];
     case "amend":
       return [long("what")];
     case "assign":

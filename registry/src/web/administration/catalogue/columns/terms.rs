@@ -34,6 +34,7 @@ pub(super) const DEADLINES: &[Column] = &[
         ]),
     ),
     column("lengthDays", "روز", "Days", Number),
+    column("extensionDays", "تمدید، یک بار (روز)", "Extended once by (days)", Number),
     column(
         "unit",
         "شمارش",
