@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use crate::workspace::{Workspace, answer};
 use crate::{debian, say, tools};
 
+mod cases;
 mod registry;
 
 const HEAD: &str = "\
@@ -20,6 +21,7 @@ same machine, with the same input.
 /// Runs every benchmark there is.
 pub fn everything(workspace: &Workspace) -> Result<()> {
     documents(workspace)?;
+    cases(workspace)?;
     registry(workspace, None)?;
     stands(workspace)
 }
@@ -40,6 +42,14 @@ pub fn documents(workspace: &Workspace) -> Result<()> {
     })?;
     say::text(&section);
     publish(workspace, "documents", &section)
+}
+
+/// The case database beside plain SQLite: decisions, searches, lists.
+pub fn cases(workspace: &Workspace) -> Result<()> {
+    debian::install(&[debian::BUILD])?;
+    let section = cases::measured(workspace)?;
+    say::text(&section);
+    publish(workspace, "cases", &section)
 }
 
 /// The registry beside what PostgreSQL alone answers, at several sizes or at one.

@@ -39,7 +39,7 @@ cargo xtask COMMAND
   papers [NAME]       the tests of papers as their readers see them, or those whose name contains NAME
   bindings [--check]  write what is generated from the desk's commands; --check only compares
   queries             write the files of the registry's checked queries, after a change of its SQL
-  bench [documents | registry [--cases N | --stands]]
+  bench [documents | cases | registry [--cases N | --stands]]
                       measure ours beside its peers, all there is or one part; writes docs/benchmarks.md
   verifier OPTIONS    write the page that verifies licences without a network; without options it says which
   windows             build for Windows and try the main job, keyring and printing under Wine
@@ -67,6 +67,7 @@ pub fn command(words: &[String]) -> Result<()> {
         ["bindings", "--check"] => bindings::compare(&workspace),
         ["bench"] => bench::everything(&workspace),
         ["bench", "documents"] => bench::documents(&workspace),
+        ["bench", "cases"] => bench::cases(&workspace),
         ["bench", "registry"] => bench::registry(&workspace, None),
         ["bench", "registry", "--cases", cases] => {
             bench::registry(&workspace, Some(cases.parse()?))

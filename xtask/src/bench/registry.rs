@@ -9,7 +9,7 @@ use crate::workspace::{Workspace, succeed};
 mod feeds;
 mod http;
 mod load;
-mod machine;
+pub(super) mod machine;
 mod pages;
 mod report;
 mod serving;

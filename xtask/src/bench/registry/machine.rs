@@ -10,8 +10,16 @@ use crate::workspace::answer;
 /// Clock ticks a second, in which Linux counts the processor's time for everybody.
 const TICKS: f64 = 100.0;
 
-/// A line on when and on what was measured.
+/// A line on when and on what was measured, with the programs that answer and ask.
 pub fn described() -> Result<String> {
+    let postgres = answer(Command::new("psql").arg("--version")).unwrap_or_default();
+    let postgres = postgres.trim().replace("psql (PostgreSQL)", "PostgreSQL");
+    // wrk says its version with a failure.
+    Ok(format!("{}; {postgres}; wrk of Debian", hardware()?))
+}
+
+/// When and on what was measured.
+pub fn hardware() -> Result<String> {
     let date = answer(Command::new("date").arg("+%-d %B %Y %H:%M").env("LC_ALL", "C"));
     let processors = fs::read_to_string("/proc/cpuinfo")?;
     let models =
@@ -19,18 +27,12 @@ pub fn described() -> Result<String> {
     let models: Vec<&str> = models.map(|(_, model)| model).collect();
     let load = fs::read_to_string("/proc/loadavg")?;
     Ok(format!(
-        "{}, {} cores of {}, {} GB of memory, load {} over a quarter of an hour at the end; {}; {}",
+        "{}, {} cores of {}, {} GB of memory, load {} over a quarter of an hour at the end",
         date.context("`date` does not answer")?.trim(),
         models.len(),
         models.first().unwrap_or(&"an unnamed processor"),
         (memory_mb()? + 512) / 1024,
         load.split(' ').nth(2).unwrap_or("unknown"),
-        answer(Command::new("psql").arg("--version"))
-            .unwrap_or_default()
-            .trim()
-            .replace("psql (PostgreSQL)", "PostgreSQL"),
-        // It says its version with a failure.
-        "wrk of Debian",
     ))
 }
 
