@@ -9,8 +9,10 @@ use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
 use http_body::Frame;
 
-/// How much of a head is read, in bytes. Names of files are far shorter on every system.
+/// How much of a head is kept, in bytes. Names of files are far shorter on every system.
 const LONGEST: usize = 8 * 1024;
+/// How long a head may be, in bytes; what goes on is no form.
+const MOST: usize = 128 * 1024;
 const END: &[u8] = b"\r\n\r\n";
 
 /// A request whose form can be read whatever its files are called.
@@ -42,7 +44,10 @@ impl HttpBody for Readable {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         let next = ready!(Pin::new(&mut self.body).poll_frame(cx));
-        Poll::Ready(next.map(|frame| Ok(frame?.map_data(|data| self.heads.read(&data)))))
+        Poll::Ready(next.map(|frame| {
+            let Ok(data) = frame?.into_data() else { return Ok(Frame::data(Bytes::new())) };
+            self.heads.read(&data).map(Frame::data).map_err(axum::Error::new)
+        }))
     }
 }
 
@@ -57,9 +62,25 @@ struct Heads {
 enum Place {
     /// In the content of a field, after so many bytes of the mark.
     Content(usize),
-    /// In a head: what is kept of it, and how much of its end has come.
-    Head(Vec<u8>, usize),
+    /// In a head.
+    Head(Head),
 }
+
+/// A head while it comes.
+#[derive(Default)]
+struct Head {
+    /// What is kept of it.
+    kept: Vec<u8>,
+    /// How many bytes of it have come.
+    came: usize,
+    /// How much of its end has come.
+    of_end: usize,
+}
+
+/// A head that does not end.
+#[derive(Debug, thiserror::Error)]
+#[error("the head of a field does not end")]
+struct Endless;
 
 impl Heads {
     fn after(boundary: &str) -> Self {
@@ -69,7 +90,7 @@ impl Heads {
     }
 
     /// The next piece, as it is handed on.
-    fn read(&mut self, piece: &[u8]) -> Bytes {
+    fn read(&mut self, piece: &[u8]) -> Result<Bytes, Endless> {
         let mut out = Vec::with_capacity(piece.len());
         for &byte in piece {
             match &mut self.place {
@@ -77,23 +98,27 @@ impl Heads {
                     out.push(byte);
                     *of_mark = progress(&self.mark, *of_mark, byte);
                     if *of_mark == self.mark.len() {
-                        self.place = Place::Head(Vec::new(), 0);
+                        self.place = Place::Head(Head::default());
                     }
                 }
-                Place::Head(head, of_end) => {
-                    if head.len() < LONGEST {
-                        head.push(byte);
+                Place::Head(head) => {
+                    head.came += 1;
+                    if head.came > MOST {
+                        return Err(Endless);
                     }
-                    *of_end = progress(END, *of_end, byte);
-                    let is_last_mark = head.len() == 2 && head == b"--";
-                    if *of_end == END.len() || is_last_mark {
-                        out.extend(if is_last_mark { b"--".to_vec() } else { cleaned(head) });
+                    if head.kept.len() < LONGEST {
+                        head.kept.push(byte);
+                    }
+                    head.of_end = progress(END, head.of_end, byte);
+                    let is_last_mark = head.kept == b"--";
+                    if head.of_end == END.len() || is_last_mark {
+                        out.extend(if is_last_mark { b"--".to_vec() } else { cleaned(&head.kept) });
                         self.place = Place::Content(0);
                     }
                 }
             }
         }
-        out.into()
+        Ok(out.into())
     }
 }
 
@@ -138,7 +163,7 @@ mod tests {
 
     fn read(form: &[u8], step: usize) -> Vec<u8> {
         let mut heads = Heads::after("b");
-        form.chunks(step).flat_map(|piece| heads.read(piece).to_vec()).collect()
+        form.chunks(step).flat_map(|piece| heads.read(piece).unwrap().to_vec()).collect()
     }
 
     fn form(name: &[u8], content: &[u8]) -> Vec<u8> {
@@ -164,10 +189,13 @@ mod tests {
     }
 
     #[test]
-    fn a_head_that_has_no_end_is_cut_and_closed() {
-        let long = "a".repeat(1_000_000);
+    fn a_long_head_is_cut_and_closed_and_one_without_an_end_is_none() {
+        let long = "a".repeat(100_000);
         let read = read(&form(long.as_bytes(), b"content"), 4096);
         assert!(read.len() < LONGEST + 100);
         assert!(read.ends_with(b"aaa\"\r\n\r\ncontent\r\n--b--\r\n"));
+        let mut heads = Heads::after("b");
+        assert!(heads.read(b"--b\r\nX: ").is_ok());
+        assert!((0..40).any(|_| heads.read(&[b'a'; 4096]).is_err()));
     }
 }

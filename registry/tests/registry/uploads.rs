@@ -144,7 +144,7 @@ async fn tricks_in_a_files_name_lead_nowhere() {
 async fn whatever_a_file_is_called_it_is_taken_in() {
     let test = TestRegistry::start().await;
     let mut browser = registered(&test).await;
-    let long = "کارت".repeat(200_000);
+    let long = "کارت".repeat(10_000);
     for (name, shown) in [
         ("کا\0رت.pdf", ">کا رت</bdi>"),
         ("\0", ">کارت ملی</bdi>"),
