@@ -127,9 +127,10 @@ async fn what_an_application_renews_or_amends_is_no_duplicate_and_all_else_is() 
 
     let test = TestRegistry::start().await;
     let first = Telling::licensed(&test, 1, 1).await.case().await;
-    // The office has not said yet that the first licence was replaced.
     let second = licensed_again(&test, 2, &first).await.case().await;
     let third = licensed_again(&test, 3, &second).await.case().await;
+    // As registers have it in which no licence was marked when another took its place.
+    sqlx::query("update licences set force = 'inForce'").execute(&test.owner).await.unwrap();
     let fourth = Telling::renewal(&test, 4, &third).await;
     assert!(told_of(&fourth, &first).await.contains(nothing));
     let beside = Telling::again(&test, 5, &first, Purpose::First).await;
