@@ -28,6 +28,7 @@ mod answer;
 mod clock;
 mod decisions;
 mod messages;
+pub(super) mod of_case;
 mod other_supporter;
 mod page;
 mod path;

@@ -22,6 +22,7 @@ use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
 use crate::web::limits::Counted;
 use crate::web::problem::Problem;
+use crate::web::status::of_case::{NotOpen, OfCase};
 use crate::web::status::{self, NotSignedIn};
 use crate::web::whose::{CASE, Whose};
 
@@ -105,17 +106,14 @@ async fn take(
     State(app): State<App>,
     lang: Lang,
     client: Client,
-    applicant: Option<Applicant>,
-    typed: Typed,
+    OfCase { whose, typed }: OfCase,
 ) -> Response {
     let none = Errors::default();
-    match applicant {
-        Some(applicant) if applicant.opened(&app.registry, typed.get(CASE)) => {
-            taken(&app, lang, client, &applicant, typed).await
-        }
-        Some(_) => asked_again(lang, &typed, &none, Why::OtherCase),
+    match whose {
+        Ok(applicant) => taken(&app, lang, client, &applicant, typed).await,
+        Err(NotOpen::OtherCase) => asked_again(lang, &typed, &none, Why::OtherCase),
         // Whoever wrote for too long has written it all the same.
-        None => asked_again(lang, &typed, &none, Why::Over),
+        Err(NotOpen::SessionOver) => asked_again(lang, &typed, &none, Why::Over),
     }
 }
 

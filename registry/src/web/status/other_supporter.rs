@@ -8,22 +8,21 @@ use axum::routing::get;
 use domain::case::SupporterState;
 use maud::{Markup, html};
 
+use super::of_case::{OfCase, not_taken};
 use super::page::View;
-use super::request::{Held, not_kept};
 use super::ways;
-use crate::acts::{self, ActError};
+use crate::acts;
 use crate::follow;
-use crate::intake::ApplyError;
 use crate::web::App;
 use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Typed};
 use crate::web::lang::Lang;
 use crate::web::layout::{Page, framed};
 use crate::web::limits::Counted;
-use crate::web::problem::{Problem, not_done, unavailable};
+use crate::web::problem::{Problem, unavailable};
 use crate::web::register::{person, person_form};
 use crate::web::session::Applicant;
-use crate::web::whose::{CASE, Whose};
+use crate::web::whose::Whose;
 
 const PATH: &str = "/status/supporter";
 
@@ -70,28 +69,10 @@ async fn show(
     }
 }
 
-async fn take(
-    State(app): State<App>,
-    lang: Lang,
-    client: Client,
-    applicant: Option<Applicant>,
-    typed: Typed,
-) -> Response {
-    let Some(applicant) = applicant else {
-        return not_kept(lang, PATH, &typed, Held::SessionOver);
-    };
-    if !applicant.opened(&app.registry, typed.get(CASE)) {
-        return not_kept(lang, PATH, &typed, Held::OtherCase);
-    }
-    if !app.limits.may_look_up(client, Some(&applicant.code)) {
-        return Problem::TooMany.shown(lang).into_response();
-    }
-    let case = match acts::read(&app.registry, &applicant).await {
-        Ok((_, case)) => case,
-        Err(ActError::Apply(ApplyError::Store(_))) => {
-            return not_kept(lang, PATH, &typed, Held::Unavailable);
-        }
-        Err(error) => return not_done(&error, lang),
+async fn take(State(app): State<App>, lang: Lang, client: Client, sent: OfCase) -> Response {
+    let (applicant, case, typed) = match sent.read(&app, client, (lang, PATH)).await {
+        Ok(read) => read,
+        Err(response) => return response,
     };
     let supporter = match person_form::read_supporter(lang, &typed, case.applicant.person()) {
         Ok(supporter) => supporter,
@@ -103,11 +84,7 @@ async fn take(
     };
     match acts::name_supporter(&app.registry, &applicant, supporter).await {
         Ok(()) => Redirect::to(&lang.path("/status")).into_response(),
-        Err(ActError::Apply(ApplyError::Store(error))) => {
-            tracing::error!(error = %error, "another supporter could not be taken in");
-            not_kept(lang, PATH, &typed, Held::Unavailable)
-        }
-        Err(error) => not_done(&error, lang),
+        Err(error) => not_taken(lang, PATH, &typed, &error),
     }
 }
 

@@ -14,8 +14,9 @@ use domain::text::PlainText;
 use maud::{Markup, html};
 
 use super::answer::{self, Answered};
+use super::of_case::{Held, OfCase, not_kept};
 use super::page::View;
-use super::{OTHER, todo};
+use super::todo;
 use crate::acts::{self, ActError};
 use crate::files::{Document, FileError};
 use crate::follow::{self, Followed};
@@ -31,7 +32,7 @@ use crate::web::one_file::{self, Came};
 use crate::web::problem::{Problem, not_done, unavailable};
 use crate::web::register::documents;
 use crate::web::session::Applicant;
-use crate::web::whose::{CASE, OpenedFor, Whose};
+use crate::web::whose::{OpenedFor, Whose};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -117,17 +118,14 @@ async fn show(
 async fn take(
     State(registry): State<Registry>,
     lang: Lang,
-    applicant: Option<Applicant>,
     InPath(id): InPath<String>,
-    typed: Typed,
+    OfCase { whose, typed }: OfCase,
 ) -> Response {
     let path = format!("/status/requests/{id}");
-    let Some(applicant) = applicant else {
-        return not_kept(lang, &path, &typed, Held::SessionOver);
+    let applicant = match whose {
+        Ok(applicant) => applicant,
+        Err(held) => return not_kept(lang, &path, &typed, held),
     };
-    if !applicant.opened(&registry, typed.get(CASE)) {
-        return not_kept(lang, &path, &typed, Held::OtherCase);
-    }
     let open = match open(&registry, lang, &applicant, &id).await {
         Ok(open) => open,
         Err(response) if response.status().is_server_error() => {
@@ -277,55 +275,6 @@ fn summary_of_file(lang: Lang, request: &Request, errors: &Errors) -> Markup {
             ul { @for message in errors.messages() { li { a href={ "#f" (request.id) } { (message) } } } }
         }
     }
-}
-
-/// Why something that was typed was not sent on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
-    /// The database is away.
-    Unavailable,
-    /// The session is over.
-    SessionOver,
-    /// Another application is open in the browser now.
-    OtherCase,
-}
-
-/// What was typed stays in the page, to be sent again.
-pub fn not_kept(lang: Lang, path: &str, typed: &Typed, held: Held) -> Response {
-    let title = lang.say("پاسخ شما هنوز فرستاده نشد", "Your answer was not sent yet");
-    let (status, why) = match held {
-        Held::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, lang.say(
-            "سامانه اکنون پاسخ نمی‌دهد. آنچه نوشتید در همین صفحه هست؛ آن را نبندید و چند دقیقهٔ دیگر دکمه را بزنید.",
-            "The site cannot answer now. Everything you typed is still on this page; leave it open and press the button in a few minutes.",
-        )),
-        Held::SessionOver => (StatusCode::UNAUTHORIZED, lang.say(
-            "برای نگهداری از اطلاعات شما باید دوباره وارد شوید. آنچه نوشتید در همین صفحه هست: در صفحه‌ای تازه وارد شوید، به اینجا برگردید و دکمه را بزنید.",
-            "To protect your data you are asked to sign in again. Everything you typed is still on this page: sign in on a new page, come back here and press the button.",
-        )),
-        Held::OtherCase => (StatusCode::CONFLICT, lang.say(
-            "این صفحه برای درخواستی باز شده بود، ولی اکنون درخواست دیگری در این مرورگر باز است. آنچه نوشتید در هیچ‌یک نوشته نشد و در همین صفحه هست: در صفحه‌ای تازه با کد همان درخواست وارد شوید، به اینجا برگردید و دکمه را بزنید.",
-            "This page was opened for one application, but another one is open in this browser now. What you typed went into neither and is still on this page: sign in on a new page with the code of the right one, come back here and press the button.",
-        )),
-    };
-    let body = html! {
-        div.narrow {
-            h1 { (title) }
-            p.lead { (why) }
-            @if held != Held::Unavailable {
-                p.after { a href=(lang.path(OTHER)) target="_blank" rel="noopener" {
-                    (lang.say("ورود در صفحه‌ای تازه", "Sign in on a new page"))
-                } }
-            }
-            form method="post" action=(lang.path(path)) {
-                @for (name, text) in typed.pairs() {
-                    @if name != CASE && !text.trim().is_empty() { p { bdi { (text) } } }
-                    input type="hidden" name=(name) value=(text);
-                }
-                button.button { (lang.say("دوباره فرستادن", "Send again")) }
-            }
-        }
-    };
-    (status, framed(&Page { lang, title, path, wrong: true, body })).into_response()
 }
 
 /// A text of ours that the log keeps: officers read Persian.

@@ -8,22 +8,21 @@ use axum::routing::get;
 use domain::text::PlainText;
 use maud::{Markup, html};
 
-use super::request::{Held, not_kept, our_text};
-use crate::acts::{self, ActError};
-use crate::error::StoreError;
+use super::of_case::{OfCase, not_taken};
+use super::request::our_text;
+use crate::acts;
 use crate::follow;
-use crate::intake::ApplyError;
 use crate::registry::Registry;
 use crate::web::App;
 use crate::web::address::Client;
 use crate::web::form::{Errors, Form, Text, TextKind, Typed};
 use crate::web::lang::Lang;
 use crate::web::layout::{Page, framed};
-use crate::web::problem::{Problem, not_done, unavailable};
+use crate::web::problem::{Problem, unavailable};
 use crate::web::register::words::Name;
 use crate::web::session::Applicant;
 use crate::web::status;
-use crate::web::whose::{CASE, Whose};
+use crate::web::whose::Whose;
 
 /// The longest reason.
 const REASON: usize = 1_000;
@@ -46,28 +45,12 @@ async fn show(State(registry): State<Registry>, lang: Lang, applicant: Applicant
     }
 }
 
-async fn take(
-    State(app): State<App>,
-    lang: Lang,
-    client: Client,
-    applicant: Option<Applicant>,
-    typed: Typed,
-) -> Response {
+async fn take(State(app): State<App>, lang: Lang, client: Client, sent: OfCase) -> Response {
     let registry = &app.registry;
-    let Some(applicant) = applicant else {
-        return not_kept(lang, PATH, &typed, Held::SessionOver);
+    let (applicant, case, typed) = match sent.read(&app, client, (lang, PATH)).await {
+        Ok(read) => read,
+        Err(response) => return response,
     };
-    if !applicant.opened(registry, typed.get(CASE)) {
-        return not_kept(lang, PATH, &typed, Held::OtherCase);
-    }
-    let case = match acts::read(registry, &applicant).await {
-        Ok((_, case)) => case,
-        Err(ActError::Apply(ApplyError::Store(error))) => return away(lang, &typed, &error),
-        Err(error) => return not_done(&error, lang),
-    };
-    if !app.limits.may_look_up(client, Some(&applicant.code)) {
-        return Problem::TooMany.shown(lang).into_response();
-    }
     let mut errors = Errors::default();
     // What cannot be undone is asked of its owner, and not of whoever sits before an open page.
     let identity = errors.take("identity", status::typed_identity(lang, typed.get("identity")));
@@ -104,14 +87,8 @@ async fn take(
     };
     match acts::withdraw(registry, &applicant, reason).await {
         Ok(()) => Redirect::to(&lang.path("/status")).into_response(),
-        Err(ActError::Apply(ApplyError::Store(error))) => away(lang, &typed, &error),
-        Err(error) => not_done(&error, lang),
+        Err(error) => not_taken(lang, PATH, &typed, &error),
     }
-}
-
-fn away(lang: Lang, typed: &Typed, error: &StoreError) -> Response {
-    tracing::error!(error = %error, "a withdrawal could not be taken in");
-    not_kept(lang, PATH, typed, Held::Unavailable)
 }
 
 fn asked(whose: &Whose, typed: &Typed, errors: &Errors) -> Markup {
