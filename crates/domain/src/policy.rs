@@ -6,9 +6,11 @@
 use crate::case::{Case, Clearance, Force, Refusal, Stage, SupporterState};
 use crate::catalogue::{Catalogue, ConditionKind, DocumentCode};
 use crate::deadlines;
-use crate::event::{Asked, CheckAnswer, Event, Fact, Purpose, Review, SupporterWord};
+use crate::event::{
+    Answer, Asked, CheckAnswer, Event, Fact, Medium, Purpose, Review, SupporterWord,
+};
 use crate::ids::ContentHash;
-use crate::people::{Gender, MilitaryStatus, Officer, Role};
+use crate::people::{Actor, Gender, MilitaryStatus, Officer, Role};
 use crate::plan::Path;
 
 mod bank;
@@ -23,7 +25,7 @@ pub use conditions::applies;
 pub use explaining::{OWN_LETTERS, OWN_WORDS, OwnWords};
 pub use letters::letters_of;
 pub use refusing::{grounds, held_right, may_be_refused};
-pub use rule::{Rule, Which, decides, may_see, role_of, rule};
+pub use rule::{Rule, Which, could_add, decides, may_see, role_of, rule};
 
 /// Takes the event if the rules of the catalogue allow it, and returns the case as it then is.
 ///
@@ -31,6 +33,7 @@ pub use rule::{Rule, Which, decides, may_see, role_of, rule};
 /// Names what stands in its way.
 pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case, Refusal> {
     check_hands(case, event, catalogue)?;
+    check_medium(event)?;
     match &event.fact {
         Fact::Checked { review, row, answer } => check_row(catalogue, *review, *row, *answer)?,
         Fact::RequestsOpened { items } => {
@@ -123,6 +126,22 @@ fn check_hands(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), 
         return Err(Refusal::NeedsUpdate);
     }
     rule::check(Some(case), event, catalogue)
+}
+
+/// Only what the applicant does there came through the portal.
+fn check_medium(event: &Event) -> Result<(), Refusal> {
+    let (Fact::Withdrawn { medium, .. }
+    | Fact::SupporterNamed { medium, .. }
+    | Fact::RequestAnswered { answer: Answer { medium, .. }, .. }) = &event.fact
+    else {
+        return Ok(());
+    };
+    let true_one = match &event.actor {
+        Actor::Officer(_) => *medium != Medium::Portal,
+        Actor::Applicant { medium: through } => medium == through,
+        Actor::Registry => false,
+    };
+    if true_one { Ok(()) } else { Err(Refusal::MediumUntrue) }
 }
 
 /// Who recorded a supporter's word at the counter is not the one who approves: two people saw the contract.

@@ -104,14 +104,17 @@ impl Intake<'_> {
         if base.version > held.case.version {
             return no("its author had seen more than the registry");
         }
+        // A case keeps its edition, whichever its reviewer's desk has by now.
+        let rules = self.registry.rules(&held.case.edition);
+        let rules = rules.ok_or(StoreError::InconsistentLog(event.case))?;
+        if let Err(refusal) = policy::could_add(&held.case, event, &rules) {
+            return no(&refusal.to_string());
+        }
         let current = base.version == held.case.version && base.hash == Some(held.last_hash);
         let unseen = held.decisions.iter().any(|version| *version > base.version);
         if policy::decides(&event.fact) && !current && unseen {
             return Ok((Outcome::Conflict("something was decided meanwhile".to_owned()), None));
         }
-        // A case keeps its edition, whichever its reviewer's desk has by now.
-        let rules = self.registry.rules(&held.case.edition);
-        let rules = rules.ok_or(StoreError::InconsistentLog(event.case))?;
         let case = match policy::permit(&held.case, event, &rules) {
             Ok(case) => case,
             Err(refusal) => return Ok((Outcome::Rejected(refusal.to_string()), None)),
@@ -136,8 +139,7 @@ impl Intake<'_> {
                 Fact::LicenceIssued { number, .. },
             ) => {
                 self.write_if_legal(event.case, Fact::LicenceRegistered).await?;
-                let replaced = self.case(event.case).and_then(|case| case.purpose.predecessor());
-                let Some((of, _)) = replaced else { return Ok(()) };
+                let Some(of) = self.replaced_by(event.case) else { return Ok(()) };
                 let superseded = Fact::LicenceSuperseded { by: event.case, number: number.clone() };
                 self.write_if_legal(of, superseded).await
             }
@@ -146,6 +148,15 @@ impl Intake<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The case whose licence this one's takes the place of: the same applicant's, with the number that was named.
+    fn replaced_by(&self, id: CaseId) -> Option<CaseId> {
+        let case = self.case(id)?;
+        let (of, number) = case.purpose.predecessor()?;
+        let old = self.case(of)?;
+        let theirs = old.applicant.identity() == case.applicant.identity();
+        (theirs && old.licence()?.number == *number).then_some(of)
     }
 
     /// What is disputed, withdrawn or revoked already stays so, and a case that is not here is left alone.

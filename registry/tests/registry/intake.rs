@@ -167,3 +167,20 @@ async fn the_registry_itself_writes_for_no_office_but_the_secretariats() {
     let written = intake.write(actor, story.case, Fact::Noted { text: text("یادداشت") }).await;
     assert!(written.is_err(), "{written:?}");
 }
+
+#[tokio::test]
+async fn an_office_that_never_had_a_case_disputes_nothing_in_it() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let other = domain::catalogue::OfficeId::parse("MIMT-0002").unwrap();
+    let mut stranger = test.workstation_of(other.clone(), 11).await;
+    let mut story = Story::begin(1).submitted().refused();
+    test.push(story.case, &agency.sign_all(&story.events)).await.unwrap();
+    let withdrawn = Fact::Withdrawn { reason: text("انصراف"), medium: Medium::Telephone };
+    let mut event = story.event(Role::Agency, withdrawn);
+    crate::harness::at_office(&mut event, &other);
+    let unseen = Base { version: 1, hash: None };
+    let judged = test.push(story.case, &[stranger.sign(unseen, event)]).await.unwrap();
+    assert!(matches!(judged[0], Judged::New(Outcome::Rejected(_))), "{judged:?}");
+    assert_eq!(test.count("select count(*) from cases where stage = 'disputed'").await, 0);
+}

@@ -97,6 +97,10 @@ impl From<Refusal> for Error {
                     "این برگه تحویل شده است و همان برگه دوباره چاپ نمی‌شود.",
                 )
             },
+            Refusal::MediumUntrue => Self::saying(
+                ErrorCode::InputInvalid,
+                "«درگاه» تنها برای چیزی است که متقاضی خودش در درگاه فرستاده است؛ راه دیگری را برگزینید.",
+            ),
             Refusal::NoSuchExtension => Self {
                 hint: "اگر به زمان بیشتری نیاز است، دلیل را یادداشت کنید و به سرپرست بگویید."
                     .to_owned(),

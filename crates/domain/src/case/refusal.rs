@@ -199,6 +199,9 @@ pub enum Refusal {
     /// The certificate is not valid on the day of the decision.
     #[error("the skill certificate is not valid")]
     CertificateExpired,
+    /// An officer says that something came through the portal, or an applicant that it came another way.
+    #[error("it did not come that way")]
+    MediumUntrue,
     /// The deadline was extended already, or is not extended by that many days.
     #[error("a deadline is extended once, by the catalogue's days")]
     NoSuchExtension,

@@ -6,9 +6,8 @@ mod who;
 use super::*;
 use crate::case::tests::samples::{self, Office, Story, text};
 use crate::catalogue::{DocumentCode, FieldCode, OfficeId, OfficeKind, sample};
-use crate::event::{Asked, Medium, RequestItem};
+use crate::event::{Asked, RequestItem};
 use crate::ids::RequestId;
-use crate::people::Actor;
 
 /// The offices of the small world, as offices of the sample catalogue.
 fn catalogue() -> Catalogue {

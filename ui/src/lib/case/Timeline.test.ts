@@ -4,7 +4,9 @@ import { momentFromToday } from "../../test/days";
 import Timeline from "./Timeline.svelte";
 
 test("a refusal says what it rested on, in words", () => {
-  const event = { at: momentFromToday(-1, "10:42"), by: "مریم رستگار", office: "جهاد کشاورزی" };
+  const event = {
+    at: momentFromToday(-1, "10:42"), actor: "officer" as const, by: "مریم رستگار", office: "جهاد کشاورزی",
+  };
   render(Timeline, { props: {
     events: [
       {
@@ -26,4 +28,14 @@ test("a refusal says what it rested on, in words", () => {
     "شرط ۳۲: «سند محل کار» دیده شده است",
     "شرط ۲۳: اعتبار گواهی مهارت گذشته است",
   ]);
+});
+
+test("what the applicant or the registry did has nobody's name", () => {
+  const event = { at: momentFromToday(-1, "10:42"), by: "", office: null, text: null, grounds: [] };
+  const { container } = render(Timeline, { props: { events: [
+    { ...event, actor: "registry" as const, kind: "licenceRegistered" },
+    { ...event, actor: "applicant" as const, kind: "submitted" },
+  ] } });
+  const who = [...container.querySelectorAll("small bdi")].map((one) => one.textContent);
+  expect(who).toEqual(["مرکز", "متقاضی"]);
 });

@@ -194,3 +194,22 @@ fn a_case_is_registered_by_the_portal_or_a_counter() {
     }
     assert_eq!(open(Actor::Registry), Some(Refusal::NotYourRole));
 }
+
+#[test]
+fn only_the_applicant_comes_through_the_portal() {
+    let mut story = in_field(Story::at_agency(), &plain_field());
+    story.tell(Office::Agency, samples::asked(1));
+    let through = |actor: Actor, medium: Medium| {
+        let fact = Fact::Withdrawn { reason: text("انصراف"), medium };
+        let event = Event { actor, ..story.event(Office::Agency, fact) };
+        permit(&story.case(), &event, &catalogue()).err()
+    };
+    let portal = || Actor::Applicant { medium: Medium::Portal };
+    assert_eq!(through(portal(), Medium::Portal), None);
+    assert_eq!(through(Office::Agency.officer().into(), Medium::Telephone), None);
+    for (actor, medium) in
+        [(Office::Agency.officer().into(), Medium::Portal), (portal(), Medium::Telephone)]
+    {
+        assert_eq!(through(actor, medium), Some(Refusal::MediumUntrue));
+    }
+}
