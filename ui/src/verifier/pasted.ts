@@ -8,7 +8,7 @@ const PREFIX = /L[ \n]*I[ \n]*C[ \n]*1[ \n]*:/g;
 /** What a code, or gaps in it, can be made of. */
 const LETTERS = /^[0-9A-Z $%*+\-./:\n]*/;
 /** The longest text that is looked at, in bytes of UTF-8. */
-const LONGEST = 16_384;
+export const LONGEST = 16_384;
 const LONGEST_CODE = 1_024;
 /** The letters that say how long a code is. */
 const HEAD = 30;
