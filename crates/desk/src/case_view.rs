@@ -123,8 +123,7 @@ impl Viewing<'_> {
             licence: self.licence(),
             referrals: self.referrals(),
             timeline: self.timeline(),
-            printables: case
-                .printables()
+            printables: domain::policy::printables_of(case, &self.officer.office, self.role)
                 .iter()
                 .rev()
                 .map(|printable| printable_view(case, printable, self.catalogue))

@@ -68,6 +68,7 @@ pub enum ErrorCode {
     AttachmentTooLarge,
     AttachmentDamaged,
     NotYourOffice,
+    PaperOfOther,
     NotYourAct,
     HeldByColleague,
     AlreadyDecided,

@@ -23,7 +23,7 @@ mod rule;
 pub use bank::ceiling;
 pub use conditions::applies;
 pub use explaining::{OWN_LETTERS, OWN_WORDS, OwnWords};
-pub use letters::letters_of;
+pub use letters::{letters_of, printables_of};
 pub use refusing::{grounds, held_right, may_be_refused};
 pub use rule::{Rule, Which, could_add, decides, may_see, role_of, rule};
 
@@ -106,6 +106,10 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
             }
         }
         Fact::Transferred { to, .. } => check_transfer(case, event, catalogue, to)?,
+        Fact::Printed(sheet) => letters::check_print(case, event.officer()?, sheet, catalogue)?,
+        Fact::Reprinted { serial, .. } | Fact::SheetMarked { serial, .. } => {
+            letters::check_sheet(case, event.officer()?, *serial)?;
+        }
         _ => {}
     }
     case.clone().apply(event)

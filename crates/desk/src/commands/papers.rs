@@ -43,9 +43,7 @@ async fn find(office: &Office, request: &DocumentRequest) -> Result<Vec<(Case, P
             let message = "یک پرونده دو بار در این فهرست آمده است.";
             return Err(Error::saying(ErrorCode::NotPrintable, message));
         }
-        let wanted = |p: &&Printable| p.document == kind && subject.is_none_or(|s| s == p.subject);
-        let found = case.printables().into_iter().find(|p| wanted(&p));
-        let printable = found.ok_or_else(|| Error::new(ErrorCode::NotPrintable))?;
+        let printable = office.printable(&case, kind, subject)?;
         cases.push((case, printable));
     }
     Ok(cases)

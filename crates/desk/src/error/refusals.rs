@@ -97,6 +97,7 @@ impl From<Refusal> for Error {
                     "این برگه تحویل شده است و همان برگه دوباره چاپ نمی‌شود.",
                 )
             },
+            Refusal::PaperOfOther => Self::new(ErrorCode::PaperOfOther),
             Refusal::MediumUntrue => Self::saying(
                 ErrorCode::InputInvalid,
                 "«درگاه» تنها برای چیزی است که متقاضی خودش در درگاه فرستاده است؛ راه دیگری را برگزینید.",

@@ -7,10 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casedb::jobs::{self, ItemState, Job, JobItem, JobState, Planned};
-use domain::case::{Case, Printable};
 use domain::dates::Instant;
-use domain::event::{DocumentKind, Fact, Printing, Sheet};
-use domain::ids::{CaseId, EventId};
+use domain::event::{Fact, Printing, Sheet};
+use domain::ids::CaseId;
 
 use super::sheets::{Begun, Drawn};
 use super::{AndThen, Office};
@@ -174,7 +173,7 @@ impl Office {
         let mut cases = Vec::new();
         for (case, subject) in item.rows() {
             let case = self.find(&case.to_string()).await?;
-            let printable = printable(&case, item.document, subject)?;
+            let printable = self.printable(&case, item.document, Some(subject))?;
             cases.push((case, printable));
         }
         self.begin_sheet(&cases, self.acting(), at, serial).await
@@ -318,7 +317,7 @@ impl Office {
             return Ok(None);
         }
         let case = self.find(&item.case.to_string()).await?;
-        let printable = printable(&case, item.document, item.subject).ok();
+        let printable = self.printable(&case, item.document, Some(item.subject)).ok();
         let destination = printable.and_then(|printable| destination(self, &case, &printable));
         Ok(destination.map(|destination| destination.view(item.rows().count())))
     }
@@ -357,10 +356,4 @@ fn facts(sent: &[Sent]) -> Vec<(CaseId, Fact)> {
         std::iter::once((sent.case, &sent.sheet)).chain(also)
     });
     rows.map(|(case, sheet)| (case, Fact::Printed(sheet.clone()))).collect()
-}
-
-fn printable(case: &Case, document: DocumentKind, subject: EventId) -> Result<Printable, Error> {
-    let wanted = |p: &Printable| p.document == document && p.subject == subject;
-    let found = case.printables().into_iter().find(wanted);
-    found.ok_or_else(|| Error::new(ErrorCode::NotPrintable))
 }

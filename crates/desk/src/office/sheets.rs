@@ -2,10 +2,11 @@
 
 use domain::case::{Case, Printable};
 use domain::dates::Instant;
-use domain::event::Sheet;
+use domain::event::{DocumentKind, Sheet};
 use domain::identifiers::PaperSerial;
-use domain::ids::{CaseId, ContentHash};
+use domain::ids::{CaseId, ContentHash, EventId};
 use domain::people::Officer;
+use domain::policy::printables_of;
 use sha2::{Digest, Sha256};
 
 use super::Office;
@@ -50,6 +51,26 @@ impl Begun {
 }
 
 impl Office {
+    /// A document that a case offers, the newest of its kind where no event is named.
+    ///
+    /// # Errors
+    /// Refuses what the case does not offer, and what another office gives out.
+    pub(crate) fn printable(
+        &self,
+        case: &Case,
+        document: DocumentKind,
+        subject: Option<EventId>,
+    ) -> Result<Printable, Error> {
+        let wanted =
+            |p: &&Printable| p.document == document && subject.is_none_or(|s| s == p.subject);
+        let theirs = printables_of(case, &self.acting().office, self.role());
+        let not_offered = || match case.printables().iter().find(wanted) {
+            Some(_) => Error::new(ErrorCode::PaperOfOther),
+            None => Error::new(ErrorCode::NotPrintable),
+        };
+        theirs.iter().find(wanted).copied().ok_or_else(not_offered)
+    }
+
     /// The serial that follows the ledger's last.
     pub(crate) async fn next_serial(&self) -> Result<u32, Error> {
         let mut reader = self.db.read().await?;

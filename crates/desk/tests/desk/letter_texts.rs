@@ -149,17 +149,20 @@ async fn a_licence_keeps_the_head_of_paper_that_it_was_printed_under() {
 #[tokio::test]
 async fn a_paper_has_the_words_of_the_office_that_decided() {
     let (office, id) = TestOffice::with_example().await;
-    office.seat_whose_turn(&id, OfficeRole::Agency).await;
+    let agency = office.seat_whose_turn(&id, OfficeRole::Agency).await;
     put(&office, Some(DocumentKind::Transmittal), "closing", "با سپاس بسیار").await;
     office.approve(&id).await;
     let agencys = preview(&office.desk, letter(&id, DocumentKind::Transmittal)).await;
     let agencys = bytes(&agencys.expect("a paper"));
     office.seat_whose_turn(&id, OfficeRole::Labour).await;
     put(&office, Some(DocumentKind::Transmittal), "closing", "با احترام دوباره").await;
-    let same = preview(&office.desk, letter(&id, DocumentKind::Transmittal)).await;
-    assert!(bytes(&same.expect("a paper")) == agencys, "the agency handed it over");
+    let others = preview(&office.desk, letter(&id, DocumentKind::Transmittal)).await;
+    assert_eq!(others.expect_err("the agency's").code, ErrorCode::PaperOfOther);
     let versions = part(&office, Some(DocumentKind::Transmittal)).await.versions;
     assert_eq!(versions.len(), 2, "the texts of the other office are not seen here");
+    office.seat(&agency).await;
+    let same = preview(&office.desk, letter(&id, DocumentKind::Transmittal)).await;
+    assert!(bytes(&same.expect("a paper")) == agencys, "the agency handed it over");
 }
 
 #[tokio::test]

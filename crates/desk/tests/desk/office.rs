@@ -182,8 +182,8 @@ impl TestOffice {
         self.seat(&officer.id).await;
     }
 
-    /// Seats whoever works at the office whose turn it is.
-    pub async fn seat_whose_turn(&self, id: &str, role: OfficeRole) {
+    /// Seats whoever works at the office whose turn it is; returns who that is.
+    pub async fn seat_whose_turn(&self, id: &str, role: OfficeRole) -> String {
         let all = officers(&self.desk, Nothing {}).await.expect("officers").officers;
         for officer in all.into_iter().filter(|officer| officer.role == role) {
             let request = SwitchOfficerRequest { officer_id: officer.id.clone() };
@@ -192,7 +192,7 @@ impl TestOffice {
             if let Ok(view) = case(&self.desk, request).await
                 && view.acts.len() > 2
             {
-                return;
+                return officer.id;
             }
         }
         panic!("nobody of {role:?} has the case");

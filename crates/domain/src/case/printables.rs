@@ -1,5 +1,6 @@
 //! What can be drawn from a case.
 
+use crate::catalogue::OfficeId;
 use crate::event::{DocumentKind, PrintedStanding};
 use crate::ids::EventId;
 use crate::plan::Path;
@@ -56,6 +57,52 @@ impl Case {
             | Stage::Disputed { .. } => {}
         }
         all
+    }
+
+    /// The office that made what a document prints; none for a receipt and a dossier, which print what anybody
+    /// registered, and for what the case does not offer.
+    pub fn maker(&self, printable: &Printable) -> Option<&OfficeId> {
+        let subject = printable.subject;
+        let licensed = match &self.stage {
+            Stage::Licensed(licensed) => Some(licensed),
+            Stage::Registered
+            | Stage::AgencyReview(_)
+            | Stage::Empowerment(_)
+            | Stage::LabourReview(_)
+            | Stage::Refused(_)
+            | Stage::Withdrawn { .. }
+            | Stage::Disputed { .. } => None,
+        };
+        let by = match printable.document {
+            DocumentKind::Receipt | DocumentKind::Dossier => None,
+            DocumentKind::Correction => {
+                self.requests.iter().find(|request| request.batch == subject).map(|it| &it.by)
+            }
+            DocumentKind::EmpowermentReferral => self.approval().map(|approval| &approval.by),
+            DocumentKind::Transmittal => self.handed_over.as_ref().map(|hand_over| &hand_over.by),
+            DocumentKind::Clearance => match &self.stage {
+                Stage::AgencyReview(AgencyReview {
+                    clearance: Clearance::Asked(inquiry), ..
+                }) => Some(&inquiry.by),
+                _ => None,
+            },
+            DocumentKind::Refusal => match &self.stage {
+                Stage::Refused(refused) => Some(&refused.by),
+                _ => None,
+            },
+            DocumentKind::Licence => licensed.map(|licensed| &licensed.licence.by),
+            DocumentKind::Suspension | DocumentKind::Revocation => {
+                licensed.and_then(|licensed| match &licensed.licence.force {
+                    Force::Suspended(sanction) | Force::Revoked(sanction) => Some(&sanction.by),
+                    Force::InForce | Force::Superseded { .. } => None,
+                })
+            }
+            DocumentKind::BankReferral | DocumentKind::BranchList => {
+                let mut referrals = licensed.into_iter().flat_map(|licensed| &licensed.referrals);
+                referrals.find(|referral| referral.event == subject).map(|it| &it.by)
+            }
+        };
+        by.map(|officer| &officer.office)
     }
 
     /// Whether somebody has answered a document, so that it reached them and does not wait to be printed.

@@ -178,6 +178,9 @@ pub enum Refusal {
     /// The very sheet was handed over; a further copy takes its place.
     #[error("the sheet was handed over")]
     SheetHandedOver,
+    /// The paper, or the sheet of it, is another office's to give out.
+    #[error("the paper is another office's")]
+    PaperOfOther,
     /// The office is not one of the catalogue, or not of the kind.
     #[error("the office is not of the kind")]
     OfficeUnknown,

@@ -24,6 +24,7 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   attachmentLocked: ["The PDF opens with a password only.", "Make a copy without a password, or ask the applicant for one."],
   attachmentTooLarge: ["The file is too large.", "Use a file of at most 15 MB."],
   attachmentDamaged: ["The document is damaged.", "The rest of the case is sound; go on."],
+  paperOfOther: ["Another office wrote this paper.", "Ask the office that wrote it to print it."],
   notYourOffice: ["The case is at another office.", "You can read it, not act on it."],
   notYourAct: ["This act is not your office’s at this stage.", "Look at the stage of the case."],
   heldByColleague: ["A colleague holds the case.", "Ask them, or take another case."],
