@@ -11,6 +11,7 @@ use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::{Date, Instant};
 use domain::ids::{CaseId, OfficerId};
 use domain::people::{Officer, Role};
+use domain::policy::{self, SeenCase};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use wire::proof::certificate::BlockCertificate;
 
@@ -251,19 +252,33 @@ impl Office {
             let code = domain::identifiers::TrackingCode::parse(id).map_err(|_| missing())?;
             casedb::cases::by_tracking_code(conn, &code).await?.ok_or_else(missing)?
         };
-        let case = casedb::log::load_case(conn, case).await?.ok_or_else(missing)?;
-        if domain::policy::may_see(&case, self.acting()) { Ok(case) } else { Err(missing()) }
+        Ok(self.seen(conn, case).await?.ok_or_else(missing)?.case)
+    }
+
+    /// A case as the officer's office sees it; `None` where it sees nothing of it.
+    async fn seen(
+        &self,
+        conn: &mut casedb::Connection,
+        case: CaseId,
+    ) -> Result<Option<SeenCase>, Error> {
+        let logged = casedb::log::case_events(conn, case).await?;
+        let events: Vec<_> = logged.into_iter().map(|logged| logged.event).collect();
+        match Case::fold(&events)? {
+            Some(whole) if policy::may_see(&whole, self.acting()) => {
+                let (office, role) = (&self.acting().office, self.role());
+                Ok(Some(policy::as_seen_by(whole, events, office, role, &self.catalogue)?))
+            }
+            Some(_) | None => Ok(None),
+        }
     }
 
     /// The case as its screen shows it.
-    pub(crate) async fn view(&self, case: &Case) -> Result<CaseView, Error> {
+    pub(crate) async fn view(&self, case: CaseId) -> Result<CaseView, Error> {
         let mut reader = self.db.read().await?;
         let conn = reader.conn();
-        let events: Vec<_> = casedb::log::case_events(conn, case.id)
-            .await?
-            .into_iter()
-            .map(|logged| logged.event)
-            .collect();
+        let seen = self.seen(conn, case).await?;
+        let SeenCase { case, events } = seen.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
+        let case = &case;
         let Rivals { duplicates, licences } = Rivals::of(conn, case).await?;
         let supporter_licences = self.supporter_licences(conn, case).await?;
         let draft = casedb::pending::draft(conn, case.id, &self.acting().account).await?;

@@ -39,7 +39,7 @@ pub use conditions::{ChecklistRow, Circumstance, Condition, ConditionKind};
 pub use deadlines::{DayUnit, DeadlineCode, DeadlineRule, OnExpiry, StartsAt};
 pub use differences::{Change, ChangedColumn, Difference};
 pub use document::{MAX_DOCUMENT_BYTES, Unreadable};
-pub use documents::{AppliesTo, Need, RequiredDocument};
+pub use documents::{AppliesTo, Need, Readers, RequiredDocument};
 pub use fields::{Agency, AgencyKind, ApprovedField, DevelopmentProgramme};
 pub use flaws::{Absent, Flaw, FlawKind};
 pub use money_rules::{ApplicantRules, Bank, Ceiling};

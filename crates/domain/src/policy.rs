@@ -13,6 +13,7 @@ use crate::ids::ContentHash;
 use crate::people::{Actor, Gender, MilitaryStatus, Officer, Role};
 use crate::plan::Path;
 
+mod audience;
 mod bank;
 mod conditions;
 mod explaining;
@@ -20,6 +21,7 @@ mod letters;
 mod refusing;
 mod rule;
 
+pub use audience::{SeenCase, as_seen_by, reads};
 pub use bank::ceiling;
 pub use conditions::applies;
 pub use explaining::{OWN_LETTERS, OWN_WORDS, OwnWords};

@@ -20,7 +20,7 @@ pub async fn case(desk: &Desk, request: CaseRequest) -> Result<CaseView, Error> 
     let mut office = desk.office().await?;
     let case = office.find(&request.case_id).await?;
     office.forget_returned(case.id).await?;
-    office.view(&case).await
+    office.view(case.id).await
 }
 
 /// Does something with a case.
@@ -29,7 +29,7 @@ pub async fn act(desk: &Desk, request: ActRequest) -> Result<ActedView, Error> {
     let case = office.find(&request.case_id).await?;
     let outcome = office.act(&case, &request.act).await?;
     Ok(ActedView {
-        case: office.view(&outcome.case).await?,
+        case: office.view(outcome.case.id).await?,
         pending: office.pending().await?,
         opened: outcome.opened.as_ref().map(case_ref),
     })

@@ -219,11 +219,17 @@ async fn bytes_of(office: &Office, sheets: &[LedgerSheet]) -> Result<Vec<u8>, Er
     }
 }
 
-/// A sheet of the ledger, once for each of its cases.
+/// A sheet of the ledger, once for each of its cases; another office's is not shown.
 async fn ledger_sheet(office: &Office, serial: u32) -> Result<Vec<LedgerSheet>, Error> {
     let mut reader = office.db.read().await?;
     let sheets = casedb::sheets::by_serial(reader.conn(), office.stream.id, serial).await?;
-    if sheets.is_empty() { Err(Error::new(ErrorCode::SheetUnknown)) } else { Ok(sheets) }
+    match sheets.first() {
+        None => Err(Error::new(ErrorCode::SheetUnknown)),
+        Some(sheet) if sheet.office != office.acting().office => {
+            Err(Error::new(ErrorCode::PaperOfOther))
+        }
+        Some(_) => Ok(sheets),
+    }
 }
 
 /// Says what became of sheets: of all of them, or of none.

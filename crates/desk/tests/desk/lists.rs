@@ -32,7 +32,7 @@ async fn referred() -> (TestOffice, [String; 2]) {
 }
 
 /// Refers a holder to a branch of the bank of their account.
-async fn refer(office: &TestOffice, id: &str, branch: &str) {
+pub async fn refer(office: &TestOffice, id: &str, branch: &str) {
     let banks = office.view(id).await.choices.banks;
     let bank = banks.into_iter().find(|bank| bank.blocked.is_none()).expect("a bank").code;
     let refer = Act::ReferToBank {

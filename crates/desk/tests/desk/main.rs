@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "in a test a panic is the message")]
 #![expect(clippy::large_futures, reason = "tests have room on their stack")]
 
+mod audience;
 mod jobs;
 mod letter_texts;
 mod lists;

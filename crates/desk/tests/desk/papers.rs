@@ -314,9 +314,10 @@ async fn a_case_says_which_documents_can_be_made_of_it_and_a_sheet_which_it_is()
 }
 
 #[tokio::test]
-async fn a_dossier_is_drawn_again_as_it_was_by_whoever_sits_there() {
+async fn a_dossier_is_drawn_again_as_it_was_and_by_its_own_office_alone() {
     let (office, id) = TestOffice::with_example().await;
     install_tools(office.folder.path(), &prints(office.folder.path()));
+    let agency = office.seat_whose_turn(&id, desk::views::session::OfficeRole::Agency).await;
     office.approve(&id).await;
     let request = PrintRequest {
         documents: vec![paper(&id, DocumentKind::Dossier)],
@@ -330,6 +331,8 @@ async fn a_dossier_is_drawn_again_as_it_was_by_whoever_sits_there() {
     preview(&office.desk, hand_over).await.expect("a list of one");
     office.seat_whose_turn(&id, desk::views::session::OfficeRole::Labour).await;
     office.act(&id, Act::Note { text: "یادداشت پسین".to_owned() }).await.expect("a note");
-    let request = SheetRequest { serial: sheet.serial };
-    desk::commands::sheet(&office.desk, request).await.expect("the very bytes");
+    let again = || desk::commands::sheet(&office.desk, SheetRequest { serial: sheet.serial });
+    assert_eq!(again().await.expect_err("the agency's").code, ErrorCode::PaperOfOther);
+    office.seat(&agency).await;
+    again().await.expect("the very bytes");
 }

@@ -1,7 +1,8 @@
 //! The fold: what each event does to a case, and which cannot follow which.
 
-use crate::catalogue::OfficeId;
+use crate::catalogue::{DocumentCode, OfficeId};
 use crate::event::{Event, Fact, Grounds, Review, ServiceResult};
+use crate::ids::EventId;
 use crate::people::{Attachment, Officer};
 
 use super::{
@@ -82,6 +83,24 @@ impl Case {
         self.version += 1;
         self.last_event = event.id;
         Ok(())
+    }
+
+    /// Counts an event that is withheld from whoever folds the case.
+    pub(crate) fn pass_over(&mut self, event: EventId) {
+        self.version += 1;
+        self.last_event = event;
+    }
+
+    /// Drops the documents, and those of answers, that whoever folds the case may not read.
+    pub(crate) fn keep_attachments(&mut self, reads: impl Fn(DocumentCode) -> bool) {
+        self.attachments.retain(|received| reads(received.attachment.document));
+        for request in &mut self.requests {
+            if let RequestState::Answered(answer, _) | RequestState::Accepted(answer, _) =
+                &mut request.state
+            {
+                answer.attachments.retain(|attachment| reads(attachment.document));
+            }
+        }
     }
 
     pub(super) fn wrong_stage(&self, fact: &Fact) -> Refusal {

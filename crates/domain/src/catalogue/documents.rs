@@ -19,6 +19,20 @@ pub struct RequiredDocument {
     pub applies_to: AppliesTo,
     /// Whether an application without it is complete.
     pub need: Need,
+    /// Which offices read it.
+    pub readers: Readers,
+}
+
+/// Which kinds of office read a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Readers {
+    /// The offices that review: agency and labour office.
+    Reviewers,
+    /// Jahad Daneshgahi too.
+    Empowerment,
+    /// Jahad Daneshgahi and the bank too.
+    Banks,
 }
 
 /// A bound on whom a document is asked of.

@@ -1,5 +1,6 @@
 //! What the sample catalogue forbids, and who may do what.
 
+mod audience;
 mod papers;
 mod refusing;
 mod who;

@@ -161,4 +161,14 @@ pub(super) const DOCUMENTS: &[Column] = &[
             ("optional", "می‌تواند نباشد", "It may be missing"),
         ]),
     ),
+    column(
+        "readers",
+        "چه اداره‌هایی آن را می‌بینند؟",
+        "Which offices read it?",
+        One(&[
+            ("reviewers", "دستگاه اجرایی و ادارهٔ کار", "Agency and labour office"),
+            ("empowerment", "جهاد دانشگاهی هم", "Jahad Daneshgahi too"),
+            ("banks", "جهاد دانشگاهی و بانک هم", "Jahad Daneshgahi and bank too"),
+        ]),
+    ),
 ];
