@@ -232,7 +232,11 @@ impl Viewing<'_> {
         self.case.attachments.iter().map(view).collect()
     }
 
+    /// The rows of the review; none for an office that does not see their answers.
     fn checklist(&self) -> Vec<CheckView> {
+        if !domain::policy::sees_all(self.role) {
+            return Vec::new();
+        }
         let review = self.review();
         let view = |item: &domain::catalogue::ChecklistRow| {
             let answer = self.case.check(review, item.row);

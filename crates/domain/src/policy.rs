@@ -21,7 +21,7 @@ mod letters;
 mod refusing;
 mod rule;
 
-pub use audience::{SeenCase, as_seen_by, reads};
+pub use audience::{SeenCase, as_seen_by, reads, sees_all};
 pub use bank::ceiling;
 pub use conditions::applies;
 pub use explaining::{OWN_LETTERS, OWN_WORDS, OwnWords};

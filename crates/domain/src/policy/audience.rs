@@ -54,7 +54,7 @@ pub fn as_seen_by(
 }
 
 /// The offices that review, and the one that steps in for them, see all of a case.
-const fn sees_all(role: Role) -> bool {
+pub const fn sees_all(role: Role) -> bool {
     match role {
         Role::Agency | Role::Labour | Role::Secretariat => true,
         Role::Jahad | Role::Bank => false,
