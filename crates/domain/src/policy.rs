@@ -3,13 +3,11 @@
 //! [`permit`] is asked before every event, on the desk and in the registry; it names what stands in the
 //! way. It ends by trying the event on the case, so that what it permits can be applied.
 
-use crate::case::{Case, Clearance, Force, Refusal, Stage, SupporterState};
+use crate::case::{Case, Clearance, Refusal, Stage, SupporterState};
 use crate::catalogue::{Catalogue, ConditionKind, DocumentCode};
 use crate::deadlines;
-use crate::event::{
-    Answer, Asked, CheckAnswer, Event, Fact, Medium, Purpose, Review, SupporterWord,
-};
-use crate::ids::ContentHash;
+use crate::event::{Answer, Asked, CheckAnswer, Event, Fact, Medium, Review, SupporterWord};
+use crate::ids::{ContentHash, OfficerId};
 use crate::people::{Actor, Gender, MilitaryStatus, Officer, Role};
 use crate::plan::Path;
 
@@ -20,6 +18,7 @@ mod explaining;
 mod letters;
 mod refusing;
 mod rule;
+mod succession;
 
 pub use audience::{SeenCase, as_seen_by, reads, sees_all};
 pub use bank::ceiling;
@@ -28,6 +27,7 @@ pub use explaining::{OWN_LETTERS, OWN_WORDS, OwnWords};
 pub use letters::{letters_of, printables_of};
 pub use refusing::{grounds, held_right, may_be_refused};
 pub use rule::{Rule, Which, could_add, decides, may_see, role_of, rule};
+pub use succession::{can_succeed, check_predecessor, replaces, successor};
 
 /// Takes the event if the rules of the catalogue allow it, and returns the case as it then is.
 ///
@@ -100,13 +100,16 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
                 conditions::check(case, catalogue, *number, None)?;
             }
         }
-        Fact::ReferredToBank(referral) => bank::check(case, referral, catalogue)?,
+        Fact::ReferredToBank(referral) => {
+            bank::check(case, referral, event.at.tehran_date(), catalogue)?;
+        }
         Fact::DeadlineExtended { days, .. } => {
             let in_review = case.clock.is_some();
             if in_review && deadlines::extension(case, catalogue) != Some(*days) {
                 return Err(Refusal::NoSuchExtension);
             }
         }
+        Fact::Assigned { to } => check_assignment(case, to)?,
         Fact::Transferred { to, .. } => check_transfer(case, event, catalogue, to)?,
         Fact::Printed(sheet) => letters::check_print(case, event.officer()?, sheet, catalogue)?,
         Fact::Reprinted { serial, .. } | Fact::SheetMarked { serial, .. } => {
@@ -231,6 +234,15 @@ fn check_transfer(
     if case.office.as_ref() == Some(to) { Err(Refusal::OfficeUnknown) } else { Ok(()) }
 }
 
+/// A case that somebody still has to decide is held by one officer at a time, and given to another one.
+fn check_assignment(case: &Case, to: &OfficerId) -> Result<(), Refusal> {
+    let disputed = matches!(case.stage, Stage::Disputed { .. });
+    if !case.is_open() || disputed {
+        return Err(Refusal::WrongStage { fact: "assigned", stage: case.stage_name() });
+    }
+    if case.holder.as_ref() == Some(to) { Err(Refusal::HeldAlready) } else { Ok(()) }
+}
+
 fn check_row(
     catalogue: &Catalogue,
     review: Review,
@@ -291,25 +303,6 @@ fn check_issue(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), 
         return Err(Refusal::CertificateExpired);
     }
     all_checks_right(case, catalogue, Review::Labour)
-}
-
-/// Whether a licence can be renewed or amended by a new case: it is not revoked, and nothing replaced it.
-pub fn can_succeed(case: &Case) -> bool {
-    case.licence()
-        .is_some_and(|licence| matches!(licence.force, Force::InForce | Force::Suspended(_)))
-}
-
-/// What a new case that succeeds this one is registered with.
-///
-/// # Errors
-/// Refuses when there is no licence that can be succeeded.
-pub fn successor(case: &Case, what: Option<crate::text::PlainText>) -> Result<Purpose, Refusal> {
-    let licence = case.licence().filter(|_| can_succeed(case)).ok_or(Refusal::NotInForce)?;
-    let (of, number) = (case.id, licence.number.clone());
-    Ok(match what {
-        None => Purpose::Renewal { of, number },
-        Some(what) => Purpose::Amendment { of, number, what },
-    })
 }
 
 #[cfg(test)]

@@ -125,6 +125,12 @@ impl Intake<'_> {
             let why = "the number is another licence's";
             return Ok((Outcome::Conflict(why.to_owned()), None));
         }
+        if let Some((of, _)) = case.purpose.predecessor()
+            && let Some(earlier) = self.case(of)
+            && let Err(refusal) = policy::check_predecessor(event, earlier)
+        {
+            return Ok((Outcome::Conflict(refusal.to_string()), None));
+        }
         let version = case.version;
         let outcome =
             if current { Outcome::Accepted { version } } else { Outcome::Merged { version } };
@@ -153,10 +159,8 @@ impl Intake<'_> {
     /// The case whose licence this one's takes the place of: the same applicant's, with the number that was named.
     fn replaced_by(&self, id: CaseId) -> Option<CaseId> {
         let case = self.case(id)?;
-        let (of, number) = case.purpose.predecessor()?;
-        let old = self.case(of)?;
-        let theirs = old.applicant.identity() == case.applicant.identity();
-        (theirs && old.licence()?.number == *number).then_some(of)
+        let (of, _) = case.purpose.predecessor()?;
+        self.case(of).is_some_and(|earlier| policy::replaces(case, earlier)).then_some(of)
     }
 
     /// What is disputed, withdrawn or revoked already stays so, and a case that is not here is left alone.

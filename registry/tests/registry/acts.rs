@@ -138,3 +138,41 @@ async fn what_an_application_renews_or_amends_is_no_duplicate_and_all_else_is() 
     assert_eq!(note.matches("مجوز معتبر شمارهٔ").count(), 3, "{note}");
     assert!(note.contains("شاید درخواست تکراری است"), "{note}");
 }
+
+#[tokio::test]
+async fn a_renewal_issued_beside_a_revoked_licence_does_not_hold() {
+    let test = TestRegistry::start().await;
+    let mut first = Telling::licensed(&test, 1, 1).await;
+    let old = first.case().await;
+    let mut renewal = Telling::renewal(&test, 2, &old).await;
+    let plan = old.submission.as_ref().unwrap().plan.clone();
+    renewal.submit_plan(plan, crate::telling::office(Role::Agency), Path::Standard).await;
+    renewal.approve(Path::Standard).await;
+    renewal.check(Role::Labour, domain::event::Review::Labour).await;
+    first.revoke().await;
+    let number = domain::identifiers::LicenceNumber::from_serial(2).unwrap();
+    let valid_until = day("2028-11-22");
+    let issued = Fact::LicenceIssued { number, valid_until, comment: None };
+    let (_, judged) = renewal.tried_by(Role::Labour, issued).await;
+    assert!(matches!(judged[..], [Judged::New(Outcome::Conflict(_))]), "{judged:?}");
+    assert_eq!(renewal.case().await.stage_name(), StageName::Disputed);
+    assert_eq!(first.case().await.stage_name(), StageName::Closed);
+    assert_eq!(test.count("select count(*) from licences").await, 1);
+}
+
+#[tokio::test]
+async fn of_two_renewals_the_first_one_takes_the_licences_place() {
+    let test = TestRegistry::start().await;
+    let old = Telling::licensed(&test, 1, 1).await.case().await;
+    let mut late = Telling::renewal(&test, 3, &old).await;
+    let plan = old.submission.as_ref().unwrap().plan.clone();
+    late.submit_plan(plan, crate::telling::office(Role::Agency), Path::Standard).await;
+    late.approve(Path::Standard).await;
+    late.check(Role::Labour, domain::event::Review::Labour).await;
+    licensed_again(&test, 2, &old).await;
+    let number = domain::identifiers::LicenceNumber::from_serial(3).unwrap();
+    let valid_until = day("2028-11-22");
+    let issued = Fact::LicenceIssued { number, valid_until, comment: None };
+    let (_, judged) = late.tried_by(Role::Labour, issued).await;
+    assert!(matches!(judged[..], [Judged::New(Outcome::Conflict(_))]), "{judged:?}");
+}

@@ -97,6 +97,9 @@ impl From<Refusal> for Error {
                     "این برگه تحویل شده است و همان برگه دوباره چاپ نمی‌شود.",
                 )
             },
+            Refusal::PredecessorNotInForce => Self::new(ErrorCode::PredecessorNotInForce),
+            Refusal::SucceededByOther => Self::new(ErrorCode::SucceededByOther),
+            Refusal::HeldAlready => Self::new(ErrorCode::HeldAlready),
             Refusal::PaperOfOther => Self::new(ErrorCode::PaperOfOther),
             Refusal::MediumUntrue => Self::saying(
                 ErrorCode::InputInvalid,

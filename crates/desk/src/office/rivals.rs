@@ -31,6 +31,17 @@ impl Rivals {
         })
     }
 
+    /// Whether another case of the applicant, open or licensed, takes the place of the same licence.
+    pub(super) async fn have_successor(
+        conn: &mut Connection,
+        case: &Case,
+        of: CaseId,
+    ) -> Result<bool, Error> {
+        let known = of_applicants(conn, &[case.applicant.identity()]).await?;
+        let mut others = known.iter().filter(|other| other.id != case.id);
+        Ok(others.any(|other| other.follows == Some(of) && (other.is_open || other.is_licensed)))
+    }
+
     /// Returns those cases of a list that may be the same application as another, while one of the applicant's
     /// others is open.
     pub(crate) async fn repeating(

@@ -2,13 +2,14 @@
 //! own ([`super::waiting`]); sealing signs it, appends it, takes its number and projects it in one transaction.
 
 use casedb::pending::{self, PendingDecision};
-use domain::case::Case;
+use domain::case::{Case, Refusal};
 use domain::dates::Instant;
 use domain::event::{Event, Fact};
 use domain::ids::{CaseId, ContentHash, EventId};
 use domain::people::Officer;
 
 use super::Office;
+use super::rivals::Rivals;
 use crate::acts::{Doing, Done};
 use crate::views::acts::{Act, ActName};
 use crate::{Error, ErrorCode};
@@ -130,7 +131,7 @@ impl Office {
                 Some(i) => Some(after.remove(i)),
                 None => casedb::log::load_case(conn, id).await?,
             };
-            after.push(self.judge(before.as_ref(), &event)?);
+            after.push(self.judge(conn, before.as_ref(), &event).await?);
             events.push(event);
         }
         let key = self.signing_key();
@@ -142,13 +143,28 @@ impl Office {
         Ok(appended.cases)
     }
 
-    /// Judges an event by the catalogue.
-    fn judge(&self, before: Option<&Case>, event: &Event) -> Result<Case, Error> {
-        let judged = match before {
-            None => domain::policy::permit_new(event, &self.catalogue),
-            Some(case) => domain::policy::permit(case, event, &self.catalogue),
+    /// Judges an event by the catalogue, and beside the case whose licence its case takes the place of.
+    async fn judge(
+        &self,
+        conn: &mut casedb::Connection,
+        before: Option<&Case>,
+        event: &Event,
+    ) -> Result<Case, Error> {
+        let after = match before {
+            None => domain::policy::permit_new(event, &self.catalogue)?,
+            Some(case) => domain::policy::permit(case, event, &self.catalogue)?,
         };
-        Ok(judged?)
+        if matches!(event.fact, Fact::Registered { .. } | Fact::LicenceIssued { .. })
+            && let Some((of, _)) = after.purpose.predecessor()
+        {
+            if let Some(earlier) = casedb::log::load_case(conn, of).await? {
+                domain::policy::check_predecessor(event, &earlier)?;
+            }
+            if Rivals::have_successor(conn, &after, of).await? {
+                return Err(Refusal::SucceededByOther.into());
+            }
+        }
+        Ok(after)
     }
 
     /// Keeps the contents of attachments before the event that names them is committed.

@@ -1,7 +1,8 @@
 //! Cases that may be the same application, and cases that follow one another.
 
+use desk::ErrorCode;
 use desk::commands::queue;
-use desk::views::acts::Act;
+use desk::views::acts::{Act, Medium};
 use desk::views::case::WarningCode;
 use desk::views::queue::{QueueHint, QueueItemView, Scope};
 use desk::views::session::OfficeRole;
@@ -60,4 +61,51 @@ async fn a_renewal_and_another_application_of_the_person_repeat_each_other() {
     for id in [&renewal, &other] {
         assert!(matches!(listed(&office, id).await.hint, QueueHint::PossibleDuplicate));
     }
+}
+
+fn suspension() -> Act {
+    Act::Suspend { reason: "گزارش بازدید".to_owned(), conditions: vec![22] }
+}
+
+#[tokio::test]
+async fn one_licence_is_renewed_by_one_case() {
+    let (office, first) = TestOffice::with_example().await;
+    office.license(&first).await;
+    let labour = office.seat_whose_turn(&first, OfficeRole::Labour).await;
+    let renewal = renew(&office, &first).await;
+    office.seat(&labour).await;
+    for again in [Act::Renew {}, Act::Amend { what: "نشانی محل کار".to_owned() }] {
+        let refused = office.act(&first, again).await.expect_err("another case renews it");
+        assert_eq!(refused.code, ErrorCode::SucceededByOther);
+    }
+    // What was given up makes room for another one.
+    office.seat_whose_turn(&renewal, OfficeRole::Agency).await;
+    let withdrawn =
+        Act::Withdraw { reason: "منصرف شد".to_owned(), medium: Medium::InPerson };
+    office.act(&renewal, withdrawn).await.expect("a withdrawal");
+    office.let_seal().await;
+    office.seat(&labour).await;
+    let second = office.act(&first, Act::Renew {}).await.expect("a renewal").opened;
+    office.license(&second.expect("a case of its own").id).await;
+}
+
+#[tokio::test]
+async fn a_renewal_is_not_issued_while_the_old_licence_is_suspended() {
+    let (office, first) = TestOffice::with_example().await;
+    office.license(&first).await;
+    let labour = office.seat_whose_turn(&first, OfficeRole::Labour).await;
+    let renewal = renew(&office, &first).await;
+    office.approve(&renewal).await;
+    office.seat(&labour).await;
+    office.act(&first, suspension()).await.expect("a suspension");
+    office.let_seal().await;
+    office.check_all(&renewal).await;
+    let issue = || Act::IssueLicence { comment: String::new() };
+    let refused = office.act(&renewal, issue()).await.expect_err("the old one is suspended");
+    assert_eq!(refused.code, ErrorCode::PredecessorNotInForce);
+    let lifted = Act::Reinstate { reason: "نقص برطرف شد".to_owned() };
+    office.act(&first, lifted).await.expect("it is lifted");
+    office.let_seal().await;
+    office.act(&renewal, issue()).await.expect("a licence");
+    office.let_seal().await;
 }

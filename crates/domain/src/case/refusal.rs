@@ -157,6 +157,15 @@ pub enum Refusal {
     /// The licence is not in force.
     #[error("the licence is not in force")]
     NotInForce,
+    /// The licence that would be renewed or amended is suspended or revoked.
+    #[error("the licence that would be replaced is not in force")]
+    PredecessorNotInForce,
+    /// Another case renews or amends the same licence.
+    #[error("another case renews or amends that licence")]
+    SucceededByOther,
+    /// They hold the case already.
+    #[error("they hold the case already")]
+    HeldAlready,
     /// The licence is in force already.
     #[error("the licence is in force")]
     InForce,

@@ -2,6 +2,7 @@
 
 use crate::case::{Case, Confirmation, Refusal, Stage};
 use crate::catalogue::Catalogue;
+use crate::dates::Date;
 use crate::event::Referral;
 use crate::money::Rials;
 use crate::people::Role;
@@ -10,11 +11,15 @@ use crate::people::Role;
 pub(super) fn check(
     case: &Case,
     referral: &Referral,
+    today: Date,
     catalogue: &Catalogue,
 ) -> Result<(), Refusal> {
     let Stage::Licensed(licensed) = &case.stage else {
         return Ok(());
     };
+    if licensed.licence.is_expired(today) {
+        return Err(Refusal::NotInForce);
+    }
     let submission = case.submission.as_ref().ok_or(Refusal::FieldNotLicensable)?;
     let provisional = matches!(licensed.licence.confirmation, Confirmation::Provisional);
     if provisional && !catalogue.rules.refer_provisional {

@@ -8,7 +8,8 @@ mod who;
 use super::*;
 use crate::case::tests::samples::{self, Office, Story, text};
 use crate::catalogue::{DocumentCode, FieldCode, OfficeId, OfficeKind, sample};
-use crate::event::{Asked, RequestItem};
+use crate::event::{Asked, Purpose, RequestItem};
+use crate::identifiers::LicenceNumber;
 use crate::ids::RequestId;
 
 /// The offices of the small world, as offices of the sample catalogue.
@@ -214,6 +215,110 @@ fn only_a_living_licence_is_renewed_or_amended() {
     let licensed = Story::licensed().case();
     let number = licensed.licence().expect("licensed").number.clone();
     assert_eq!(successor(&licensed, None), Ok(Purpose::Renewal { of: licensed.id, number }));
+}
+
+#[test]
+fn a_renewal_is_issued_while_the_old_licence_is_in_force() {
+    let grounds = || crate::event::Grounds {
+        conditions: vec![crate::catalogue::ConditionNumber(1)],
+        reason: text("دلیل"),
+    };
+    let own = Story::at_agency().event(Office::Labour, samples::licence_issued()).case;
+    let other = crate::ids::CaseId::from_bytes([0xA1; 16]);
+    let number = LicenceNumber::from_serial(77).expect("a number");
+    let superseded = |by| Fact::LicenceSuperseded { by, number: number.clone() };
+    let revoked = Fact::LicenceRevoked(grounds());
+    let suspended = || Fact::LicenceSuspended(grounds());
+    let lifted = Fact::LicenceReinstated { reason: text("رفع شد") };
+    let gone = Some(Refusal::PredecessorNotInForce);
+    // What happened to the old licence · whether a renewal begins · whether it is issued.
+    let rows = [
+        (vec![], None, None),
+        (vec![suspended()], None, gone.clone()),
+        (vec![suspended(), lifted], None, None),
+        (vec![revoked], gone.clone(), gone),
+        (vec![Fact::LicenceRegistered, superseded(own)], None, None),
+        (
+            vec![Fact::LicenceRegistered, superseded(other)],
+            Some(Refusal::SucceededByOther),
+            Some(Refusal::SucceededByOther),
+        ),
+    ];
+    for (facts, begins, issued) in rows {
+        let mut story = Story::licensed();
+        for fact in facts {
+            story.tell(Office::Labour, fact);
+        }
+        let earlier = story.case();
+        let refused = |fact| {
+            let event = Event { case: own, ..story.event(Office::Labour, fact) };
+            check_predecessor(&event, &earlier).err()
+        };
+        let registered = Story::registered().events[0].fact.clone();
+        assert_eq!(refused(registered), begins, "{:?}", earlier.licence());
+        assert_eq!(refused(samples::licence_issued()), issued, "{:?}", earlier.licence());
+        assert_eq!(refused(Fact::Noted { text: text("یادداشت") }), None);
+    }
+    let none = Story::at_labour().case();
+    let event = Story::at_labour().event(Office::Labour, samples::licence_issued());
+    assert_eq!(check_predecessor(&event, &none), Err(Refusal::PredecessorNotInForce));
+}
+
+#[test]
+fn nobody_is_referred_to_a_bank_on_an_expired_licence() {
+    let (mut catalogue, mut story) = (catalogue(), in_field(Story::licensed(), &plain_field()));
+    catalogue.rules.refer_provisional = true;
+    for event in &mut story.events {
+        if let Fact::Submitted { plan, .. } = &mut event.fact {
+            plan.iban = None;
+        }
+    }
+    let case = story.case();
+    let last = case.licence().expect("licensed").valid_until;
+    let referred = |on: crate::dates::Date| {
+        let time = crate::dates::TehranTime { hour: 9, minute: 0 };
+        let Fact::ReferredToBank(referral) = samples::referred() else {
+            unreachable!("a referral")
+        };
+        let bank = catalogue.banks[0].code.clone();
+        let year = catalogue.ceilings[0].year;
+        let amount = crate::money::Rials::new(10_000_000).expect("an amount");
+        let fact = Fact::ReferredToBank(crate::event::Referral {
+            bank,
+            amount,
+            budget_year: year,
+            to: Office::Bank.id(),
+            ..referral
+        });
+        let at = crate::dates::Instant::at_tehran(on, time);
+        permit(&case, &Event { at, ..story.event(Office::Labour, fact) }, &catalogue).err()
+    };
+    assert_eq!(referred(last), None);
+    assert_eq!(referred(last.add_days(1)), Some(Refusal::NotInForce));
+}
+
+#[test]
+fn a_case_is_given_to_somebody_else_while_it_is_open() {
+    let assigned = || Fact::Assigned { to: Office::Agency.officer().account };
+    for story in [Story::at_agency(), Story::at_labour(), Story::empowering()] {
+        let office = match story.case().stage {
+            Stage::AgencyReview(_) => Office::Agency,
+            Stage::Empowerment(_) => Office::Jahad,
+            _ => Office::Labour,
+        };
+        assert_eq!(refusal(&story, office, assigned()), None);
+        let mut held = story;
+        held.tell(office, assigned());
+        assert_eq!(refusal(&held, office, assigned()), Some(Refusal::HeldAlready));
+    }
+    for story in [Story::licensed(), Story::refused(), Story::withdrawn(), Story::disputed()] {
+        let office = [Office::Agency, Office::Labour].into_iter();
+        let found: Vec<_> = office.map(|office| refusal(&story, office, assigned())).collect();
+        assert!(found.iter().all(Option::is_some), "{:?}", story.case().stage_name());
+        let stages = found.iter().flatten();
+        let stages = stages.filter(|it| matches!(it, Refusal::WrongStage { .. })).count();
+        assert_eq!(stages, 1, "the office whose turn it is: {found:?}");
+    }
 }
 
 /// A case that matched no agency's office, in the secretariat's tray.
