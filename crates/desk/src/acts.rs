@@ -23,6 +23,7 @@ use crate::{Error, ErrorCode};
 
 mod answers;
 mod input;
+mod plain;
 mod refusing;
 mod successor;
 mod supporter;

@@ -23,6 +23,8 @@ mod due;
 mod facts;
 mod line;
 mod sheets;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod warnings;
 
@@ -62,6 +64,8 @@ pub struct Viewing<'a> {
     pub catalogue: &'a Catalogue,
     /// When.
     pub now: Instant,
+    /// For the names of requests and new cases in acts that are only tried.
+    pub random: &'a dyn crate::clock::Randomness,
     /// Names.
     pub names: &'a dyn Names,
     /// Colleagues of the same office.
@@ -72,6 +76,8 @@ pub struct Viewing<'a> {
     pub licences_held: u32,
     /// Numbers that the supporter's licence is known to have.
     pub supporter_licences: &'a [String],
+    /// Whether another case, open or licensed, renews or amends the licence already.
+    pub succeeded: bool,
     /// Whether a licence number is left.
     pub numbers_left: bool,
     /// Whether the clock is plainly wrong.

@@ -280,6 +280,7 @@ impl Office {
         let SeenCase { case, events } = seen.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
         let case = &case;
         let Rivals { duplicates, licences } = Rivals::of(conn, case).await?;
+        let succeeded = Rivals::have_successor(conn, case, case.id).await?;
         let supporter_licences = self.supporter_licences(conn, case).await?;
         let draft = casedb::pending::draft(conn, case.id, &self.acting().account).await?;
         let numbers = casedb::numbers::left(conn, self.today()).await?;
@@ -293,10 +294,12 @@ impl Office {
             role: self.role(),
             catalogue: &self.catalogue,
             now: self.now(),
+            random: self.random(),
             names: self,
             colleagues: &self.colleagues(),
             duplicates: if case.is_open() { &duplicates } else { &[] },
             supporter_licences: &supporter_licences,
+            succeeded,
             licences_held: u32::try_from(licences).unwrap_or(u32::MAX),
             numbers_left: numbers.is_some_and(|left| left > spoken_for),
             clock_wrong: self.clock_is_wrong(case).await?,
@@ -317,7 +320,7 @@ impl Office {
         self.officers.iter().find(here).map(|_| ()).ok_or_else(nobody)
     }
 
-    fn colleagues(&self) -> Vec<Titled> {
+    pub(crate) fn colleagues(&self) -> Vec<Titled> {
         let me = self.acting();
         self.officers
             .iter()

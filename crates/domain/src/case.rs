@@ -327,8 +327,13 @@ impl Case {
 
     /// The bank's liaison who has an open referral.
     pub fn referred_to(&self) -> Option<&OfficeId> {
+        self.open_referral().map(|it| &it.referral.to)
+    }
+
+    /// The referral that no bank has ended yet.
+    pub fn open_referral(&self) -> Option<&ReferralState> {
         match &self.stage {
-            Stage::Licensed(licensed) => licensed.open_referral().map(|it| &it.referral.to),
+            Stage::Licensed(licensed) => licensed.open_referral(),
             Stage::Registered
             | Stage::AgencyReview(_)
             | Stage::Empowerment(_)

@@ -278,6 +278,10 @@ pub enum BlockView {
     /// The supporter has declined, and the applicant has named no other.
     SupporterDeclined,
     NotLoanEligible,
+    /// The registry has not confirmed the licence.
+    NotRegistered,
+    /// The field is not one of those that get licences.
+    FieldNotLicensable,
     ClockWrong,
     /// The skill certificate is not valid today.
     CertificateExpired,

@@ -186,6 +186,8 @@ export const codes: typeof fa = {
       "You recorded the supporter’s confirmation yourself; a colleague approves the case.",
     supporterDeclined: () => "The supporter has declined; the applicant is to name one first.",
     notLoanEligible: () => "This field has no loans this year.",
+    notRegistered: () => "The holder is referred once the registry has confirmed the licence.",
+    fieldNotLicensable: () => "No licences are issued in this field.",
     clockWrong: () => "This workstation’s clock is wrong; nothing can be issued until it is right.",
     certificateExpired: () => "The skill certificate is not valid today.",
     militaryPending: () => "The applicant’s military service is not settled.",
