@@ -48,7 +48,7 @@ async fn cases(desk: &Desk) -> BTreeMap<(String, String), String> {
             let Ok(case) = office.find(&id).await else { continue };
             let turn = case.office.as_ref() == Some(&office.acting().office);
             let answered = case.requests.iter().any(|it| it.is_pending() && !it.is_open());
-            let force = case.licence().map(|licence| licence.is_in_force());
+            let force = case.licence().map(domain::case::Licence::is_in_force);
             let stage = format!("{:?} {turn} {answered} {force:?}", case.stage_name());
             found.entry((officer.clone(), stage)).or_insert(id);
         }
