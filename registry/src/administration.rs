@@ -145,6 +145,9 @@ pub enum AdministrationError {
     /// The person has a working account already: two people open it, or the console.
     #[error("the person has a working account: it takes two people, or the server's console")]
     TwoNeeded,
+    /// Who may enter officers is said at the server's console alone, since two such people together can do everything.
+    #[error("technical administrators are made at the server's console")]
+    ConsoleNeeded,
     /// Who asked for it does not agree to it as well.
     #[error("the second is another person than the first")]
     SamePerson,

@@ -10,7 +10,7 @@ use super::journal::{self, Act};
 use super::passwords::Password;
 use super::refusals::{self, Refused};
 use super::secrets::{Generator, OnceCode};
-use super::{AdministrationError, Administrator, By, accounts, renewals, sessions};
+use super::{AdministrationError, Administrator, By, accounts, officers, renewals, sessions};
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::{self, Scope, Scoped};
@@ -23,7 +23,8 @@ const VALID_MS: i64 = 3 * 24 * 3_600_000;
 ///
 /// # Errors
 /// An account that is not there, is blocked, or has no duties; [`AdministrationError::TwoNeeded`] where an
-/// administrator invites a person who has a working account, be it another one.
+/// administrator invites a person who has a working account, be it another one; [`AdministrationError::ConsoleNeeded`]
+/// where they invite a technical one.
 pub async fn invite(
     registry: &Registry,
     by: &By,
@@ -38,6 +39,11 @@ pub async fn invite(
     if works && administrator.is_some() {
         return Err(AdministrationError::TwoNeeded);
     }
+    let technical = sqlx::query!(
+        r#"select 'technical' = any(duties) as "technical!" from officers where account = $1"#,
+        account.as_str()
+    );
+    officers::made_by_console(by, technical.fetch_one(&mut *tx).await?.technical)?;
     let (code, _) = write(&mut tx, registry, account, None).await?;
     // What the console does stands above what two people wanted.
     renewals::forget(&mut tx, account).await?;

@@ -55,7 +55,8 @@ pub struct NewOfficer {
 /// Enters an officer. The account is kept in small letters.
 ///
 /// # Errors
-/// An account that is there already, in whichever case; an office that the catalogue does not know; oneself.
+/// An account that is there already, in whichever case; an office that the catalogue does not know; oneself; a
+/// technical administrator, unless at the console.
 pub async fn enter(
     registry: &Registry,
     by: &By,
@@ -68,6 +69,7 @@ pub async fn enter(
     if matches!(by, By::Administrator(own) if own.person == person) {
         return Err(AdministrationError::OwnAccount);
     }
+    made_by_console(by, new.duties.contains(&Duty::Technical))?;
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
     one_after_the_other(&mut tx).await?;
     let account = accounts::typed(new.account.as_str()).ok_or(AdministrationError::Unknown)?;
@@ -162,10 +164,20 @@ pub async fn find(
     held(&mut tx, account).await
 }
 
+/// The account that somebody means, in whichever case and digits they write it.
+///
+/// # Errors
+/// [`AdministrationError::Unknown`] where there is none.
+pub async fn meant(registry: &Registry, text: &str) -> Result<OfficerId, AdministrationError> {
+    let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
+    accounts::meant(&mut tx, text).await?.ok_or(AdministrationError::Unknown)
+}
+
 /// Gives an officer other duties. They hold at once, also for whoever is signed in.
 ///
 /// # Errors
-/// Nobody changes their own duties, or takes them from the last who can enter officers.
+/// Nobody changes their own duties, takes them from the last who can enter officers, or makes somebody such a one away
+/// from the console.
 pub async fn change_duties(
     registry: &Registry,
     by: &By,
@@ -173,6 +185,9 @@ pub async fn change_duties(
     duties: &BTreeSet<Duty>,
 ) -> Result<(), AdministrationError> {
     let mut tx = change(registry, by, account).await?;
+    let before = held(&mut tx, account).await?.duties;
+    let technical = |duties: &BTreeSet<Duty>| duties.contains(&Duty::Technical);
+    made_by_console(by, technical(duties) && !technical(&before))?;
     sqlx::query!(
         "update officers set duties = $2 where account = $1",
         account.as_str(),
@@ -251,6 +266,18 @@ pub(crate) async fn standing(
         Some("active") => Standing::Works,
         Some(_) => Standing::Blocked,
     })
+}
+
+/// A technical administrator is made, and given a first password, at the console alone. One who could make another one
+/// on the pages would be the two people whom a renewal takes.
+pub(super) fn made_by_console(by: &By, technical: bool) -> Result<(), AdministrationError> {
+    match by {
+        By::Console => Ok(()),
+        By::Administrator(_) | By::Holder(_) | By::Network(_) if technical => {
+            Err(AdministrationError::ConsoleNeeded)
+        }
+        By::Administrator(_) | By::Holder(_) | By::Network(_) => Ok(()),
+    }
 }
 
 /// Begins to change somebody else's account. Such changes follow each other, so that two of them together do

@@ -115,9 +115,13 @@ mod tests {
         {
             assert_eq!(refused(name), Some(PasswordError::NamesTheAccount), "{name}");
         }
-        for good in
-            ["پروانه‌ای در باغ", "correct horse battery", "سیب زرد روی دیوار", "t7#Kq9!vLm2@xR"]
-        {
+        for good in [
+            "پروانه‌ای در باغ",
+            "correct horse battery",
+            "سیب زرد روی دیوار",
+            "t7#Kq9!vLm2@xR",
+            "دیوار۷۳سیب۴گلدان",
+        ] {
             assert_eq!(refused(good), None, "{good}");
         }
     }
@@ -147,6 +151,12 @@ mod tests {
             "abcdefghijkl",
             "الف ب پ ت ث ج چ",
             "1405/09/09 1405",
+            "13650504136505",
+            "0912-345-6789-1365",
+            "خداوندگار۱۲۳",
+            "۱۴۰۵-کتابخانه",
+            "!!پروردگارا!!",
+            "دانش\u{200C}آموختگان1",
             "            ۱",
         ] {
             let refused = refused(easy);

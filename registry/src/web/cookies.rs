@@ -66,8 +66,8 @@ impl Cookies {
             section.summary role="alert" tabindex="-1" {
                 h2 { (lang.say("کوکی‌های این مرورگر خاموش است", "Cookies are switched off in this browser")) }
                 p { (lang.say(
-                    "بدون کوکی، سامانه شما را از صفحه‌ای به صفحهٔ دیگر نمی‌شناسد: نوشته‌های شما نگه داشته نمی‌شود و ادامهٔ ثبت‌نام و پیگیری شدنی نیست. در تنظیمات مرورگر، کوکی را برای این سامانه روشن کنید و صفحه را دوباره باز کنید؛ یا از مرورگر دیگری بیایید.",
-                    "Without cookies the site does not know you from one page to the next: what you write is not kept, and you can neither go on registering nor follow up. Allow cookies for this site in the settings of your browser and open the page again, or use another browser.",
+                    "بدون کوکی تنها مشخصات فردی را می‌توانید بنویسید و کد رهگیری بگیرید: نوشته‌های نیمه‌تمام نگه داشته نمی‌شود و صفحه‌های بعدی و پیگیری باز نمی‌شود. در تنظیمات مرورگر، کوکی را برای این سامانه روشن کنید و صفحه را دوباره باز کنید؛ یا از مرورگر دیگری بیایید.",
+                    "Without cookies you can write your personal particulars and get a tracking code, and no more: what is unfinished is not kept, and neither the next pages nor “Follow up” open. Allow cookies for this site in the settings of your browser and open the page again, or use another browser.",
                 )) }
             }
         }

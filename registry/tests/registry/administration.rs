@@ -282,3 +282,19 @@ async fn guesses_at_ones_own_password_slow_the_network_down_like_sign_ins() {
     assert!(refused > 0);
     assert!(is_in(&mut browser).await);
 }
+
+#[tokio::test]
+async fn the_page_of_an_officer_is_found_however_the_account_is_written() {
+    let test = TestRegistry::start().await;
+    let (mut technical, _) = test.administrator("moradi", 0, &[Duty::Technical]).await;
+    test.invited("pub1", IDS[1], &[Duty::Auditor]).await;
+    for written in ["pub1", "PUB1", "Pub%DB%B1"] {
+        let page = technical.get(&format!("/administration/officers/{written}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{written}");
+    }
+    technical.administer("/administration/officers/PUB1/block", &[]).await;
+    let blocked = "select count(*) from officers where account = 'pub1' and state = 'blocked'";
+    assert_eq!(test.count(blocked).await, 1);
+    let page = technical.get("/administration/officers/pub2").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}

@@ -240,3 +240,38 @@ async fn no_side_door_leads_to_a_working_account_or_to_a_duty_of_ones_own() {
     let duties = "select count(*) from officers where 'publisher' = any(duties)";
     assert_eq!(three.test.count(duties).await, 1, "azari-2's, which opens nothing");
 }
+
+/// One who makes the second person whom a renewal takes.
+#[tokio::test]
+async fn a_technical_administrator_is_made_at_the_console_alone() {
+    let mut three = three().await;
+    let page = three.first.0.get("/en/administration/officers/new").await;
+    assert!(!page.says("duty-technical") && page.says("duty-auditor"), "{}", page.text());
+    let puppet = [
+        ("name", "عروسک خیمه"),
+        ("nationalId", "0123456789"),
+        ("account", "puppet"),
+        ("office", "SECRETARIAT"),
+        ("duty-technical", "yes"),
+    ];
+    let page = three.first.0.administer("/en/administration/officers", &puppet).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("at the server's console alone"), "{}", page.text());
+    assert_eq!(three.test.count("select count(*) from officers where account = 'puppet'").await, 0);
+    // Nor by steps: entered with another duty, which is changed then.
+    let puppet = [puppet[0], puppet[1], puppet[2], puppet[3], ("duty-auditor", "yes")];
+    three.first.0.administer("/en/administration/officers", &puppet).await;
+    let duties = [("duty-auditor", "yes"), ("duty-technical", "yes")];
+    let page = three.first.0.administer(&act("puppet", "duties"), &duties).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let technical = "select count(*) from officers where 'technical' = any(duties)";
+    let before = three.test.count(technical).await;
+    // Nor by taking up the account of one who was entered at the console and has not begun.
+    three.test.invited("newcomer", "0987654322", &[Duty::Technical]).await;
+    let page = three.first.0.get("/en/administration/officers/newcomer").await;
+    assert!(!page.says("newcomer/invite") && page.says("at the server's console alone"));
+    let page = three.first.0.administer(&act("newcomer", "invite"), &[]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!page.says("class=\"code\""));
+    assert_eq!(three.test.count(technical).await, before + 1);
+}

@@ -105,8 +105,29 @@ pub(super) fn names(password: &str, account: &OfficerId) -> bool {
     account.chars().count() > 2 && (password.contains(&account) || password.contains(&backwards))
 }
 
+/// So many digits, and nothing else, are more than a day, a telephone, an ID or two of them.
+const DIGITS: usize = 24;
+/// A run of Persian letters that is longer is more than one word.
+const WORD: usize = 15;
+
+/// Whether it is digits alone, or one Persian word with digits and signs around it: the estimator knows no Persian
+/// dictionary, and nobody can list all of one.
+fn is_one_thing(password: &str) -> bool {
+    let letters = password.chars().filter(|c| c.is_alphabetic()).count();
+    if letters == 0 {
+        return password.chars().filter(char::is_ascii_digit).count() < DIGITS;
+    }
+    let mut runs = password.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_empty());
+    let persian = |c: char| ('\u{600}'..='\u{6FF}').contains(&c);
+    let first = runs.next().unwrap_or_default();
+    runs.next().is_none() && letters <= WORD && first.chars().all(persian)
+}
+
 /// Whether a guesser would come to it early.
 pub(super) fn is_easy(password: &str) -> bool {
+    if is_one_thing(password) {
+        return true;
+    }
     let different: std::collections::BTreeSet<char> = password.chars().collect();
     let on = |from: &str, to: &str| -> String {
         let key = |c: char| from.chars().zip(to.chars()).find(|(from, _)| *from == c);

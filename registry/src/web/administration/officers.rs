@@ -177,7 +177,7 @@ fn new_form(registry: &Registry, signed: &Signed, typed: &Typed, errors: &Errors
                     TextKind::Exact,
                 ))
                 (form.select("office", lang.say("دفتر", "Office"), "", &words::offices(&registry.catalogue())))
-                (duty_checks(&form))
+                (duty_checks(&form, false))
                 button.button { (lang.say("ثبت", "Enter")) }
             }
         }
@@ -195,9 +195,11 @@ fn page(signed: &Signed, title: &str, path: &str, wrong: bool, body: Markup) -> 
     framed(&place).into_response()
 }
 
-fn duty_checks(form: &Form<'_>) -> Markup {
+/// The duties to choose from; the technical one where somebody has it, since it is given at the console alone.
+fn duty_checks(form: &Form<'_>, technical: bool) -> Markup {
     let lang = form.lang;
-    let choices = Duty::ALL.map(|duty| (duty.word(), words::duty(lang, duty)));
+    let offered = Duty::ALL.into_iter().filter(|duty| technical || *duty != Duty::Technical);
+    let choices: Vec<_> = offered.map(|duty| (duty.word(), words::duty(lang, duty))).collect();
     form.checks(
         "duty",
         lang.say("وظیفه در مدیریت سامانه", "Duties in the administration"),

@@ -104,6 +104,10 @@ pub fn not_done(lang: Lang, error: &AdministrationError) -> &'static str {
             "این شخص حسابی دارد که کار می‌کند. گذرواژه و کدساز تازه را دو مسئول فنی با هم می‌دهند: یکی درخواست می‌کند و دیگری می‌پذیرد.",
             "This person has a working account. Two technical administrators renew it together: one asks, another agrees.",
         ),
+        AdministrationError::ConsoleNeeded => lang.say(
+            "مسئول فنی را تنها در خود سرور می‌توان ثبت یا دعوت کرد (officer add و officer invite)، تا یک نفر به جای دو نفر تصمیم نگیرد.",
+            "A technical administrator is entered and invited at the server's console alone (officer add, officer invite), so that nobody decides for two.",
+        ),
         AdministrationError::SamePerson => lang.say(
             "پذیرنده باید کسی جز درخواست‌کننده باشد. از مسئول فنی دیگری بخواهید.",
             "Whoever agrees is another person than the one who asked. Ask another technical administrator.",

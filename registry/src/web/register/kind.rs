@@ -65,10 +65,13 @@ async fn show(
             }
             button.button { (lang.say("ادامه: مشخصات فردی", "Go on: personal particulars")) }
         }
-        p.hint { (lang.say(
-            "اگر پیش‌تر کد رهگیری گرفته‌اید، از بخش «پیگیری» ادامه دهید.",
-            "If you have a tracking code already, go on under “Follow up”.",
-        )) " " a href=(lang.path("/status")) { (lang.say("پیگیری", "Follow up")) } }
+        // Without cookies nobody can follow anything up.
+        @if !cookies.are_off() {
+            p.hint { (lang.say(
+                "اگر پیش‌تر کد رهگیری گرفته‌اید، از بخش «پیگیری» ادامه دهید.",
+                "If you have a tracking code already, go on under “Follow up”.",
+            )) " " a href=(lang.path("/status")) { (lang.say("پیگیری", "Follow up")) } }
+        }
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     (status, page(lang, title, "/register", !errors.is_empty(), &body)).into_response()

@@ -11,9 +11,10 @@ use super::{PATH, duties, duties_typed, duty_checks, state};
 use crate::Registry;
 use crate::administration::renewals::{self, Whose};
 use crate::administration::secrets::OnceCode;
-use crate::administration::{AdministrationError, Right, invitations, officers};
+use crate::administration::{AdministrationError, Duty, Right, invitations, officers};
 use crate::web::asking::InPath;
 use crate::web::form::{Errors, Form, Typed};
+use crate::web::lang::Lang;
 use crate::web::problem::{Problem, unavailable};
 
 pub(super) async fn page(
@@ -42,7 +43,7 @@ pub(super) async fn change(
     let lang = signed.lang;
     let by = signed.by();
     let no_such = || Problem::NotFound.shown(lang).into_response();
-    let officer = OfficerId::parse(&account).map_err(|_| no_such())?;
+    let officer = meant(&registry, lang, &account).await?;
     let done = match act.as_str() {
         "duties" => officers::change_duties(&registry, &by, &officer, &duties_typed(&typed)).await,
         "block" => officers::block(&registry, &by, &officer).await,
@@ -68,6 +69,17 @@ pub(super) async fn change(
     }
 }
 
+async fn meant(registry: &Registry, lang: Lang, account: &str) -> Result<OfficerId, Response> {
+    officers::meant(registry, account).await.map_err(|error| not_found(lang, &error))
+}
+
+fn not_found(lang: Lang, error: &AdministrationError) -> Response {
+    match error {
+        AdministrationError::Store(error) => unavailable(error).shown(lang).into_response(),
+        _ => Problem::NotFound.shown(lang).into_response(),
+    }
+}
+
 async fn show(
     registry: &Registry,
     signed: &Signed,
@@ -75,12 +87,9 @@ async fn show(
     said: Said,
 ) -> Result<Response, Response> {
     let lang = signed.lang;
-    let account =
-        OfficerId::parse(account).map_err(|_| Problem::NotFound.shown(lang).into_response())?;
-    let officer = officers::find(registry, &account).await.map_err(|error| match error {
-        AdministrationError::Store(error) => unavailable(&error).shown(lang).into_response(),
-        _ => Problem::NotFound.shown(lang).into_response(),
-    })?;
+    let account = meant(registry, lang, account).await?;
+    let officer =
+        officers::find(registry, &account).await.map_err(|error| not_found(lang, &error))?;
     let mut typed = Typed::default();
     for duty in &officer.duties {
         typed.set(&format!("duty-{}", duty.word()), "yes");
@@ -130,12 +139,14 @@ async fn show(
             p.note { (words::not_done(lang, &AdministrationError::OwnAccount)) }
         } @else {
             (send("duties", html! {
-                (duty_checks(&form))
+                (duty_checks(&form, officer.duties.contains(&Duty::Technical)))
                 button.button { (lang.say("ذخیرهٔ وظیفه‌ها", "Save duties")) }
             }))
             @if !officer.duties.is_empty() && !officer.blocked {
                 @if works {
                     (renewal::offered(signed, &account, open.first()))
+                } @else if officer.duties.contains(&Duty::Technical) {
+                    p.note { (words::not_done(lang, &AdministrationError::ConsoleNeeded)) }
                 } @else {
                     (send("invite", html! {
                         h2 { (lang.say("گذرواژه و کدساز", "Password and authenticator")) }
@@ -178,6 +189,7 @@ async fn show(
 const fn status(error: &AdministrationError) -> StatusCode {
     match error {
         AdministrationError::OwnAccount
+        | AdministrationError::ConsoleNeeded
         | AdministrationError::SamePerson
         | AdministrationError::OfficeUnknown => StatusCode::UNPROCESSABLE_ENTITY,
         AdministrationError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
