@@ -57,6 +57,18 @@ create table events (
     check ((case_version is not null) = (outcome in ('accepted', 'merged')))
 );
 
+-- A second event at a place of a stream that is taken: its workstation's log was copied. It is kept for those who look
+-- into it and judged by nobody.
+create table forked_events (
+    hash bytea primary key check (octet_length(hash) = 32),
+    stream uuid not null references streams,
+    seq bigint not null check (seq > 0),
+    id uuid not null,
+    received_at_ms bigint not null,
+    sealed bytea not null,
+    sig bytea not null check (octet_length(sig) = 64)
+);
+
 -- Cases as they stand: what look-ups and lists need. National IDs are only here as keyed hashes.
 create table cases (
     id uuid primary key,
@@ -126,6 +138,7 @@ create function setting(name text) returns text
     return nullif(current_setting('parvaneh.' || name, true), '');
 
 alter table events enable row level security;
+alter table forked_events enable row level security;
 alter table cases enable row level security;
 alter table case_offices enable row level security;
 alter table licences enable row level security;
@@ -154,6 +167,7 @@ create policy of_the_office on cases for select
     );
 
 -- An event is visible with its case; before the case is there, only to the referee.
+create policy whole on forked_events using ((select setting('scope')) = 'whole');
 create policy whole on events
     using ((select setting('scope')) = 'whole');
 create policy with_the_case on events for select
@@ -179,6 +193,7 @@ create policy of_the_office on feed_entries for select
 
 grant select on epochs, devices, streams, events, cases, case_offices, licences, feed_heads, feed_entries
     to parvaneh_registry;
+grant select, insert on forked_events to parvaneh_registry;
 grant insert on devices, streams, events, cases, case_offices, licences, feed_heads, feed_entries
     to parvaneh_registry;
 -- Events and feeds only grow.

@@ -99,9 +99,17 @@ impl<'r> Intake<'r> {
                 return Ok(Judged::Duplicate);
             }
             // Only a second event that the workstation itself signed shows that its log was copied.
-            envelope::open(bytes, sig, &stream.key)?;
+            let fork = envelope::open(bytes, sig, &stream.key)?.content;
+            let registry = self.registry;
+            let kept = events::keep(&registry.keys, &*registry.randomness, fork.event.id, bytes);
+            let sealed = Sealed { bytes: bytes.to_vec(), sig: *sig, hash };
+            streams::keep_fork(&mut self.tx, &fork, &sealed, &kept, self.now).await?;
             streams::freeze(&mut self.tx, stream.id).await?;
+            self.streams.insert(stream.id, Stream { writer: Writer::Frozen, ..stream });
             return Ok(Judged::Fork);
+        }
+        if stream.writer == Writer::Frozen {
+            return Err(ApplyError::Frozen);
         }
         let expected = stream.head.seq + 1;
         if claimed.seq != expected {
@@ -207,9 +215,6 @@ impl<'r> Intake<'r> {
             return Ok(stream.clone());
         }
         let stream = streams::lock(&mut self.tx, id).await?.ok_or(ApplyError::UnknownStream)?;
-        if stream.writer == Writer::Frozen {
-            return Err(ApplyError::Frozen);
-        }
         self.streams.insert(id, stream.clone());
         Ok(stream)
     }

@@ -102,6 +102,21 @@ pub(crate) async fn put(
     Ok(())
 }
 
+/// Whether the tracking code of a new case is another one's.
+pub(crate) async fn is_code_taken(
+    conn: &mut PgConnection,
+    case: &Case,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query!(
+        r#"select exists (select from cases where tracking_code = $1 and id <> $2) as "taken!""#,
+        case.tracking_code.as_str(),
+        Uuid::from_bytes(*case.id.as_bytes())
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(row.taken)
+}
+
 /// Whether a licence of this number is known.
 pub(crate) async fn is_number_taken(
     conn: &mut PgConnection,

@@ -7,6 +7,7 @@ use ed25519_dalek::VerifyingKey;
 use sqlx::PgConnection;
 use uuid::Uuid;
 use wire::chain::Head;
+use wire::envelope::{Sealed, Unsealed};
 use wire::ids::{DeviceId, EventHash, StreamId};
 
 use crate::error::StoreError;
@@ -158,6 +159,30 @@ pub(crate) async fn freeze(conn: &mut PgConnection, id: StreamId) -> Result<(), 
     sqlx::query!(
         "update streams set state = 'frozen' where id = $1",
         Uuid::from_bytes(*id.as_bytes())
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Keeps a second event at a place of a stream, once.
+pub(crate) async fn keep_fork(
+    conn: &mut PgConnection,
+    fork: &Unsealed,
+    sealed: &Sealed,
+    kept: &[u8],
+    now: Instant,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into forked_events (hash, stream, seq, id, received_at_ms, sealed, sig)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        sealed.hash.as_bytes().as_slice(),
+        Uuid::from_bytes(*fork.stream.as_bytes()),
+        fork.seq.cast_signed(),
+        Uuid::from_bytes(*fork.event.id.as_bytes()),
+        now.as_millis(),
+        kept,
+        sealed.sig.as_slice()
     )
     .execute(conn)
     .await?;

@@ -272,11 +272,10 @@ pub(crate) async fn standing(
 /// on the pages would be the two people whom a renewal takes.
 pub(super) fn made_by_console(by: &By, technical: bool) -> Result<(), AdministrationError> {
     match by {
-        By::Console => Ok(()),
         By::Administrator(_) | By::Holder(_) | By::Network(_) if technical => {
             Err(AdministrationError::ConsoleNeeded)
         }
-        By::Administrator(_) | By::Holder(_) | By::Network(_) => Ok(()),
+        By::Console | By::Administrator(_) | By::Holder(_) | By::Network(_) => Ok(()),
     }
 }
 

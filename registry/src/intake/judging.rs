@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::case::Case;
 use domain::event::{Event, Fact};
+use domain::identifiers::LicenceNumber;
 use domain::ids::CaseId;
 use domain::people::Actor;
 use domain::policy;
@@ -65,6 +66,7 @@ impl Intake<'_> {
     ) -> Result<(Outcome, Option<Case>), StoreError> {
         let (event, base) = (&opened.content.event, opened.content.base);
         let no = |why: &str| Ok((Outcome::Rejected(why.to_owned()), None));
+        let unknown = |why: &str| Ok((Outcome::Quarantined(why.to_owned()), None));
         if stream.writer == Writer::Revoked {
             let why = "the workstation was revoked";
             return Ok((Outcome::Quarantined(why.to_owned()), None));
@@ -80,7 +82,8 @@ impl Intake<'_> {
                     let why = "the officer's account is blocked";
                     return Ok((Outcome::Quarantined(why.to_owned()), None));
                 }
-                Standing::Unknown => return no("the office has no such officer"),
+                // They may be entered yet.
+                Standing::Unknown => return unknown("the office has no such officer"),
             }
         }
         // Through the registry's own pages nobody acts for an office but the secretariat's officers.
@@ -90,16 +93,19 @@ impl Intake<'_> {
             return no("the registry itself acts for no such office");
         }
         if self.registry.edition(&event.edition).is_none() {
-            return no("the edition of the catalogue is not known");
+            return unknown("the edition of the catalogue is not known");
         }
         let Some(held) = self.held(event.case) else {
             let Some(rules) = self.registry.rules(&event.edition) else {
-                return no("the edition of the catalogue is not known");
+                return unknown("the edition of the catalogue is not known");
             };
-            return Ok(match policy::permit_new(event, &rules) {
-                Ok(case) => (Outcome::Accepted { version: 1 }, Some(case)),
-                Err(refusal) => (Outcome::Rejected(refusal.to_string()), None),
-            });
+            return match policy::permit_new(event, &rules) {
+                Ok(case) if self.is_code_taken(&case).await? => {
+                    no("the tracking code is another case's")
+                }
+                Ok(case) => Ok((Outcome::Accepted { version: 1 }, Some(case))),
+                Err(refusal) => no(&refusal.to_string()),
+            };
         };
         if base.version > held.case.version {
             return no("its author had seen more than the registry");
@@ -120,7 +126,7 @@ impl Intake<'_> {
             Err(refusal) => return Ok((Outcome::Rejected(refusal.to_string()), None)),
         };
         if let Fact::LicenceIssued { number, .. } = &event.fact
-            && projection::is_number_taken(&mut self.tx, number).await?
+            && self.is_number_taken(event.case, number).await?
         {
             let why = "the number is another licence's";
             return Ok((Outcome::Conflict(why.to_owned()), None));
@@ -154,6 +160,24 @@ impl Intake<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether another case has the tracking code of a new one, in the store or in this transaction.
+    async fn is_code_taken(&mut self, case: &Case) -> Result<bool, StoreError> {
+        let mut held = self.cases.values().flatten();
+        Ok(held.any(|held| held.case.tracking_code == case.tracking_code)
+            || projection::is_code_taken(&mut self.tx, case).await?)
+    }
+
+    /// Whether another case's licence has the number, in the store or in this transaction.
+    async fn is_number_taken(
+        &mut self,
+        case: CaseId,
+        number: &LicenceNumber,
+    ) -> Result<bool, StoreError> {
+        let mut held = self.cases.values().flatten().filter(|held| held.case.id != case);
+        Ok(held.any(|held| held.case.licence().is_some_and(|licence| licence.number == *number))
+            || projection::is_number_taken(&mut self.tx, number).await?)
     }
 
     /// The case whose licence this one's takes the place of: the same applicant's, with the number that was named.

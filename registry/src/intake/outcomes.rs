@@ -22,7 +22,8 @@ pub enum Outcome {
     Conflict(String),
     /// The rules do not allow it. Stored and not applied.
     Rejected(String),
-    /// Its workstation was revoked, or its officer's account is blocked. Stored for those who look into it.
+    /// Its workstation was revoked, its officer is blocked or not entered, or its edition is not known here. Stored for
+    /// those who look into it.
     Quarantined(String),
 }
 

@@ -69,8 +69,72 @@ async fn a_copied_workstation_freezes_its_stream_and_loses_nothing() {
     assert_eq!(test.push(story.case, &[one]).await.unwrap(), [accepted(5)]);
     assert_eq!(test.push(story.case, std::slice::from_ref(&other)).await.unwrap(), [Judged::Fork]);
     assert_eq!(test.count("select count(*) from streams where state = 'frozen'").await, 1);
-    let later = test.push(story.case, &[other]).await;
+    // Both events of the place are there, and what the stream had is still answered for.
+    assert_eq!(test.count("select count(*) from forked_events where seq = 5").await, 1);
+    assert_eq!(test.push(story.case, &[other]).await.unwrap(), [Judged::Fork]);
+    assert_eq!(test.count("select count(*) from forked_events").await, 1);
+    assert_eq!(test.push(story.case, &sealed).await.unwrap(), vec![Judged::Duplicate; 4]);
+    let next = story.event(Role::Agency, Fact::Noted { text: text("پس از آن") });
+    let next = agency.sign(base, next);
+    let later = test.push(story.case, &[next]).await;
     assert!(matches!(later, Err(ApplyError::Frozen)), "{later:?}");
+}
+
+#[tokio::test]
+async fn a_taken_tracking_code_is_an_answer_and_the_stream_goes_on() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let first = Story::begin(1).submitted();
+    let sealed = agency.sign_all(&first.events);
+    test.push(first.case, &sealed).await.unwrap();
+    // The same application, which another desk took in as well.
+    let mut other = Story::begin(2).submitted();
+    let code = first.case().tracking_code;
+    for event in &mut other.events {
+        if let Fact::Registered { tracking_code, .. } = &mut event.fact {
+            *tracking_code = code.clone();
+        }
+    }
+    let mut copy = test.workstation(Role::Agency, 11).await;
+    let sealed = copy.sign_all(&other.events);
+    for again in [false, true] {
+        let judged = test.push(other.case, &sealed).await.unwrap();
+        for (nth, judged) in judged.iter().enumerate() {
+            match judged {
+                Judged::New(Outcome::Rejected(why)) if !again => {
+                    assert_eq!(why.contains("the tracking code"), nth == 0, "{why}");
+                }
+                Judged::Duplicate if again => {}
+                judged => panic!("{again} {nth}: {judged:?}"),
+            }
+        }
+    }
+    let third = Story::begin(3).submitted();
+    let sealed = copy.sign_all(&third.events);
+    let judged = test.push(third.case, &sealed).await.unwrap();
+    assert_eq!(judged, (1..=4).map(accepted).collect::<Vec<_>>());
+    assert_eq!(test.count("select count(*) from cases").await, 2);
+}
+
+#[tokio::test]
+async fn what_nobody_here_knows_yet_is_quarantined() {
+    let test = TestRegistry::start().await;
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let mut story = Story::begin(1).submitted();
+    let sealed = agency.sign_all(&story.events);
+    test.push(story.case, &sealed).await.unwrap();
+    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    let mut newer = story.event(Role::Agency, Fact::Noted { text: text("فهرست تازه") });
+    newer.edition = domain::catalogue::EditionId::parse("1499/9").unwrap();
+    let newer = agency.sign(base, newer);
+    let mut stranger = story.event(Role::Agency, Fact::Noted { text: text("تازه‌وارد") });
+    if let Actor::Officer(officer) = &mut stranger.actor {
+        officer.account = domain::ids::OfficerId::parse("newcomer").unwrap();
+    }
+    let stranger = agency.sign(base, stranger);
+    let judged = test.push_as_they_are(story.case, &[newer, stranger]).await.unwrap();
+    let quarantined = |it: &Judged| matches!(it, Judged::New(Outcome::Quarantined(_)));
+    assert!(judged.iter().all(quarantined), "{judged:?}");
 }
 
 #[tokio::test]

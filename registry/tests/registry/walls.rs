@@ -46,6 +46,28 @@ async fn a_broken_query_shows_an_office_only_its_cases() {
 }
 
 #[tokio::test]
+async fn an_author_sees_what_became_of_an_event_in_a_case_that_is_not_theirs() {
+    let test = TestRegistry::start().await;
+    let [mut story, _] = told(&test).await;
+    let mut stranger = test.workstation(Role::Jahad, 12).await;
+    let note = domain::event::Fact::Noted { text: testkit::people::text("یادداشت") };
+    let note = story.event(Role::Jahad, note);
+    let sealed = stranger.sign(wire::envelope::Base { version: 0, hash: None }, note);
+    let judged = test.push(story.case, &[sealed]).await.unwrap();
+    let judged = format!("{judged:?}");
+    assert!(judged.contains("Rejected"), "{judged}");
+    let office = testkit::actors::office(Role::Jahad);
+    let mut tx = scope::begin(&test.registry.pool, Scope::Office(&office)).await.unwrap();
+    let feed = "select count(*) from feed_entries f join events e on e.id = f.event
+                where f.office = $1 and e.outcome = 'rejected'";
+    let feed = sqlx::query_scalar::<_, i64>(feed).bind(office.as_str());
+    assert_eq!(feed.fetch_one(&mut *tx).await.unwrap(), 1);
+    drop(tx);
+    // And nothing else of the case.
+    assert_eq!(seen(&test, Scope::Office(&office)).await, 0);
+}
+
+#[tokio::test]
 async fn without_a_scope_nothing_is_seen_even_after_another_used_the_connection() {
     let test = TestRegistry::start().await;
     told(&test).await;

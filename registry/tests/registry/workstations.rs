@@ -129,7 +129,7 @@ async fn events_are_taken_only_from_officers_of_the_office_as_the_person_they_ar
     for event in [stranger, disguised] {
         let sealed = agency.sign(base, event);
         let judged = test.push_as_they_are(story.case, &[sealed]).await.unwrap();
-        assert!(matches!(judged[0], Judged::New(Outcome::Rejected(_))), "{judged:?}");
+        assert!(matches!(judged[0], Judged::New(Outcome::Quarantined(_))), "{judged:?}");
     }
     officers::block(&test.registry, &By::Console, &account).await.unwrap();
     let sealed = agency.sign(base, own);
