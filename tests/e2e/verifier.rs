@@ -67,6 +67,7 @@ fn a_browser_finds_the_verdict_of_every_published_vector() -> Result<()> {
             trust: list(&first["trust"])?,
             status: list(&first["status"])?,
             origin: Origin::Sample,
+            host: None,
         };
         let page = dir.path().join(format!("verify-{number}.html"));
         fs::write(&page, filled(&template, &lists)?)?;
@@ -98,11 +99,13 @@ fn the_camera_of_a_browser_reads_a_licence() -> Result<()> {
         trust: Some(list("trust")?),
         status: Some(list("status")?),
         origin: Origin::Sample,
+        host: Some("parvaneh.example".to_owned()),
     };
     let dir = tempfile::tempdir()?;
     let (page, film) = (dir.path().join("verify.html"), dir.path().join("licence.y4m"));
     fs::write(&page, filled(&template(&Workspace::find()?)?, &lists)?)?;
-    fs::write(&film, film_of(valid["text"].as_str().context("a text")?)?)?;
+    let text = valid["text"].as_str().context("a text")?;
+    fs::write(&film, film_of(&wire::proof::link("parvaneh.example", text))?)?;
     let browser = Chromium::filming(&film)?;
     browser.go(&format!("file://{}", page.display()))?;
     let today = valid["today"].as_str().context("a day")?;
@@ -111,7 +114,18 @@ fn the_camera_of_a_browser_reads_a_licence() -> Result<()> {
     until("the verdict", || {
         Ok(browser.shows("[data-testid=proof][data-finding=valid]").unwrap_or(false).then_some(()))
     })?;
-    browser.picture(&Workspace::find()?.root.join("target/screenshots/verifier-camera.png"))
+    browser.picture(&Workspace::find()?.root.join("target/screenshots/verifier-camera.png"))?;
+    // The page's own address, as a telephone opens it: what stands behind `#` is read there.
+    browser.run(&format!("location.hash = '#{}'", text.replacen("LIC1:", "LIC1:0", 1)))?;
+    until("the verdict on a broken link", || {
+        let found = browser.shows("[data-testid=proof][data-finding=unreadable]");
+        Ok(found.unwrap_or(false).then_some(()))
+    })?;
+    browser.run(&format!("location.hash = '#{text}'"))?;
+    until("the verdict on the link", || {
+        let found = browser.shows("[data-testid=proof][data-finding=valid]");
+        Ok(found.unwrap_or(false).then_some(()))
+    })
 }
 
 /// A film of a code that somebody holds still before the camera.

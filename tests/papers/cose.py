@@ -11,20 +11,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cwt import COSE, COSEKey
 from cwt.exceptions import CWTError
 
-LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$+-/:"
 EDDSA, ALG, KID = -8, 1, 4
 
 
-def of_base45(text):
+def of_letters(text):
     groups = [text[at:at + 3] for at in range(0, len(text), 3)]
-    values = [sum(LETTERS.index(letter) * 45 ** place for place, letter in enumerate(group)) for group in groups]
+    values = [sum(LETTERS.index(letter) * 41 ** place for place, letter in enumerate(group)) for group in groups]
     return b"".join(value.to_bytes(len(group) - 1, "big") for value, group in zip(values, groups))
 
 
-def to_base45(data):
+def to_letters(data):
     def letters(chunk):
         value = int.from_bytes(chunk, "big")
-        return "".join(LETTERS[value // 45 ** place % 45] for place in range(len(chunk) + 1))
+        return "".join(LETTERS[value // 41 ** place % 41] for place in range(len(chunk) + 1))
 
     return "".join(letters(data[at:at + 2]) for at in range(0, len(data), 2))
 
@@ -49,17 +49,17 @@ def main(path):
     with open(path, encoding="utf-8") as file:
         published = json.load(file)
     secret = bytes.fromhex(published["secretKeys"]["device"])
-    first = of_base45(published["vectors"][0]["text"].removeprefix("LIC1:"))
+    first = of_letters(published["vectors"][0]["text"].removeprefix("LIC1:").removesuffix("Z"))
     # tag, array, the head of a byte string, { 1: -8, 4: a byte string of eight
     kid = first[8:16]
     read = {}
     for vector in published["vectors"]:
         if vector["pasted"] or vector["verdict"] in ("unreadable", "specimen"):
             continue
-        read[vector["name"]] = payload_of(of_base45(vector["text"].strip()[5:]), secret, kid)
+        read[vector["name"]] = payload_of(of_letters(vector["text"].strip()[5:-1]), secret, kid)
     payload = bytes.fromhex(read[published["vectors"][0]["name"]])
     signed = COSE.new().encode(payload, key_of(secret, kid), protected={ALG: EDDSA, KID: kid})
-    print(json.dumps({"read": read, "signed": "LIC1:" + to_base45(signed)}))
+    print(json.dumps({"read": read, "signed": "LIC1:" + to_letters(signed) + "Z"}))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import { fa } from "./lib/i18n/fa";
 import { LOOKS } from "./lib/proof/look";
 import { faults, openWindow, press } from "./test/mount";
 
-const CODE = "LIC1:RRQT 9P60GO0";
+const CODE = "LIC1:RRQT9P60GO0";
 
 async function openScreen(finding?: Finding) {
   const fake = openWindow(finding === undefined ? {} : { finding });

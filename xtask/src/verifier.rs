@@ -12,8 +12,7 @@ use crate::{page, say, tools};
 const PLACE: &str = ">LISTS<";
 /// The root of the demo authority. A test of `desk` keeps it true.
 const DEMO_ROOT: &str = include_str!("../../docs/vectors/demo-root.hex");
-const USAGE: &str =
-    "cargo xtask verifier --root HEX --out FILE [--trust FILE] [--status-list FILE] [--sample]";
+const USAGE: &str = "cargo xtask verifier --root HEX --out FILE [--trust FILE] [--status-list FILE] [--host HOST] [--sample]";
 
 /// What the page checks licences against.
 #[derive(Debug, Default)]
@@ -26,6 +25,8 @@ pub struct Lists {
     pub status: Option<Vec<u8>>,
     /// Whether the root is a sample authority's, whose licences are none.
     pub origin: Origin,
+    /// The authority's host: the page warns of links of another one.
+    pub host: Option<String>,
 }
 
 /// Whose root it is.
@@ -72,15 +73,25 @@ pub fn template(workspace: &Workspace) -> Result<String> {
 
 /// Puts root and lists into the page. They are data: the page's policy, which knows its script by its hash, is not touched.
 pub fn filled(template: &str, lists: &Lists) -> Result<String> {
-    let Lists { root, trust, status, origin } = lists;
+    let Lists { root, trust, status, origin, host } = lists;
     let is_key = root.len() == 64 && root.bytes().all(|digit| digit.is_ascii_hexdigit());
     ensure!(is_key, "a root is a key of 64 hexadecimal digits\n\n{USAGE}");
     ensure!(template.matches(PLACE).count() == 1, "the page has no place for lists");
     let (trust, status) = (quoted(trust.as_deref()), quoted(status.as_deref()));
     let sample = *origin == Origin::Sample;
-    let data =
-        format!(r#">{{"root":"{root}","trust":{trust},"status":{status},"sample":{sample}}}<"#);
+    let host = host.as_deref().map(named_host).transpose()?;
+    let host = host.map_or_else(|| "null".to_owned(), |host| format!("\"{host}\""));
+    let data = format!(
+        r#">{{"root":"{root}","trust":{trust},"status":{status},"sample":{sample},"host":{host}}}<"#
+    );
     Ok(template.replace(PLACE, &data))
+}
+
+/// A host is put into the page as it is, so that it may hold nothing that ends a text of JSON or a script.
+fn named_host(host: &str) -> Result<&str> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:".contains(&byte);
+    ensure!(!host.is_empty() && host.bytes().all(allowed), "`{host}` is no host\n\n{USAGE}");
+    Ok(host)
 }
 
 fn quoted(bytes: Option<&[u8]>) -> String {
@@ -117,6 +128,10 @@ fn asked(words: &[&str]) -> Result<(Lists, String)> {
                 lists.status = Some(read(file)?);
                 rest
             }
+            ["--host", host, rest @ ..] => {
+                lists.host = Some((*host).to_owned());
+                rest
+            }
             ["--out", file, rest @ ..] => {
                 out = Some((*file).to_owned());
                 rest
@@ -141,10 +156,11 @@ mod tests {
             trust: Some(vec![0x82, 0xFF]),
             status: None,
             origin: Origin::Sample,
+            host: Some("parvaneh.example".to_owned()),
         };
         let page = filled(TEMPLATE, &lists).unwrap_or_default();
         let data = format!(
-            r#"{{"root":"{}","trust":"82ff","status":null,"sample":true}}"#,
+            r#"{{"root":"{}","trust":"82ff","status":null,"sample":true,"host":"parvaneh.example"}}"#,
             "0a".repeat(32)
         );
         assert_eq!(page, TEMPLATE.replace("LISTS", &data));
@@ -157,6 +173,10 @@ mod tests {
             assert!(filled(TEMPLATE, &with(root)).is_err(), "{root}");
         }
         assert!(filled("", &with(&"0a".repeat(32))).is_err());
+        for host in ["", "a\"b", "</script>", "a b"] {
+            let lists = Lists { host: Some(host.to_owned()), ..with(&"0a".repeat(32)) };
+            assert!(filled(TEMPLATE, &lists).is_err(), "{host}");
+        }
     }
 
     #[test]

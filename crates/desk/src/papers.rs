@@ -38,8 +38,6 @@ pub(crate) use wording::{TextNames, Words};
 /// The version of what is built in: of the texts, and of where they stand. A sheet remembers with which it was
 /// drawn, and which texts of its office took their place.
 pub(crate) const TEMPLATE: u16 = 1;
-/// Where a reader of a sample paper would check it.
-const ADDRESS: &str = "parvaneh.example/v";
 
 /// A sheet that is about to be drawn, or drawn again.
 pub(crate) struct Drawing<'a> {
@@ -128,11 +126,9 @@ impl Drawing<'_> {
     /// The check code: sixteen hexadecimal digits that this sheet alone has.
     fn verification(&self, qr: Option<String>) -> Verification {
         let code = self.check_code();
-        Verification {
-            qr: qr.unwrap_or_else(|| format!("https://{ADDRESS}/{code}")),
-            address: ADDRESS.to_owned(),
-            code,
-        }
+        let address = format!("{}/v", self.rules().verification_host);
+        let qr = qr.unwrap_or_else(|| format!("https://{address}/{code}"));
+        Verification { qr, address, code }
     }
 
     fn check_code(&self) -> String {

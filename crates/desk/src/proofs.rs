@@ -33,6 +33,8 @@ pub struct Sources<'s> {
     pub root: Option<&'s str>,
     /// The status list.
     pub statuses: Option<&'s [u8]>,
+    /// The host at which the authority lets papers be verified. Without it, nothing is said of a link's host.
+    pub host: Option<&'s str>,
 }
 
 /// Checks the text of a code.
@@ -45,11 +47,13 @@ pub fn verify(text: &str, sources: &Sources<'_>, clock: &dyn Clock) -> Result<Pr
     let root = sources.root.map_or(Ok(sample_root), read_root)?;
     let lists = Lists { root: &root, trust: sources.trust, statuses: sources.statuses };
     let view = checked(text, &lists, today, root == sample_root);
-    Ok(if view.licence.is_some() {
+    let view = if view.licence.is_some() {
         view
     } else {
         vouched_by_samples(text, &lists, today).unwrap_or(view)
-    })
+    };
+    let other_host = sources.host.and_then(|own| proof::other_host(text, own));
+    Ok(ProofView { other_host, ..view })
 }
 
 /// What a sample authority vouches for that is not the root's: anybody can found one from a seed of his own, and it signs
@@ -84,6 +88,7 @@ pub(crate) async fn verify_in(office: &Office, text: &str) -> Result<ProofView, 
             licence.office.clone_from(&known.title);
         }
     }
+    view.other_host = proof::other_host(text, &office.catalogue.papers.verification_host);
     Ok(view)
 }
 
@@ -109,6 +114,7 @@ fn checked(text: &str, lists: &Lists<'_>, today: Date, by_sample: bool) -> Proof
         hint: hint.to_owned(),
         sample,
         licence,
+        other_host: None,
         trust_list: trust.map(|list| TrustListView {
             issued: list.issued_on().into(),
             valid_until: list.valid_until().into(),

@@ -26,7 +26,8 @@ pub fn draw(kind: SpecimenKind, json: &str) -> Result<Vec<u8>, RenderError> {
     if let Document::Licence(licence) = &mut document
         && let Some(claim) = claim(licence)
     {
-        licence.verification.qr = proof::specimen(&claim);
+        let proof = proof::specimen(&claim);
+        licence.verification.qr = format!("https://{}#{proof}", licence.verification.address);
     }
     documents::render_specimen(&document)
 }
@@ -108,7 +109,10 @@ mod tests {
             let json = Document::Licence(Box::new(licence)).to_json();
             draw(SpecimenKind::Licence, &json).expect("a good input")
         };
-        assert_eq!(given("LIC1:A REAL CODE"), given("https://parvaneh.example/v/7F3A91C24E08B5D6"));
+        assert_eq!(
+            given("https://parvaneh.example/v#LIC1:AREALCODEZ"),
+            given("https://parvaneh.example/v/7F3A91C24E08B5D6")
+        );
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub use fields::{Agency, AgencyKind, ApprovedField, DevelopmentProgramme};
 pub use flaws::{Absent, Flaw, FlawKind};
 pub use money_rules::{ApplicantRules, Bank, Ceiling};
 pub use offices::{Letterhead, Office, OfficeKind};
-pub use papers::PaperRules;
+pub use papers::{MOST_FIELD_LETTERS, MOST_HOST_LETTERS, PaperRules, is_host};
 pub use sample::sample;
 pub use sections::Section;
 

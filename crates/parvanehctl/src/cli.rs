@@ -134,6 +134,9 @@ pub struct Verify {
     /// The list of licences that are out of force
     #[arg(long, value_name = "FILE")]
     pub status_list: Option<PathBuf>,
+    /// The authority's host: a link of another one is told
+    #[arg(long, value_name = "HOST")]
+    pub host: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -29,6 +29,7 @@ pub fn verify(asked: &Verify, voice: Voice) -> Result<Done, Failure> {
         trust: trust.as_deref(),
         root: asked.root.as_deref(),
         statuses: statuses.as_deref(),
+        host: asked.host.as_deref(),
     };
     let view = proofs::verify(&text, &sources, &SystemClock)?;
     voice.answer(&view, lines)?;
@@ -52,6 +53,9 @@ fn lines(out: &mut Records<'_>, view: &ProofView) -> std::io::Result<()> {
         writeln!(out, "sample: the demo authority vouches for it; it is no real licence")?;
     }
     writeln!(out, "{}: {}", word(&view.finding), view.message)?;
+    if let Some(host) = &view.other_host {
+        writeln!(out, "other host: the link leads to {host}; do not believe what it shows")?;
+    }
     if let Some(licence) = &view.licence {
         writeln!(out, "licence: {}", licence.number)?;
         writeln!(out, "activity: {}", word(&licence.activity))?;
@@ -111,6 +115,7 @@ mod tests {
             hint,
             sample,
             licence: None,
+            other_host: None,
             trust_list: None,
             status_list: None,
         }

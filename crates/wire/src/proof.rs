@@ -1,14 +1,15 @@
 //! The claim in a licence's QR, which proves itself without a network.
 //!
 //! ```text
-//! text    = "LIC1:" || Base45(COSE_Sign1, tag 18)
+//! link    = "https://" HOST "/v#" text
+//! text    = "LIC1:" || Base41(COSE_Sign1, tag 18) || "Z"
 //! header  = { 1: -8 (EdDSA), 4: name of the block's certificate }            (protected)
 //! payload = CWT { 4 exp, 6 iat, 7 cti, -70001 { 1 serial, 2 kind, 3 holder, 4 field, 5 field's title,
 //!                 6 last day, 7 standing, 8 sheet } }
 //! ```
 //!
 //! `exp` and `iat` are seconds, days count from 1970-01-01. There is no national ID and no hash of one, which
-//! could be guessed. The certificate is named and not included: with a key and a signature more, 65 modules
+//! could be guessed. The certificate is named and not included: with a key and a signature more, 69 modules
 //! could not hold a name. The verifier finds it in the [`trust`] list, signed by the registry, whose own key
 //! the offline root has signed.
 
@@ -19,7 +20,7 @@ use domain::ids::EventId;
 use domain::people::Activity;
 use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
 
-mod base45;
+mod base41;
 pub mod certificate;
 mod check;
 mod claim;
@@ -29,10 +30,13 @@ pub mod status;
 pub mod trust;
 
 use certificate::BlockCertificate;
-pub use check::{Lists, Verdict, check, claimed, verify};
+pub use check::{Lists, Verdict, check, claimed, hosts, other_host, verify};
 
 /// What every proof begins with.
 pub const PREFIX: &str = "LIC1:";
+/// What every proof ends in. It is no part of the claim: messengers cut `-`, `:` or `/` off the end of a link, and never a
+/// letter.
+pub const END: char = 'Z';
 /// The name in a specimen's header. No certificate has it.
 const SPECIMEN: KeyId = *b"SPECIMEN";
 /// The published key that signs specimens, so that nothing about one is secret or trusted.
@@ -158,9 +162,15 @@ pub fn specimen(claim: &Claim) -> String {
     written(claim, SPECIMEN, &SigningKey::from_bytes(&SPECIMEN_KEY))
 }
 
+/// A proof as papers carry it: a link that any telephone's camera opens. What stands behind `#` never reaches the server,
+/// the page there reads it in the browser.
+pub fn link(host: &str, proof: &str) -> String {
+    format!("https://{host}/v#{proof}")
+}
+
 fn written(claim: &Claim, name: KeyId, key: &SigningKey) -> String {
     let message = cose::sign(&claim::encode(claim), name, key);
-    format!("{PREFIX}{}", base45::encode(&message))
+    format!("{PREFIX}{}{END}", base41::encode(&message))
 }
 
 /// Checks a signature strictly: one message has one signature that is accepted.

@@ -145,8 +145,8 @@ fn fields(form: Form<'_>) -> Markup {
                     name: "code",
                     label: lang.say("متن رمزینه", "Text of the code"),
                     hint: lang.say(
-                        "رمزینه را با دوربین تلفن بخوانید، متنی را که با LIC1 آغاز می‌شود کامل رونوشت کنید و اینجا بگذارید.",
-                        "Read the code with your telephone's camera, copy the whole text that begins with LIC1, and put it here.",
+                        "رمزینه را با دوربین تلفن بخوانید، پیوند یا متنی را که با LIC1 آغاز می‌شود کامل رونوشت کنید و اینجا بگذارید.",
+                        "Read the code with your telephone's camera, copy the whole link, or the text that begins with LIC1, and put it here.",
                     ),
                     kind: TextKind::Lines,
                     autocomplete: "",

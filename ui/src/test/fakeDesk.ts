@@ -463,7 +463,7 @@ export class FakeDesk {
       if (!text) throw refusal("textMissing", "چنین متنی نیست.");
       return this.#putWords(document, text);
     },
-    verify: ({ text }) => proofView(this.#options.finding ?? (text.startsWith("LIC1:") ? "provisional" : "unreadable")),
+    verify: ({ text }) => proofView(this.#options.finding ?? (text.includes("LIC1:") ? "provisional" : "unreadable")),
   };
 }
 

@@ -25,6 +25,7 @@ export function proofView(finding: Finding): ProofView {
           sheet: 4_188,
         }
       : null,
+    otherHost: null,
     trustList: finding === "notTrusted" ? null : { issued: dayFromToday(-40), validUntil: dayFromToday(360) },
     statusList: genuine ? { issued: dayFromToday(0), old: false } : null,
   };

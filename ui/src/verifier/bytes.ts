@@ -1,6 +1,6 @@
-/* Bytes, as hexadecimal and as letters of Base45 (RFC 9285). */
+/* Bytes, as hexadecimal and in the 41 letters of a code. */
 
-const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$+-/:";
 
 export function ofHex(hex: string): Uint8Array<ArrayBuffer> {
   const pairs = hex.match(/../g) ?? [];
@@ -23,22 +23,16 @@ export function joined(...parts: (Uint8Array | readonly number[])[]): Uint8Array
 
 export const ascii = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
-/** Whether three letters of Base45 stand for two bytes. */
-export function isGroup(letters: string): boolean {
-  const places = [...letters].map((letter) => LETTERS.indexOf(letter));
-  return !places.includes(-1) && places.reduceRight((sum, place) => sum * 45 + place, 0) <= 0xffff;
-}
-
-/** In how many letters of Base45 so many bytes are written. */
+/** In how many letters so many bytes are written. */
 export const lettersOf = (bytes: number): number => Math.floor(bytes / 2) * 3 + (bytes % 2) * 2;
 
-/** Reads Base45; `null` if it is not exactly what bytes are written as. */
-export function ofBase45(text: string): Uint8Array<ArrayBuffer> | null {
+/** Reads the letters of a code; `null` if they are not exactly what bytes are written as. */
+export function ofLetters(text: string): Uint8Array<ArrayBuffer> | null {
   const bytes: number[] = [];
   for (let at = 0; at < text.length; at += 3) {
     const group = [...text.slice(at, at + 3)].map((letter) => LETTERS.indexOf(letter));
     if (group.length < 2 || group.includes(-1)) return null;
-    const value = group.reduceRight((sum, place) => sum * 45 + place, 0);
+    const value = group.reduceRight((sum, place) => sum * LETTERS.length + place, 0);
     if (value > (group.length === 3 ? 0xffff : 0xff)) return null;
     if (group.length === 3) bytes.push(value >> 8);
     bytes.push(value & 0xff);

@@ -32,7 +32,7 @@ export class Camera {
         [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
         pen.drawImage(video, 0, 0);
         const [code] = codesIn(pen.getImageData(0, 0, canvas.width, canvas.height));
-        if (code?.startsWith("LIC1:") === true) {
+        if (code?.includes("LIC1:") === true) {
           this.stop();
           found(code);
           return;

@@ -30,10 +30,7 @@ export interface Claim {
   sheet: number;
 }
 
-export interface Message {
-  bytes: Uint8Array<ArrayBuffer>;
-  /** Nothing was guessed about the code's spaces and its end. */
-  isCertain: boolean;
+export interface Message extends Reading {
   /** The name of the block's certificate. */
   name: Uint8Array<ArrayBuffer>;
   claim: Claim;
@@ -41,13 +38,15 @@ export interface Message {
   signature: Uint8Array<ArrayBuffer>;
 }
 
-/** Every way to read the licence's code in a text, in its one spelling. Of two codes nobody can tell which is meant. */
-export function readCode(text: string): Message[] {
-  const codes = readings(text).map((code) => code.flatMap(messageOf));
-  const [first, ...others] = codes.filter((code) => code.length > 0);
-  if (first === undefined) return [];
-  const isFirst = (message: Message): boolean => first.some((one) => same(one.bytes, message.bytes));
-  return others.every((code) => code.some(isFirst)) ? first : [];
+/** The licence's code in a text, in its one spelling. Of two codes nobody can tell which is meant. */
+export function readCode(text: string): Message | null {
+  const [first, ...others] = readings(text).flatMap(messageOf);
+  if (first === undefined || others.some((other) => !same(other.bytes, first.bytes))) return null;
+  return {
+    ...first,
+    isCertain: [first, ...others].some(({ isCertain }) => isCertain),
+    hosts: [first, ...others].flatMap(({ hosts }) => hosts),
+  };
 }
 
 function messageOf(reading: Reading): Message[] {

@@ -15,7 +15,8 @@ const bytesOf = (name: keyof typeof published.lists) => ofHex(published.lists[na
 function open(lists: { trust?: keyof typeof published.lists; status?: keyof typeof published.lists } = {}): void {
   const list = (name?: keyof typeof published.lists) => (name === undefined ? null : bytesOf(name));
   const root = ofHex(published.root);
-  render(Page, { sources: { root, trust: list(lists.trust), status: list(lists.status), sample: true } });
+  const host = "parvaneh.example";
+  render(Page, { sources: { root, trust: list(lists.trust), status: list(lists.status), sample: true, host } });
 }
 
 async function check(text: string): Promise<void> {
@@ -31,6 +32,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  location.hash = "";
   document.documentElement.lang = "fa";
 });
 
@@ -47,6 +49,28 @@ test("a code is judged against the lists in the page, in both languages", async 
   await userEvent.click(screen.getByTestId("language"));
   expect(screen.getByTestId("proof")).toHaveTextContent("The licence is genuine and valid");
   expect(document.documentElement).toHaveAttribute("dir", "ltr");
+});
+
+test("the link of a paper is followed to its answer, and another one on the same page too", async () => {
+  location.hash = `#${TEXT}`;
+  open({ trust: "trust", status: "status" });
+  expect(await screen.findByTestId("proof")).toHaveAttribute("data-finding", "valid");
+  expect(screen.queryByTestId("proof-other-host")).toBeNull();
+  location.hash = `#${TEXT.slice(0, -9)}`;
+  await waitFor(() => {
+    expect(screen.getByTestId("proof")).toHaveAttribute("data-finding", "unreadable");
+  });
+});
+
+test("the page warns of a link that another host made, in both languages", async () => {
+  open({ trust: "trust", status: "status" });
+  await check(`https://parvaneh.example/v#${TEXT}`);
+  expect(await screen.findByTestId("proof")).toHaveAttribute("data-finding", "valid");
+  expect(screen.queryByTestId("proof-other-host")).toBeNull();
+  await check(`https://parvaneh-example.ir/v#${TEXT}`);
+  expect(await screen.findByTestId("proof-other-host")).toHaveTextContent("parvaneh-example.ir");
+  await userEvent.click(screen.getByTestId("language"));
+  expect(screen.getByTestId("proof-other-host")).toHaveTextContent("The link leads to parvaneh-example.ir");
 });
 
 test("newer lists are taken from files, and what is no list leaves the old one", async () => {

@@ -9,12 +9,13 @@ interface Embedded {
   trust: string | null;
   status: string | null;
   sample: boolean;
+  host: string | null;
 }
 
 export function embedded(): Sources {
   const block = document.getElementById("lists")?.textContent ?? "";
-  const { root, trust, status, sample } = JSON.parse(block) as Embedded;
-  return { root: ofHex(root), trust: trust === null ? null : ofHex(trust), status: status === null ? null : ofHex(status), sample };
+  const { root, trust, status, sample, host } = JSON.parse(block) as Embedded;
+  return { root: ofHex(root), trust: trust === null ? null : ofHex(trust), status: status === null ? null : ofHex(status), sample, host };
 }
 
 export interface Opened {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import published from "../../../docs/vectors/licence-proof.json";
 import { ofHex } from "./bytes";
-import { verify } from "./verify";
+import { hostsOf, verify } from "./verify";
 
 const lists: Record<string, string> = published.lists;
 const list = (name: string | null) => (name === null ? null : ofHex(lists[name] ?? ""));
@@ -10,7 +10,7 @@ const dayNumber = (iso: string): number => Date.parse(iso) / 86_400_000;
 const check = (vector: (typeof published.vectors)[number]) =>
   verify(
     vector.text,
-    { root: ofHex(published.root), trust: list(vector.trust), status: list(vector.status), sample: false },
+    { root: ofHex(published.root), trust: list(vector.trust), status: list(vector.status), sample: false, host: null },
     dayNumber(vector.today),
   );
 
@@ -18,6 +18,12 @@ test("every published vector has its verdict", () => {
   expect(published.vectors.length).toBeGreaterThan(100);
   const found = Object.fromEntries(published.vectors.map((vector) => [vector.name, check(vector).finding]));
   const wanted = Object.fromEntries(published.vectors.map((vector) => [vector.name, vector.verdict]));
+  expect(found).toEqual(wanted);
+});
+
+test("the hosts of each vector's links are told", () => {
+  const found = Object.fromEntries(published.vectors.map((vector) => [vector.name, hostsOf(vector.text)]));
+  const wanted = Object.fromEntries(published.vectors.map((vector) => [vector.name, vector.hosts]));
   expect(found).toEqual(wanted);
 });
 

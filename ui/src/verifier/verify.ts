@@ -19,6 +19,8 @@ export interface Sources {
   status: Uint8Array<ArrayBuffer> | null;
   /** Whether the root is a sample authority's. */
   sample: boolean;
+  /** The authority's host, where it is known. */
+  host: string | null;
 }
 
 interface Answer {
@@ -36,24 +38,26 @@ export function verify(text: string, sources: Sources, today: number): Proof {
     finding,
     sample: claim !== undefined && (sources.sample || claim.serial >= FIRST_SAMPLE),
     licence: claim && office !== undefined ? view(claim, office) : null,
+    otherHost: sources.host === null ? null : otherHost(text, sources.host),
     trustList: trust ? { issued: dayView(trust.issued), validUntil: dayView(trust.validUntil) } : null,
     statusList: status ? { issued: dayView(status.issued), old: today - status.issued > FRESH_DAYS } : null,
   };
 }
 
+/** The hosts that made the links in which the code of a text stands. They are not signed. */
+export const hostsOf = (text: string): string[] => readCode(text)?.hosts ?? [];
+
+/** The host of a link to the code that is not the authority's. */
+const otherHost = (text: string, own: string): string | null => hostsOf(text).find((host) => host !== own.toLowerCase()) ?? null;
+
 function answer(text: string, sources: Sources, today: number): Answer {
-  const messages = readCode(text);
-  if (messages.length === 0) return { finding: "unreadable" };
-  if (messages.some((message) => same(message.name, SPECIMEN))) return { finding: "specimen" };
+  const message = readCode(text);
+  if (message === null) return { finding: "unreadable" };
+  if (same(message.name, SPECIMEN)) return { finding: "specimen" };
   if (sources.trust === null) return { finding: "issuerUnknown" };
-  let said: Answer | null = null;
-  for (const message of messages) {
-    const found = judged(message, sources.trust, sources, today);
-    if (found.claim !== undefined) return found;
-    // a guess whose signature does not hold says nothing of the paper
-    if (found.finding !== "badSignature" || message.isCertain) said ??= found;
-  }
-  return said ?? { finding: "unreadable" };
+  const found = judged(message, sources.trust, sources, today);
+  // behind a space a word may have taken the place of letters that were lost
+  return found.finding === "badSignature" && !message.isCertain ? { finding: "unreadable" } : found;
 }
 
 function judged(message: Message, trustBytes: Uint8Array<ArrayBuffer>, sources: Sources, today: number): Answer {

@@ -108,7 +108,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// The claim in the QR, signed by this workstation's key.
+    /// The text of the QR: a link to the claim, signed by this workstation's key.
     pub(crate) fn proof(&self) -> Result<String, Error> {
         let not_printable = || Error::new(ErrorCode::NotPrintable);
         let licence = self.case.licence().ok_or_else(not_printable)?;
@@ -133,7 +133,8 @@ impl Drawing<'_> {
             },
             sheet: self.serial,
         };
-        wire::proof::sign(&claim, self.office.signing_key(), block)
-            .map_err(|error| Error::internal(&error))
+        let proof = wire::proof::sign(&claim, self.office.signing_key(), block)
+            .map_err(|error| Error::internal(&error))?;
+        Ok(wire::proof::link(&self.rules().verification_host, &proof))
     }
 }

@@ -28,6 +28,9 @@ pub struct ProofView {
     pub sample: bool,
     /// What a genuine code says.
     pub licence: Option<ProvenView>,
+    /// The host that made the link in which the code stands, when it is not the authority's: the code may be genuine, and
+    /// what that host shows of it is not to be believed.
+    pub other_host: Option<String>,
     /// The list of whom to trust; `None` if there is none that can be believed.
     pub trust_list: Option<TrustListView>,
     /// The list of what is out of force; `None` if none was looked into.

@@ -143,7 +143,7 @@ async fn a_licence_keeps_the_head_of_paper_that_it_was_printed_under() {
         assert!(shown(&office, serial).await == Ok(bytes), "sheet {serial} has other bytes");
     }
     let proof = desk::proofs::of_sheet(&office.desk, first).await.expect("a licence");
-    assert!(proof.is_some_and(|proof| proof.starts_with("LIC1:")));
+    assert!(proof.is_some_and(|proof| proof.starts_with("https://parvaneh.example/v#LIC1:")));
 }
 
 #[tokio::test]

@@ -217,7 +217,7 @@ pub struct Signatures {
 }
 
 /// The widest code that stays readable on a licence.
-const WIDEST_CODE: usize = 65;
+const WIDEST_CODE: usize = 69;
 
 impl Licence {
     /// A believable licence of nobody.

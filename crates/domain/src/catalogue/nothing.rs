@@ -45,6 +45,7 @@ impl Catalogue {
                 empowerment_days: 0,
                 clearance_days: 0,
                 provisional_days: 0,
+                verification_host: String::new(),
                 licence_conditions: Vec::new(),
             },
             offices: Vec::new(),

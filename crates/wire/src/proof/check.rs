@@ -41,10 +41,10 @@ pub struct Verdict {
 /// # Errors
 /// Says why it is not genuine, or why nobody here can tell.
 pub fn check(text: &str, lists: &Lists<'_>, today: Date) -> Result<Verdict, ProofError> {
-    let readings = Read::all(text)?;
+    let read = Read::of_text(text)?;
     let trust = lists.trust.ok_or(ProofError::IssuerUnknown)?;
     let trust = TrustList::open(trust, lists.root)?;
-    let verdict = judged(readings, &trust, today)?;
+    let verdict = judged(read, &trust, today)?;
     let statuses = lists.statuses.map(|bytes| StatusList::open(bytes, &trust)).transpose()?;
     Ok(match statuses {
         Some(list) => verdict.with_status(&list),
@@ -52,12 +52,23 @@ pub fn check(text: &str, lists: &Lists<'_>, today: Date) -> Result<Verdict, Proo
     })
 }
 
+/// The hosts that made the links in which the code of a text stands; none for a bare code. They are not signed: any
+/// host can put a genuine code behind its own address, and show there what it likes.
+pub fn hosts(text: &str) -> Vec<String> {
+    Read::of_text(text).map(|read| read.hosts).unwrap_or_default()
+}
+
+/// The host of a link to the code in a text that is not the authority's.
+pub fn other_host(text: &str, own: &str) -> Option<String> {
+    hosts(text).into_iter().find(|host| !host.eq_ignore_ascii_case(own))
+}
+
 /// Checks a text against a trust list, on a day.
 ///
 /// # Errors
 /// Says why it is not genuine, or why nobody here can tell.
 pub fn verify(text: &str, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
-    judged(Read::all(text)?, trust, today)
+    judged(Read::of_text(text)?, trust, today)
 }
 
 /// Reads what a text claims, before it is known who signed it: nothing of it is to be believed yet.
@@ -65,23 +76,17 @@ pub fn verify(text: &str, trust: &TrustList, today: Date) -> Result<Verdict, Pro
 /// # Errors
 /// [`ProofError::Unreadable`] or [`ProofError::Specimen`].
 pub fn claimed(text: &str) -> Result<Claim, ProofError> {
-    Read::all(text)?.into_iter().next().map(|read| read.claim).ok_or(ProofError::Unreadable)
+    Read::of_text(text).map(|read| read.claim)
 }
 
-/// Of several readings the one that its issuer signed. A reading that rests on a guess and whose signature does not hold
-/// says nothing of the paper.
-fn judged(readings: Vec<Read>, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
-    let mut said = ProofError::Unreadable;
-    for read in readings {
-        let is_certain = read.is_certain;
-        match read.against(trust, today) {
-            Ok(verdict) => return Ok(verdict),
-            Err(ProofError::BadSignature) if !is_certain => {}
-            Err(error) if said == ProofError::Unreadable => said = error,
-            Err(_) => {}
-        }
+/// A code that holds a space may have a word in place of letters that were lost; that its signature does not hold says
+/// nothing of the paper.
+fn judged(read: Read, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {
+    let is_certain = read.is_certain;
+    match read.against(trust, today) {
+        Err(ProofError::BadSignature) if !is_certain => Err(ProofError::Unreadable),
+        judged => judged,
     }
-    Err(said)
 }
 
 impl Verdict {
@@ -101,31 +106,31 @@ impl Verdict {
 struct Read {
     message: Vec<u8>,
     claim: Claim,
-    /// Nothing was guessed about its spaces and its end.
     is_certain: bool,
+    hosts: Vec<String>,
 }
 
 impl Read {
-    /// Every way to read the licence's code in a text. Of two codes nobody can tell which is meant.
-    fn all(text: &str) -> Result<Vec<Self>, ProofError> {
-        let codes = pasted::readings(text).into_iter();
-        let codes = codes.map(|readings| readings.into_iter().filter_map(Self::of).collect());
-        let mut codes = codes.filter(|code: &Vec<Self>| !code.is_empty());
-        let first = codes.next().ok_or(ProofError::Unreadable)?;
-        let is_first = |read: &Self| first.iter().any(|one| one.message == read.message);
-        if codes.any(|code| !code.iter().any(is_first)) {
-            return Err(ProofError::Unreadable);
+    /// The licence's code in a text. Of two codes nobody can tell which is meant.
+    fn of_text(text: &str) -> Result<Self, ProofError> {
+        let mut codes = pasted::readings(text).into_iter().filter_map(Self::of);
+        let mut first = codes.next().ok_or(ProofError::Unreadable)?;
+        for other in codes {
+            if other.message != first.message {
+                return Err(ProofError::Unreadable);
+            }
+            first.hosts.extend(other.hosts);
+            first.is_certain |= other.is_certain;
         }
-        let mut names = first.iter().filter_map(|read| cose::open(&read.message));
-        if names.any(|message| message.name == SPECIMEN) {
+        if cose::open(&first.message).is_some_and(|message| message.name == SPECIMEN) {
             return Err(ProofError::Specimen);
         }
         Ok(first)
     }
 
-    fn of(pasted::Reading { bytes, is_certain }: pasted::Reading) -> Option<Self> {
+    fn of(pasted::Reading { bytes, is_certain, hosts }: pasted::Reading) -> Option<Self> {
         let claim = claim::decode(cose::open(&bytes)?.payload)?;
-        Some(Self { message: bytes, claim, is_certain })
+        Some(Self { message: bytes, claim, is_certain, hosts })
     }
 
     fn against(self, trust: &TrustList, today: Date) -> Result<Verdict, ProofError> {

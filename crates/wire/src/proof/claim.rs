@@ -11,8 +11,8 @@ use super::{Claim, Standing, day_number, day_of};
 
 /// The private claim that says what a licence says.
 const LICENCE: i64 = -70_001;
-/// A longer name of a holder is shortened to this many bytes. With the longest numbers and the longest
-/// title, the code then has 65 modules.
+/// A longer name of a holder is shortened to this many bytes. With the longest numbers, the longest
+/// title and a host of 30 letters, the code then has 69 modules.
 const HOLDER_BYTES: usize = 72;
 /// The same for the title of a field.
 const TITLE_BYTES: usize = 40;

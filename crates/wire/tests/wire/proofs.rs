@@ -2,17 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use domain::catalogue::{FieldCode, OfficeId};
+use domain::catalogue::{FieldCode, MOST_FIELD_LETTERS, MOST_HOST_LETTERS, OfficeId};
 use domain::identifiers::LicenceNumber;
 use domain::ids::EventId;
 use domain::people::Activity;
 use ed25519_dalek::SigningKey;
-use qrcode::{EcLevel, QrCode};
+use qrcode::bits::Bits;
+use qrcode::{EcLevel, Version};
 use testkit::times::{START, day};
 use wire::proof::certificate::{BlockCertificate, RegistryCertificate};
 use wire::proof::status::{Status, StatusList};
 use wire::proof::trust::TrustList;
-use wire::proof::{Claim, ProofError, Standing, State, claimed, sign, specimen, verify};
+use wire::proof::{
+    Claim, END, PREFIX, ProofError, Standing, State, claimed, link, other_host, sign, specimen,
+    verify,
+};
 
 use crate::vectors::forge::{lic1, unpacked};
 
@@ -177,7 +181,7 @@ fn a_changed_text_is_not_genuine() {
         let unknown = [ProofError::IssuerUnknown, ProofError::Unreadable];
         assert!(refused.is_not_genuine() || unknown.contains(&refused), "{position}");
     }
-    for other in ["", "LIC1:", "LIC1:A", "HC1:BB8", "https://example.ir", &"LIC1:0".repeat(500)] {
+    for other in ["", "LIC1:", "LIC1:Z", "HC1:BB8", "https://example.ir", &"LIC1:0".repeat(500)] {
         assert_eq!(checked(other), Err(ProofError::Unreadable), "{other}");
     }
 }
@@ -229,26 +233,87 @@ fn a_status_list_takes_a_licence_out_of_force() {
     assert_eq!(StatusList::open(&forged, &trust), Err(ProofError::NotTrusted));
 }
 
-/// The side of the QR of a text, in modules, at the level that licences print.
-fn modules(text: &str) -> usize {
-    QrCode::with_error_correction_level(text, EcLevel::M).expect("short enough").width()
+/// The side of the QR of a link, in modules, at the level that licences print: its address in bytes, its proof in letters.
+fn modules(link: &str) -> i16 {
+    let (address, proof) = link.split_once('#').expect("a link");
+    let versions = (1..=40).map(Version::Normal);
+    let mut fitting = versions.filter(|version| {
+        let mut bits = Bits::new(*version);
+        let pushed = bits.push_byte_data(format!("{address}#").as_bytes());
+        let pushed = pushed.and_then(|()| bits.push_alphanumeric_data(proof.as_bytes()));
+        pushed.and_then(|()| bits.push_terminator(EcLevel::M)).is_ok()
+    });
+    fitting.next().expect("short enough").width()
 }
 
-#[test]
-fn the_qr_of_a_licence_has_at_most_65_modules() {
-    let longest = Claim {
+/// The longest host that an edition may name.
+const LONGEST_HOST: &str = "mojavez-khanegi.mcls.gov.ir.ir";
+
+fn longest() -> Claim {
+    Claim {
         number: LicenceNumber::from_serial(LicenceNumber::LAST_SERIAL).expect("a serial"),
-        holder: "حسینی".repeat(16),
-        field: FieldCode::parse("2025-0417").expect("a code"),
+        holder: "حسینی".repeat(7) + "ی",
+        field: FieldCode::parse("2025-417").expect("a code"),
         field_title: "تولید ".repeat(20),
         sheet: u32::MAX,
         ..claim()
-    };
-    assert_eq!(longest.holder.chars().count(), 80);
-    let usual = specimen(&claim());
-    let text = specimen(&longest);
-    assert_eq!(modules(&usual), 57, "{} characters", usual.len());
-    assert_eq!(modules(&text), 65, "{} characters", text.len());
+    }
+}
+
+#[test]
+fn the_qr_of_a_licence_has_at_most_69_modules() {
+    assert_eq!(LONGEST_HOST.len(), MOST_HOST_LETTERS);
+    assert_eq!(longest().field.as_str().len(), MOST_FIELD_LETTERS);
+    assert_eq!(longest().holder.len(), 72);
+    let usual = link("parvaneh.example", &specimen(&claim()));
+    assert_eq!(modules(&usual), 61, "{} characters", usual.len());
+    for standing in [Standing::Registered, Standing::Provisional { until: day("2026-12-10") }] {
+        let text = link(LONGEST_HOST, &specimen(&Claim { standing, ..longest() }));
+        assert_eq!(modules(&text), 69, "{} characters", text.len());
+    }
+}
+
+#[test]
+fn a_name_of_72_bytes_is_whole_and_the_title_is_cut_first() {
+    let authority = authority();
+    let number = LicenceNumber::from_serial(12_499).expect("a serial");
+    let text = signed(&Claim { number, ..longest() });
+    let verdict = verify(&text, &authority.trust(), day("2026-11-24")).expect("genuine");
+    assert_eq!(verdict.claim.holder, longest().holder);
+    assert!(verdict.claim.field_title.ends_with('…'), "{}", verdict.claim.field_title);
+}
+
+#[test]
+fn a_code_holds_only_letters_that_stay_whole_in_links() {
+    for claim in [claim(), longest()] {
+        let text = specimen(&claim);
+        let stays = |byte: u8| {
+            byte.is_ascii_digit() || byte.is_ascii_uppercase() || b"$+-/:".contains(&byte)
+        };
+        assert!(text.bytes().all(stays), "{text}");
+        assert!(text.starts_with(PREFIX) && text.ends_with(END), "{text}");
+        let linked = link("parvaneh.example", &text);
+        let (address, fragment) = linked.split_once('#').expect("a fragment");
+        assert_eq!((address, fragment), ("https://parvaneh.example/v", text.as_str()));
+    }
+}
+
+#[test]
+fn a_link_of_another_host_is_told_from_the_authority_s() {
+    let text = signed(&claim());
+    assert_eq!(other_host(&text, "parvaneh.example"), None);
+    assert_eq!(other_host(&link("parvaneh.example", &text), "parvaneh.example"), None);
+    assert_eq!(other_host(&link("PARVANEH.example", &text), "parvaneh.example"), None);
+    for (address, host) in [
+        ("https://example.ir/v", "example.ir"),
+        ("https://parvaneh.example@example.ir/v", "example.ir"),
+        ("https://example.ir\\@parvaneh.example/v", "example.ir"),
+        ("https://parvaneh.example.ir/v", "parvaneh.example.ir"),
+        ("https://example.ir?https://parvaneh.example/v", "example.ir"),
+    ] {
+        let found = other_host(&format!("{address}#{text}"), "parvaneh.example");
+        assert_eq!(found.as_deref(), Some(host), "{address}");
+    }
 }
 
 /// The smallest certificate that could stand in a claim: an array of the workstation's key, the first
@@ -259,22 +324,13 @@ const SMALLEST_CERTIFICATE: usize = 1 + 1 + (2 + 32) + 9 + 3 + 3 + (2 + 64);
 const ITS_NAME: usize = 1 + 1 + 8;
 
 #[test]
-fn the_certificate_itself_would_not_fit_into_65_modules() {
-    let modules_of = |bytes: usize| modules(&lic1(&vec![0xFF; bytes]));
-    let bytes = |claim: &Claim| unpacked(&signed(claim)).len();
-    let with_certificate = |bytes: usize| bytes - ITS_NAME + SMALLEST_CERTIFICATE;
-    let usual = bytes(&claim());
-    // Its title left to the catalogue, of which the claim has the code.
-    let frugal = usual - claim().field_title.len();
-    let nameless = frugal - claim().holder.len();
+fn the_certificate_itself_would_not_fit_into_69_modules() {
+    let modules_of = |bytes: usize| modules(&link(LONGEST_HOST, &lic1(&vec![0xFF; bytes])));
+    let bytes = |claim: &Claim| unpacked(&specimen(claim)).len();
     let largest =
-        (1..1_000).take_while(|bytes| modules_of(*bytes) <= 65).last().unwrap_or_default();
-    assert_eq!(largest, 276);
-    assert_eq!((usual, modules_of(usual)), (198, 57));
-    assert_eq!((with_certificate(usual), modules_of(with_certificate(usual))), (305, 69));
-    assert_eq!((with_certificate(frugal), modules_of(with_certificate(frugal))), (286, 69));
-    // What remains for a name of the 72 bytes that a claim has for it.
-    assert_eq!(largest - with_certificate(nameless), 20);
+        (1..1_000).take_while(|bytes| modules_of(*bytes) <= 69).last().unwrap_or_default();
+    assert_eq!((bytes(&claim()), bytes(&longest()), largest), (198, 274, 275));
+    assert_eq!(bytes(&longest()) - ITS_NAME + SMALLEST_CERTIFICATE, 381);
 }
 
 #[test]

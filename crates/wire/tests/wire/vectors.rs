@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use domain::dates::{Date, Instant};
 use ed25519_dalek::VerifyingKey;
 use serde_json::{Map, Value, json};
-use wire::proof::{Lists, ProofError, Standing, State, Verdict, check};
+use wire::proof::{Lists, ProofError, Standing, State, Verdict, check, hosts};
 
 use crate::samples::hex;
 
@@ -93,6 +93,7 @@ fn file() -> Value {
             "today": vector.today,
             "verdict": vector.verdict,
             "pasted": vector.pasted,
+            "hosts": hosts(&vector.text),
             "licence": found.ok().as_ref().map(licence),
         })
     });

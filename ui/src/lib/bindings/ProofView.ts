@@ -29,6 +29,11 @@ sample: boolean,
  */
 licence: ProvenView | null, 
 /**
+ * The host that made the link in which the code stands, when it is not the authority's: the code may be genuine, and
+ * what that host shows of it is not to be believed.
+ */
+otherHost: string | null, 
+/**
  * The list of whom to trust; `None` if there is none that can be believed.
  */
 trustList: TrustListView | null, 

@@ -6,7 +6,7 @@ export const proof: ProofTexts = {
   title: "Verify a licence",
   about: "The code on a licence says, without a network, who issued the licence and what is written in it.",
   code: "Code of the licence",
-  codeHint: "Scan the code or paste it; it begins with LIC1.",
+  codeHint: "Scan the code or paste it: the link on the licence, or only the code that begins with LIC1.",
   check: "Verify",
   picture: "Picture or scan of the licence",
   pictureHint: "Choose a picture file, paste it, or drop it on this page (PNG or JPEG).",
@@ -31,6 +31,8 @@ export const proof: ProofTexts = {
     supporterNatural: "Supporter, natural person",
     supporterLegal: "Supporter, legal person",
   },
+  otherHost: (host) =>
+    `The link leads to ${host}, which is not the authority's address. Verify the code here, and do not trust what that address shows.`,
   facts: {
     number: "Licence number",
     holder: "Holder",

@@ -29,7 +29,7 @@ export async function readPicture(file: Blob, unpack: Unpack = unpacked): Promis
       return { problem: "notAPicture" };
     }
     const texts = codesIn(pixels);
-    const licences = texts.filter((text) => text.startsWith("LIC1:"));
+    const licences = texts.filter((text) => text.includes("LIC1:"));
     // another code beside the licence's, such as an address, is not in its way
     const [first] = licences.length > 0 ? licences : texts;
     if (licences.length > 1) return { problem: "severalCodes" };

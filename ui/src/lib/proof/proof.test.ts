@@ -5,7 +5,7 @@ import { MOST_BYTES, readPicture } from "./picture";
 import { KeysTyped } from "./scanner";
 import { sizeOf } from "./size";
 
-const CODE = "LIC1:RRQT 9P60GO0/T9LK6FYNF$08CKMGEFN090E 71WY0ZNDP9QR-0";
+const CODE = "https://parvaneh.example/v#LIC1:RRQT-9P60GO0/T9LK6FYNF$08CKMGEFN090E71WY0ZNDP9QR-0Z";
 
 /** White paper with codes on it, one beside the other. */
 function paper(...texts: string[]): Pixels {
@@ -66,11 +66,11 @@ test("what is no picture, or too large a one, is never unpacked", async () => {
 
 /** The keys of a Latin keyboard, as a scanner presses them. */
 function keysOf(text: string): KeyboardEvent[] {
-  const shifted: Record<string, string> = { $: "Digit4", "%": "Digit5", "*": "Digit8", "+": "Equal", ":": "Semicolon" };
-  const plain: Record<string, string> = { " ": "Space", "-": "Minus", ".": "Period", "/": "Slash" };
+  const shifted: Record<string, string> = { "#": "Digit3", $: "Digit4", "+": "Equal", ":": "Semicolon" };
+  const plain: Record<string, string> = { "-": "Minus", ".": "Period", "/": "Slash" };
   return [...text].flatMap((letter) => {
     const upper = /[A-Z]/.test(letter);
-    const code = upper ? `Key${letter}` : (shifted[letter] ?? plain[letter] ?? `Digit${letter}`);
+    const code = /[a-z]/i.test(letter) ? `Key${letter.toUpperCase()}` : (shifted[letter] ?? plain[letter] ?? `Digit${letter}`);
     const shiftKey = upper || shifted[letter] !== undefined;
     const key = new KeyboardEvent("keydown", { code, shiftKey });
     return shiftKey ? [new KeyboardEvent("keydown", { code: "ShiftLeft", shiftKey }), key] : [key];
@@ -78,10 +78,13 @@ function keysOf(text: string): KeyboardEvent[] {
 }
 
 test("a scanner that types through the Persian layout is understood", () => {
-  const code = "LIC1:0 9$A%B*C+D-E.F/G:H";
+  const code = "LIC1:09$AB+CD-EF/G:HZ";
   const typed = new KeysTyped();
   for (const event of keysOf(code)) typed.press(event);
-  expect(typed.meant("مهؤ۱:۰ ۹﷼")).toBe(code);
+  expect(typed.meant("مهؤ۱:۰۹﷼")).toBe(code);
+  const link = new KeysTyped();
+  for (const event of keysOf(`https://parvaneh.example/v#${code}`)) link.press(event);
+  expect(link.meant("اففحس://")).toBe(`HTTPS://PARVANEH.EXAMPLE/V#${code}`);
   // what arrived as a code is taken as it is
   expect(typed.meant(`${code}X`)).toBe(`${code}X`);
 });

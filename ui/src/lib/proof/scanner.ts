@@ -2,25 +2,23 @@
    Persian one, «LIC1:» arrives as other letters. So the keys themselves are written down, beside the text. */
 
 const SHIFTED: Record<string, string> = {
+  Digit3: "#",
   Digit4: "$",
-  Digit5: "%",
-  Digit8: "*",
   Equal: "+",
   Semicolon: ":",
 };
 const PLAIN: Record<string, string> = {
-  Space: " ",
   Minus: "-",
   Period: ".",
   Slash: "/",
-  NumpadMultiply: "*",
   NumpadAdd: "+",
   NumpadSubtract: "-",
   NumpadDecimal: ".",
   NumpadDivide: "/",
 };
 
-/** The letter of a key on a Latin keyboard, as a code has it; `null` for keys that write none of its letters. */
+/** The letter of a key on a Latin keyboard, as a code or its link has it; `null` for keys that write none of its letters. Small letters, which only
+    the address of a link has, come as capitals: hosts have no case. */
 export function letterOf(code: string, shift: boolean): string | null {
   if (/^Key[A-Z]$/.test(code)) return code.slice(3);
   if (shift && SHIFTED[code] !== undefined) return SHIFTED[code];
@@ -45,7 +43,7 @@ export class KeysTyped {
 
   /** What was meant: the text, unless only the keys make a code. */
   meant(text: string): string {
-    const usable = !text.trimStart().startsWith("LIC1:") && this.#letters.startsWith("LIC1:");
+    const usable = !text.includes("LIC1:") && this.#letters.includes("LIC1:");
     return usable ? this.#letters : text;
   }
 }

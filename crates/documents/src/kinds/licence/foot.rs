@@ -14,9 +14,10 @@ use crate::{
     },
 };
 
-/// Width of a box to sign in; with the code of 42 between them, at least 4 stay white around it.
-const BOX: f64 = 60.0;
-const CODE: f64 = 42.0;
+/// Width of a box to sign in; with the code between them, at least 4 stay white around it.
+const BOX: f64 = 59.0;
+/// With 69 modules, each has 0.64 mm.
+const CODE: f64 = 44.0;
 /// From the top of the block to the code.
 const OVER_CODE: f64 = 6.0;
 const HEAD: f64 = 6.0;

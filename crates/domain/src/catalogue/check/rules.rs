@@ -2,11 +2,12 @@
 
 use super::super::{
     Absent, AgencyKind, Audience, Catalogue, ChecklistRow, Condition, ConditionKind,
-    ConditionNumber, FlawKind, Need, OfficeKind, Section,
+    ConditionNumber, FlawKind, MOST_FIELD_LETTERS, Need, OfficeKind, Section, is_host,
 };
 use super::{Found, placed};
 use crate::people::Activity;
 use crate::places::divisions;
+use crate::text::TextError;
 
 pub(super) fn agencies(catalogue: &Catalogue, found: &mut Found) {
     let rows = &catalogue.agencies;
@@ -25,6 +26,9 @@ pub(super) fn fields(catalogue: &Catalogue, found: &mut Found) {
     for (path, field) in placed(Section::Fields, rows) {
         found.line(format!("{path}.title"), &field.title);
         found.line(format!("{path}.category"), &field.category);
+        if field.code.as_str().len() > MOST_FIELD_LETTERS {
+            found.add(format!("{path}.code"), FlawKind::Text(TextError::TooLong));
+        }
         match catalogue.agency(&field.agency).map(|agency| agency.kind) {
             None => found.add(format!("{path}.agency"), FlawKind::Unknown(Section::Agencies)),
             Some(AgencyKind::Clearance) => {
@@ -218,6 +222,9 @@ pub(super) fn papers(catalogue: &Catalogue, found: &mut Found) {
     days("empowermentDays", papers.empowerment_days);
     days("clearanceDays", papers.clearance_days);
     days("provisionalDays", papers.provisional_days);
+    if !is_host(&papers.verification_host) {
+        found.add("papers.verificationHost", FlawKind::BadForm);
+    }
     let conditions = &papers.licence_conditions;
     if conditions.is_empty() {
         found.add("papers.licenceConditions", FlawKind::Absent(Absent::Rows));

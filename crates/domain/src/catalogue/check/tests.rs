@@ -46,6 +46,35 @@ fn what_is_named_must_be_there_and_of_the_right_kind() {
 }
 
 #[test]
+fn what_would_make_a_licence_s_code_too_large_is_refused() {
+    let code = |it: &mut Catalogue| {
+        let codes = ["12345678", "123456789"].map(FieldCode::of);
+        for (field, code) in it.fields.iter_mut().rev().zip(codes) {
+            field.code = code;
+        }
+    };
+    let last = sample().fields.len() - 1;
+    let found = flaws(code);
+    assert!(found.contains(&format!("fields[{}].code: too-long", last - 1)), "{found:?}");
+    assert!(!found.contains(&format!("fields[{last}].code: too-long")), "{found:?}");
+    let host = |host: &'static str| flaws(|it| it.papers.verification_host = host.to_owned());
+    assert_eq!(host("mojavez-khanegi.mcls.gov.ir.ir"), Vec::<String>::new());
+    for wrong in [
+        "mojavez-khanegi.mcls.gov.ir.irr",
+        "",
+        "ir",
+        "Parvaneh.example",
+        "parvaneh.example/v",
+        "parvaneh.example:8080",
+        "-a.example",
+        "a..example",
+        "پروانه.ایران",
+    ] {
+        assert_eq!(host(wrong), ["papers.verificationHost: bad-form"], "{wrong}");
+    }
+}
+
+#[test]
 fn a_condition_is_for_somebody_and_can_be_shown() {
     let field = |it: &mut Catalogue| it.conditions[0].applies_to.fields.push(FieldCode::of("9"));
     assert_eq!(flaws(field), ["conditions[0].appliesTo.fields[0]: unknown"]);

@@ -19,6 +19,7 @@ pub(super) fn papers() -> PaperRules {
         empowerment_days: 45,
         clearance_days: 15,
         provisional_days: 30,
+        verification_host: "parvaneh.example".to_owned(),
         licence_conditions: LICENCE_CONDITIONS.map(str::to_owned).into(),
     }
 }

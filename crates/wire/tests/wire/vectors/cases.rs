@@ -94,7 +94,7 @@ pub fn all() -> Vec<Vector> {
         forged(),
         lists_wrong(),
     ];
-    let pasted = [pasted(), among_words(), pasted_and_changed(), of_two_codes()];
+    let pasted = [pasted(), links(), among_words(), pasted_and_changed(), of_two_codes()];
     let pasted = pasted.into_iter().flatten();
     let pasted = pasted.map(|vector| Vector { pasted: true, ..vector });
     written.into_iter().flatten().chain(pasted).collect()
@@ -171,11 +171,16 @@ fn no_code() -> Vec<Vector> {
         ("another prefix", text.replacen("LIC1:", "HC1:", 1)),
         ("a small prefix", text.replacen("LIC1:", "lic1:", 1)),
         ("an address", "https://example.ir/v/000001234774".to_owned()),
-        ("a letter that Base45 lacks", text.replacen("LIC1:", "LIC1:a", 1)),
+        ("a small letter inside", text.replacen("LIC1:", "LIC1:a", 1)),
+        ("a letter of Base45 that codes lack", format!("{}%{}", &text[..60], &text[61..])),
         ("a Persian letter", text.replacen("LIC1:", "LIC1:پ", 1)),
         ("a group of one letter", format!("{text}0000")),
-        ("a group that stands for too much", format!("{}:::", &text[..text.len() - 3])),
+        ("a group that stands for too much", format!("{}:::Z", &text[..text.len() - 4])),
         ("the end is missing", text[..text.len() - 30].to_owned()),
+        ("its last letter is missing", text[..text.len() - 1].to_owned()),
+        ("another last letter", format!("{}Y", &text[..text.len() - 1])),
+        ("the last letter where no code ends", format!("{}Z", &text[..text.len() - 4])),
+        ("a link without a code", "https://parvaneh.example/v#".to_owned()),
         ("longer than any code", format!("{text}{}", "000".repeat(300))),
     ];
     texts.map(|(name, text)| usually(name, text, "unreadable")).into()
@@ -184,16 +189,15 @@ fn no_code() -> Vec<Vector> {
 /// What messengers, mail and scanners make of a code: nothing of it is lost, so that it is read.
 fn pasted() -> Vec<Vector> {
     let text = signed(&usual());
-    let wrapped = |width: usize, between: &str| {
-        let letters: Vec<char> = text.chars().collect();
-        let lines = letters.chunks(width).map(|line| line.iter().collect::<String>());
-        lines.collect::<Vec<_>>().join(between)
+    let wrapped = |width: usize, between: &str| in_lines(&text, width, between);
+    let linked = |width: usize| in_lines(&linked("parvaneh.example", &text), width, "\n");
+    let between = |sign: char| {
+        let letters = text.chars().enumerate();
+        letters
+            .flat_map(|(at, letter)| [Some(letter), (at % 50 == 49).then_some(sign)])
+            .flatten()
+            .collect::<String>()
     };
-    // As programs do that break lines at spaces alone.
-    let at_spaces = text.replacen(' ', "\n", 2);
-    let two_spaces = (0..).map(|later| signed(&Numbers { iat: usual().iat + later, ..usual() }));
-    let two_spaces = two_spaces.into_iter().find(|text| text.contains("  "));
-    let two_spaces = two_spaces.expect("one of the seconds has them");
     let texts = [
         ("marks of direction around it", format!("\u{200F}\u{2066}{text}\u{2069}\u{200E}")),
         ("every invisible sign inside", {
@@ -204,9 +208,9 @@ fn pasted() -> Vec<Vector> {
                 .collect()
         }),
         ("a byte order mark before it", format!("\u{FEFF}{text}")),
-        ("other spaces for its spaces", text.replace(' ', "\u{A0}")),
-        ("narrow spaces for its spaces", text.replace(' ', "\u{202F}")),
-        ("tabs for its spaces", text.replace(' ', "\t")),
+        ("spaces that do not break inside", between('\u{A0}')),
+        ("narrow spaces inside", between('\u{202F}')),
+        ("tabs inside", between('\t')),
         ("lines of 76 letters", wrapped(76, "\r\n")),
         ("lines of 40 letters", wrapped(40, "\n")),
         ("lines in the middle of its prefix", wrapped(3, "\n")),
@@ -214,9 +218,43 @@ fn pasted() -> Vec<Vector> {
         ("lines that mail quotes", format!("> {}", wrapped(70, "\n> "))),
         ("lines that mail quotes twice", format!(">> {}", wrapped(70, "\n>> "))),
         ("lines that were made one", wrapped(76, " ")),
-        ("lines broken at its spaces", at_spaces),
-        ("two spaces that were made one", two_spaces.replace("  ", " ")),
         ("a space inside", format!("{} {}", &text[..60], &text[60..])),
+        ("a link in lines of 76 letters", linked(76)),
+        ("a link in lines of 16 letters", linked(16)),
+    ];
+    texts.map(|(name, text)| usually(name, text, "valid")).into()
+}
+
+fn in_lines(text: &str, width: usize, between: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let lines = letters.chunks(width).map(|line| line.iter().collect::<String>());
+    lines.collect::<Vec<_>>().join(between)
+}
+
+fn linked(host: &str, text: &str) -> String {
+    format!("https://{host}/v#{text}")
+}
+
+/// Links as papers have them, as people pass them on, and as somebody makes them who wants his own page to be opened.
+fn links() -> Vec<Vector> {
+    let text = signed(&usual());
+    let own = linked("parvaneh.example", &text);
+    let texts = [
+        ("a link", own.clone()),
+        ("a link in capitals", format!("HTTPS://PARVANEH.EXAMPLE/v#{text}")),
+        ("a link in quotation marks", format!("«{own}»")),
+        ("a link behind a label", format!("کد: {own}")),
+        ("a link in a message", format!("سلام،\nکد مجوز:\n{own}\nبا سپاس")),
+        ("a link and a full stop", format!("{own}.")),
+        ("a link below another address", format!("https://example.ir\n\n{own}")),
+        ("a bare code below an address", format!("https://example.ir\n{text}")),
+        ("a link of another host", linked("parvaneh-example.ir", &text)),
+        ("a link of another host without https", format!("http://example.ir/v#{text}")),
+        ("a link with a port", linked("parvaneh.example:8443", &text)),
+        ("a link of another host behind a name", linked("parvaneh.example@example.ir", &text)),
+        ("a link in another host's address", format!("https://example.ir/?to={own}")),
+        ("a link of another host and the code", format!("{}\n{text}", linked("example.ir", &text))),
+        ("two links of two hosts", format!("{own}\n{}", linked("example.ir", &text))),
     ];
     texts.map(|(name, text)| usually(name, text, "valid")).into()
 }
@@ -267,25 +305,31 @@ fn of_two_codes() -> Vec<Vector> {
     texts.map(|(name, text)| usually(name, text, "unreadable")).into()
 }
 
-/// What is still a code once its spaces are guessed, and has another signature.
+/// What is still as long as a code, and has another signature or none.
 fn pasted_and_changed() -> Vec<Vector> {
     let text = signed(&usual());
-    let last = if text.ends_with('0') { '1' } else { '0' };
-    let changed = format!("{}{last}", &text[..text.len() - 2]) + &text[text.len() - 1..];
+    let at = text.len() - 3;
+    let last = if &text[at..=at] == "0" { '1' } else { '0' };
+    let changed = format!("{}{last}{}", &text[..at], &text[at + 1..]);
     let lines = format!("{}\n{}", &changed[..100], &changed[100..]);
+    let spaced = format!("{} {}", &changed[..100], &changed[100..]);
     // Two letters of the signature are lost, and two of the next word are as many.
     let missing = |behind: &str| format!("{}{}{behind}", &text[..240], &text[242..]);
+    let filled = format!("{} 1200 Z", &text[..text.len() - 5]);
     vec![
         usually("another letter in lines", lines, "badSignature"),
+        usually("another letter and a space", spaced, "unreadable"),
+        usually("another letter in a link", linked("parvaneh.example", &changed), "badSignature"),
         usually("another letter in quotation marks", format!("«{changed}»"), "badSignature"),
         usually("another letter behind a label", format!("کد: {changed}"), "badSignature"),
-        usually("another letter and words behind it", format!("{changed} THANKS"), "unreadable"),
+        usually("another letter and words behind it", format!("{changed} THANKS"), "badSignature"),
         usually("words for letters that are missing", missing(" A 12"), "unreadable"),
         usually(
             "words for its lost end",
             format!("{} THANKS", &text[..text.len() - 9]),
             "unreadable",
         ),
+        usually("words that end as a code does", filled, "unreadable"),
         usually("a letter directly behind it", format!("{text}A"), "unreadable"),
         usually("a letter is missing", format!("{}{}", &text[..200], &text[201..]), "unreadable"),
         usually("small letters", text.to_lowercase(), "unreadable"),

@@ -3,7 +3,7 @@
 use ed25519_dalek::{Signer as _, SigningKey};
 use minicbor::Encoder;
 
-const LETTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+const LETTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$+-/:";
 /// The group order of Ed25519, least byte first.
 const ORDER: [u8; 32] = [
     0xED, 0xD3, 0xF5, 0x5C, 0x1A, 0x63, 0x12, 0x58, 0xD6, 0x9C, 0xF7, 0xA2, 0xDE, 0xF9, 0xDE, 0x14,
@@ -120,14 +120,14 @@ impl Message {
 }
 
 pub fn lic1(bytes: &[u8]) -> String {
-    format!("LIC1:{}", base45(bytes))
+    format!("LIC1:{}Z", base41(bytes))
 }
 
-fn base45(bytes: &[u8]) -> String {
+fn base41(bytes: &[u8]) -> String {
     let letters = |chunk: &[u8]| {
         let sum = chunk.iter().fold(0, |sum, byte| sum * 256 + usize::from(*byte));
-        let places = [1, 45, 2_025].into_iter().take(chunk.len() + 1);
-        places.map(move |place| char::from(LETTERS[sum / place % 45])).collect::<String>()
+        let places = [1, 41, 1_681].into_iter().take(chunk.len() + 1);
+        places.map(move |place| char::from(LETTERS[sum / place % 41])).collect::<String>()
     };
     bytes.chunks(2).map(letters).collect()
 }
@@ -135,9 +135,10 @@ fn base45(bytes: &[u8]) -> String {
 /// The bytes of a text.
 pub fn unpacked(text: &str) -> Vec<u8> {
     let place = |letter: &u8| LETTERS.iter().position(|known| known == letter).expect("a letter");
-    let code = text.strip_prefix("LIC1:").expect("a code").as_bytes();
+    let code = text.strip_prefix("LIC1:").and_then(|code| code.strip_suffix('Z'));
+    let code = code.expect("a code").as_bytes();
     let bytes = code.chunks(3).flat_map(|chunk| {
-        let sum = chunk.iter().rev().fold(0, |sum, letter| sum * 45 + place(letter));
+        let sum = chunk.iter().rev().fold(0, |sum, letter| sum * 41 + place(letter));
         let pair = u16::try_from(sum).expect("two bytes").to_be_bytes();
         pair[3 - chunk.len()..].to_vec()
     });

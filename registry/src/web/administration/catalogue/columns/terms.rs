@@ -106,6 +106,7 @@ pub(super) const PAPERS: &[Column] = &[
     column("empowermentDays", "مهلت پاسخ جهاد دانشگاهی (روز)", "Days for Jahad's answer", Number),
     column("clearanceDays", "مهلت پاسخ استعلام (روز)", "Days for clearance", Number),
     column("provisionalDays", "اعتبار برگ موقت (روز)", "Days of a provisional paper", Number),
+    column("verificationHost", "میزبان نشانی بررسی", "Host of the address to verify at", Line),
     column("licenceConditions", "شرایط پشت مجوز", "Conditions on a licence", Lines),
 ];
 
