@@ -242,7 +242,7 @@ async fn officer(registry: &Registry, command: Officer) -> Result<(), Failure> {
             let new = NewOfficer {
                 account: accounts::typed(&account).ok_or(NO_ACCOUNT)?,
                 national_id: NationalId::parse(&national_id)?,
-                name: PlainText::parse_line(&name, officers::MAX_NAME)?,
+                name: PlainText::parse_name(&name, officers::MAX_NAME)?,
                 office: OfficeId::parse(&office)?,
                 duties: duties.into_iter().collect(),
             };

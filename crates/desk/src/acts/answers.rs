@@ -76,7 +76,7 @@ fn correction(corrected: &CorrectedFact, today: Date) -> Result<Correction, Erro
         }
         CorrectableFact::Iban => Correction::Iban(Iban::parse(value).map_err(|_| wrong())?),
         CorrectableFact::FirstName | CorrectableFact::LastName | CorrectableFact::FatherName => {
-            Correction::Text(fact, input::line("نام اصلاح‌شده", value, 80)?)
+            Correction::Text(fact, input::name("نام اصلاح‌شده", value, 80)?)
         }
         CorrectableFact::Residence | CorrectableFact::Workplace => {
             Correction::Text(fact, input::line("نشانی اصلاح‌شده", value, 300)?)

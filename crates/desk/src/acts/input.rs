@@ -24,6 +24,11 @@ pub(super) fn line(name: &str, value: &str, most: usize) -> Result<PlainText, Er
     read(name, PlainText::parse_line(value, most))
 }
 
+/// The name of a person or a company.
+pub(super) fn name(name: &str, value: &str, most: usize) -> Result<PlainText, Error> {
+    read(name, PlainText::parse_name(value, most))
+}
+
 /// A number of somebody else's making, which stands on one line.
 pub(super) fn number(name: &str, value: &str, most: usize) -> Result<PlainText, Error> {
     read(name, PlainText::parse_number(value, most))
@@ -35,6 +40,8 @@ fn read(name: &str, read: Result<PlainText, TextError>) -> Result<PlainText, Err
             TextError::Empty => "نوشته نشده است",
             TextError::TooLong => "بلندتر از اندازه است",
             TextError::LineBreak => "باید در یک سطر باشد",
+            TextError::NoLetter => "هیچ حرفی ندارد",
+            TextError::NoDigit => "نه رقمی دارد و نه حرفی",
             TextError::ControlCharacter
             | TextError::UnpairedDirection
             | TextError::PrivateCharacter

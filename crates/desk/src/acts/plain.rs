@@ -18,7 +18,7 @@ use crate::views::acts::{
 };
 
 /// What stands where an officer writes.
-const TEXT: &str = "—";
+const TEXT: &str = "متن";
 
 impl Doing<'_> {
     /// The facts that an act would add; `None` where there is nothing in the case that it could be about.
@@ -234,5 +234,5 @@ impl Doing<'_> {
 }
 
 fn text() -> Option<PlainText> {
-    PlainText::parse(TEXT, 1).ok()
+    PlainText::parse(TEXT, 3).ok()
 }

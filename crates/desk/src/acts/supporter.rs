@@ -43,5 +43,5 @@ pub(super) fn named(name: &str, identity: &str, licence: &str) -> Result<NamedSu
             input::invalid("شمارهٔ مجوز پشتیبان درست نیست؛ اگر آن را نمی‌دانید، خالی بگذارید.")
         })?),
     };
-    Ok(NamedSupporter { name: input::line("نام پشتیبان", name, 120)?, identity, licence })
+    Ok(NamedSupporter { name: input::name("نام پشتیبان", name, 120)?, identity, licence })
 }

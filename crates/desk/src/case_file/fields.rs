@@ -63,6 +63,12 @@ impl Place {
         self.read(name, PlainText::parse_line(value, most))
     }
 
+    /// The name of a person or a company; breaks in it become spaces, and where they did is kept.
+    pub(super) fn name(&self, name: &str, value: &str, most: usize) -> Result<PlainText, Problem> {
+        self.line(name, value, most)?;
+        self.read(name, PlainText::parse_name(value, most))
+    }
+
     /// A text of several lines.
     pub(super) fn lines(&self, name: &str, value: &str, most: usize) -> Result<PlainText, Problem> {
         self.read(name, PlainText::parse(value, most))

@@ -75,9 +75,9 @@ fn person(json: &PersonJson, at: &Place) -> Result<Person, Problem> {
     };
     Ok(Person {
         national_id: at.identifier("nationalId", &json.national_id, NationalId::parse)?,
-        first_name: at.line("firstName", &json.first_name, NAME)?,
-        last_name: at.line("lastName", &json.last_name, NAME)?,
-        father_name: at.line("fatherName", &json.father_name, NAME)?,
+        first_name: at.name("firstName", &json.first_name, NAME)?,
+        last_name: at.name("lastName", &json.last_name, NAME)?,
+        father_name: at.name("fatherName", &json.father_name, NAME)?,
         born_on: at.day("bornOn", &json.born_on)?,
         birth_certificate_no: at.number("birthCertificateNo", &json.birth_certificate_no, NAME)?,
         gender,
@@ -109,7 +109,7 @@ fn person(json: &PersonJson, at: &Place) -> Result<Person, Problem> {
 fn company(json: &CompanyJson, representative: Person, at: &Place) -> Result<Company, Problem> {
     Ok(Company {
         legal_id: at.identifier("legalId", &json.legal_id, LegalId::parse)?,
-        name: at.line("name", &json.name, SHORT)?,
+        name: at.name("name", &json.name, SHORT)?,
         registration_no: at.number("registrationNo", &json.registration_no, NAME)?,
         representative,
         role: at.line("role", &json.role, NAME)?,
@@ -129,7 +129,7 @@ fn supporter(json: &SupporterJson, at: &Place) -> Result<NamedSupporter, Problem
         }
     };
     Ok(NamedSupporter {
-        name: at.line("name", &json.name, SHORT)?,
+        name: at.name("name", &json.name, SHORT)?,
         identity,
         licence: at.identifier_if("licence", json.licence.as_deref(), LicenceNumber::parse)?,
     })

@@ -111,6 +111,8 @@ pub(super) const fn of_text(error: TextError) -> &'static str {
     match error {
         TextError::Empty => "خالی است.",
         TextError::TooLong => "بلندتر از اندازهٔ مجاز است.",
+        TextError::NoLetter => "هیچ حرفی ندارد؛ نام را با حروف بنویسید.",
+        TextError::NoDigit => "نه رقمی دارد و نه حرفی.",
         TextError::LineBreak => "چند سطر است؛ باید در یک سطر بیاید.",
         TextError::ControlCharacter
         | TextError::UnpairedDirection

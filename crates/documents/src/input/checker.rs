@@ -289,6 +289,9 @@ fn text_problem(error: TextError, longest: usize) -> (ProblemCode, String) {
             ProblemCode::ControlCharacter,
             "این متن باید در یک سطر باشد. متن را دوباره بنویسید.".to_owned(),
         ),
+        TextError::NoLetter | TextError::NoDigit => {
+            (ProblemCode::Empty, "در این بخش نه حرفی هست و نه رقمی. آن را پر کنید.".to_owned())
+        }
         TextError::UnpairedDirection => (
             ProblemCode::Direction,
             "این متن نشانهٔ جهتی دارد که بسته نشده است. متن را دوباره بنویسید.".to_owned(),

@@ -20,6 +20,14 @@ const SAID_BY_ALL: &str = "درخواست شما رد شرط برآورده کا
     است هست نیست بود نبود باشد نباشد شد نشد شده نشده شود نشود میشود نمیشود میباشد نمیباشد گردد نگردد میگردد نمیگردد \
     دارد ندارد داشت نداشت کرد کرده کند نکند میکند نمیکند باید نباید می نمی ها های";
 
+/// The rows of the Persian keyboard (ISIRI 9147) and the alphabet: what a hand writes that wants to write nothing.
+const ROWS: [&str; 4] =
+    ["ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپو", "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"];
+/// So many letters beside each other in a row are no word.
+const IN_A_ROW: usize = 3;
+/// The words by which printers' filler is known.
+const FILLER: [&str; 2] = ["لورم", "ایپسوم"];
+
 /// What an explanation says that its conditions do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OwnWords {
@@ -31,7 +39,8 @@ pub struct OwnWords {
 
 impl OwnWords {
     /// Counts in a text what neither the conditions nor every refusal says. Signs, numbers, single letters, one
-    /// letter again and again, and a word said again are no words.
+    /// letter again and again, a row of keys, what is not Persian script, and a word said again are no words; a
+    /// printer's filler has none.
     pub fn of(text: &str, explained: &[&Condition]) -> Self {
         let texts = explained.iter().flat_map(|condition| [&*condition.title, &*condition.text]);
         let said: BTreeSet<String> = texts.chain([SAID_BY_ALL]).flat_map(words_of).collect();
@@ -59,11 +68,25 @@ impl OwnWords {
 }
 
 fn words_of(text: &str) -> Vec<String> {
-    let is_word = |word: &&str| {
-        let letters: BTreeSet<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-        letters.len() > 1
-    };
-    search_key(text).split(' ').filter(is_word).map(ToOwned::to_owned).collect()
+    let key = search_key(text);
+    if FILLER.iter().any(|filler| key.split(' ').any(|word| word == *filler)) {
+        return Vec::new();
+    }
+    key.split(' ').filter(|word| is_word(word)).map(ToOwned::to_owned).collect()
+}
+
+fn is_word(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let different: BTreeSet<char> = letters.iter().copied().collect();
+    let persian = letters.iter().all(|c| ('\u{600}'..='\u{6FF}').contains(c));
+    different.len() > 1 && persian && !is_row_of_keys(&letters)
+}
+
+/// Whether the letters stand beside each other on the keyboard or in the alphabet, either way round.
+fn is_row_of_keys(letters: &[char]) -> bool {
+    let forth: String = letters.iter().collect();
+    let back: String = letters.iter().rev().collect();
+    letters.len() >= IN_A_ROW && ROWS.iter().any(|row| row.contains(&forth) || row.contains(&back))
 }
 
 /// Whether two words are one, apart from an ending.
@@ -89,6 +112,10 @@ mod tests {
             ("گواهی‌ها، گواهیش و مهارتی", 0),
             ("— . ؛ ۲۲ (۲۲)", 0),
             ("ااا ببب پپپ تتت", 0),
+            ("ضصثق شسیب لاتن ظطزر فغعه منتا بپت", 0),
+            ("lorem ipsum dolor sit amet consectetur", 0),
+            ("The certificate was issued for another field", 0),
+            ("لورم ایپسوم متن ساختگی با تولید سادگی نامفهوم از صنعت چاپ است", 0),
             ("با سلام و احترام، متقاضی محترم، درخواست شما رد شد.", 0),
             ("که این آن نیست و نمی‌شود و نباید باشد", 0),
             ("ناقص ناقص ناقص ناقص‌ها", 1),

@@ -32,6 +32,12 @@ pub enum TextError {
     /// A line break in a number, of which nobody could say where it ends.
     #[error("the number has a line break")]
     LineBreak,
+    /// A name without a letter.
+    #[error("the name has no letter")]
+    NoLetter,
+    /// A number of somebody else's making without a digit or a letter.
+    #[error("the number has neither a digit nor a letter")]
+    NoDigit,
     /// A direction mark that opens what nothing closes, or the other way round: the rest of a page
     /// could read backwards.
     #[error("the text has an unpaired direction mark")]
@@ -55,12 +61,20 @@ impl TextError {
             Self::TooLong => "too-long",
             Self::ControlCharacter => "control-character",
             Self::LineBreak => "line-break",
+            Self::NoLetter => "no-letter",
+            Self::NoDigit => "no-digit",
             Self::UnpairedDirection => "unpaired-direction",
             Self::PrivateCharacter => "private-character",
             Self::StackedMarks => "stacked-marks",
             Self::Picture => "picture",
         }
     }
+}
+
+/// A letter by itself, and not a mark that stands on one.
+fn is_letter(c: char) -> bool {
+    let is_mark = matches!(c, '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6ED}');
+    c.is_alphabetic() && !is_mark
 }
 
 impl PlainText {
@@ -75,19 +89,28 @@ impl PlainText {
         Self::parse(&text.replace(is_break, " "), max_characters)
     }
 
+    /// Reads the name of a person or a company, of at most `max_characters`.
+    ///
+    /// # Errors
+    /// As [`PlainText::parse_line`], and refuses what has no letter.
+    pub fn parse_name(text: &str, max_characters: usize) -> Result<Self, TextError> {
+        let name = Self::parse_line(text, max_characters)?;
+        if name.0.contains(is_letter) { Ok(name) } else { Err(TextError::NoLetter) }
+    }
+
     /// Reads a number of somebody else's making, such as a certificate's or a letter's, of at most `max_characters`.
     /// Marks of direction that copying brings along are dropped.
     ///
     /// # Errors
-    /// As [`PlainText::parse`], and refuses what does not stand on one line.
+    /// As [`PlainText::parse`], and refuses what does not stand on one line, and signs alone.
     pub fn parse_number(text: &str, max_characters: usize) -> Result<Self, TextError> {
         let dropped = |c: &char| is_invisible_mark(*c) && !matches!(c, '\u{200C}' | '\u{200D}');
         let number: String = text.chars().filter(|c| !dropped(c)).collect();
-        if is_one_line(&number) {
-            Self::parse(number.trim(), max_characters)
-        } else {
-            Err(TextError::LineBreak)
+        if !is_one_line(&number) {
+            return Err(TextError::LineBreak);
         }
+        let number = Self::parse(number.trim(), max_characters)?;
+        if number.0.contains(char::is_alphanumeric) { Ok(number) } else { Err(TextError::NoDigit) }
     }
 
     /// Reads a text of one or more lines, of at most `max_characters`, brought to the storage form.
@@ -317,7 +340,24 @@ mod tests {
             assert_eq!(kept(&format!("12{sign}34")), Err(TextError::LineBreak), "{sign:?}");
         }
         assert_eq!(kept("12\u{1B}"), Err(TextError::ControlCharacter));
+        for signs in ["-", ".", "—", "/ /", "،", "…"] {
+            assert_eq!(kept(signs), Err(TextError::NoDigit), "{signs}");
+        }
+        assert_eq!(kept("الف"), Ok("الف".to_owned()));
         assert_eq!(kept("\u{200F}\n"), Err(TextError::Empty));
+    }
+
+    #[test]
+    fn a_name_has_a_letter() {
+        let kept = |text: &str| PlainText::parse_name(text, 60).map(|text| text.to_string());
+        for none in [".", "۱۲", "12", "-", "…", "\u{64E}\u{64E}"] {
+            assert_eq!(kept(none), Err(TextError::NoLetter), "{none}");
+        }
+        for name in ["ا", "عمو ۲", "José", "Ғ", "شرکت ۱۲"] {
+            assert_eq!(kept(name), Ok(name.to_owned()));
+        }
+        assert_eq!(kept(""), Err(TextError::Empty));
+        assert_eq!(kept("فاطمه\nاحمدی"), Ok("فاطمه احمدی".to_owned()));
     }
 
     #[test]

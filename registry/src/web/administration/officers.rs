@@ -97,7 +97,7 @@ async fn enter(
     signed.may(Right::Officers)?;
     let lang = signed.lang;
     let mut errors = Errors::default();
-    let name = PlainText::parse_line(typed.get("name"), officers::MAX_NAME);
+    let name = PlainText::parse_name(typed.get("name"), officers::MAX_NAME);
     let name = errors.take(
         "name",
         name.map_err(|_| lang.say("نام و نام خانوادگی را بنویسید.", "Write the name.").to_owned()),

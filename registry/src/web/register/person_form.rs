@@ -76,6 +76,17 @@ impl Reader<'_> {
         self.errors.take(field, read.map_err(|error| name.text(self.lang, error, most)))
     }
 
+    /// The name of a person or a company.
+    pub(super) fn name(
+        &mut self,
+        field: &'static str,
+        name: Name,
+        most: usize,
+    ) -> Option<PlainText> {
+        let read = PlainText::parse_name(self.typed.get(field), most);
+        self.errors.take(field, read.map_err(|error| name.text(self.lang, error, most)))
+    }
+
     /// A number of somebody else's making.
     pub(super) fn number(
         &mut self,
@@ -190,7 +201,7 @@ fn applicant(form: &mut Reader<'_>, activity: Activity, today: Date) -> Option<A
         }
         Activity::SupporterLegal => {
             let legal_id = form.identifier("legalId", LEGAL_ID, LegalId::parse);
-            let name = form.text("companyName", Name::of("نام شرکت", "name of the company"), SHORT);
+            let name = form.name("companyName", Name::of("نام شرکت", "name of the company"), SHORT);
             let number = Name::of("شمارهٔ ثبت", "registration number");
             let registration_no = form.number("registrationNo", number, NAME);
             let role = Name::of("سمت نماینده", "representative's role");
@@ -243,7 +254,7 @@ pub(in crate::web) fn read_supporter(
 }
 
 fn supporter(form: &mut Reader<'_>) -> Option<NamedSupporter> {
-    let name = form.text("supporterName", Name::of("نام پشتیبان", "supporter's name"), SHORT);
+    let name = form.name("supporterName", Name::of("نام پشتیبان", "supporter's name"), SHORT);
     let identity = form.identifier("supporterId", SUPPORTER_ID, SupporterIdentity::parse);
     let licence = form.identifier_if("supporterLicence", SUPPORTER_LICENCE, LicenceNumber::parse);
     Some(NamedSupporter { name: name?, identity: identity?, licence: licence.ok()? })
@@ -259,9 +270,9 @@ fn support(form: &mut Reader<'_>) -> Option<Support> {
 }
 
 fn person(form: &mut Reader<'_>, today: Date) -> Option<Person> {
-    let first_name = form.text("firstName", Name::of("نام", "given name"), NAME);
-    let last_name = form.text("lastName", Name::of("نام خانوادگی", "family name"), NAME);
-    let father_name = form.text("fatherName", Name::of("نام پدر", "father's name"), NAME);
+    let first_name = form.name("firstName", Name::of("نام", "given name"), NAME);
+    let last_name = form.name("lastName", Name::of("نام خانوادگی", "family name"), NAME);
+    let father_name = form.name("fatherName", Name::of("نام پدر", "father's name"), NAME);
     let national_id = form.identifier("nationalId", NATIONAL_ID, NationalId::parse);
     let certificate = Name::of("شمارهٔ شناسنامه", "number of the birth certificate");
     let birth_certificate_no = form.number("birthCertificateNo", certificate, NAME);

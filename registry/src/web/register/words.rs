@@ -132,6 +132,14 @@ impl Name {
             }
             (TextError::LineBreak, Lang::Fa) => format!("{fa} باید در یک سطر باشد."),
             (TextError::LineBreak, Lang::En) => format!("The {en} must be on one line."),
+            (TextError::NoLetter, Lang::Fa) => {
+                format!("{fa} هیچ حرفی ندارد؛ آن را با حروف بنویسید.")
+            }
+            (TextError::NoLetter, Lang::En) => {
+                format!("The {en} has no letter; please write it out.")
+            }
+            (TextError::NoDigit, Lang::Fa) => format!("{fa} نه رقمی دارد و نه حرفی."),
+            (TextError::NoDigit, Lang::En) => format!("The {en} has neither a digit nor a letter."),
             (_, Lang::Fa) => format!(
                 "{fa} نویسه‌ای دارد که دیده یا چاپ نمی‌شود؛ آن را پاک کنید و دوباره با صفحه‌کلید بنویسید."
             ),

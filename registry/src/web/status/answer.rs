@@ -137,7 +137,9 @@ fn corrected(lang: Lang, fact: CorrectableFact, typed: &Typed) -> Result<Correct
             read.map(Correction::OwnContribution)
         }
         CorrectableFact::FirstName | CorrectableFact::LastName | CorrectableFact::FatherName => {
-            line(80)
+            let read = PlainText::parse_name(value, 80);
+            let text = read.map_err(|error| name.text(lang, error, 80))?;
+            Ok(Correction::Text(fact, text))
         }
         CorrectableFact::Residence | CorrectableFact::Workplace => line(300),
         CorrectableFact::PlanTitle => line(200),
