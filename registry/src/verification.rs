@@ -179,6 +179,8 @@ pub enum Doubt {
     NoList,
     /// Its trust list does not name the signer.
     NotInList,
+    /// The licence says that it is issued later than tomorrow.
+    NotYetIssued,
     /// Its trust list is past its day.
     ListTooOld,
 }
@@ -197,6 +199,7 @@ pub fn judge(text: &str, trust: Option<&Trust>, today: Date) -> Paper {
         Ok(verdict) => Paper::Signed(Box::new(verdict)),
         Err(error) if error.is_not_genuine() => Paper::NotGenuine(error),
         Err(ProofError::Unreadable) => Paper::Unreadable,
+        Err(ProofError::NotYetIssued) => Paper::Unjudged(Box::new(claim), Doubt::NotYetIssued),
         Err(ProofError::TrustListTooOld) => Paper::Unjudged(Box::new(claim), Doubt::ListTooOld),
         Err(_) => Paper::Unjudged(Box::new(claim), Doubt::NotInList),
     }

@@ -97,6 +97,7 @@ const fn exit_code(view: &ProofView) -> u8 {
             5
         }
         Finding::Unreadable
+        | Finding::NotYetIssued
         | Finding::IssuerUnknown
         | Finding::TrustListTooOld
         | Finding::NotTrusted => 6,
@@ -133,6 +134,7 @@ mod tests {
             (Finding::BadSignature, 5),
             (Finding::OutsideBlock, 5),
             (Finding::AfterLease, 5),
+            (Finding::NotYetIssued, 6),
             (Finding::Unreadable, 6),
             (Finding::IssuerUnknown, 6),
             (Finding::TrustListTooOld, 6),

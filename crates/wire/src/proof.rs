@@ -116,6 +116,9 @@ pub enum ProofError {
     /// It was issued after the last day on which numbers of the block could be given.
     #[error("the licence was issued after the block's last day")]
     AfterLease,
+    /// It says that it is issued later than tomorrow. One day is left for clocks and for those who read it elsewhere.
+    #[error("the licence's day of issue is still to come")]
+    NotYetIssued,
     /// The trust list does not know the block; a newer one may.
     #[error("the issuer is not in the trust list")]
     IssuerUnknown,
@@ -132,9 +135,11 @@ impl ProofError {
     pub const fn is_not_genuine(self) -> bool {
         match self {
             Self::Specimen | Self::BadSignature | Self::OutsideBlock | Self::AfterLease => true,
-            Self::Unreadable | Self::IssuerUnknown | Self::TrustListTooOld | Self::NotTrusted => {
-                false
-            }
+            Self::Unreadable
+            | Self::NotYetIssued
+            | Self::IssuerUnknown
+            | Self::TrustListTooOld
+            | Self::NotTrusted => false,
         }
     }
 }

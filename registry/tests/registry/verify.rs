@@ -218,6 +218,12 @@ async fn a_forged_code_is_not_genuine() {
     // A certificate that is not in the list is nobody's that is known here.
     let page = browser.post("/verify", &[("code", &beyond)]).await;
     assert!(page.says("صادرکنندهٔ رمزینه شناخته نشد") && page.says("چنین مجوزی پیدا نشد"));
+    let issued_at = signed.claim.issued_at.add_days(40);
+    let early = Claim { issued_at, ..signed.claim.clone() };
+    let early = proof::sign(&early, &signed.key, &signed.block).unwrap();
+    let page = browser.post("/verify", &[("code", &early)]).await;
+    assert!(page.says("تاریخ صدور هنوز نرسیده است"), "{}", page.text());
+    assert!(!page.says("امضای رمزینه درست است"));
     let own = BlockCertificate::issue(
         &thief,
         thief.verifying_key(),

@@ -71,6 +71,7 @@ function judged(message: Message, trustBytes: Uint8Array<ArrayBuffer>, sources: 
     const { claim } = message;
     if (claim.serial < block.first || claim.serial > block.last) return { finding: "outsideBlock", trust };
     if (dayOf(claim.issuedAt) > block.useUntil) return { finding: "afterLease", trust };
+    if (dayOf(claim.issuedAt) > today + 1) return { finding: "notYetIssued", trust };
     const status = sources.status ? openStatusList(sources.status, trust) : undefined;
     const finding = standing(claim, status, today);
     return { finding, claim, office: block.office, trust, ...(status && { status }) };

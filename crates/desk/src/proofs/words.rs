@@ -42,6 +42,10 @@ pub(super) const fn of(finding: Finding) -> (&'static str, &'static str) {
             "تاریخ صدور پس از پایان مهلت شماره‌هاست؛ مجوز اصیل نیست.",
             "آن را نپذیرید و به ادارهٔ کار خبر دهید.",
         ),
+        Finding::NotYetIssued => (
+            "تاریخ صدور این مجوز پس از فرداست؛ درستی یا نادرستی کد دانسته نشد.",
+            "تاریخ این دستگاه را ببینید؛ اگر درست است، برگه را نپذیرید و از ادارهٔ صادرکننده بپرسید.",
+        ),
         Finding::IssuerUnknown => (
             "صادرکنندهٔ این کد در فهرست اعتماد نیست؛ درستی یا نادرستی آن دانسته نشد.",
             "فهرست اعتماد تازه را با --trust بدهید.",
@@ -83,6 +87,7 @@ impl From<ProofError> for Finding {
             ProofError::BadSignature => Self::BadSignature,
             ProofError::OutsideBlock => Self::OutsideBlock,
             ProofError::AfterLease => Self::AfterLease,
+            ProofError::NotYetIssued => Self::NotYetIssued,
             ProofError::IssuerUnknown => Self::IssuerUnknown,
             ProofError::TrustListTooOld => Self::TrustListTooOld,
             ProofError::NotTrusted => Self::NotTrusted,

@@ -87,6 +87,7 @@ pub enum Finding {
     BadSignature,
     OutsideBlock,
     AfterLease,
+    NotYetIssued,
     IssuerUnknown,
     TrustListTooOld,
     NotTrusted,

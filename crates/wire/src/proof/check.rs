@@ -147,6 +147,9 @@ impl Read {
         if claim.issued_at.tehran_date() > block.use_until() {
             return Err(ProofError::AfterLease);
         }
+        if claim.issued_at.tehran_date() > today.add_days(1) {
+            return Err(ProofError::NotYetIssued);
+        }
         let state = match claim.standing {
             _ if claim.valid_until < today => State::Expired,
             Standing::Provisional { until } if until < today => State::Expired,

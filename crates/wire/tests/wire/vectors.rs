@@ -41,6 +41,7 @@ const fn named(verdict: Result<State, ProofError>) -> &'static str {
         Err(ProofError::BadSignature) => "badSignature",
         Err(ProofError::OutsideBlock) => "outsideBlock",
         Err(ProofError::AfterLease) => "afterLease",
+        Err(ProofError::NotYetIssued) => "notYetIssued",
         Err(ProofError::IssuerUnknown) => "issuerUnknown",
         Err(ProofError::TrustListTooOld) => "trustListTooOld",
         Err(ProofError::NotTrusted) => "notTrusted",
@@ -124,7 +125,8 @@ fn every_verdict_has_a_vector() {
     use ProofError as E;
     let ok = [State::Valid, State::Provisional, State::Expired, State::Suspended, State::Revoked];
     let not = [E::Specimen, E::BadSignature, E::OutsideBlock, E::AfterLease];
-    let unknown = [E::Unreadable, E::IssuerUnknown, E::TrustListTooOld, E::NotTrusted];
+    let unknown =
+        [E::Unreadable, E::NotYetIssued, E::IssuerUnknown, E::TrustListTooOld, E::NotTrusted];
     let verdicts = ok.map(Ok).into_iter().chain(not.map(Err)).chain(unknown.map(Err));
     let vectors = cases::all();
     for verdict in verdicts.map(named) {

@@ -173,6 +173,15 @@ const fn unjudged(lang: Lang, doubt: Doubt) -> (&'static str, &'static str) {
             "امضاکنندهٔ این رمزینه در فهرست اعتماد نیست و دربارهٔ امضا چیزی گفته نمی‌شود. آنچه می‌بینید تنها از روی شماره است؛ با برگ مقایسه کنید و از ادارهٔ صادرکننده بپرسید.",
             "Whoever signed this code is not in the trust list, so nothing is said of the signature. What you see is by the number alone; compare it with the paper and ask the issuing office.",
         ),
+        Doubt::NotYetIssued => {
+            return (
+                lang.say("تاریخ صدور هنوز نرسیده است", "The day of issue is still to come"),
+                lang.say(
+                    "تاریخ صدور روی این برگ پس از فرداست و دربارهٔ امضا چیزی گفته نمی‌شود. برگ را نپذیرید و از ادارهٔ صادرکننده بپرسید. آنچه می‌بینید تنها از روی شماره است.",
+                    "The paper says that it is issued after tomorrow, so nothing is said of its signature. Do not accept it, and ask the issuing office. What you see is by the number alone.",
+                ),
+            );
+        }
         Doubt::ListTooOld => lang.say(
             "تاریخ فهرست اعتماد این سامانه گذشته است و دربارهٔ امضا چیزی گفته نمی‌شود. آنچه می‌بینید تنها از روی شماره است؛ با برگ مقایسه کنید.",
             "The trust list here is past its day, so nothing is said of the signature. What you see is by the number alone; compare it with the paper.",

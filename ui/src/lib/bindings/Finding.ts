@@ -3,4 +3,4 @@
 /**
  * The findings.
  */
-export type Finding = "valid" | "provisional" | "expired" | "suspended" | "revoked" | "unreadable" | "specimen" | "badSignature" | "outsideBlock" | "afterLease" | "issuerUnknown" | "trustListTooOld" | "notTrusted";
+export type Finding = "valid" | "provisional" | "expired" | "suspended" | "revoked" | "unreadable" | "specimen" | "badSignature" | "outsideBlock" | "afterLease" | "notYetIssued" | "issuerUnknown" | "trustListTooOld" | "notTrusted";

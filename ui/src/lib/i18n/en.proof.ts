@@ -110,6 +110,11 @@ export const proof: ProofTexts = {
       about: "The day of issue is after the last day of this workstation's numbers.",
       next: refuse,
     },
+    notYetIssued: {
+      title: "The day of issue is still to come",
+      about: "The licence says that it is issued after tomorrow: the clock of this machine or of the issuer is wrong. Whether the licence is genuine could not be told.",
+      next: "Look at the date of this machine and verify again. If it is right, do not accept the paper and ask the issuing office.",
+    },
     issuerUnknown: {
       title: "The issuer is not known here",
       about: "The issuer of this code is not in the trust list. Whether the licence is genuine could not be told.",

@@ -22,6 +22,7 @@ export const LOOKS: Record<Finding, Look> = {
   afterLease: FORGED,
   specimen: { icon: "sample", tone: "plain", border: "double" },
   unreadable: { icon: "paper", tone: "plain", border: "dashed" },
+  notYetIssued: UNKNOWN,
   issuerUnknown: UNKNOWN,
   trustListTooOld: UNKNOWN,
   notTrusted: UNKNOWN,

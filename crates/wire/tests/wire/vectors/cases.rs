@@ -156,9 +156,28 @@ fn genuine() -> Vec<Vector> {
             "suspended",
         ),
         usually(
-            "issued on the last day of the lease",
-            signed(&Numbers { iat: midnight_after(lists::LEASED_UNTIL) - 1, ..usual() }),
+            "issued late tomorrow",
+            signed(&Numbers { iat: midnight_after("2026-11-25") - 1, ..usual() }),
             "valid",
+        ),
+        usually(
+            "issued on the day after tomorrow",
+            signed(&Numbers { iat: midnight_after("2026-11-25"), ..usual() }),
+            "notYetIssued",
+        ),
+        usually(
+            "issued on the last day of the lease, which is still to come",
+            signed(&Numbers { iat: midnight_after(lists::LEASED_UNTIL) - 1, ..usual() }),
+            "notYetIssued",
+        ),
+        usually(
+            "a revoked licence whose day of issue is still to come",
+            signed(&Numbers {
+                serial: lists::REVOKED,
+                iat: midnight_after("2026-11-25"),
+                ..usual()
+            }),
+            "notYetIssued",
         ),
     ]
 }
@@ -484,6 +503,11 @@ fn forged() -> Vec<Vector> {
     flipped.signature[40] ^= 1;
     let mut respelt = message(&body);
     respelt.respell_signature();
+    // Only the key's owner can make these, and a verifier that multiplies by the cofactor takes them.
+    let mut with_torsion = message(&body);
+    with_torsion.sign_with_torsion(&device, 7);
+    let mut small = message(&body);
+    small.sign_with_torsion(&device, 0);
     let zeroes = Message { signature: [0; 64], ..message(&body) };
     let outside = |serial| signed(&Numbers { serial, ..usual() });
     let far = payload(&Numbers { serial: 99, ..usual() });
@@ -492,6 +516,8 @@ fn forged() -> Vec<Vector> {
     vec![
         usually("a bit of the signature", flipped.text(), "badSignature"),
         usually("a signature in its second spelling", respelt.text(), "badSignature"),
+        usually("a signature with a point of small order", with_torsion.text(), "badSignature"),
+        usually("a signature whose first half is of small order", small.text(), "badSignature"),
         usually("a signature of noughts", zeroes.text(), "badSignature"),
         usually("another workstation's key", by(&stranger, block, &body), "badSignature"),
         usually("another key, and outside the block", by(&stranger, block, &far), "badSignature"),

@@ -1,7 +1,10 @@
 //! Messages written by hand, right and wrong, independently of the program.
 
+use curve25519_dalek::constants::EIGHT_TORSION;
+use curve25519_dalek::{EdwardsPoint, Scalar};
 use ed25519_dalek::{Signer as _, SigningKey};
 use minicbor::Encoder;
+use sha2::{Digest as _, Sha512};
 
 const LETTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$+-/:";
 /// The group order of Ed25519, least byte first.
@@ -106,6 +109,20 @@ impl Message {
 
     pub fn text(&self) -> String {
         lic1(&self.bytes())
+    }
+
+    /// Signs with a point of order 8 added to the first half, whose own number is `nonce`.
+    pub fn sign_with_torsion(&mut self, key: &SigningKey, nonce: u64) {
+        let parts = [&[0x84, 0x6A][..], b"Signature1", &self.protected, &[0x40], &self.payload];
+        let nonce = Scalar::from(nonce);
+        let first = (EdwardsPoint::mul_base(&nonce) + EIGHT_TORSION[1]).compress().to_bytes();
+        let hashed = Sha512::new_with_prefix(first);
+        let hashed = hashed.chain_update(key.verifying_key().as_bytes());
+        let challenge = hashed.chain_update(parts.concat()).finalize();
+        let challenge = Scalar::from_bytes_mod_order_wide(&challenge.into());
+        let second = (nonce + challenge * key.to_scalar()).to_bytes();
+        self.signature[..32].copy_from_slice(&first);
+        self.signature[32..].copy_from_slice(&second);
     }
 
     /// Adds the group's order to the second half of the signature, which then has a second spelling.
