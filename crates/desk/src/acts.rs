@@ -14,7 +14,7 @@ use domain::ids::{CaseId, ContentHash, EventId, OfficerId, RequestId};
 use domain::money::Rials;
 use domain::people::{Attachment, AttachmentId, Officer};
 use domain::plan::Path;
-use domain::text::PlainText;
+use domain::text::{PlainText, to_ascii_digits};
 
 use crate::clock::Randomness;
 use crate::views::acts::{Act, AskedItem, RequestKind};
@@ -272,7 +272,7 @@ impl Doing<'_> {
             .catalogue
             .banks
             .iter()
-            .find(|known| known.code.as_str() == bank)
+            .find(|known| known.code.as_str() == to_ascii_digits(bank.trim()))
             .ok_or_else(|| input::invalid("این بانک از بانک‌های عامل نیست."))?;
         let amount = Rials::new(*amount_rials)
             .ok()

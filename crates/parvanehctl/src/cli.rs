@@ -53,8 +53,8 @@ pub enum Command {
     },
     /// Check the text of a licence's QR code
     ///
-    /// Exits with 0 for a valid licence, 3 provisional, 4 revoked, suspended or expired, 5 not genuine,
-    /// 6 issuer unknown or trust list too old.
+    /// Exits with 0 for a valid licence, 3 provisional, 4 revoked, suspended, expired or under review, 5 not genuine,
+    /// 6 issuer unknown or trust list too old, 7 a sample.
     Verify(Verify),
     /// Draw a document: a specimen from a file, or the real one of a case
     Render(Render),

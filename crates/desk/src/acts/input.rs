@@ -100,7 +100,9 @@ pub(super) fn request(value: &str) -> Result<RequestId, Error> {
 }
 
 pub(super) fn document(value: &str) -> Result<DocumentCode, Error> {
-    value.parse::<DocumentCode>().map_err(|_| invalid("کد مدرک خوانده نشد."))
+    to_ascii_digits(value.trim())
+        .parse::<DocumentCode>()
+        .map_err(|_| invalid("کد مدرک خوانده نشد."))
 }
 
 /// Cited conditions, each once, in order.
@@ -140,6 +142,13 @@ pub(super) fn service(
         (day_of_life("از تاریخ", &record.from, life)?, day_of_life("تا تاریخ", &record.to, life)?);
     if to < from {
         return Err(invalid("«تا تاریخ» پیش از «از تاریخ» است."));
+    }
+    // Days follow each other, so that there are at least one.
+    let most = u64::from(from.days_until(to).unsigned_abs()).saturating_add(1).saturating_mul(24);
+    if u64::from(record.hours) > most {
+        let refusal =
+            crate::views::numbers::refusal("ساعت خدمت در این روزها", "1", &most.to_string());
+        return Err(invalid(refusal));
     }
     let certificate = record.certificate_no.as_deref().unwrap_or_default();
     Ok(ServiceRecord {

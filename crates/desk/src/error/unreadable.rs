@@ -89,7 +89,7 @@ mod tests {
                 "«مبلغ به ریال»",
             ),
             (
-                r#"{"act":"referToBank","bank":"1","branch":"","amountRials":5,"budgetYear":14055,"minutesNumber":"","minutesOn":""}"#,
+                r#"{"act":"referToBank","bank":"1","branch":"","amountRials":5000000,"budgetYear":14055,"minutesNumber":"","minutesOn":""}"#,
                 "«سال بودجه»",
             ),
             (

@@ -67,9 +67,8 @@ macro_rules! bounded {
 bounded! {
     /// Hours of a service.
     hours: u16 = "ساعت خدمت", 1..=2_000;
-    /// Days by which a deadline is extended.
-    /// An amount in rials.
-    rials: i64 = "مبلغ به ریال", 1..=999_999_999_999_999;
+    /// The amount of a loan in rials: no bank lends less than a million.
+    rials: i64 = "مبلغ به ریال", 1_000_000..=999_999_999_999_999;
     /// A budget year of the Jalali calendar.
     budget_year: u16 = "سال بودجه", 1300..=1599;
     /// A row of a checklist.

@@ -74,6 +74,10 @@ async fn the_development_path_needs_all_five_services() {
             certificate_no: None,
             note: String::new(),
         };
+        let long = ServiceRecord { to: record.from.clone(), hours: 25, ..record.clone() };
+        let refused = office.act(&id, Act::RecordService { record: long }).await.map(|_| ());
+        let refused = refused.expect_err("a day has 24 hours");
+        assert!(refused.message.contains("از ۱ تا ۲۴"), "{}", refused.message);
         office.act(&id, Act::RecordService { record }).await.expect("a service");
     }
     office.act(&id, complete()).await.expect("complete");
@@ -182,9 +186,15 @@ async fn a_holder_is_referred_to_the_bank_of_their_account_and_the_bank_answers(
         let refused = office.act(&id, refer(&other.code, 1_000_000_000)).await.map(|_| ());
         assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::IbanOfAnotherBank));
     }
+    for (rials, read) in [(0, false), (1, false), (999_999, false), (1_000_000, true)] {
+        let typed = serde_json::to_value(refer(&bank.code, rials)).expect("JSON");
+        assert_eq!(serde_json::from_value::<Act>(typed).is_ok(), read, "{rials}");
+    }
     let much = office.act(&id, refer(&bank.code, 90_000_000_000_000)).await.map(|_| ());
     assert_eq!(much.map_err(|error| error.code), Err(ErrorCode::AboveCeiling));
-    office.act(&id, refer(&bank.code, 1_000_000_000)).await.expect("the bank of the account");
+    // Whoever types the bank's code types it on a Persian keyboard.
+    let code = domain::text::to_persian_digits(&bank.code);
+    office.act(&id, refer(&code, 1_000_000_000)).await.expect("the bank of the account");
     office.let_seal().await;
     assert_eq!(office.view(&id).await.stage, StageView::BankReferred);
     office.seat_whose_turn(&id, OfficeRole::Bank).await;
