@@ -53,6 +53,16 @@ begin
     select raise (abort, 'an event is never changed');
 end;
 
+-- SQLite replaces a row without asking the triggers above. Each key is looked up by its index.
+create trigger events_are_never_replaced before insert on events
+when exists (select 1 from events where position = new.position)
+  or exists (select 1 from events where stream = new.stream and seq = new.seq)
+  or exists (select 1 from events where id = new.id)
+  or exists (select 1 from events where hash = new.hash)
+begin
+    select raise (abort, 'an event is never replaced');
+end;
+
 -- WORKSTATION -------------------------------------------------------------------------------------
 
 -- The one decision that waits to be sealed; `act` is the desk's own writing of it.

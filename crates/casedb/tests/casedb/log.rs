@@ -95,6 +95,25 @@ async fn the_log_refuses_to_be_changed() {
         let refused = sqlx::query(sql).execute(tx.conn()).await;
         assert!(refused.is_err(), "{sql}");
     }
+    // Replacing a row is neither a deletion nor a change to SQLite, whichever of its keys is the same.
+    let others = "case_id, kind, at_ms, officer, office, x'00', sig";
+    for same in [
+        format!("position, stream, seq + 90, randomblob(16), {others}, randomblob(32)"),
+        format!("position + 90, stream, seq, randomblob(16), {others}, randomblob(32)"),
+        format!("position + 90, stream, seq + 90, id, {others}, randomblob(32)"),
+        format!("position + 90, stream, seq + 90, randomblob(16), {others}, hash"),
+    ] {
+        let sql = format!(
+            "insert or replace into events select {same}, prev, ack_state from events where seq = 1"
+        );
+        let refused = sqlx::query(sqlx::AssertSqlSafe(sql)).execute(tx.conn()).await;
+        assert!(refused.is_err(), "{same}");
+        let replaced: i64 = sqlx::query_scalar("select count(*) from events where raw = x'00'")
+            .fetch_one(tx.conn())
+            .await
+            .expect("a count");
+        assert_eq!(replaced, 0, "{same}");
+    }
     let acknowledged = sqlx::query("update events set ack_state = 'accepted'");
     acknowledged.execute(tx.conn()).await.expect("acknowledgements may change");
 }
