@@ -164,7 +164,10 @@ impl<'r> Intake<'r> {
             Some(case) => policy::permit(case, &event, &rules),
             None => policy::permit_new(&event, &rules),
         };
-        permitted.map_err(ApplyError::Refused)?;
+        let after = permitted.map_err(ApplyError::Refused)?;
+        if self.case(event.case).is_none() && self.is_code_taken(&after).await? {
+            return Err(ApplyError::CodeTaken);
+        }
         let base = self.base(event.case);
         let stream = self.stream(registry.stream).await?;
         let unsealed = Unsealed {

@@ -148,9 +148,11 @@ impl Doing<'_> {
             Act::Revoke { reason, conditions } => {
                 Fact::LicenceRevoked(grounds(reason, conditions)?)
             }
-            Act::Withdraw { reason, medium } => {
-                Fact::Withdrawn { reason: input::explanation(reason)?, medium: (*medium).into() }
-            }
+            Act::Withdraw { reason, medium, day } => Fact::Withdrawn {
+                reason: input::explanation(reason)?,
+                medium: (*medium).into(),
+                on: input::past_day("تاریخ انصراف", day, self.today())?,
+            },
             Act::Transfer { office_id, reason } => Fact::Transferred {
                 to: input::office(office_id)?,
                 reason: input::explanation(reason)?,

@@ -15,7 +15,7 @@ pub use cases::{act, attachment, case, import, seal, undo, weigh_explanation};
 pub use faults::report_fault;
 pub use jobs::{begin_job, delivery, draw_job, drop_job, job, job_page, send_job, settle_job};
 pub use ledger::{mark_sheets, print_desk, reprint, sheet};
-pub use papers::{preview, print, save};
+pub use papers::{giver, preview, print, save};
 pub use queue::{next_case, queue};
 pub use session::{lock, officers, open_case_file, open_demo, status, switch_officer, unlock};
 pub use texts::{letter_texts, preview_text, restore_text, save_text};

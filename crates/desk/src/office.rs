@@ -6,9 +6,10 @@ use casedb::numbers::Block;
 use casedb::streams::Stream;
 use casedb::workstation::Account;
 use casedb::{CaseDb, IntegrityCheck};
-use domain::case::Case;
+use domain::case::{Case, Printable};
 use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::{Date, Instant};
+use domain::identifiers::TrackingCode;
 use domain::ids::{CaseId, OfficerId};
 use domain::people::{Officer, Role};
 use domain::policy::{self, SeenCase};
@@ -245,14 +246,29 @@ impl Office {
     pub(crate) async fn find(&self, id: &str) -> Result<Case, Error> {
         let mut reader = self.db.read().await?;
         let conn = reader.conn();
-        let missing = || Error::new(ErrorCode::CaseNotFound);
-        let case = if let Ok(id) = CaseId::parse(id) {
-            id
-        } else {
-            let code = domain::identifiers::TrackingCode::parse(id).map_err(|_| missing())?;
-            casedb::cases::by_tracking_code(conn, &code).await?.ok_or_else(missing)?
+        let id = case_id(conn, id).await?;
+        let seen = self.seen(conn, id).await?;
+        Ok(seen.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?.case)
+    }
+
+    /// Who here can give a document of a case out where whoever sits there cannot: the first of the officers, if any.
+    pub(crate) async fn giver(
+        &self,
+        id: &str,
+        wanted: impl Fn(&Printable) -> bool,
+    ) -> Result<Option<OfficerId>, Error> {
+        let mut reader = self.db.read().await?;
+        let id = case_id(reader.conn(), id).await?;
+        let Some(case) = casedb::log::load_case(reader.conn(), id).await? else { return Ok(None) };
+        let gives = |officer: &&Officer| {
+            let role = self.role_of(officer);
+            policy::printables_of(&case, &officer.office, role).iter().any(&wanted)
         };
-        Ok(self.seen(conn, case).await?.ok_or_else(missing)?.case)
+        if gives(&self.acting()) {
+            return Ok(None);
+        }
+        let giver = self.officers.iter().map(|account| &account.officer).find(gives);
+        Ok(giver.map(|officer| officer.account.clone()))
     }
 
     /// A case as the officer's office sees it; `None` where it sees nothing of it.
@@ -340,6 +356,16 @@ impl Office {
         let behind = |then| self.now().millis_until(then) > CLOCK_SLACK_MS;
         Ok(last.is_some_and(behind) || signed.is_some_and(behind))
     }
+}
+
+/// The case that is meant by its id or its tracking code.
+async fn case_id(conn: &mut casedb::Connection, text: &str) -> Result<CaseId, Error> {
+    let missing = || Error::new(ErrorCode::CaseNotFound);
+    if let Ok(id) = CaseId::parse(text) {
+        return Ok(id);
+    }
+    let code = TrackingCode::parse(text).map_err(|_| missing())?;
+    casedb::cases::by_tracking_code(conn, &code).await?.ok_or_else(missing)
 }
 
 impl Names for Office {

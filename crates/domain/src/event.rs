@@ -271,6 +271,8 @@ pub enum Fact {
         reason: PlainText,
         /// How the office learnt of it.
         medium: Medium,
+        /// The day on which the applicant said so.
+        on: Date,
     },
     /// The office's deadline was extended.
     DeadlineExtended {

@@ -103,6 +103,12 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
         Fact::ReferredToBank(referral) => {
             bank::check(case, referral, event.at.tehran_date(), catalogue)?;
         }
+        // They said so after they had applied, and it has happened.
+        Fact::Withdrawn { on, .. } => {
+            if *on < case.registered_at.tehran_date() || *on > event.at.tehran_date() {
+                return Err(Refusal::DayUntrue);
+            }
+        }
         Fact::DeadlineExtended { days, .. } => {
             let in_review = case.clock.is_some();
             if in_review && deadlines::extension(case, catalogue) != Some(*days) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use desk::commands;
 use desk::platform::folders;
 use desk::views::Nothing;
+use desk::views::printing::DocumentRequest;
 use desk::views::session::{StatusView, SwitchOfficerRequest, UnlockRequest};
 use desk::{Desk, Error, ErrorCode, Keyring};
 
@@ -34,6 +35,31 @@ pub async fn with_office_of<T>(
 ) -> Result<T, Failure> {
     open(&desk).await?;
     let worked = Box::pin(seated(&desk, global.officer.as_deref(), work)).await;
+    let closed = desk.close().await;
+    let value = worked?;
+    closed?;
+    Ok(value)
+}
+
+/// The same, for a document of a case: where nobody is named, somebody sits there who gives it out.
+///
+/// # Errors
+/// As [`with_office_of`], and a case that is not here.
+pub async fn with_giver<T>(
+    desk: Desk,
+    global: &Global,
+    document: &DocumentRequest,
+    work: impl AsyncFnOnce(&Desk) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    open(&desk).await?;
+    let officer = match &global.officer {
+        Some(named) => Ok(Some(named.clone())),
+        None => commands::giver(&desk, document).await,
+    };
+    let worked = match officer {
+        Ok(officer) => Box::pin(seated(&desk, officer.as_deref(), work)).await,
+        Err(error) => Err(error.into()),
+    };
     let closed = desk.close().await;
     let value = worked?;
     closed?;

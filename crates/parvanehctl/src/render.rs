@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::cli::{Global, Render, RenderSource};
 use crate::files;
-use crate::office::{desk_of, with_office_of};
+use crate::office::{desk_of, with_giver};
 use crate::outcome::{Done, Failure, Voice, word};
 use crate::print::rows;
 
@@ -76,12 +76,12 @@ async fn of_case(global: &Global, document: DocumentRequest, out: &Path) -> Resu
     let beside = beside.map_err(|_| Error::new(ErrorCode::FileNotWritable))?;
     let desk = desk_of(global)?.saving_to(beside.path());
     let work = async |desk: &Desk| {
-        let saved = Box::pin(commands::save(desk, document)).await?;
+        let saved = Box::pin(commands::save(desk, document.clone())).await?;
         std::fs::rename(&saved.path, out).map_err(|_| Error::new(ErrorCode::FileNotWritable))?;
         let proof = desk::proofs::of_sheet(desk, saved.sheet.serial).await?;
         said(global, &Drawn { path: out, sheet: Some(saved.sheet), proof })
     };
-    Box::pin(with_office_of(desk, global, work)).await
+    Box::pin(with_giver(desk, global, &document, work)).await
 }
 
 fn said(global: &Global, drawn: &Drawn<'_>) -> Result<Done, Failure> {

@@ -254,7 +254,11 @@ fn papers_and_turns(seeded: &mut Seeded) -> Vec<Fact> {
         Fact::Transferred {
             to: office(Role::Agency), reason: text("نشانی در شهرستان دیگری است")
         },
-        Fact::Withdrawn { reason: text("منصرف شدم"), medium: Medium::InPerson },
+        Fact::Withdrawn {
+            reason: text("منصرف شدم"),
+            medium: Medium::InPerson,
+            on: day("2026-11-22"),
+        },
         Fact::DeadlineExtended { days: 5, reason: text("استعلام در راه است") },
         Fact::DisputeOpened { rival: seeded.event_id() },
         Fact::DisputeResolved { reason: text("رأی نخست ماند") },

@@ -36,7 +36,8 @@ pub async fn withdraw(
     if matches!(case.stage, Stage::Withdrawn { .. }) {
         return Ok(());
     }
-    let fact = Fact::Withdrawn { reason, medium: Medium::Portal };
+    let on = registry.now().tehran_date();
+    let fact = Fact::Withdrawn { reason, medium: Medium::Portal, on };
     intake.write(APPLICANT, case.id, fact).await?;
     Ok(intake.commit().await?)
 }

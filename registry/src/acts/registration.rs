@@ -43,7 +43,11 @@ pub async fn register(
             purpose: Purpose::First,
             applicant: Box::new(who.clone()),
         };
-        intake.write(APPLICANT, case, fact).await?;
+        match intake.write(APPLICANT, case, fact).await {
+            Ok(_) => {}
+            Err(ApplyError::CodeTaken) if draws < DRAWS => continue,
+            Err(error) => return Err(error.into()),
+        }
         begun::spend(intake.connection(), registry, case).await?;
         match intake.commit().await {
             Ok(()) => return Ok(Applicant { case, code, identity, session }),
@@ -59,6 +63,7 @@ fn draw(registry: &Registry) -> TrackingCode {
     TrackingCode::from_random(u64::from_le_bytes(bytes))
 }
 
+/// Another server gave it away between the look and the commit.
 fn is_code_taken(error: &ApplyError) -> bool {
     let ApplyError::Store(StoreError::Database(sqlx::Error::Database(error))) = error else {
         return false;

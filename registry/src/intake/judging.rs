@@ -163,7 +163,7 @@ impl Intake<'_> {
     }
 
     /// Whether another case has the tracking code of a new one, in the store or in this transaction.
-    async fn is_code_taken(&mut self, case: &Case) -> Result<bool, StoreError> {
+    pub(super) async fn is_code_taken(&mut self, case: &Case) -> Result<bool, StoreError> {
         let mut held = self.cases.values().flatten();
         Ok(held.any(|held| held.case.tracking_code == case.tracking_code)
             || projection::is_code_taken(&mut self.tx, case).await?)

@@ -91,6 +91,9 @@ pub enum ApplyError {
     /// The transaction does not hold its case.
     #[error("the case of the event is not held by this transaction")]
     CaseNotHeld,
+    /// The tracking code that the registry drew for a new case is another case's. Nothing is stored.
+    #[error("the tracking code is another case's")]
+    CodeTaken,
     /// The registry itself may not do this. Nothing is stored.
     #[error("refused: {0}")]
     Refused(Refusal),

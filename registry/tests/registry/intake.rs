@@ -172,6 +172,7 @@ async fn a_note_on_an_older_state_is_merged_and_a_second_decision_is_a_dispute()
         let fact = Fact::Withdrawn {
             reason: text("انصراف"),
             medium: domain::event::Medium::Telephone,
+            on: testkit::times::day("2026-11-23"),
         };
         story.event(Role::Agency, fact)
     };
@@ -207,7 +208,8 @@ async fn no_workstation_speaks_for_an_applicant_or_for_the_registry() {
     let mut story = Story::begin(1).submitted();
     test.push(story.case, &agency.sign_all(&story.events)).await.unwrap();
     let base = Base { version: 4, hash: Some(agency.head.hash) };
-    let withdrawn = Fact::Withdrawn { reason: text("انصراف"), medium: Medium::Portal };
+    let on = story.events[0].at.tehran_date();
+    let withdrawn = Fact::Withdrawn { reason: text("انصراف"), medium: Medium::Portal, on };
     let noted = Fact::Noted { text: text("مهلت گذشت") };
     let applicant = Actor::Applicant { medium: Medium::Portal };
     for (actor, fact) in [(applicant, withdrawn), (Actor::Registry, noted)] {
@@ -240,7 +242,8 @@ async fn an_office_that_never_had_a_case_disputes_nothing_in_it() {
     let mut stranger = test.workstation_of(other.clone(), 11).await;
     let mut story = Story::begin(1).submitted().refused();
     test.push(story.case, &agency.sign_all(&story.events)).await.unwrap();
-    let withdrawn = Fact::Withdrawn { reason: text("انصراف"), medium: Medium::Telephone };
+    let on = story.events[0].at.tehran_date();
+    let withdrawn = Fact::Withdrawn { reason: text("انصراف"), medium: Medium::Telephone, on };
     let mut event = story.event(Role::Agency, withdrawn);
     crate::harness::at_office(&mut event, &other);
     let unseen = Base { version: 1, hash: None };

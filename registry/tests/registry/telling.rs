@@ -293,7 +293,8 @@ impl<'t> Telling<'t> {
     /// The applicant gives up.
     pub async fn withdraw(&mut self) {
         let (reason, medium) = (text("منصرف شدم"), Medium::Portal);
-        self.by_portal(Fact::Withdrawn { reason, medium }).await;
+        let on = domain::sources::Clock::now(&*self.test.clock).tehran_date();
+        self.by_portal(Fact::Withdrawn { reason, medium, on }).await;
     }
 }
 

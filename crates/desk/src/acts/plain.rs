@@ -145,7 +145,9 @@ impl Doing<'_> {
             ActName::Suspend => Act::Suspend { reason: text(), conditions: self.one_applying() },
             ActName::Reinstate => Act::Reinstate { reason: text() },
             ActName::Revoke => Act::Revoke { reason: text(), conditions: self.one_applying() },
-            ActName::Withdraw => Act::Withdraw { reason: text(), medium: Medium::InPerson },
+            ActName::Withdraw => {
+                Act::Withdraw { reason: text(), medium: Medium::InPerson, day: today() }
+            }
             ActName::Transfer => {
                 let kind = policy::role_of(self.officer, self.catalogue).ok()?;
                 let mut others = self.catalogue.offices.iter().filter(|office| {

@@ -204,6 +204,7 @@ impl Viewing<'_> {
             | Refusal::DocumentMissing(_)
             | Refusal::CorrectionMismatch
             | Refusal::MediumUntrue
+            | Refusal::DayUntrue
             | Refusal::NeedsUpdate => return Offer::Open,
         };
         Offer::Blocked(block)

@@ -68,6 +68,18 @@ pub(super) async fn find_sealed(
     find(office, request).await
 }
 
+/// Who of a sample office gives a document out where whoever sits there does not, by account; `None` where they do, or
+/// nobody here does.
+///
+/// # Errors
+/// An office that is not open, and a case that is not here.
+pub async fn giver(desk: &Desk, request: &DocumentRequest) -> Result<Option<String>, Error> {
+    let office = desk.office().await?;
+    let kind = Kind::from(request.document);
+    let giver = office.giver(&request.case_id, |printable| printable.document == kind).await?;
+    Ok(giver.map(|account| account.to_string()))
+}
+
 /// Draws the next sheet of a document without recording it.
 pub async fn preview(desk: &Desk, request: DocumentRequest) -> Result<FileView, Error> {
     let office = desk.office().await?;

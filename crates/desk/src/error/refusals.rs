@@ -101,6 +101,10 @@ impl From<Refusal> for Error {
             Refusal::SucceededByOther => Self::new(ErrorCode::SucceededByOther),
             Refusal::HeldAlready => Self::new(ErrorCode::HeldAlready),
             Refusal::PaperOfOther => Self::new(ErrorCode::PaperOfOther),
+            Refusal::DayUntrue => Self::saying(
+                ErrorCode::InputInvalid,
+                "«تاریخ انصراف» باید از روز ثبت‌نام تا امروز باشد.",
+            ),
             Refusal::MediumUntrue => Self::saying(
                 ErrorCode::InputInvalid,
                 "«درگاه» تنها برای چیزی است که متقاضی خودش در درگاه فرستاده است؛ راه دیگری را برگزینید.",

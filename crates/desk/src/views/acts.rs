@@ -139,6 +139,8 @@ pub enum Act {
     Withdraw {
         reason: String,
         medium: Medium,
+        /// The day on which the applicant said so: `1405-09-02` or `2026-11-23`.
+        day: String,
     },
     /// Sends the case to another office of the same kind. *Waits.*
     Transfer {

@@ -80,8 +80,11 @@ async fn one_licence_is_renewed_by_one_case() {
     }
     // What was given up makes room for another one.
     office.seat_whose_turn(&renewal, OfficeRole::Agency).await;
-    let withdrawn =
-        Act::Withdraw { reason: "منصرف شد".to_owned(), medium: Medium::InPerson };
+    let withdrawn = Act::Withdraw {
+        reason: "منصرف شد".to_owned(),
+        medium: Medium::InPerson,
+        day: "2026-11-23".to_owned(),
+    };
     office.act(&renewal, withdrawn).await.expect("a withdrawal");
     office.let_seal().await;
     office.seat(&labour).await;

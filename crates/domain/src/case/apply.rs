@@ -324,14 +324,17 @@ impl Case {
                 }
                 self.send(to, HandOverCause::Transfer, event)?;
             }
-            Fact::Withdrawn { reason, medium } => {
+            Fact::Withdrawn { reason, medium, on } => {
                 self.step(fact, |stage| match stage {
                     Stage::Registered
                     | Stage::AgencyReview(_)
                     | Stage::Empowerment(_)
-                    | Stage::LabourReview(_) => {
-                        Ok(Stage::Withdrawn { reason: reason.clone(), medium: *medium, at })
-                    }
+                    | Stage::LabourReview(_) => Ok(Stage::Withdrawn {
+                        reason: reason.clone(),
+                        medium: *medium,
+                        on: *on,
+                        at,
+                    }),
                     Stage::Licensed(_)
                     | Stage::Refused(_)
                     | Stage::Withdrawn { .. }

@@ -166,6 +166,9 @@ pub enum Refusal {
     /// They hold the case already.
     #[error("they hold the case already")]
     HeldAlready,
+    /// A day on which the applicant said something lies before they applied, or has not come.
+    #[error("the day lies before the application, or has not come")]
+    DayUntrue,
     /// The licence is in force already.
     #[error("the licence is in force")]
     InForce,

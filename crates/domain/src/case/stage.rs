@@ -31,7 +31,9 @@ pub enum Stage {
         reason: PlainText,
         /// How the office learnt of it.
         medium: Medium,
-        /// When.
+        /// The day on which the applicant said so.
+        on: Date,
+        /// When it was recorded.
         at: Instant,
     },
     /// Two decisions contradict each other; nothing goes on until a supervisor has decided.

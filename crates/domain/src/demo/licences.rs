@@ -33,7 +33,8 @@ impl<'w> World<'w> {
             let officer = self.officer(Role::Labour, casting.nth)?;
             self.review(&mut script, draw, &officer, Review::Labour, 2)?;
             if story == Story::WithdrawnLate {
-                script.add(&officer, withdrawal(draw))?;
+                let on = script.today();
+                script.add(&officer, withdrawal(draw, on))?;
             } else {
                 let rival = EventId::from_bytes(*script.request_id().as_bytes());
                 script.add(Actor::Registry, Fact::DisputeOpened { rival })?;

@@ -2,6 +2,7 @@
 
 use crate::case::Refusal;
 use crate::catalogue::ConditionNumber;
+use crate::dates::Date;
 use crate::deadlines;
 use crate::event::{ClearanceOutcome, Fact, Grounds, Medium, Purpose, Review, ServiceResult};
 use crate::people::Role;
@@ -123,7 +124,8 @@ impl<'w> World<'w> {
             }
             Story::WithdrawnEarly => {
                 script.later(draw, 2);
-                script.add(&officer, withdrawal(draw))?;
+                let on = script.today();
+                script.add(&officer, withdrawal(draw, on))?;
             }
             _ => {}
         }
@@ -231,7 +233,7 @@ pub(super) fn grounds(numbers: &[u16], reason: &str) -> Grounds {
     Grounds { conditions: conditions(numbers), reason: words::text(reason) }
 }
 
-pub(super) fn withdrawal(draw: &mut Draw) -> Fact {
+pub(super) fn withdrawal(draw: &mut Draw, on: Date) -> Fact {
     let medium = [Medium::InPerson, Medium::Telephone, Medium::Letter][draw.index(3)];
-    Fact::Withdrawn { reason: words::text(draw.one(&words::WITHDRAWALS)), medium }
+    Fact::Withdrawn { reason: words::text(draw.one(&words::WITHDRAWALS)), medium, on }
 }

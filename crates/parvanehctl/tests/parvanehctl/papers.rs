@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::workstation::{LABOUR, Workstation};
+use crate::workstation::{AGENCY, LABOUR, Workstation};
 
 const KINDS: [&str; 6] =
     ["licence", "bank-referral", "empowerment-referral", "refusal", "correction", "receipt"];
@@ -139,4 +139,17 @@ fn only_whom_the_trust_list_names_is_believed() {
     let sent = format!("\u{200F}> {}\r\n> {}\u{2069}\r\n", &proof[..76], &proof[76..]);
     let piped = desk.given(["verify", "--trust", "trust.list"], sent.as_bytes());
     assert_eq!(piped.code, 7, "what a messenger adds is dropped: {piped:?}");
+}
+
+#[test]
+fn a_paper_of_a_case_is_drawn_as_by_the_office_that_wrote_it_unless_somebody_is_named() {
+    let (desk, case) = Workstation::with_case();
+    desk.issue(&case);
+    let seat = desk.run(["officers"]).well().out;
+    let licence = ["render", "licence", "--case", &case, "--out", "licence.pdf"];
+    desk.run([&licence[..], &["--as", AGENCY]].concat()).refused(1, "paperOfOther");
+    assert!(!desk.path("licence.pdf").exists());
+    desk.run(licence).well();
+    assert!(desk.path("licence.pdf").exists());
+    assert_eq!(desk.run(["officers"]).well().out, seat, "the seat is given back");
 }

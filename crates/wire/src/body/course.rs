@@ -19,6 +19,7 @@ body! {
     WithdrawnV1 is Withdrawn {
         0 reason: String,
         1 medium: MediumV1,
+        2 on: i32,
     }
 }
 

@@ -24,7 +24,11 @@ corrections: Array<CorrectedFact>, } | { "act": "acceptAnswer", requestId: strin
 /**
  * Number and day of the working group's minutes.
  */
-minutesNumber: string, minutesOn: string, } | { "act": "recordBankAnswer", referralId: string, outcome: BankOutcome, note: string, } | { "act": "suspend", reason: string, conditions: Array<number>, } | { "act": "reinstate", reason: string, } | { "act": "revoke", reason: string, conditions: Array<number>, } | { "act": "withdraw", reason: string, medium: Medium, } | { "act": "transfer", officeId: string, reason: string, } | { "act": "confirmSupporter", 
+minutesNumber: string, minutesOn: string, } | { "act": "recordBankAnswer", referralId: string, outcome: BankOutcome, note: string, } | { "act": "suspend", reason: string, conditions: Array<number>, } | { "act": "reinstate", reason: string, } | { "act": "revoke", reason: string, conditions: Array<number>, } | { "act": "withdraw", reason: string, medium: Medium, 
+/**
+ * The day on which the applicant said so: `1405-09-02` or `2026-11-23`.
+ */
+day: string, } | { "act": "transfer", officeId: string, reason: string, } | { "act": "confirmSupporter", 
 /**
  * The number of the supporter's licence, as it stands on paper or in another system.
  */

@@ -251,7 +251,9 @@ pub fn refused() -> Fact {
 }
 
 pub fn withdrawn() -> Fact {
-    Fact::Withdrawn { reason: text("انصراف"), medium: Medium::Telephone }
+    Fact::Withdrawn {
+        reason: text("انصراف"), medium: Medium::Telephone, on: day("2026-11-20")
+    }
 }
 
 pub fn dispute() -> Fact {

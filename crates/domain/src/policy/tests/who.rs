@@ -200,7 +200,11 @@ fn only_the_applicant_comes_through_the_portal() {
     let mut story = in_field(Story::at_agency(), &plain_field());
     story.tell(Office::Agency, samples::asked(1));
     let through = |actor: Actor, medium: Medium| {
-        let fact = Fact::Withdrawn { reason: text("انصراف"), medium };
+        let fact = Fact::Withdrawn {
+            reason: text("انصراف"),
+            medium,
+            on: story.events[0].at.tehran_date(),
+        };
         let event = Event { actor, ..story.event(Office::Agency, fact) };
         permit(&story.case(), &event, &catalogue()).err()
     };
@@ -211,5 +215,23 @@ fn only_the_applicant_comes_through_the_portal() {
         [(Office::Agency.officer().into(), Medium::Portal), (portal(), Medium::Telephone)]
     {
         assert_eq!(through(actor, medium), Some(Refusal::MediumUntrue));
+    }
+}
+
+#[test]
+fn a_withdrawal_was_said_after_the_application_and_not_in_days_to_come() {
+    let story = in_field(Story::at_agency(), &plain_field());
+    let case = story.case();
+    let registered = case.registered_at.tehran_date();
+    let withdrawn = |on| {
+        let medium = Medium::Telephone;
+        refusal(&story, Office::Agency, Fact::Withdrawn { reason: text("انصراف"), medium, on })
+    };
+    let today = story.event(Office::Agency, samples::withdrawn()).at.tehran_date();
+    for day in [registered, today] {
+        assert_eq!(withdrawn(day), None);
+    }
+    for day in [registered.add_days(-1), today.add_days(1)] {
+        assert_eq!(withdrawn(day), Some(Refusal::DayUntrue));
     }
 }

@@ -112,7 +112,7 @@ export function actOf(name: FormAct, draft: Draft, view: CaseView): Act {
     case "reinstate":
       return { act: name, reason: text("reason") };
     case "withdraw":
-      return { act: name, reason: text("reason"), medium: text("medium") as Medium };
+      return { act: name, reason: text("reason"), medium: text("medium") as Medium, day: day("day") };
     case "transfer":
       return { act: name, officeId: text("officeId"), reason: text("reason") };
     case "confirmSupporter":

@@ -137,7 +137,7 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
     case "reinstate":
       return [long("reason")];
     case "withdraw":
-      return [long("reason"), medium];
+      return [long("reason"), medium, day("day")];
     case "transfer":
       return [select("officeId", named(view.choices.offices)), long("reason")];
     case "confirmSupporter":

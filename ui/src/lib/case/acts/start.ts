@@ -56,6 +56,7 @@ export function startDraft(act: ActName, view: CaseView, today: DayView, t: Text
       texts.referralId = view.referrals.at(-1)?.id ?? "";
       break;
     case "recordClearance":
+    case "withdraw":
       texts.day = dayNumeric(today);
       break;
     case "recordAnswer": {
