@@ -104,10 +104,10 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
             bank::check(case, referral, event.at.tehran_date(), catalogue)?;
         }
         // They said so after they had applied, and it has happened.
-        Fact::Withdrawn { on, .. } => {
-            if *on < case.registered_at.tehran_date() || *on > event.at.tehran_date() {
-                return Err(Refusal::DayUntrue);
-            }
+        Fact::Withdrawn { on, .. }
+            if *on < case.registered_at.tehran_date() || *on > event.at.tehran_date() =>
+        {
+            return Err(Refusal::DayUntrue);
         }
         Fact::DeadlineExtended { days, .. } => {
             let in_review = case.clock.is_some();
