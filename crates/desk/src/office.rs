@@ -260,14 +260,14 @@ impl Office {
         let mut reader = self.db.read().await?;
         let id = case_id(reader.conn(), id).await?;
         let Some(case) = casedb::log::load_case(reader.conn(), id).await? else { return Ok(None) };
-        let gives = |officer: &&Officer| {
+        let can_give = |officer: &&Officer| {
             let role = self.role_of(officer);
             policy::printables_of(&case, &officer.office, role).iter().any(&wanted)
         };
-        if gives(&self.acting()) {
+        if can_give(&self.acting()) {
             return Ok(None);
         }
-        let giver = self.officers.iter().map(|account| &account.officer).find(gives);
+        let giver = self.officers.iter().map(|account| &account.officer).find(can_give);
         Ok(giver.map(|officer| officer.account.clone()))
     }
 
