@@ -332,16 +332,7 @@ impl Case {
 
     /// The referral that no bank has ended yet.
     pub fn open_referral(&self) -> Option<&ReferralState> {
-        match &self.stage {
-            Stage::Licensed(licensed) => licensed.open_referral(),
-            Stage::Registered
-            | Stage::AgencyReview(_)
-            | Stage::Empowerment(_)
-            | Stage::LabourReview(_)
-            | Stage::Refused(_)
-            | Stage::Withdrawn { .. }
-            | Stage::Disputed { .. } => None,
-        }
+        self.as_licensed().and_then(Licensed::open_referral)
     }
 
     /// How many items the applicant still owes an answer to.
@@ -355,9 +346,14 @@ impl Case {
     }
 
     /// The licence, if one was issued.
-    pub const fn licence(&self) -> Option<&Licence> {
+    pub fn licence(&self) -> Option<&Licence> {
+        self.as_licensed().map(|licensed| &licensed.licence)
+    }
+
+    /// What follows the licence, once one was issued.
+    const fn as_licensed(&self) -> Option<&Licensed> {
         match &self.stage {
-            Stage::Licensed(licensed) => Some(&licensed.licence),
+            Stage::Licensed(licensed) => Some(licensed),
             Stage::Registered
             | Stage::AgencyReview(_)
             | Stage::Empowerment(_)

@@ -63,16 +63,7 @@ impl Case {
     /// registered, and for what the case does not offer.
     pub fn maker(&self, printable: &Printable) -> Option<&OfficeId> {
         let subject = printable.subject;
-        let licensed = match &self.stage {
-            Stage::Licensed(licensed) => Some(licensed),
-            Stage::Registered
-            | Stage::AgencyReview(_)
-            | Stage::Empowerment(_)
-            | Stage::LabourReview(_)
-            | Stage::Refused(_)
-            | Stage::Withdrawn { .. }
-            | Stage::Disputed { .. } => None,
-        };
+        let licensed = self.as_licensed();
         let by = match printable.document {
             DocumentKind::Receipt | DocumentKind::Dossier => None,
             DocumentKind::Correction => {
@@ -80,16 +71,19 @@ impl Case {
             }
             DocumentKind::EmpowermentReferral => self.approval().map(|approval| &approval.by),
             DocumentKind::Transmittal => self.handed_over.as_ref().map(|hand_over| &hand_over.by),
-            DocumentKind::Clearance => match &self.stage {
-                Stage::AgencyReview(AgencyReview {
+            DocumentKind::Clearance => {
+                let Stage::AgencyReview(AgencyReview {
                     clearance: Clearance::Asked(inquiry), ..
-                }) => Some(&inquiry.by),
-                _ => None,
-            },
-            DocumentKind::Refusal => match &self.stage {
-                Stage::Refused(refused) => Some(&refused.by),
-                _ => None,
-            },
+                }) = &self.stage
+                else {
+                    return None;
+                };
+                Some(&inquiry.by)
+            }
+            DocumentKind::Refusal => {
+                let Stage::Refused(refused) = &self.stage else { return None };
+                Some(&refused.by)
+            }
             DocumentKind::Licence => licensed.map(|licensed| &licensed.licence.by),
             DocumentKind::Suspension | DocumentKind::Revocation => {
                 licensed.and_then(|licensed| match &licensed.licence.force {
@@ -107,8 +101,8 @@ impl Case {
 
     /// Whether somebody has answered a document, so that it reached them and does not wait to be printed.
     pub fn is_answered(&self, printable: &Printable) -> bool {
-        let Stage::Licensed(licensed) = &self.stage else { return false };
-        let referral = licensed.referrals.iter().find(|r| r.event == printable.subject);
+        let referrals = self.as_licensed().map_or(&[][..], |licensed| &licensed.referrals);
+        let referral = referrals.iter().find(|r| r.event == printable.subject);
         referral.is_some_and(|referral| referral.outcome.is_some())
     }
 }

@@ -34,21 +34,17 @@ pub fn as_seen_by(
     if sees_all(role) {
         return Ok(SeenCase { case: whole, events });
     }
-    let mut folded: Option<Case> = None;
-    let mut seen = Vec::with_capacity(events.len());
+    let mut events = events.into_iter();
+    let first = events.next().ok_or(Refusal::NotTheBeginning)?;
+    let (mut case, mut seen) = (Case::open(&first)?, vec![first]);
     for event in events {
-        folded = Some(match folded {
-            None => Case::open(&event)?,
-            Some(case) if sees(&case, &event, office, role, catalogue) => case.apply(&event)?,
-            Some(mut case) => {
-                case.pass_over(event.id);
-                folded = Some(case);
-                continue;
-            }
-        });
-        seen.push(event);
+        if sees(&case, &event, office, role, catalogue) {
+            case = case.apply(&event)?;
+            seen.push(event);
+        } else {
+            case.pass_over(event.id);
+        }
     }
-    let mut case = folded.ok_or(Refusal::NotTheBeginning)?;
     case.keep_attachments(|document| reads(document, role, catalogue));
     Ok(SeenCase { case, events: seen })
 }

@@ -1,8 +1,7 @@
 //! What can be drawn from a case at each stage.
 
 use super::samples::{self, Office, Story, text};
-use crate::event::{BankOutcome, DocumentKind, Fact, Grounds, PrintedStanding, Printing, Sheet};
-use crate::ids::ContentHash;
+use crate::event::{BankOutcome, DocumentKind, Fact, Grounds, PrintedStanding, Printing};
 
 fn grounds() -> Grounds {
     Grounds { conditions: vec![crate::catalogue::ConditionNumber(1)], reason: text("دلیل") }
@@ -59,21 +58,7 @@ fn each_stage_has_its_papers() {
 fn what_a_case_offers_can_be_printed_and_is_then_a_copy_more() {
     for (mut story, _) in stages() {
         for (serial, printable) in (1..).zip(story.case().printables()) {
-            let sheet = Sheet {
-                serial,
-                document: printable.document,
-                subject: printable.subject,
-                copy: 1,
-                standing: printable.standing,
-                template: 1,
-                hash: ContentHash::from_bytes([0; 32]),
-                printer: None,
-                job: None,
-                paper: None,
-                letterhead: None,
-                texts: None,
-                reason: None,
-            };
+            let sheet = samples::sheet(&printable, serial, 1);
             story.tell(Office::Labour, Fact::Printed(sheet));
             assert_eq!(story.case().copies(printable.document, printable.subject), 1);
         }

@@ -1,6 +1,6 @@
 //! A small world for the tests of the workflow: four offices, one applicant, one instant after another.
 
-use crate::case::{Case, Refusal};
+use crate::case::{Case, Printable, Refusal};
 use crate::catalogue::{AgencyCode, BankCode, ConditionNumber, DocumentCode, EditionId, OfficeId};
 use crate::dates::{Date, Instant};
 use crate::event::{
@@ -337,12 +337,17 @@ pub fn referred() -> Fact {
 }
 
 pub fn printed(subject: EventId, serial: u32, copy: u32) -> Fact {
-    Fact::Printed(Sheet {
+    let (document, standing) = (DocumentKind::Licence, PrintedStanding::Provisional);
+    Fact::Printed(sheet(&Printable { document, subject, standing }, serial, copy))
+}
+
+pub fn sheet(printable: &Printable, serial: u32, copy: u32) -> Sheet {
+    Sheet {
         serial,
-        document: DocumentKind::Licence,
-        subject,
+        document: printable.document,
+        subject: printable.subject,
         copy,
-        standing: PrintedStanding::Provisional,
+        standing: printable.standing,
         template: 1,
         hash: ContentHash::from_bytes([0; 32]),
         printer: None,
@@ -351,5 +356,5 @@ pub fn printed(subject: EventId, serial: u32, copy: u32) -> Fact {
         letterhead: None,
         texts: None,
         reason: None,
-    })
+    }
 }

@@ -36,13 +36,8 @@ impl Scans for NoPictures {
         document: DocumentCode,
         _: Subject<'_>,
     ) -> (Attachment, Blob) {
-        self.0 += 1;
-        let mut hash = [0; 32];
-        hash[..8].copy_from_slice(&self.0.to_be_bytes());
-        let content = ContentHash::from_bytes(hash);
-        let media = MediaType::Jpeg;
-        let attachment =
-            Attachment { document, content, name: text("scan.jpg"), size_bytes: 1, media };
+        let attachment = self.next(document);
+        let content = attachment.content;
         (attachment, (content, Arc::from([0_u8])))
     }
 }
@@ -196,8 +191,9 @@ fn jahad_sees_requests_and_services_and_no_military_or_criminal_papers() {
 fn documents_of_answers_are_withheld_like_all_others() {
     let mut story = Story::at_agency();
     story.tell(Office::Agency, samples::asked(1));
+    let mut papers = NoPictures(0);
     let answer = crate::event::Answer {
-        attachments: vec![NoPictures(0).scan_of(10_003), NoPictures(4).scan_of(10_001)],
+        attachments: [10_003, 10_001].map(|code| papers.next(DocumentCode(code))).into(),
         ..match samples::answered(1) {
             Fact::RequestAnswered { answer, .. } => answer,
             _ => unreachable!("an answer"),
@@ -229,13 +225,11 @@ fn documents_of_answers_are_withheld_like_all_others() {
 }
 
 impl NoPictures {
-    fn scan_of(mut self, document: u32) -> Attachment {
-        self.0 += u64::from(document);
+    fn next(&mut self, document: DocumentCode) -> Attachment {
+        self.0 += 1;
         let mut hash = [0; 32];
         hash[..8].copy_from_slice(&self.0.to_be_bytes());
-        let media = MediaType::Jpeg;
-        let content = ContentHash::from_bytes(hash);
-        let document = DocumentCode(document);
+        let (content, media) = (ContentHash::from_bytes(hash), MediaType::Jpeg);
         Attachment { document, content, name: text("scan.jpg"), size_bytes: 1, media }
     }
 }

@@ -1,25 +1,11 @@
 //! Which papers of a case an office gives out.
 
 use super::*;
-use crate::event::{DocumentKind, PrintedStanding, Sheet, SheetMark};
-use crate::ids::ContentHash;
+use crate::event::{DocumentKind, PrintedStanding, SheetMark};
 
 fn printed(story: &Story, printable: &crate::case::Printable, serial: u32) -> Fact {
-    Fact::Printed(Sheet {
-        serial,
-        document: printable.document,
-        subject: printable.subject,
-        copy: story.case().copies(printable.document, printable.subject) + 1,
-        standing: printable.standing,
-        template: 1,
-        hash: ContentHash::from_bytes([0; 32]),
-        printer: None,
-        job: None,
-        paper: None,
-        letterhead: None,
-        texts: None,
-        reason: None,
-    })
+    let copy = story.case().copies(printable.document, printable.subject) + 1;
+    Fact::Printed(samples::sheet(printable, serial, copy))
 }
 
 fn offices() -> [(Office, Role); 4] {
