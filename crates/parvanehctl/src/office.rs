@@ -33,12 +33,9 @@ pub async fn with_office_of<T>(
     global: &Global,
     work: impl AsyncFnOnce(&Desk) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    open(&desk).await?;
-    let worked = Box::pin(seated(&desk, global.officer.as_deref(), work)).await;
-    let closed = desk.close().await;
-    let value = worked?;
-    closed?;
-    Ok(value)
+    let officer = global.officer.as_deref();
+    let seated = async |desk: &Desk| Box::pin(seated(desk, officer, work)).await;
+    Box::pin(opened(desk, seated)).await
 }
 
 /// The same, for a document of a case: where nobody is named, somebody sits there who gives it out.
@@ -51,15 +48,23 @@ pub async fn with_giver<T>(
     document: &DocumentRequest,
     work: impl AsyncFnOnce(&Desk) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    let seated = async |desk: &Desk| {
+        let officer = match &global.officer {
+            Some(named) => Some(named.clone()),
+            None => commands::giver(desk, document).await?,
+        };
+        Box::pin(seated(desk, officer.as_deref(), work)).await
+    };
+    Box::pin(opened(desk, seated)).await
+}
+
+/// Opens a desk, works at it and closes it, however the work ends.
+async fn opened<T>(
+    desk: Desk,
+    work: impl AsyncFnOnce(&Desk) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     open(&desk).await?;
-    let officer = match &global.officer {
-        Some(named) => Ok(Some(named.clone())),
-        None => commands::giver(&desk, document).await,
-    };
-    let worked = match officer {
-        Ok(officer) => Box::pin(seated(&desk, officer.as_deref(), work)).await,
-        Err(error) => Err(error.into()),
-    };
+    let worked = work(&desk).await;
     let closed = desk.close().await;
     let value = worked?;
     closed?;
