@@ -57,16 +57,20 @@ impl Place {
 
     /// A text of one line; breaks in it become spaces, and where they did is kept.
     pub(super) fn line(&self, name: &str, value: &str, most: usize) -> Result<PlainText, Problem> {
-        if !is_one_line(value) {
-            self.folded.borrow_mut().push(words::field(&self.step(name).path));
-        }
+        self.note_breaks(name, value);
         self.read(name, PlainText::parse_line(value, most))
     }
 
-    /// The name of a person or a company; breaks in it become spaces, and where they did is kept.
+    /// The name of a person or a company, which is a line as well.
     pub(super) fn name(&self, name: &str, value: &str, most: usize) -> Result<PlainText, Problem> {
-        self.line(name, value, most)?;
+        self.note_breaks(name, value);
         self.read(name, PlainText::parse_name(value, most))
+    }
+
+    fn note_breaks(&self, name: &str, value: &str) {
+        if !is_one_line(value) {
+            self.folded.borrow_mut().push(words::field(&self.step(name).path));
+        }
     }
 
     /// A text of several lines.
