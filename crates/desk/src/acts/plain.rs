@@ -2,11 +2,10 @@
 
 use domain::case::RequestState;
 use domain::catalogue::{OfficeId, OfficeKind};
-use domain::event::{Fact, Minutes, Purpose, Referral, Service, SupporterWord};
+use domain::event::{Fact, Minutes, Referral, Service, SupporterWord};
 use domain::identifiers::{Iban, LicenceNumber, TrackingCode};
 use domain::ids::{CaseId, OfficerId};
 use domain::money::Rials;
-use domain::people::Role;
 use domain::plan::Path;
 use domain::policy;
 use domain::text::PlainText;
@@ -26,64 +25,21 @@ impl Doing<'_> {
     /// What only the officer can say is filled in as plainly as the forms allow; offices that the place lacks are
     /// replaced by others of their kind, since the form itself says that they are missing.
     pub(crate) fn plain(&self, act: ActName, colleagues: &[Titled]) -> Option<Vec<(CaseId, Fact)>> {
-        let id = self.case.id;
-        let fact = match act {
-            ActName::Approve => return self.plain_approval(),
-            ActName::CompleteEmpowerment => Fact::EmpowermentCompleted {
-                summary: text()?,
-                to: self.some_office(&OfficeKind::Labour)?,
-            },
-            ActName::ReferToBank => self.plain_referral()?,
-            ActName::ConfirmSupporter => {
-                let received = self.case.attachments.iter().map(|received| &received.attachment);
-                let papers = received.filter(|it| self.catalogue.is_of_supporter(it.document));
-                let scans = papers.map(|it| it.content).take(1).collect();
-                let word = SupporterWord::Counter { licence: text()?, scans };
-                Fact::SupporterConfirmed { word }
-            }
-            ActName::Renew | ActName::Amend => {
-                let what = if act == ActName::Renew { None } else { text() };
-                return Some(vec![(CaseId::from_bytes([0; 16]), self.plain_successor(what)?)]);
-            }
-            ActName::See | ActName::Check => return None,
-            ActName::Take
-            | ActName::Assign
-            | ActName::Note
-            | ActName::LogCall
-            | ActName::Ask
-            | ActName::RecordAnswer
-            | ActName::AcceptAnswer
-            | ActName::CancelRequest
-            | ActName::Refuse
-            | ActName::AskClearance
-            | ActName::RecordClearance
-            | ActName::RecordService
-            | ActName::IssueLicence
-            | ActName::RecordBankAnswer
-            | ActName::Suspend
-            | ActName::Reinstate
-            | ActName::Revoke
-            | ActName::Withdraw
-            | ActName::Transfer
-            | ActName::NameSupporter
-            | ActName::ExtendDeadline => {
-                let number = LicenceNumber::from_serial(1);
-                let act = self.plain_act(act, colleagues)?;
-                return self.facts(&act, number.as_ref()).ok().map(|done| done.facts);
-            }
-        };
-        Some(vec![(id, fact)])
-    }
-
-    /// An act with its form filled in; `None` where the form would have nothing to choose from.
-    fn plain_act(&self, act: ActName, colleagues: &[Titled]) -> Option<Act> {
+        let own = |fact: Fact| Some(vec![(self.case.id, fact)]);
         let text = || TEXT.to_owned();
         let today = || self.today().to_string();
         let request = |wanted: fn(&RequestState) -> bool| {
             let found = self.case.requests.iter().find(|request| wanted(&request.state));
             found.map(|request| request.id.to_string())
         };
-        Some(match act {
+        let act = match act {
+            ActName::Approve => return self.plain_approval(),
+            ActName::CompleteEmpowerment => return own(self.plain_completion()?),
+            ActName::ReferToBank => return own(self.plain_referral()?),
+            ActName::ConfirmSupporter => return own(self.plain_word()?),
+            ActName::Renew => return self.plain_successor(None),
+            ActName::Amend => return self.plain_successor(Some(plain_text()?)),
+            ActName::See | ActName::Check => return None,
             ActName::Take => Act::Take {},
             ActName::Assign => {
                 let holder = self.case.holder.as_ref().map(OfficerId::as_str);
@@ -162,15 +118,9 @@ impl Doing<'_> {
                 medium: Medium::InPerson,
             },
             ActName::ExtendDeadline => Act::ExtendDeadline { reason: text() },
-            ActName::Approve
-            | ActName::CompleteEmpowerment
-            | ActName::ReferToBank
-            | ActName::ConfirmSupporter
-            | ActName::Renew
-            | ActName::Amend
-            | ActName::See
-            | ActName::Check => return None,
-        })
+        };
+        let number = LicenceNumber::from_serial(1);
+        self.facts(&act, number.as_ref()).ok().map(|done| done.facts)
     }
 
     /// The approval by the path that is proposed, which it fixes in the same breath.
@@ -182,7 +132,7 @@ impl Doing<'_> {
         };
         let to = self.some_office(&next)?;
         let id = self.case.id;
-        let assigned = Fact::PathAssigned { path, reason: text()? };
+        let assigned = Fact::PathAssigned { path, reason: plain_text()? };
         Some(vec![(id, assigned), (id, Fact::Approved { comment: None, to })])
     }
 
@@ -196,25 +146,38 @@ impl Doing<'_> {
         let bank = banks.iter().find(here).or_else(|| banks.first())?;
         Some(Fact::ReferredToBank(Referral {
             bank: bank.code.clone(),
-            branch: text()?,
+            branch: plain_text()?,
             to: self.some_office(&OfficeKind::BankLiaison(bank.code.clone()))?,
             amount: Rials::new(1).ok()?,
             budget_year: u16::try_from(self.today().jalali().year()).ok()?,
-            minutes: Minutes { number: text()?, on: self.today() },
+            minutes: Minutes { number: plain_text()?, on: self.today() },
             valid_until: self.today(),
         }))
     }
 
-    fn plain_successor(&self, what: Option<PlainText>) -> Option<Fact> {
-        let role = policy::role_of(self.officer, self.catalogue).ok()?;
-        let purpose: Purpose = policy::successor(self.case, what).ok()?;
-        let mine = self.case.office.as_ref() == Some(&self.officer.office);
-        (role == Role::Labour && mine).then(|| Fact::Registered {
+    fn plain_completion(&self) -> Option<Fact> {
+        let to = self.some_office(&OfficeKind::Labour)?;
+        Some(Fact::EmpowermentCompleted { summary: plain_text()?, to })
+    }
+
+    /// The supporter's word as the papers that came already would show it.
+    fn plain_word(&self) -> Option<Fact> {
+        let received = self.case.attachments.iter().map(|received| &received.attachment);
+        let papers = received.filter(|it| self.catalogue.is_of_supporter(it.document));
+        let scans = papers.map(|it| it.content).take(1).collect();
+        let word = SupporterWord::Counter { licence: plain_text()?, scans };
+        Some(Fact::SupporterConfirmed { word })
+    }
+
+    /// The registration alone: what follows it comes from the old case.
+    fn plain_successor(&self, what: Option<PlainText>) -> Option<Vec<(CaseId, Fact)>> {
+        let registered = Fact::Registered {
             tracking_code: TrackingCode::from_random(0),
             external_code: None,
-            purpose,
+            purpose: self.succession(what).ok()?,
             applicant: Box::new(self.case.applicant.clone()),
-        })
+        };
+        Some(vec![(CaseId::from_bytes([0; 16]), registered)])
     }
 
     /// The office of a kind for the place, or another of that role.
@@ -235,6 +198,6 @@ impl Doing<'_> {
     }
 }
 
-fn text() -> Option<PlainText> {
+fn plain_text() -> Option<PlainText> {
     PlainText::parse(TEXT, 3).ok()
 }

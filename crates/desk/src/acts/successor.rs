@@ -1,6 +1,7 @@
 //! Renewals and amendments are cases of their own, which begin with what the old one knows.
 
-use domain::event::Fact;
+use domain::case::Refusal;
+use domain::event::{Fact, Purpose};
 use domain::identifiers::TrackingCode;
 use domain::ids::CaseId;
 use domain::people::Role;
@@ -11,11 +12,19 @@ use super::{Doing, Done, input};
 use crate::Error;
 
 impl Doing<'_> {
-    pub(super) fn succeed(&self, what: Option<PlainText>) -> Result<Done, Error> {
+    /// What a case that succeeds this one is registered with: a labour office renews and amends what is its own.
+    pub(super) fn succession(&self, what: Option<PlainText>) -> Result<Purpose, Refusal> {
         if policy::role_of(self.officer, self.catalogue)? != Role::Labour {
-            return Err(domain::case::Refusal::NotYourRole.into());
+            return Err(Refusal::NotYourRole);
         }
-        let purpose = policy::successor(self.case, what)?;
+        if self.case.office.as_ref() != Some(&self.officer.office) {
+            return Err(Refusal::NotYourOffice);
+        }
+        policy::successor(self.case, what)
+    }
+
+    pub(super) fn succeed(&self, what: Option<PlainText>) -> Result<Done, Error> {
+        let purpose = self.succession(what)?;
         let submission = self
             .case
             .submission

@@ -76,35 +76,28 @@ impl Viewing<'_> {
             random: self.random,
         };
         let Some(facts) = doing.plain(act, self.colleagues) else { return Offer::No };
-        match self.judged(self.case.clone(), &facts) {
+        let refusal = match self.judged(self.case.clone(), &facts) {
             Ok(()) if act == ActName::IssueLicence && self.clock_wrong => {
-                Offer::Blocked(BlockView::ClockWrong)
+                return Offer::Blocked(BlockView::ClockWrong);
             }
             Ok(()) if act == ActName::IssueLicence && !self.numbers_left => {
-                Offer::Blocked(BlockView::NoNumbers)
+                return Offer::Blocked(BlockView::NoNumbers);
             }
-            Ok(()) if matches!(act, ActName::Renew | ActName::Amend) && self.succeeded => Offer::No,
-            Ok(()) => Offer::Open,
-            // Who holds the case, and how old the program is, is asked before everything else.
-            Err(Refusal::HeldBy(holder)) => {
-                let free = Case { holder: None, ..self.case.clone() };
-                match self.judged(free, &facts).map_or_else(|it| self.meaning(it), |()| Offer::Open)
-                {
-                    Offer::No => Offer::No,
-                    Offer::Open | Offer::Blocked(_) => {
-                        Offer::Blocked(BlockView::HeldBy { officer: self.names.officer(&holder) })
-                    }
-                }
+            Ok(()) if matches!(act, ActName::Renew | ActName::Amend) && self.succeeded => {
+                return Offer::No;
             }
-            Err(Refusal::NeedsUpdate) => {
-                let read = Case { needs_update: false, ..self.case.clone() };
-                match self.judged(read, &facts).map_or_else(|it| self.meaning(it), |()| Offer::Open)
-                {
-                    Offer::No => Offer::No,
-                    Offer::Open | Offer::Blocked(_) => Offer::Open,
-                }
-            }
-            Err(refusal) => self.meaning(refusal),
+            Ok(()) => return Offer::Open,
+            Err(refusal) => refusal,
+        };
+        // Who holds the case, and how old the program is, is asked before everything else: what lies beneath?
+        let beneath = match &refusal {
+            Refusal::HeldBy(_) => Case { holder: None, ..self.case.clone() },
+            Refusal::NeedsUpdate => Case { needs_update: false, ..self.case.clone() },
+            _ => return self.meaning(refusal),
+        };
+        match self.judged(beneath, &facts).map_err(|refusal| self.meaning(refusal)) {
+            Err(Offer::No) => Offer::No,
+            Ok(()) | Err(Offer::Open | Offer::Blocked(_)) => self.meaning(refusal),
         }
     }
 
