@@ -244,11 +244,15 @@ impl Office {
 
     /// Finds a case of the officer's office by id or tracking code.
     pub(crate) async fn find(&self, id: &str) -> Result<Case, Error> {
+        Ok(self.look_up(id).await?.case)
+    }
+
+    /// The same, with the events that the office sees of it.
+    pub(crate) async fn look_up(&self, id: &str) -> Result<SeenCase, Error> {
         let mut reader = self.db.read().await?;
         let conn = reader.conn();
         let id = case_id(conn, id).await?;
-        let seen = self.seen(conn, id).await?;
-        Ok(seen.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?.case)
+        self.seen(conn, id).await
     }
 
     /// Who here can give a document of a case out where whoever sits there cannot: the first of the officers, if any.
@@ -271,32 +275,33 @@ impl Office {
         Ok(giver.map(|officer| officer.account.clone()))
     }
 
-    /// A case as the officer's office sees it; `None` where it sees nothing of it.
-    async fn seen(
-        &self,
-        conn: &mut casedb::Connection,
-        case: CaseId,
-    ) -> Result<Option<SeenCase>, Error> {
+    /// A case as the officer's office sees it.
+    async fn seen(&self, conn: &mut casedb::Connection, case: CaseId) -> Result<SeenCase, Error> {
         let logged = casedb::log::case_events(conn, case).await?;
         let events: Vec<_> = logged.into_iter().map(|logged| logged.event).collect();
         match Case::fold(&events)? {
             Some(whole) if policy::may_see(&whole, self.acting()) => {
                 let (office, role) = (&self.acting().office, self.role());
-                Ok(Some(policy::as_seen_by(whole, events, office, role, &self.catalogue)?))
+                Ok(policy::as_seen_by(whole, events, office, role, &self.catalogue)?)
             }
-            Some(_) | None => Ok(None),
+            Some(_) | None => Err(Error::new(ErrorCode::CaseNotFound)),
         }
     }
 
-    /// The case as its screen shows it.
-    pub(crate) async fn view(&self, case: CaseId) -> Result<CaseView, Error> {
+    /// The case as it now stands, as its screen shows it.
+    pub(crate) async fn view_now(&self, case: CaseId) -> Result<CaseView, Error> {
+        let mut reader = self.db.read().await?;
+        let seen = self.seen(reader.conn(), case).await?;
+        drop(reader);
+        self.view(&seen).await
+    }
+
+    /// What an office sees of a case, as its screen shows it.
+    pub(crate) async fn view(&self, seen: &SeenCase) -> Result<CaseView, Error> {
+        let SeenCase { case, events } = seen;
         let mut reader = self.db.read().await?;
         let conn = reader.conn();
-        let seen = self.seen(conn, case).await?;
-        let SeenCase { case, events } = seen.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
-        let case = &case;
-        let Rivals { duplicates, licences } = Rivals::of(conn, case).await?;
-        let succeeded = Rivals::have_successor(conn, case, case.id).await?;
+        let Rivals { duplicates, licences, succeeded } = Rivals::of(conn, case).await?;
         let supporter_licences = self.supporter_licences(conn, case).await?;
         let draft = casedb::pending::draft(conn, case.id, &self.acting().account).await?;
         let numbers = casedb::numbers::left(conn, self.today()).await?;
@@ -305,7 +310,7 @@ impl Office {
         let (draft, returned) = draft.map(|draft| (draft.act, draft.returned)).unzip();
         let viewing = Viewing {
             case,
-            events: &events,
+            events,
             officer: self.acting(),
             role: self.role(),
             catalogue: &self.catalogue,

@@ -86,8 +86,8 @@ async fn the_window_offers_what_sealing_takes_and_nothing_else() {
     for ((officer, stage), id) in cases {
         let mut office = desk.office().await.expect("it is open");
         office.seat(&OfficerId::parse(&officer).expect("an officer")).await.expect("a seat");
-        let case = office.find(&id).await.expect("the case");
-        let view = office.view(case.id).await.expect("a view");
+        let looked_up = office.look_up(&id).await.expect("the case");
+        let view = office.view(&looked_up).await.expect("a view");
         for act in OFFERED {
             let offered = view.acts.iter().find(|it| it.act == act);
             let tried = tried(&office, &id, act).await;

@@ -18,9 +18,9 @@ use crate::{Error, ErrorCode, acts, incoming};
 /// Shows a case of the officer's office, by its id or its tracking code.
 pub async fn case(desk: &Desk, request: CaseRequest) -> Result<CaseView, Error> {
     let mut office = desk.office().await?;
-    let case = office.find(&request.case_id).await?;
-    office.forget_returned(case.id).await?;
-    office.view(case.id).await
+    let seen = office.look_up(&request.case_id).await?;
+    office.forget_returned(seen.case.id).await?;
+    office.view(&seen).await
 }
 
 /// Does something with a case.
@@ -29,7 +29,7 @@ pub async fn act(desk: &Desk, request: ActRequest) -> Result<ActedView, Error> {
     let case = office.find(&request.case_id).await?;
     let outcome = office.act(&case, &request.act).await?;
     Ok(ActedView {
-        case: office.view(outcome.case.id).await?,
+        case: office.view_now(outcome.case.id).await?,
         pending: office.pending().await?,
         opened: outcome.opened.as_ref().map(case_ref),
     })

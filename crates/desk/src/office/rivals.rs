@@ -17,17 +17,20 @@ pub(crate) struct Rivals {
     pub(super) duplicates: Vec<String>,
     /// How many licences the applicant has that the case does not renew or amend.
     pub(super) licences: usize,
+    /// Whether another case, open or licensed, takes the place of the case's licence.
+    pub(super) succeeded: bool,
 }
 
 impl Rivals {
     /// Looks for them.
     pub(super) async fn of(conn: &mut Connection, case: &Case) -> Result<Self, Error> {
-        let known = of_applicants(conn, &[case.applicant.identity()]).await?;
-        let known = Known::of(&known);
+        let cases = of_applicants(conn, &[case.applicant.identity()]).await?;
+        let known = Known::of(&cases);
         let Some(own) = known.own(case.id) else { return Ok(Self::default()) };
         Ok(Self {
             duplicates: own.repeated_by().map(|o| o.tracking_code.as_str().to_owned()).collect(),
             licences: own.beside().filter(|other| other.is_licensed).count(),
+            succeeded: is_succeeded(&cases, case.id, case.id),
         })
     }
 
@@ -38,8 +41,7 @@ impl Rivals {
         of: CaseId,
     ) -> Result<bool, Error> {
         let known = of_applicants(conn, &[case.applicant.identity()]).await?;
-        let mut others = known.iter().filter(|other| other.id != case.id);
-        Ok(others.any(|other| other.follows == Some(of) && (other.is_open || other.is_licensed)))
+        Ok(is_succeeded(&known, of, case.id))
     }
 
     /// Returns those cases of a list that may be the same application as another, while one of the applicant's
@@ -111,6 +113,12 @@ impl Own<'_> {
     fn has_open_other(&self) -> bool {
         self.of_applicant.iter().any(|other| other.id != self.case.id && other.is_open)
     }
+}
+
+/// Whether one of the cases but `own`, open or licensed, takes the place of a case's licence.
+fn is_succeeded(cases: &[Application], of: CaseId, own: CaseId) -> bool {
+    let mut others = cases.iter().filter(|other| other.id != own);
+    others.any(|other| other.follows == Some(of) && (other.is_open || other.is_licensed))
 }
 
 /// Whether another case of the same person and field is worth a warning.
