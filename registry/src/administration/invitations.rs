@@ -35,15 +35,11 @@ pub async fn invite(
         By::Administrator(administrator) => Some(administrator),
         By::Console | By::Holder(_) | By::Network(_) => None,
     };
-    let works = may_be_invited(&mut tx, administrator, account).await?;
+    let Invited { works, technical } = may_be_invited(&mut tx, administrator, account).await?;
     if works && administrator.is_some() {
         return Err(AdministrationError::TwoNeeded);
     }
-    let technical = sqlx::query!(
-        r#"select 'technical' = any(duties) as "technical!" from officers where account = $1"#,
-        account.as_str()
-    );
-    officers::made_by_console(by, technical.fetch_one(&mut *tx).await?.technical)?;
+    officers::made_by_console(by, technical)?;
     let (code, _) = write(&mut tx, registry, account, None).await?;
     // What the console does stands above what two people wanted.
     renewals::forget(&mut tx, account).await?;
@@ -68,14 +64,22 @@ pub async fn works(registry: &Registry, person: &PersonId) -> Result<bool, Store
     Ok(row.fetch_one(&mut *tx).await?.works)
 }
 
-/// Whether an account may be given an invitation, and whether the person has a working one already, be it another one.
+/// An account that may be given an invitation.
+pub(super) struct Invited {
+    /// Whether the person has a working one already, be it another one.
+    works: bool,
+    /// Whether it has the technical duty.
+    technical: bool,
+}
+
+/// Whether an account may be given an invitation.
 pub(super) async fn may_be_invited(
     conn: &mut PgConnection,
     by: Option<&Administrator>,
     account: &OfficerId,
-) -> Result<bool, AdministrationError> {
+) -> Result<Invited, AdministrationError> {
     let row = sqlx::query!(
-        r#"select o.person, exists (
+        r#"select o.person, 'technical' = any(o.duties) as "technical!", exists (
                select from officers own join credentials c on c.account = own.account
                where own.person = o.person and c.password is not null
            ) as "works!"
@@ -86,7 +90,7 @@ pub(super) async fn may_be_invited(
     if by.is_some_and(|own| own.person.as_str() == row.person) {
         return Err(AdministrationError::OwnAccount);
     }
-    Ok(row.works)
+    Ok(Invited { works: row.works, technical: row.technical })
 }
 
 /// Writes a new invitation, which opens the account at once or, as a renewal, from a moment on; says until when.

@@ -184,10 +184,9 @@ pub async fn change_duties(
     account: &OfficerId,
     duties: &BTreeSet<Duty>,
 ) -> Result<(), AdministrationError> {
-    let mut tx = change(registry, by, account).await?;
-    let before = held(&mut tx, account).await?.duties;
+    let (mut tx, before) = change(registry, by, account).await?;
     let technical = |duties: &BTreeSet<Duty>| duties.contains(&Duty::Technical);
-    made_by_console(by, technical(duties) && !technical(&before))?;
+    made_by_console(by, technical(duties) && !technical(&before.duties))?;
     sqlx::query!(
         "update officers set duties = $2 where account = $1",
         account.as_str(),
@@ -213,7 +212,7 @@ pub async fn block(
     by: &By,
     account: &OfficerId,
 ) -> Result<(), AdministrationError> {
-    let mut tx = change(registry, by, account).await?;
+    let (mut tx, _) = change(registry, by, account).await?;
     set_state(&mut tx, account, "blocked").await?;
     somebody_is_left(&mut tx).await?;
     sessions::end_all(&mut tx, account).await?;
@@ -231,7 +230,7 @@ pub async fn unblock(
     by: &By,
     account: &OfficerId,
 ) -> Result<(), AdministrationError> {
-    let mut tx = change(registry, by, account).await?;
+    let (mut tx, _) = change(registry, by, account).await?;
     set_state(&mut tx, account, "active").await?;
     journal::enter(&mut tx, registry, by, &Act::OfficerUnblocked(account.clone())).await?;
     Ok(tx.commit().await?)
@@ -279,13 +278,13 @@ pub(super) fn made_by_console(by: &By, technical: bool) -> Result<(), Administra
     }
 }
 
-/// Begins to change somebody else's account. Such changes follow each other, so that two of them together do
+/// Begins to change somebody else's account, which stands as it is returned. Such changes follow each other, so that two of them together do
 /// not take away the last who could undo them.
 async fn change(
     registry: &Registry,
     by: &By,
     account: &OfficerId,
-) -> Result<Scoped, AdministrationError> {
+) -> Result<(Scoped, Officer), AdministrationError> {
     let mut tx = scope::begin(&registry.pool, Scope::Administration).await?;
     one_after_the_other(&mut tx).await?;
     let officer = held(&mut tx, account).await?;
@@ -293,7 +292,7 @@ async fn change(
     if matches!(by, By::Administrator(own) if own.person == officer.person) {
         return Err(AdministrationError::OwnAccount);
     }
-    Ok(tx)
+    Ok((tx, officer))
 }
 
 async fn one_after_the_other(tx: &mut Scoped) -> Result<(), StoreError> {
