@@ -100,7 +100,8 @@ impl Intake<'_> {
                 return unknown("the edition of the catalogue is not known");
             };
             return match policy::permit_new(event, &rules) {
-                Ok(case) if self.is_code_taken(&case).await? => {
+                // What the registry itself writes was asked before it was signed.
+                Ok(case) if stream.office.is_some() && self.is_code_taken(&case).await? => {
                     no("the tracking code is another case's")
                 }
                 Ok(case) => Ok((Outcome::Accepted { version: 1 }, Some(case))),
