@@ -8,7 +8,7 @@ use domain::people::{
     Activity, Address, Applicant, Company, Gender, MilitaryStatus, NamedSupporter, Person, Support,
     SupporterIdentity,
 };
-use domain::text::{PlainText, to_ascii_digits};
+use domain::text::{PlainText, TextError, to_ascii_digits};
 
 use super::choices::{self, Sex};
 use super::words::Name;
@@ -72,8 +72,7 @@ impl Reader<'_> {
         name: Name,
         most: usize,
     ) -> Option<PlainText> {
-        let read = PlainText::parse_line(self.typed.get(field), most);
-        self.errors.take(field, read.map_err(|error| name.text(self.lang, error, most)))
+        self.read(field, name, most, PlainText::parse_line)
     }
 
     /// The name of a person or a company.
@@ -83,8 +82,7 @@ impl Reader<'_> {
         name: Name,
         most: usize,
     ) -> Option<PlainText> {
-        let read = PlainText::parse_name(self.typed.get(field), most);
-        self.errors.take(field, read.map_err(|error| name.text(self.lang, error, most)))
+        self.read(field, name, most, PlainText::parse_name)
     }
 
     /// A number of somebody else's making.
@@ -94,7 +92,17 @@ impl Reader<'_> {
         name: Name,
         most: usize,
     ) -> Option<PlainText> {
-        let read = PlainText::parse_number(self.typed.get(field), most);
+        self.read(field, name, most, PlainText::parse_number)
+    }
+
+    fn read(
+        &mut self,
+        field: &'static str,
+        name: Name,
+        most: usize,
+        parse: fn(&str, usize) -> Result<PlainText, TextError>,
+    ) -> Option<PlainText> {
+        let read = parse(self.typed.get(field), most);
         self.errors.take(field, read.map_err(|error| name.text(self.lang, error, most)))
     }
 

@@ -3,7 +3,7 @@
 use domain::event::{Asked, CorrectableFact, Correction};
 use domain::identifiers::{Iban, Mobile, PostalCode};
 use domain::money::Rials;
-use domain::text::PlainText;
+use domain::text::{PlainText, TextError};
 use maud::{Markup, html};
 
 use super::request::our_text;
@@ -117,9 +117,8 @@ pub fn read(lang: Lang, asked: &Asked, typed: &Typed) -> Result<Answered, Errors
 fn corrected(lang: Lang, fact: CorrectableFact, typed: &Typed) -> Result<Correction, String> {
     let (name, value) = (words::name(fact), typed.get("value"));
     let number = |read: Result<Correction, _>| read.map_err(|e| name.identifier(lang, e, value));
-    let line = |most: usize| {
-        let read = PlainText::parse_line(value, most);
-        let text = read.map_err(|error| name.text(lang, error, most))?;
+    let text = |parse: fn(&str, usize) -> Result<PlainText, TextError>, most| {
+        let text = parse(value, most).map_err(|error| name.text(lang, error, most))?;
         Ok(Correction::Text(fact, text))
     };
     match fact {
@@ -137,21 +136,11 @@ fn corrected(lang: Lang, fact: CorrectableFact, typed: &Typed) -> Result<Correct
             read.map(Correction::OwnContribution)
         }
         CorrectableFact::FirstName | CorrectableFact::LastName | CorrectableFact::FatherName => {
-            let read = PlainText::parse_name(value, 80);
-            let text = read.map_err(|error| name.text(lang, error, 80))?;
-            Ok(Correction::Text(fact, text))
+            text(PlainText::parse_name, 80)
         }
-        CorrectableFact::Residence | CorrectableFact::Workplace => line(300),
-        CorrectableFact::PlanTitle => line(200),
-        CorrectableFact::CertificateNumber => {
-            let read = PlainText::parse_number(value, 60);
-            let text = read.map_err(|error| name.text(lang, error, 60))?;
-            Ok(Correction::Text(fact, text))
-        }
-        CorrectableFact::PlanDescription => {
-            let read = PlainText::parse(value, PARAGRAPH);
-            let text = read.map_err(|error| name.text(lang, error, PARAGRAPH))?;
-            Ok(Correction::Text(fact, text))
-        }
+        CorrectableFact::Residence | CorrectableFact::Workplace => text(PlainText::parse_line, 300),
+        CorrectableFact::PlanTitle => text(PlainText::parse_line, 200),
+        CorrectableFact::CertificateNumber => text(PlainText::parse_number, 60),
+        CorrectableFact::PlanDescription => text(PlainText::parse, PARAGRAPH),
     }
 }
