@@ -5,9 +5,27 @@ use domain::people::{Actor, Role};
 use registry::intake::{ApplyError, Intake, Judged, Outcome};
 use testkit::people::text;
 use testkit::story::Story;
-use wire::envelope::Base;
+use wire::envelope::{Base, Sealed};
 
-use crate::harness::TestRegistry;
+use crate::harness::{TestRegistry, Workstation};
+
+/// An application that a workstation has handed in.
+struct Told {
+    agency: Workstation,
+    story: Story,
+    sealed: Vec<Sealed>,
+    /// On which its next event is based.
+    base: Base,
+}
+
+async fn told(test: &TestRegistry) -> Told {
+    let mut agency = test.workstation(Role::Agency, 10).await;
+    let story = Story::begin(1).submitted();
+    let sealed = agency.sign_all(&story.events);
+    test.push(story.case, &sealed).await.unwrap();
+    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    Told { agency, story, sealed, base }
+}
 
 const fn accepted(version: u32) -> Judged {
     Judged::New(Outcome::Accepted { version })
@@ -31,10 +49,7 @@ async fn a_case_is_told_and_stands_in_every_row_that_follows() {
 #[tokio::test]
 async fn the_same_event_twice_is_one_event() {
     let test = TestRegistry::start().await;
-    let mut agency = test.workstation(Role::Agency, 10).await;
-    let story = Story::begin(1).submitted();
-    let sealed = agency.sign_all(&story.events);
-    test.push(story.case, &sealed).await.unwrap();
+    let Told { story, sealed, .. } = told(&test).await;
     let again = test.push(story.case, &sealed).await.unwrap();
     assert_eq!(again, vec![Judged::Duplicate; 4]);
     assert_eq!(test.count("select count(*) from events").await, 4);
@@ -55,12 +70,8 @@ async fn an_event_whose_predecessor_is_missing_waits_outside() {
 #[tokio::test]
 async fn a_copied_workstation_freezes_its_stream_and_loses_nothing() {
     let test = TestRegistry::start().await;
-    let mut agency = test.workstation(Role::Agency, 10).await;
-    let mut story = Story::begin(1).submitted();
-    let sealed = agency.sign_all(&story.events);
+    let Told { mut agency, mut story, sealed, base } = told(&test).await;
     let fork_at = agency.head;
-    test.push(story.case, &sealed).await.unwrap();
-    let base = Base { version: 4, hash: Some(fork_at.hash) };
     let one = story.event(Role::Agency, Fact::Noted { text: text("یکی") });
     let other = story.event(Role::Agency, Fact::Noted { text: text("دیگری") });
     let one = agency.sign(base, one);
@@ -83,10 +94,7 @@ async fn a_copied_workstation_freezes_its_stream_and_loses_nothing() {
 #[tokio::test]
 async fn a_taken_tracking_code_is_an_answer_and_the_stream_goes_on() {
     let test = TestRegistry::start().await;
-    let mut agency = test.workstation(Role::Agency, 10).await;
-    let first = Story::begin(1).submitted();
-    let sealed = agency.sign_all(&first.events);
-    test.push(first.case, &sealed).await.unwrap();
+    let Told { story: first, .. } = told(&test).await;
     // The same application, which another desk took in as well.
     let mut other = Story::begin(2).submitted();
     let code = first.case().tracking_code;
@@ -119,11 +127,7 @@ async fn a_taken_tracking_code_is_an_answer_and_the_stream_goes_on() {
 #[tokio::test]
 async fn what_nobody_here_knows_yet_is_quarantined() {
     let test = TestRegistry::start().await;
-    let mut agency = test.workstation(Role::Agency, 10).await;
-    let mut story = Story::begin(1).submitted();
-    let sealed = agency.sign_all(&story.events);
-    test.push(story.case, &sealed).await.unwrap();
-    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    let Told { mut agency, mut story, base, .. } = told(&test).await;
     let mut newer = story.event(Role::Agency, Fact::Noted { text: text("فهرست تازه") });
     newer.edition = domain::catalogue::EditionId::parse("1499/9").unwrap();
     let newer = agency.sign(base, newer);
@@ -140,11 +144,7 @@ async fn what_nobody_here_knows_yet_is_quarantined() {
 #[tokio::test]
 async fn what_the_rules_refuse_is_stored_with_the_reason_and_the_stream_goes_on() {
     let test = TestRegistry::start().await;
-    let mut agency = test.workstation(Role::Agency, 10).await;
-    let mut story = Story::begin(1).submitted();
-    let sealed = agency.sign_all(&story.events);
-    test.push(story.case, &sealed).await.unwrap();
-    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    let Told { mut agency, mut story, base, .. } = told(&test).await;
     // A licence is not the agency's to give.
     let number = story.seeded.licence_number();
     let mut licence = story.licence(number);
@@ -162,12 +162,8 @@ async fn what_the_rules_refuse_is_stored_with_the_reason_and_the_stream_goes_on(
 #[tokio::test]
 async fn a_note_on_an_older_state_is_merged_and_a_second_decision_is_a_dispute() {
     let test = TestRegistry::start().await;
-    let mut agency = test.workstation(Role::Agency, 10).await;
+    let Told { mut agency, mut story, base: seen, .. } = told(&test).await;
     let mut second = test.workstation(Role::Agency, 11).await;
-    let mut story = Story::begin(1).submitted();
-    let sealed = agency.sign_all(&story.events);
-    test.push(story.case, &sealed).await.unwrap();
-    let seen = Base { version: 4, hash: Some(agency.head.hash) };
     let refused = |story: &mut Story| {
         let fact = Fact::Withdrawn {
             reason: text("انصراف"),
