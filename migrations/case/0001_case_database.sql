@@ -17,13 +17,16 @@ create table streams (
 ) strict, without rowid;
 
 -- What happened, as it was signed: `raw` and `sig` are sent on as they are. The other columns repeat
--- what `raw` says, for indexes. `position` is the order of arrival at this workstation.
+-- what `raw` says, for indexes. `position` is the order of arrival at this workstation. What the registry said of an
+-- event is its `ack_state`; where it holds, `settled_version` is its place in the registry's order of the case. A case is
+-- the fold of what is settled, in that order, and then of this workstation's own pending events.
 create table events (
     position  integer primary key,
     stream    blob not null references streams (id),
     seq       integer not null check (seq > 0),
     id        blob not null unique check (length(id) = 16),
-    case_id   blob not null check (length(case_id) = 16),
+    -- Absent where the event is the office's and of no case.
+    case_id   blob check (length(case_id) = 16),
     kind      integer not null,
     at_ms     integer not null,
     -- Absent where the applicant or the registry acted.
@@ -34,12 +37,17 @@ create table events (
     hash      blob not null unique check (length(hash) = 32),
     prev      blob not null check (length(prev) = 32),
     ack_state text not null default 'pending'
-              check (ack_state in ('pending', 'accepted', 'merged', 'conflict', 'rejected', 'quarantined')),
-    unique (stream, seq)
+              check (ack_state in ('pending', 'accepted', 'merged', 'overtaken', 'concurred', 'conflict', 'rejected',
+                                   'quarantined')),
+    settled_version integer check (settled_version > 0),
+    unique (stream, seq),
+    unique (case_id, settled_version),
+    check ((settled_version is not null) = (ack_state in ('accepted', 'merged')))
 ) strict;
 
 create index events_by_case on events (case_id, position);
 create index events_pending on events (position) where ack_state = 'pending';
+create index events_answered on events (stream, seq) where ack_state <> 'pending';
 create index events_by_office on events (office, at_ms, kind);
 
 create trigger events_are_never_deleted before delete on events
@@ -53,12 +61,19 @@ begin
     select raise (abort, 'an event is never changed');
 end;
 
+create trigger verdicts_are_final before update of ack_state, settled_version on events
+when old.ack_state <> 'pending'
+begin
+    select raise (abort, 'a verdict is final');
+end;
+
 -- SQLite replaces a row without asking the triggers above. Each key is looked up by its index.
 create trigger events_are_never_replaced before insert on events
 when exists (select 1 from events where position = new.position)
   or exists (select 1 from events where stream = new.stream and seq = new.seq)
   or exists (select 1 from events where id = new.id)
   or exists (select 1 from events where hash = new.hash)
+  or exists (select 1 from events where case_id = new.case_id and settled_version = new.settled_version)
 begin
     select raise (abort, 'an event is never replaced');
 end;

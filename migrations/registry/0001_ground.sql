@@ -32,7 +32,11 @@ create table streams (
     device uuid not null references devices,
     head_seq bigint not null,
     head_hash bytea not null check (octet_length(head_hash) = 32),
-    state text not null check (state in ('open', 'frozen'))
+    state text not null check (state in ('open', 'frozen')),
+    -- Where a workstation went on in a new stream: the one that it left, and the last event of it that it had.
+    parent uuid references streams,
+    fork_seq bigint check (fork_seq >= 0),
+    check ((parent is null) = (fork_seq is null))
 );
 
 -- Every event that ever came, applied or not. `sealed` is the signed envelope, encrypted.
@@ -41,20 +45,21 @@ create table events (
     stream uuid not null references streams,
     seq bigint not null check (seq > 0),
     hash bytea not null unique check (octet_length(hash) = 32),
-    case_id uuid not null,
+    -- Absent where the event is an office's and of no case.
+    case_id uuid,
     case_version integer,
     kind integer not null,
     -- The office whose officer acted; absent where the applicant or the registry did.
     office text,
     outcome text not null
-        check (outcome in ('accepted', 'merged', 'conflict', 'rejected', 'quarantined')),
+        check (outcome in ('accepted', 'merged', 'overtaken', 'concurred', 'conflict', 'rejected', 'quarantined')),
     reason text,
     received_at_ms bigint not null,
     sealed bytea not null,
     sig bytea not null check (octet_length(sig) = 64),
     unique (stream, seq),
     unique (case_id, case_version),
-    check ((case_version is not null) = (outcome in ('accepted', 'merged')))
+    check ((case_version is not null) = (case_id is not null and outcome in ('accepted', 'merged')))
 );
 
 -- A second event at a place of a stream that is taken: its workstation's log was copied. It is kept for those who look

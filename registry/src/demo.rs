@@ -17,7 +17,7 @@ use ed25519_dalek::SigningKey;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use wire::chain::Head;
-use wire::envelope::{self, Unsealed};
+use wire::envelope::{self, Subject, Unsealed};
 use wire::ids::{DeviceId, StreamId};
 
 use crate::administration::officers;
@@ -204,9 +204,11 @@ impl Offices {
             seq: workstation.head.seq + 1,
             prev: workstation.head.hash,
             device: workstation.device,
-            base: intake.base(event.case),
             server_time: None,
-            event: event.clone(),
+            subject: Subject::Case {
+                base: intake.base(event.case),
+                event: Box::new(event.clone()),
+            },
         };
         let sealed = envelope::seal(&unsealed, &workstation.key).map_err(ApplyError::from)?;
         match intake.apply_signed_event(&sealed.bytes, &sealed.sig).await? {

@@ -118,8 +118,14 @@ impl Editions {
 
     /// How cases of an edition are judged on a day.
     pub fn rules(&self, id: &EditionId, today: Date) -> Option<Arc<Catalogue>> {
+        let newest = self.known().in_force(today)?.id().clone();
+        self.rules_under(id, &newest)
+    }
+
+    /// How cases of an edition are judged in the world of another one.
+    pub fn rules_under(&self, id: &EditionId, newest: &EditionId) -> Option<Arc<Catalogue>> {
         let known = self.known();
-        let (own, newest) = (known.find(id)?, known.in_force(today)?);
+        let (own, newest) = (known.find(id)?, known.find(newest)?);
         if own.id() == newest.id() {
             return Some(own.catalogue.clone());
         }

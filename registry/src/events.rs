@@ -3,11 +3,11 @@
 use domain::case::Case;
 use domain::event::Event;
 use domain::ids::{CaseId, EventId};
-use domain::policy;
+use domain::referee::Effectless;
 use sqlx::PgConnection;
 use uuid::Uuid;
-use wire::envelope::{self, Opened, Sealed};
-use wire::ids::EventHash;
+use wire::envelope::{self, Base, Opened, Place, Sealed, Subject};
+use wire::ids::{EventHash, StreamId};
 
 use crate::error::StoreError;
 use crate::intake::Outcome;
@@ -20,8 +20,6 @@ pub struct Held {
     pub case: Case,
     /// The hash of the last event that holds.
     pub last_hash: EventHash,
-    /// The versions at which something was decided.
-    pub decisions: Vec<u32>,
 }
 
 /// Holds a case until the transaction ends. A case that is not there yet has no row to lock.
@@ -47,12 +45,9 @@ pub async fn fold(
     let events = of_case(conn, keys, case).await?;
     let Some((_, last_hash)) = events.last() else { return Ok(None) };
     let last_hash = *last_hash;
-    let decides = |(event, _): &&(Event, EventHash)| policy::decides(&event.fact);
-    let versions = (1..).zip(&events).filter(|(_, event)| decides(event));
-    let decisions = versions.map(|(version, _)| version).collect();
     let folded = Case::fold(events.iter().map(|(event, _)| event))
         .map_err(|_| StoreError::InconsistentLog(case))?;
-    Ok(folded.map(|case| Held { case, last_hash, decisions }))
+    Ok(folded.map(|case| Held { case, last_hash }))
 }
 
 /// Returns the events of a case that hold, in their order, each with its hash.
@@ -75,9 +70,52 @@ pub async fn of_case(
     for row in rows {
         let id = EventId::from_bytes(row.id.into_bytes());
         let opened = open(keys, id, &row.sealed)?;
-        events.push((opened.content.event, hash_of(&row.hash)?));
+        let event = case_event(opened.content.subject, id)?;
+        events.push((event, hash_of(&row.hash)?));
     }
     Ok(events)
+}
+
+/// An event of a case as it was judged.
+#[derive(Debug, Clone)]
+pub(crate) struct Stored {
+    pub(crate) event: Event,
+    pub(crate) base: Base,
+    pub(crate) place: Place,
+    pub(crate) hash: EventHash,
+    /// How it does not hold; nothing where it does.
+    pub(crate) without: Option<Effectless>,
+}
+
+/// Every event of a case: those that hold in their order, and then those that do not.
+pub(crate) async fn history(
+    conn: &mut PgConnection,
+    keys: &Keys,
+    case: CaseId,
+) -> Result<Vec<Stored>, StoreError> {
+    let rows = sqlx::query!(
+        "select id, stream, seq, sealed, hash, outcome from events
+         where case_id = $1 order by case_version nulls last",
+        Uuid::from_bytes(*case.as_bytes())
+    )
+    .fetch_all(conn)
+    .await?;
+    let read = |id: Uuid, stream: Uuid, seq: i64, sealed: &[u8], hash: &[u8], outcome: &str| {
+        let id = EventId::from_bytes(id.into_bytes());
+        let subject = open(keys, id, sealed)?.content.subject;
+        let (base, event) = subject.into_case().ok_or(StoreError::UnreadableEvent(id))?;
+        let stream = StreamId::from_bytes(stream.into_bytes());
+        let place = Place { stream, seq: seq.cast_unsigned() };
+        let without = Outcome::effectless(outcome);
+        Ok(Stored { event, base, place, hash: hash_of(hash)?, without })
+    };
+    rows.iter()
+        .map(|row| read(row.id, row.stream, row.seq, &row.sealed, &row.hash, &row.outcome))
+        .collect()
+}
+
+fn case_event(subject: Subject, id: EventId) -> Result<Event, StoreError> {
+    subject.into_case().map(|(_, event)| event).ok_or(StoreError::UnreadableEvent(id))
 }
 
 /// Stores an event with what was judged of it.
@@ -90,19 +128,22 @@ pub(crate) async fn insert(
     received_at_ms: i64,
 ) -> Result<(), StoreError> {
     let content = &opened.content;
-    let event = &content.event;
+    let (case, office) = match &content.subject {
+        Subject::Case { event, .. } => (Some(event.case), event.actor.office()),
+        Subject::Office(event) => (None, Some(&event.by.office)),
+    };
     sqlx::query!(
         "insert into events (id, stream, seq, hash, case_id, case_version, kind, office, outcome, reason,
                              received_at_ms, sealed, sig)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        Uuid::from_bytes(*event.id.as_bytes()),
+        Uuid::from_bytes(*content.subject.event_id().as_bytes()),
         Uuid::from_bytes(*content.stream.as_bytes()),
         content.seq.cast_signed(),
         sealed.hash.as_bytes().as_slice(),
-        Uuid::from_bytes(*event.case.as_bytes()),
+        case.map(|case| Uuid::from_bytes(*case.as_bytes())),
         outcome.case_version().map(u32::cast_signed),
         opened.kind.cast_signed(),
-        event.actor.office().map(domain::catalogue::OfficeId::as_str),
+        office.map(domain::catalogue::OfficeId::as_str),
         outcome.word(),
         outcome.reason(),
         received_at_ms,

@@ -12,7 +12,7 @@ use domain::event::{Event, Fact};
 use domain::ids::{CaseId, EventId};
 use domain::people::Actor;
 use domain::policy;
-use wire::envelope::{self, Base, Sealed, Unsealed};
+use wire::envelope::{self, Base, Sealed, Subject, Unsealed};
 use wire::ids::StreamId;
 
 use crate::error::StoreError;
@@ -25,6 +25,7 @@ use crate::{feeds, projection};
 
 mod judging;
 mod outcomes;
+mod view;
 
 pub use outcomes::{ApplyError, Judged, Outcome};
 
@@ -91,7 +92,7 @@ impl<'r> Intake<'r> {
         sig: &[u8; 64],
     ) -> Result<Judged, ApplyError> {
         let claimed = envelope::decode(bytes)?.content;
-        let stream = self.stream(claimed.stream).await?;
+        let stream = self.stream_of(&claimed).await?;
         let hash = envelope::hash(bytes, sig);
         if claimed.seq <= stream.head.seq {
             let known = streams::hash_at(&mut self.tx, stream.id, claimed.seq).await?;
@@ -101,7 +102,8 @@ impl<'r> Intake<'r> {
             // Only a second event that the workstation itself signed shows that its log was copied.
             let fork = envelope::open(bytes, sig, &stream.key)?.content;
             let registry = self.registry;
-            let kept = events::keep(&registry.keys, &*registry.randomness, fork.event.id, bytes);
+            let id = fork.subject.event_id();
+            let kept = events::keep(&registry.keys, &*registry.randomness, id, bytes);
             let sealed = Sealed { bytes: bytes.to_vec(), sig: *sig, hash };
             streams::keep_fork(&mut self.tx, &fork, &sealed, &kept, self.now).await?;
             streams::freeze(&mut self.tx, stream.id).await?;
@@ -129,6 +131,7 @@ impl<'r> Intake<'r> {
         let held = self.held(case);
         Base {
             version: held.map_or(0, |held| held.case.version),
+            own: None,
             hash: held.map(|held| held.last_hash),
         }
     }
@@ -165,7 +168,9 @@ impl<'r> Intake<'r> {
             None => policy::permit_new(&event, &rules),
         };
         let after = permitted.map_err(ApplyError::Refused)?;
-        if self.case(event.case).is_none() && self.is_code_taken(&after).await? {
+        if self.case(event.case).is_none()
+            && self.is_code_taken(event.case, &after.tracking_code).await?
+        {
             return Err(ApplyError::CodeTaken);
         }
         let base = self.base(event.case);
@@ -175,9 +180,8 @@ impl<'r> Intake<'r> {
             seq: stream.head.seq + 1,
             prev: stream.head.hash,
             device: stream.device,
-            base,
             server_time: None,
-            event,
+            subject: Subject::Case { base, event: Box::new(event) },
         };
         let sealed = envelope::seal(&unsealed, registry.keys.signing())?;
         match Box::pin(self.apply_signed_event(&sealed.bytes, &sealed.sig)).await? {
@@ -211,6 +215,18 @@ impl<'r> Intake<'r> {
 
     fn held(&self, id: CaseId) -> Option<&Held> {
         self.cases.get(&id)?.as_ref()
+    }
+
+    /// The stream of an event; one in which a known workstation goes on is opened by its first event.
+    async fn stream_of(&mut self, claimed: &Unsealed) -> Result<Stream, ApplyError> {
+        if let (1, Some(fork)) = (claimed.seq, claimed.subject.fork())
+            && !self.streams.contains_key(&claimed.stream)
+            && streams::lock(&mut self.tx, claimed.stream).await?.is_none()
+        {
+            let parent = self.stream(fork.parent).await?;
+            streams::open_after(&mut self.tx, claimed.stream, parent.device, &fork).await?;
+        }
+        self.stream(claimed.stream).await
     }
 
     async fn stream(&mut self, id: StreamId) -> Result<Stream, ApplyError> {

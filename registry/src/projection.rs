@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::case::{Case, Confirmation, Force, Licence, SupporterState};
 use domain::dates::Instant;
 use domain::deadlines;
-use domain::identifiers::LicenceNumber;
+use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::CaseId;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -105,12 +105,13 @@ pub(crate) async fn put(
 /// Whether the tracking code of a new case is another one's.
 pub(crate) async fn is_code_taken(
     conn: &mut PgConnection,
-    case: &Case,
+    case: CaseId,
+    code: &TrackingCode,
 ) -> Result<bool, StoreError> {
     let row = sqlx::query!(
         r#"select exists (select from cases where tracking_code = $1 and id <> $2) as "taken!""#,
-        case.tracking_code.as_str(),
-        Uuid::from_bytes(*case.id.as_bytes())
+        code.as_str(),
+        Uuid::from_bytes(*case.as_bytes())
     )
     .fetch_one(conn)
     .await?;

@@ -43,7 +43,8 @@ pub async fn rebuild(
 /// The next cases that anything is known of, in the order of their names.
 async fn next(conn: &mut PgConnection, after: Uuid) -> Result<Vec<Uuid>, StoreError> {
     let rows = sqlx::query!(
-        "select case_id from events where case_version = 1 and case_id > $1 order by case_id limit $2",
+        r#"select case_id as "case_id!" from events
+           where case_version = 1 and case_id > $1 order by case_id limit $2"#,
         after,
         TOGETHER
     )

@@ -120,6 +120,11 @@ impl Registry {
         self.editions.rules(id, self.today())
     }
 
+    /// How cases of an edition are judged by whoever knows another one as the newest.
+    pub fn rules_under(&self, id: &EditionId, newest: &EditionId) -> Option<Arc<Catalogue>> {
+        self.editions.rules_under(id, newest)
+    }
+
     /// What people call a field, whichever edition knows it.
     pub fn field_title(&self, code: &FieldCode) -> Option<String> {
         self.editions.field_title(code, self.today())

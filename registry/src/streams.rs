@@ -2,12 +2,13 @@
 
 use domain::catalogue::OfficeId;
 use domain::dates::Instant;
+use domain::office_event::Fork;
 use domain::sources::Randomness;
 use ed25519_dalek::VerifyingKey;
 use sqlx::PgConnection;
 use uuid::Uuid;
 use wire::chain::Head;
-use wire::envelope::{Sealed, Unsealed};
+use wire::envelope::{Place, Sealed, Unsealed};
 use wire::ids::{DeviceId, EventHash, StreamId};
 
 use crate::error::StoreError;
@@ -108,6 +109,49 @@ pub(crate) async fn open(
     Ok(StreamId::from_bytes(stream))
 }
 
+/// Opens the stream in which a workstation goes on after its database was restored or copied.
+pub(crate) async fn open_after(
+    conn: &mut PgConnection,
+    id: StreamId,
+    device: DeviceId,
+    fork: &Fork,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into streams (id, device, head_seq, head_hash, state, parent, fork_seq)
+         values ($1, $2, 0, $3, 'open', $4, $5)",
+        Uuid::from_bytes(*id.as_bytes()),
+        Uuid::from_bytes(*device.as_bytes()),
+        EventHash::START.as_bytes().as_slice(),
+        Uuid::from_bytes(*fork.parent.as_bytes()),
+        fork.seq.cast_signed()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A workstation's line: the stream and the ones that it left for it, newest first, each with the last event that
+/// belongs to the line.
+pub(crate) async fn line(conn: &mut PgConnection, id: StreamId) -> Result<Vec<Place>, StoreError> {
+    let rows = sqlx::query!(
+        r#"with recursive line as (
+               select id, head_seq as last, parent, fork_seq, 0 as depth from streams where id = $1
+               union all
+               select p.id, l.fork_seq, p.parent, p.fork_seq, l.depth + 1
+               from line l join streams p on p.id = l.parent
+           )
+           select id as "id!", last as "last!" from line order by depth"#,
+        Uuid::from_bytes(*id.as_bytes())
+    )
+    .fetch_all(conn)
+    .await?;
+    let place = |stream: Uuid, last: i64| Place {
+        stream: StreamId::from_bytes(stream.into_bytes()),
+        seq: last.cast_unsigned(),
+    };
+    Ok(rows.into_iter().map(|row| place(row.id, row.last)).collect())
+}
+
 /// Finds a stream and locks it.
 pub(crate) async fn lock(
     conn: &mut PgConnection,
@@ -179,7 +223,7 @@ pub(crate) async fn keep_fork(
         sealed.hash.as_bytes().as_slice(),
         Uuid::from_bytes(*fork.stream.as_bytes()),
         fork.seq.cast_signed(),
-        Uuid::from_bytes(*fork.event.id.as_bytes()),
+        Uuid::from_bytes(*fork.subject.event_id().as_bytes()),
         now.as_millis(),
         kept,
         sealed.sig.as_slice()

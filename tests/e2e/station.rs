@@ -10,7 +10,7 @@ use registry::clock::SystemRandomness;
 use registry::intake::{Intake, Judged};
 use sqlx::postgres::PgConnection;
 use wire::chain::Head;
-use wire::envelope::{self, Unsealed};
+use wire::envelope::{self, Subject, Unsealed};
 use wire::ids::{DeviceId, EventHash, StreamId};
 
 /// A workstation that is enrolled for an office.
@@ -73,9 +73,8 @@ impl Station {
             seq: self.head.seq + 1,
             prev: self.head.hash,
             device: self.device,
-            base: intake.base(event.case),
             server_time: None,
-            event,
+            subject: Subject::Case { base: intake.base(event.case), event: Box::new(event) },
         };
         let sealed = envelope::seal(&unsealed, &self.key)?;
         self.head = Head { seq: unsealed.seq, hash: sealed.hash };

@@ -36,8 +36,8 @@ pub struct LoggedEvent {
     pub seq: u64,
     /// Its hash.
     pub hash: EventHash,
-    /// The version of the case on which it was made.
-    pub base_version: u32,
+    /// The version of the case with it, where the registry has settled it.
+    pub settled: Option<u32>,
 }
 
 /// A case with what its fold alone does not say.
@@ -50,6 +50,8 @@ pub(crate) struct Folded {
     pub(crate) changed_at: Instant,
     /// The hash of the last event.
     pub(crate) last_hash: EventHash,
+    /// How many of its events the registry has settled; they come before all others.
+    pub(crate) settled: u32,
 }
 
 impl Folded {
@@ -64,6 +66,7 @@ impl Folded {
                 made: BTreeMap::new(),
                 changed_at: event.at,
                 last_hash: hash,
+                settled: 0,
             },
             Some(before) => Self { case: before.case.apply(event)?, ..before },
         };
@@ -76,16 +79,21 @@ impl Folded {
     }
 }
 
-/// Returns the events of a case, in the order in which they came.
+/// Returns the events of a case that hold: what the registry has settled in its order, and then what waits for it.
 ///
 /// # Errors
 /// What SQLite can do, and bytes that are no event.
 pub async fn case_events(conn: &mut Connection, case: CaseId) -> Result<Vec<LoggedEvent>, DbError> {
     let id = case.as_bytes().as_slice();
-    let rows = sqlx::query!("select raw, hash from events where case_id = ? order by position", id)
-        .fetch_all(conn)
-        .await?;
-    rows.into_iter().map(|row| logged(&row.raw, &row.hash)).collect()
+    let rows = sqlx::query!(
+        "select raw, hash, settled_version from events
+         where case_id = ? and ack_state in ('pending', 'accepted', 'merged')
+         order by settled_version is null, settled_version, position",
+        id
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(|row| logged(&row.raw, &row.hash, row.settled_version)).collect()
 }
 
 /// Returns a case as it stands; `None` if there is none of this name.
@@ -107,9 +115,10 @@ pub async fn load_case_before(
 ) -> Result<Option<Case>, DbError> {
     let (id, event) = (case.as_bytes().as_slice(), event.as_bytes().as_slice());
     let rows = sqlx::query!(
-        "select raw, hash from events
+        "select raw, hash, settled_version from events
          where case_id = ? and position < (select position from events where id = ?)
-         order by position",
+           and ack_state in ('pending', 'accepted', 'merged')
+         order by settled_version is null, settled_version, position",
         id,
         event
     )
@@ -117,7 +126,7 @@ pub async fn load_case_before(
     .await?;
     let mut folded = None;
     for row in rows {
-        folded = Some(follow(folded, &logged(&row.raw, &row.hash)?)?);
+        folded = Some(follow(folded, &logged(&row.raw, &row.hash, row.settled_version)?)?);
     }
     Ok(folded.map(|folded| folded.case))
 }
@@ -131,22 +140,24 @@ pub(crate) async fn fold(conn: &mut Connection, case: CaseId) -> Result<Option<F
 }
 
 pub(crate) fn follow(before: Option<Folded>, logged: &LoggedEvent) -> Result<Folded, DbError> {
-    let LoggedEvent { event, hash, .. } = logged;
-    Folded::take(before, event, *hash).map_err(|refusal| DbError::InconsistentLog {
-        case: event.case,
-        event: event.id,
-        refusal,
-    })
+    let LoggedEvent { event, hash, settled, .. } = logged;
+    let folded = Folded::take(before, event, *hash).map_err(|refusal| {
+        DbError::InconsistentLog { case: event.case, event: event.id, refusal }
+    })?;
+    Ok(Folded { settled: settled.unwrap_or(folded.settled), ..folded })
 }
 
-fn logged(raw: &[u8], hash: &[u8]) -> Result<LoggedEvent, DbError> {
+fn logged(raw: &[u8], hash: &[u8], settled: Option<i64>) -> Result<LoggedEvent, DbError> {
     let content = decode(raw)?.content;
+    let of_case = content.subject.into_case();
+    let wrong = DbError::InconsistentRow { table: "events", column: "case_id" };
+    let (_, event) = of_case.ok_or(wrong)?;
     Ok(LoggedEvent {
-        event: content.event,
+        event,
         stream: content.stream,
         seq: content.seq,
         hash: EventHash::from_bytes(fixed(hash, "events", "hash")?),
-        base_version: content.base.version,
+        settled: settled.map(|it| number(it, "events", "settled_version")).transpose()?,
     })
 }
 

@@ -18,7 +18,8 @@ pub async fn rebuild(conn: &mut Connection, catalogue: &Catalogue) -> Result<u32
     projection::clear(conn).await?;
     // In the order in which the cases came, so that they are numbered as they were.
     let cases = sqlx::query_scalar!(
-        r#"select case_id as "case_id!" from events group by case_id order by min(position)"#
+        r#"select case_id as "case_id!" from events where case_id is not null
+           group by case_id order by min(position)"#
     )
     .fetch_all(&mut *conn)
     .await?;

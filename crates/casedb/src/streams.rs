@@ -2,6 +2,7 @@
 
 use domain::dates::Instant;
 use wire::chain::Head;
+use wire::envelope::Place;
 use wire::ids::{DeviceId, EventHash, StreamId};
 
 use crate::db::Connection;
@@ -76,6 +77,24 @@ pub async fn head(conn: &mut Connection, stream: StreamId) -> Result<Head, DbErr
     let Some(row) = row else { return Ok(Head::START) };
     let hash = EventHash::from_bytes(fixed(&row.hash, "events", "hash")?);
     Ok(Head { seq: row.seq.cast_unsigned(), hash })
+}
+
+/// Returns the last event of a stream of which the registry has said something.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn last_answered(
+    conn: &mut Connection,
+    stream: StreamId,
+) -> Result<Option<Place>, DbError> {
+    let id = stream.as_bytes().as_slice();
+    let seq = sqlx::query_scalar!(
+        "select seq from events where stream = ? and ack_state <> 'pending' order by seq desc limit 1",
+        id
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(seq.map(|seq| Place { stream, seq: seq.cast_unsigned() }))
 }
 
 fn read(id: &[u8], device: &[u8], public_key: &[u8]) -> Result<Stream, DbError> {

@@ -351,7 +351,7 @@ impl Case {
     }
 
     /// What follows the licence, once one was issued.
-    const fn as_licensed(&self) -> Option<&Licensed> {
+    pub(crate) const fn as_licensed(&self) -> Option<&Licensed> {
         match &self.stage {
             Stage::Licensed(licensed) => Some(licensed),
             Stage::Registered

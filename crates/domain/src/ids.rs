@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+mod log;
+
+pub use log::{DeviceId, EventHash, StreamId};
+
 /// Why a text is not one of our identifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an identifier of sixteen bytes in hexadecimal")]

@@ -26,7 +26,7 @@ pub use conditions::applies;
 pub use explaining::{OWN_LETTERS, OWN_WORDS, OwnWords};
 pub use letters::{letters_of, printables_of};
 pub use refusing::{grounds, held_right, may_be_refused};
-pub use rule::{Rule, Which, could_add, decides, may_see, role_of, rule};
+pub use rule::{Rule, Which, decides, may_see, role_of, rule};
 pub use succession::{can_succeed, check_predecessor, replaces, successor};
 
 /// Takes the event if the rules of the catalogue allow it, and returns the case as it then is.
@@ -312,4 +312,4 @@ fn check_issue(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -8,6 +8,7 @@ mod banks;
 mod course;
 mod decisions;
 mod licences;
+pub(crate) mod office;
 pub(crate) mod people;
 mod plan;
 mod requests;
@@ -156,15 +157,15 @@ where
 
 macro_rules! expand_kinds {
     ($($kind:literal v1 $fact:ident $module:ident::$body:ident;)*) => {
-        /// Writes a fact; `None` if it is of a kind that this version cannot write.
-        pub(crate) fn write(fact: &Fact) -> Option<Written> {
+        /// Writes a fact; a kind that this version cannot write is given back.
+        pub(crate) fn write(fact: &Fact) -> Result<Written, u32> {
             match fact {
-                $(Fact::$fact { .. } => $module::$body::of(fact).map(|body| Written {
+                $(Fact::$fact { .. } => $module::$body::of(fact).ok_or($kind).map(|body| Written {
                     kind: $kind,
                     version: 1,
                     bytes: to_bytes(&body),
                 }),)*
-                Fact::Unknown { .. } => None,
+                Fact::Unknown { kind } => Err(*kind),
             }
         }
 

@@ -5,21 +5,24 @@
 //! hash = SHA-256("casefeed/1/hash" 00 || bytes || sig)      the next event's `prev`
 //! ```
 //!
-//! The bytes are a map with the keys 0 to 14 of `map::EnvelopeV1`, `body` being a map of its own. They are
-//! stored and sent as they were signed and never encoded again.
+//! The bytes are a map with the keys 0 to 15 of `map::EnvelopeV1`, `body` being a map of its own. They are
+//! stored and sent as they were signed and never encoded again. Key 15 is for what later programs add; this one
+//! carries it unread.
 
 mod map;
 
 use domain::event::{Event, Fact};
 use domain::ids::{CaseId, ContentHash, EventId};
+use domain::office_event::{Fork, OfficeEvent, OfficeFact};
+use domain::people::Actor;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
 
-use crate::body::{self, BodyError};
+use crate::body::{self, BodyError, office};
 use crate::canonical::{MAX_BYTES, NotCanonical, check_canonical};
 use crate::conversion::{NoSuchValue, Writes};
 use crate::ids::{DeviceId, EventHash, StreamId};
-use map::{AtV1, BaseV1, BlobV1, EnvelopeV1, RawItem};
+use map::{ActorV1, AtV1, BaseV1, BlobV1, EnvelopeV1, RawItem};
 
 const SIGNED_AS: &[u8] = b"casefeed/1/event\0";
 const HASHED_AS: &[u8] = b"casefeed/1/hash\0";
@@ -35,21 +38,86 @@ pub struct Unsealed {
     pub prev: EventHash,
     /// The workstation.
     pub device: DeviceId,
-    /// What the officer had seen of the case.
-    pub base: Base,
     /// How far the workstation's clock can be trusted.
     pub server_time: Option<ServerTime>,
-    /// What happened.
-    pub event: Event,
+    /// What happened, and to what.
+    pub subject: Subject,
 }
 
-/// The state of a case on which an event was made.
+/// What an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A case.
+    Case {
+        /// What its author had seen of the case.
+        base: Base,
+        /// What happened to it.
+        event: Box<Event>,
+    },
+    /// The office itself.
+    Office(OfficeEvent),
+}
+
+impl Subject {
+    /// The event's id.
+    pub fn event_id(&self) -> EventId {
+        match self {
+            Self::Case { event, .. } => event.id,
+            Self::Office(event) => event.id,
+        }
+    }
+
+    /// Where the workstation left its old stream, if the event opens a new one.
+    pub const fn fork(&self) -> Option<Fork> {
+        match self {
+            Self::Office(OfficeEvent { fact: OfficeFact::StreamOpened { fork }, .. }) => {
+                Some(*fork)
+            }
+            Self::Office(_) | Self::Case { .. } => None,
+        }
+    }
+
+    /// The event of a case with what its author had seen; `None` for an office's.
+    pub fn into_case(self) -> Option<(Base, Event)> {
+        match self {
+            Self::Case { base, event } => Some((base, *event)),
+            Self::Office(_) => None,
+        }
+    }
+
+    /// The same, lent.
+    pub fn of_case(&self) -> Option<(&Base, &Event)> {
+        match self {
+            Self::Case { base, event } => Some((base, event)),
+            Self::Office(_) => None,
+        }
+    }
+}
+
+/// What the author of an event had seen of its case: the events that the registry had settled up to `version`, and
+/// after them those of the author's own line that come after `own`. Anybody who has both can compute it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Base {
-    /// How many events the case had.
+    /// The last version settled by the registry that the workstation had applied; 0 before the first.
     pub version: u32,
-    /// The hash of the last of them; absent for a first event.
+    /// The last event of the workstation's line, of whichever case, whose verdict it had applied.
+    pub own: Option<Place>,
+    /// The hash of the last event that was seen; absent for a first event.
     pub hash: Option<EventHash>,
+}
+
+impl Base {
+    /// Of the first event of a case, by a workstation that has no verdict yet.
+    pub const NOTHING: Self = Self { version: 0, own: None, hash: None };
+}
+
+/// An event's place in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The stream.
+    pub stream: StreamId,
+    /// The place there, from 1.
+    pub seq: u64,
 }
 
 /// The last time that the registry signed, and how long ago that was by a clock that nobody sets.
@@ -83,6 +151,8 @@ pub struct Opened {
     pub kind_version: u16,
     /// The files that belong to it.
     pub blobs: Vec<Blob>,
+    /// What a later program added beside the body, unread.
+    pub more: Option<Vec<u8>>,
 }
 
 /// A file that belongs to an event.
@@ -172,7 +242,9 @@ pub fn decode(bytes: &[u8]) -> Result<Opened, WireError> {
     check_canonical(bytes)?;
     let envelope = parsed(bytes)?;
     // The decoder passes over keys that it does not know, and takes an empty list for an absent one.
-    if body::to_bytes(&envelope) != bytes || envelope.blobs.as_ref().is_some_and(Vec::is_empty) {
+    let has_empty = envelope.blobs.as_ref().is_some_and(Vec::is_empty)
+        || envelope.more.is_some_and(|more| !more.is_full_map());
+    if body::to_bytes(&envelope) != bytes || has_empty {
         return Err(WireError::NotAnEnvelope);
     }
     opened(envelope)
@@ -202,46 +274,63 @@ fn opened(envelope: EnvelopeV1<'_>) -> Result<Opened, WireError> {
         _ => return Err(WireError::NotAnEnvelope),
     };
     let EnvelopeV1 { kind, kind_version, .. } = envelope;
-    let fact = body::read(kind, kind_version, envelope.body.0).map_err(|error| match error {
+    let body_error = |error| match error {
         BodyError::Shape => WireError::BadBody { kind },
         BodyError::Value(value) => WireError::NoSuchValue(value),
-    })?;
+    };
     let blobs: Vec<Blob> = envelope.blobs.into_iter().flatten().map(Blob::from).collect();
-    if !matches!(fact, Fact::Unknown { .. }) && blobs != blobs_of(&fact) {
+    let id = EventId::from_bytes(envelope.id.into());
+    let (at, actor, edition) =
+        (envelope.at.wall.read()?, envelope.actor.read()?, envelope.edition.read()?);
+    let (subject, files) = match (envelope.case, envelope.base) {
+        (Some(case), Some(base)) => {
+            let fact = body::read(kind, kind_version, envelope.body.0).map_err(body_error)?;
+            let files = (!matches!(fact, Fact::Unknown { .. })).then(|| blobs_of(&fact));
+            let event =
+                Event { id, case: CaseId::from_bytes(case.into()), at, actor, edition, fact };
+            (Subject::Case { base: base.read()?, event: Box::new(event) }, files)
+        }
+        (None, None) => {
+            let fact = office::read(kind, kind_version, envelope.body.0).map_err(body_error)?;
+            let Actor::Officer(by) = actor else { return Err(WireError::NotAnEnvelope) };
+            let files = (!matches!(fact, OfficeFact::Unknown { .. })).then(Vec::new);
+            (Subject::Office(OfficeEvent { id, at, by, edition, fact }), files)
+        }
+        (Some(_), None) | (None, Some(_)) => return Err(WireError::NotAnEnvelope),
+    };
+    if files.is_some_and(|files| files != blobs) {
         return Err(WireError::OtherBlobs { kind });
     }
-    let event = Event {
-        id: EventId::from_bytes(envelope.id.into()),
-        case: CaseId::from_bytes(envelope.case.into()),
-        at: envelope.at.wall.read()?,
-        actor: envelope.actor.read()?,
-        edition: envelope.edition.read()?,
-        fact,
-    };
     let content = Unsealed {
         stream: StreamId::from_bytes(envelope.stream.into()),
         seq: envelope.seq,
         prev: EventHash::from_bytes(envelope.prev.into()),
         device: DeviceId::from_bytes(envelope.device.into()),
-        base: Base {
-            version: envelope.base.version,
-            hash: envelope.base.hash.map(|hash| EventHash::from_bytes(hash.into())),
-        },
         server_time,
-        event,
+        subject,
     };
-    Ok(Opened { content, kind, kind_version, blobs })
+    let more = envelope.more.map(|more| more.0.to_vec());
+    Ok(Opened { content, kind, kind_version, blobs, more })
 }
 
 fn encode(unsealed: &Unsealed) -> Result<Vec<u8>, WireError> {
-    let Event { id, case, at, actor, edition, fact } = &unsealed.event;
-    let Some(written) = body::write(fact) else {
-        return Err(match fact {
-            Fact::Unknown { kind } => WireError::UnknownKind(*kind),
-            _ => WireError::NotAnEnvelope,
-        });
+    let (written, case, base, files) = match &unsealed.subject {
+        Subject::Case { base, event } => {
+            let written = body::write(&event.fact);
+            (written, Some(Writes::of(&event.case)), Some(BaseV1::of(base)), blobs_of(&event.fact))
+        }
+        Subject::Office(event) => (office::write(event.fact), None, None, Vec::new()),
     };
-    let blobs: Vec<BlobV1> = blobs_of(fact).into_iter().map(BlobV1::from).collect();
+    let written = written.map_err(WireError::UnknownKind)?;
+    let (id, at, actor, edition) = match &unsealed.subject {
+        Subject::Case { event, .. } => {
+            (&event.id, &event.at, ActorV1::of(&event.actor), &event.edition)
+        }
+        Subject::Office(OfficeEvent { id, at, by, edition, .. }) => {
+            (id, at, ActorV1::of(&Actor::from(by.clone())), edition)
+        }
+    };
+    let blobs: Vec<BlobV1> = files.into_iter().map(BlobV1::from).collect();
     let envelope = EnvelopeV1 {
         v: 1,
         id: Writes::of(id),
@@ -249,12 +338,9 @@ fn encode(unsealed: &Unsealed) -> Result<Vec<u8>, WireError> {
         seq: unsealed.seq,
         prev: (*unsealed.prev.as_bytes()).into(),
         device: (*unsealed.device.as_bytes()).into(),
-        actor: Writes::of(actor),
-        case: Writes::of(case),
-        base: BaseV1 {
-            version: unsealed.base.version,
-            hash: unsealed.base.hash.map(|hash| (*hash.as_bytes()).into()),
-        },
+        actor,
+        case,
+        base,
         edition: Writes::of(edition),
         kind: written.kind,
         kind_version: written.version,
@@ -265,6 +351,7 @@ fn encode(unsealed: &Unsealed) -> Result<Vec<u8>, WireError> {
         },
         body: RawItem(&written.bytes),
         blobs: if blobs.is_empty() { None } else { Some(blobs) },
+        more: None,
     };
     let bytes = body::to_bytes(&envelope);
     check_canonical(&bytes)?;

@@ -10,6 +10,8 @@ use wire::ids::DeviceId;
 use super::By;
 use super::journal::{self, Act};
 use crate::error::StoreError;
+use wire::envelope::Subject;
+
 use crate::events;
 use crate::registry::Registry;
 use crate::scope::{self, Scope};
@@ -155,13 +157,17 @@ struct Kept {
 impl Kept {
     fn read(self, registry: &Registry, code: Option<TrackingCode>) -> Result<Past, StoreError> {
         let id = EventId::from_bytes(self.id.into_bytes());
-        let event = events::open(&registry.keys, id, &self.sealed)?.content.event;
+        let subject = events::open(&registry.keys, id, &self.sealed)?.content.subject;
+        let (fact, actor, at) = match subject {
+            Subject::Case { event, .. } => (event.fact.name(), event.actor, event.at),
+            Subject::Office(event) => (event.fact.name(), event.by.into(), event.at),
+        };
         Ok(Past {
             event: id,
             code,
-            fact: event.fact.name(),
-            actor: event.actor,
-            at: event.at,
+            fact,
+            actor,
+            at,
             received_at: Instant::from_millis(self.received_at_ms),
             version: self.version,
             outcome: self.outcome,

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use domain::case::Case;
+use domain::case::Refusal;
+use domain::catalogue::EditionId;
 use domain::event::{Event, Fact};
-use domain::identifiers::LicenceNumber;
+use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::CaseId;
-use domain::people::Actor;
+use domain::office_event::{OfficeEvent, OfficeFact};
+use domain::people::{Actor, Officer};
 use domain::policy;
+use domain::referee::{self, Claims, Effectless, Reason, Rules, Unknown, Verdict, View};
 use wire::chain::Head;
-use wire::envelope::{Opened, Sealed};
+use wire::envelope::{Base, Opened, Sealed, Subject};
 
 use super::{ApplyError, Intake, Outcome};
 use crate::administration::officers::{self, Standing};
@@ -26,122 +29,154 @@ impl Intake<'_> {
         opened: &Opened,
         sealed: &Sealed,
     ) -> Result<Outcome, ApplyError> {
-        let event = &opened.content.event;
+        let (base, event) = match &opened.content.subject {
+            Subject::Case { base, event } => (base, event),
+            Subject::Office(event) => {
+                return self.take_office_event(stream, event, opened, sealed).await;
+            }
+        };
         if !self.cases.contains_key(&event.case) {
             return Err(ApplyError::CaseNotHeld);
         }
-        let (outcome, after) = self.judge(stream, opened).await?;
-        let kept =
-            events::keep(&self.registry.keys, &*self.registry.randomness, event.id, &sealed.bytes);
-        let received_at_ms = self.now.as_millis();
-        events::insert(&mut self.tx, opened, sealed, &kept, &outcome, received_at_ms).await?;
-        let stream =
-            Stream { head: Head { seq: opened.content.seq, hash: sealed.hash }, ..stream.clone() };
-        streams::move_head(&mut self.tx, &stream).await?;
-        self.streams.insert(stream.id, stream);
+        let (outcome, after) = match self.judge(stream, base, event).await? {
+            Verdict::Accepted(case) => (Outcome::Accepted { version: case.version }, Some(*case)),
+            Verdict::Merged(case) => (Outcome::Merged { version: case.version }, Some(*case)),
+            Verdict::Without(how, reason) => (Outcome::Without(how, reason), None),
+        };
+        self.store(stream, opened, sealed, &outcome).await?;
         // The author's office learns what became of it, and every office of the case what holds.
         let mut offices = BTreeSet::from_iter(event.actor.office().cloned());
         if let Some(case) = after {
             offices.extend(case.offices.iter().cloned());
-            let mut decisions = self.held(event.case).map_or(Vec::new(), |h| h.decisions.clone());
-            if policy::decides(&event.fact) {
-                decisions.push(case.version);
-            }
             let before = self.held(event.case).map(|held| held.case.clone());
             let tally = self.changed.entry(event.case).or_default();
             tally.take(self.registry, before.as_ref(), event, &case);
-            let held = Held { case, last_hash: sealed.hash, decisions };
+            let held = Held { case, last_hash: sealed.hash };
             self.cases.insert(event.case, Some(held));
         }
         self.news.push((event.id, offices));
-        self.outcomes.push(outcome.word());
         self.follow_up(event, &outcome).await?;
         Ok(outcome)
+    }
+
+    /// What an office says of itself: that one of its workstations goes on in another stream. A kind that is not known
+    /// is kept.
+    async fn take_office_event(
+        &mut self,
+        stream: &Stream,
+        event: &OfficeEvent,
+        opened: &Opened,
+        sealed: &Sealed,
+    ) -> Result<Outcome, ApplyError> {
+        let outcome = match self.doubt(stream, Some(&event.by), &event.edition).await? {
+            Some((how, reason)) => Outcome::Without(how, reason),
+            None => match event.fact {
+                OfficeFact::StreamOpened { .. } if opened.content.seq != 1 => {
+                    Outcome::Without(Effectless::Rejected, Refusal::NotTheBeginning.into())
+                }
+                OfficeFact::StreamOpened { .. } | OfficeFact::Unknown { .. } => Outcome::OfOffice,
+            },
+        };
+        self.store(stream, opened, sealed, &outcome).await?;
+        self.news.push((event.id, BTreeSet::from([event.by.office.clone()])));
+        Ok(outcome)
+    }
+
+    async fn store(
+        &mut self,
+        stream: &Stream,
+        opened: &Opened,
+        sealed: &Sealed,
+        outcome: &Outcome,
+    ) -> Result<(), StoreError> {
+        let id = opened.content.subject.event_id();
+        let kept = events::keep(&self.registry.keys, &*self.registry.randomness, id, &sealed.bytes);
+        let received_at_ms = self.now.as_millis();
+        events::insert(&mut self.tx, opened, sealed, &kept, outcome, received_at_ms).await?;
+        let stream =
+            Stream { head: Head { seq: opened.content.seq, hash: sealed.hash }, ..stream.clone() };
+        streams::move_head(&mut self.tx, &stream).await?;
+        self.streams.insert(stream.id, stream);
+        self.outcomes.push(outcome.word());
+        Ok(())
+    }
+
+    /// What makes an event doubtful whatever it says: an unknown or blocked author, a revoked workstation, an edition
+    /// that is not published here, or an author for whom the workstation does not speak.
+    async fn doubt(
+        &mut self,
+        stream: &Stream,
+        officer: Option<&Officer>,
+        edition: &EditionId,
+    ) -> Result<Option<(Effectless, Reason)>, StoreError> {
+        let unknown = |what: Unknown| Ok(Some((Effectless::Quarantined, what.into())));
+        if stream.writer == Writer::Revoked {
+            return unknown(Unknown::DeviceRevoked);
+        }
+        // Through the registry's own pages nobody acts for an office but the secretariat's officers.
+        let secretariat = self.registry.secretariat();
+        let speaks = match (&stream.office, officer) {
+            (Some(office), Some(officer)) => officer.office == *office,
+            (Some(_), None) => false,
+            (None, Some(officer)) => secretariat.as_ref() == Some(&officer.office),
+            (None, None) => true,
+        };
+        if !speaks {
+            return Ok(Some((Effectless::Rejected, Reason::SpeaksForOther)));
+        }
+        if let (Some(_), Some(officer)) = (&stream.office, officer) {
+            match officers::standing(&mut self.tx, officer).await? {
+                Standing::Works => {}
+                Standing::Blocked => return unknown(Unknown::OfficerBlocked),
+                // They may be entered yet.
+                Standing::Unknown => return unknown(Unknown::Officer),
+            }
+        }
+        if self.registry.edition(edition).is_none() {
+            return unknown(Unknown::Edition);
+        }
+        Ok(None)
     }
 
     async fn judge(
         &mut self,
         stream: &Stream,
-        opened: &Opened,
-    ) -> Result<(Outcome, Option<Case>), StoreError> {
-        let (event, base) = (&opened.content.event, opened.content.base);
-        let no = |why: &str| Ok((Outcome::Rejected(why.to_owned()), None));
-        let unknown = |why: &str| Ok((Outcome::Quarantined(why.to_owned()), None));
-        if stream.writer == Writer::Revoked {
-            let why = "the workstation was revoked";
-            return Ok((Outcome::Quarantined(why.to_owned()), None));
+        base: &Base,
+        event: &Event,
+    ) -> Result<Verdict, StoreError> {
+        let doubt = self.doubt(stream, event.actor.officer(), &event.edition).await?;
+        if let Some((how, reason)) = doubt {
+            return Ok(Verdict::Without(how, reason));
         }
-        if let Some(office) = &stream.office {
-            let officer = event.actor.officer().filter(|officer| &officer.office == office);
-            let Some(officer) = officer else {
-                return no("the workstation is enrolled for officers of its office alone");
-            };
-            match officers::standing(&mut self.tx, officer).await? {
-                Standing::Works => {}
-                Standing::Blocked => {
-                    let why = "the officer's account is blocked";
-                    return Ok((Outcome::Quarantined(why.to_owned()), None));
-                }
-                // They may be entered yet.
-                Standing::Unknown => return unknown("the office has no such officer"),
+        let past = self.past(stream, base, event).await?;
+        let view = match past.as_ref().map(|past| past.view(base)).transpose() {
+            Ok(view) => view,
+            Err(unknown) => {
+                return Ok(Verdict::Without(Effectless::Quarantined, unknown.into()));
             }
-        }
-        // Through the registry's own pages nobody acts for an office but the secretariat's officers.
-        if let (None, Some(office)) = (&stream.office, event.actor.office())
-            && self.registry.secretariat().as_ref() != Some(office)
-        {
-            return no("the registry itself acts for no such office");
-        }
-        if self.registry.edition(&event.edition).is_none() {
-            return unknown("the edition of the catalogue is not known");
-        }
-        let Some(held) = self.held(event.case) else {
-            let Some(rules) = self.registry.rules(&event.edition) else {
-                return unknown("the edition of the catalogue is not known");
-            };
-            return match policy::permit_new(event, &rules) {
-                // What the registry itself writes was asked before it was signed.
-                Ok(case) if stream.office.is_some() && self.is_code_taken(&case).await? => {
-                    no("the tracking code is another case's")
-                }
-                Ok(case) => Ok((Outcome::Accepted { version: 1 }, Some(case))),
-                Err(refusal) => no(&refusal.to_string()),
-            };
         };
-        if base.version > held.case.version {
-            return no("its author had seen more than the registry");
-        }
+        let (code_taken, number_taken) = match &event.fact {
+            // What the registry itself writes was asked before it was signed.
+            Fact::Registered { tracking_code, .. } if stream.office.is_some() => {
+                (self.is_code_taken(event.case, tracking_code).await?, false)
+            }
+            Fact::LicenceIssued { number, .. } => {
+                (false, self.is_number_taken(event.case, number).await?)
+            }
+            _ => (false, false),
+        };
+        let now = self.case(event.case);
         // A case keeps its edition, whichever its reviewer's desk has by now.
-        let rules = self.registry.rules(&held.case.edition);
-        let rules = rules.ok_or(StoreError::InconsistentLog(event.case))?;
-        if let Err(refusal) = policy::could_add(&held.case, event, &rules) {
-            return no(&refusal.to_string());
-        }
-        let current = base.version == held.case.version && base.hash == Some(held.last_hash);
-        let unseen = held.decisions.iter().any(|version| *version > base.version);
-        if policy::decides(&event.fact) && !current && unseen {
-            return Ok((Outcome::Conflict("something was decided meanwhile".to_owned()), None));
-        }
-        let case = match policy::permit(&held.case, event, &rules) {
-            Ok(case) => case,
-            Err(refusal) => return Ok((Outcome::Rejected(refusal.to_string()), None)),
-        };
-        if let Fact::LicenceIssued { number, .. } = &event.fact
-            && self.is_number_taken(event.case, number).await?
-        {
-            let why = "the number is another licence's";
-            return Ok((Outcome::Conflict(why.to_owned()), None));
-        }
-        if let Some((of, _)) = case.purpose.predecessor()
-            && let Some(earlier) = self.case(of)
-            && let Err(refusal) = policy::check_predecessor(event, earlier)
-        {
-            return Ok((Outcome::Conflict(refusal.to_string()), None));
-        }
-        let version = case.version;
-        let outcome =
-            if current { Outcome::Accepted { version } } else { Outcome::Merged { version } };
-        Ok((outcome, Some(case)))
+        let edition = now.map_or(&event.edition, |case| &case.edition);
+        let missing = || StoreError::InconsistentLog(event.case);
+        let newest = self.registry.rules(edition).ok_or_else(missing)?;
+        let authors = self.registry.rules_under(edition, &event.edition).ok_or_else(missing)?;
+        let predecessor = now.and_then(|case| case.purpose.predecessor());
+        let predecessor = predecessor.and_then(|(of, _)| self.case(of));
+        let claims = Claims { code_taken, number_taken, predecessor };
+        let view = view.unwrap_or_else(|| View::whole(now));
+        let rules = Rules { author: &authors, now: &newest };
+        Ok(referee::judge(event, &view, now, rules, claims))
     }
 
     /// What the registry itself does about an event: it confirms licences, and disputes what conflicts.
@@ -156,7 +191,7 @@ impl Intake<'_> {
                 let superseded = Fact::LicenceSuperseded { by: event.case, number: number.clone() };
                 self.write_if_legal(of, superseded).await
             }
-            (Outcome::Conflict(_), _) => {
+            (Outcome::Without(Effectless::Conflict, _), _) => {
                 self.write_if_legal(event.case, Fact::DisputeOpened { rival: event.id }).await
             }
             _ => Ok(()),
@@ -164,10 +199,14 @@ impl Intake<'_> {
     }
 
     /// Whether another case has the tracking code of a new one, in the store or in this transaction.
-    pub(super) async fn is_code_taken(&mut self, case: &Case) -> Result<bool, StoreError> {
-        let mut held = self.cases.values().flatten();
-        Ok(held.any(|held| held.case.tracking_code == case.tracking_code)
-            || projection::is_code_taken(&mut self.tx, case).await?)
+    pub(super) async fn is_code_taken(
+        &mut self,
+        case: CaseId,
+        code: &TrackingCode,
+    ) -> Result<bool, StoreError> {
+        let mut held = self.cases.values().flatten().filter(|held| held.case.id != case);
+        Ok(held.any(|held| held.case.tracking_code == *code)
+            || projection::is_code_taken(&mut self.tx, case, code).await?)
     }
 
     /// Whether another case's licence has the number, in the store or in this transaction.

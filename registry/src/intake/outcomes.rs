@@ -1,6 +1,7 @@
 //! What becomes of an event, and why one is not even stored.
 
 use domain::case::Refusal;
+use domain::referee::{Effectless, Reason};
 use wire::envelope::WireError;
 
 use crate::error::StoreError;
@@ -18,24 +19,35 @@ pub enum Outcome {
         /// The case's version with it.
         version: u32,
     },
-    /// It decides what was decided meanwhile. Stored and not applied; the case is disputed.
-    Conflict(String),
-    /// The rules do not allow it. Stored and not applied.
-    Rejected(String),
-    /// Its workstation was revoked, its officer is blocked or not entered, or its edition is not known here. Stored for
-    /// those who look into it.
-    Quarantined(String),
+    /// It is about its office and no case.
+    OfOffice,
+    /// It does not hold. It is stored with the reason and not applied.
+    Without(Effectless, Reason),
 }
 
 impl Outcome {
     /// The word for it.
     pub const fn word(&self) -> &'static str {
         match self {
-            Self::Accepted { .. } => "accepted",
+            Self::Accepted { .. } | Self::OfOffice => "accepted",
             Self::Merged { .. } => "merged",
-            Self::Conflict(_) => "conflict",
-            Self::Rejected(_) => "rejected",
-            Self::Quarantined(_) => "quarantined",
+            Self::Without(Effectless::Overtaken, _) => "overtaken",
+            Self::Without(Effectless::Concurred, _) => "concurred",
+            Self::Without(Effectless::Conflict, _) => "conflict",
+            Self::Without(Effectless::Rejected, _) => "rejected",
+            Self::Without(Effectless::Quarantined, _) => "quarantined",
+        }
+    }
+
+    /// How an event does not hold whose word this is; nothing where it holds.
+    pub(crate) fn effectless(word: &str) -> Option<Effectless> {
+        match word {
+            "overtaken" => Some(Effectless::Overtaken),
+            "concurred" => Some(Effectless::Concurred),
+            "conflict" => Some(Effectless::Conflict),
+            "rejected" => Some(Effectless::Rejected),
+            "quarantined" => Some(Effectless::Quarantined),
+            _ => None,
         }
     }
 
@@ -43,15 +55,15 @@ impl Outcome {
     pub const fn case_version(&self) -> Option<u32> {
         match self {
             Self::Accepted { version } | Self::Merged { version } => Some(*version),
-            Self::Conflict(_) | Self::Rejected(_) | Self::Quarantined(_) => None,
+            Self::OfOffice | Self::Without(..) => None,
         }
     }
 
     /// Why it does not hold.
-    pub fn reason(&self) -> Option<&str> {
+    pub fn reason(&self) -> Option<String> {
         match self {
-            Self::Accepted { .. } | Self::Merged { .. } => None,
-            Self::Conflict(why) | Self::Rejected(why) | Self::Quarantined(why) => Some(why),
+            Self::Accepted { .. } | Self::Merged { .. } | Self::OfOffice => None,
+            Self::Without(_, reason) => Some(reason.to_string()),
         }
     }
 }

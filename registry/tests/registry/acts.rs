@@ -6,6 +6,7 @@ use domain::event::{Answer, Event, Fact, Medium, Purpose};
 use domain::ids::{EventId, RequestId};
 use domain::people::{Activity, Officer, Role};
 use domain::plan::Path;
+use domain::referee::Effectless;
 use registry::acts::{self, ActError, Applicant};
 use registry::applicant::Session;
 use registry::intake::{ApplyError, Intake, Judged, Outcome};
@@ -154,7 +155,10 @@ async fn a_renewal_issued_beside_a_revoked_licence_does_not_hold() {
     let valid_until = day("2028-11-22");
     let issued = Fact::LicenceIssued { number, valid_until, comment: None };
     let (_, judged) = renewal.tried_by(Role::Labour, issued).await;
-    assert!(matches!(judged[..], [Judged::New(Outcome::Conflict(_))]), "{judged:?}");
+    assert!(
+        matches!(judged[..], [Judged::New(Outcome::Without(Effectless::Conflict, _))]),
+        "{judged:?}"
+    );
     assert_eq!(renewal.case().await.stage_name(), StageName::Disputed);
     assert_eq!(first.case().await.stage_name(), StageName::Closed);
     assert_eq!(test.count("select count(*) from licences").await, 1);
@@ -174,5 +178,8 @@ async fn of_two_renewals_the_first_one_takes_the_licences_place() {
     let valid_until = day("2028-11-22");
     let issued = Fact::LicenceIssued { number, valid_until, comment: None };
     let (_, judged) = late.tried_by(Role::Labour, issued).await;
-    assert!(matches!(judged[..], [Judged::New(Outcome::Conflict(_))]), "{judged:?}");
+    assert!(
+        matches!(judged[..], [Judged::New(Outcome::Without(Effectless::Conflict, _))]),
+        "{judged:?}"
+    );
 }

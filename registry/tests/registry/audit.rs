@@ -48,7 +48,7 @@ async fn what_was_not_applied_is_shown_with_its_reason_and_so_are_copied_logs() 
     // A copy of the workstation says something else in the same place.
     agency.head = wire::chain::Head { seq: 4, hash: sealed[3].hash };
     let note = story.event(Role::Agency, Fact::Noted { text: text("رونوشت") });
-    let base = wire::envelope::Base { version: 4, hash: Some(sealed[3].hash) };
+    let base = agency.base(4, sealed[3].hash);
     let forked = agency.sign(base, note);
     test.push(story.case, &[forked]).await.unwrap();
     assert!(!browser.get(path).await.says("هیچ رایانه‌ای چنین نیست"));

@@ -25,7 +25,7 @@ use tokio::sync::{Mutex, OnceCell};
 use uuid::Uuid;
 use wire::chain::Head;
 use wire::edition::SignedEdition;
-use wire::envelope::{self, Base, Sealed, Unsealed};
+use wire::envelope::{self, Base, Place, Sealed, Subject, Unsealed};
 use wire::ids::{DeviceId, EventHash, StreamId};
 use xtask::postgres::{Cluster, of_this_program};
 
@@ -205,8 +205,9 @@ impl TestRegistry {
     /// Takes sealed events of one case in, as sync will.
     pub async fn push(&self, case: CaseId, sealed: &[Sealed]) -> Result<Vec<Judged>, ApplyError> {
         for sealed in sealed {
-            let event = envelope::decode(&sealed.bytes).unwrap().content.event;
-            if let Some(officer) = event.actor.officer() {
+            let subject = envelope::decode(&sealed.bytes).unwrap().content.subject;
+            let officer = subject.of_case().and_then(|(_, event)| event.actor.officer());
+            if let Some(officer) = officer {
                 self.works_there(officer).await;
             }
         }
@@ -267,23 +268,34 @@ pub struct Workstation {
 impl Workstation {
     /// Signs the next event of its stream.
     pub fn sign(&mut self, base: Base, event: Event) -> Sealed {
+        self.sign_subject(Subject::Case { base, event: Box::new(event) })
+    }
+
+    /// Signs the next event of its stream, whatever it is about.
+    pub fn sign_subject(&mut self, subject: Subject) -> Sealed {
         let (stream, device) = (self.stream, self.device);
         let (seq, prev) = (self.head.seq + 1, self.head.hash);
-        let unsealed = Unsealed { stream, seq, prev, device, base, server_time: None, event };
+        let unsealed = Unsealed { stream, seq, prev, device, server_time: None, subject };
         let sealed = envelope::seal(&unsealed, &self.key).unwrap();
         self.head = Head { seq, hash: sealed.hash };
         sealed
     }
 
-    /// Signs events of a new case, one after the other.
+    /// What this workstation has seen of a case that has a version with such a last event, if it has all verdicts.
+    pub fn base(&self, version: u32, hash: EventHash) -> Base {
+        let own = (self.head.seq > 0).then_some(Place { stream: self.stream, seq: self.head.seq });
+        Base { version, own, hash: Some(hash) }
+    }
+
+    /// Signs events of a new case, one after the other, before any verdict.
     pub fn sign_all(&mut self, events: &[Event]) -> Vec<Sealed> {
-        let mut base = Base { version: 0, hash: None };
+        let mut base = Base::NOTHING;
         let mut sealed = Vec::new();
         for event in events {
             let mut event = event.clone();
             at_office(&mut event, &self.office);
             let next = self.sign(base, event);
-            base = Base { version: base.version + 1, hash: Some(next.hash) };
+            base = Base { hash: Some(next.hash), ..base };
             sealed.push(next);
         }
         sealed

@@ -2,6 +2,7 @@
 
 use domain::event::{Fact, Medium};
 use domain::people::{Actor, Role};
+use domain::referee::{Effectless, Reason};
 use registry::intake::{ApplyError, Intake, Judged, Outcome};
 use testkit::people::text;
 use testkit::story::Story;
@@ -23,7 +24,7 @@ async fn told(test: &TestRegistry) -> Told {
     let story = Story::begin(1).submitted();
     let sealed = agency.sign_all(&story.events);
     test.push(story.case, &sealed).await.unwrap();
-    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    let base = agency.base(4, agency.head.hash);
     Told { agency, story, sealed, base }
 }
 
@@ -109,8 +110,8 @@ async fn a_taken_tracking_code_is_an_answer_and_the_stream_goes_on() {
         let judged = test.push(other.case, &sealed).await.unwrap();
         for (nth, judged) in judged.iter().enumerate() {
             match judged {
-                Judged::New(Outcome::Rejected(why)) if !again => {
-                    assert_eq!(why.contains("the tracking code"), nth == 0, "{why}");
+                Judged::New(Outcome::Without(Effectless::Rejected, why)) if !again => {
+                    assert_eq!(*why == Reason::CodeTaken, nth == 0, "{why}");
                 }
                 Judged::Duplicate if again => {}
                 judged => panic!("{again} {nth}: {judged:?}"),
@@ -137,7 +138,8 @@ async fn what_nobody_here_knows_yet_is_quarantined() {
     }
     let stranger = agency.sign(base, stranger);
     let judged = test.push_as_they_are(story.case, &[newer, stranger]).await.unwrap();
-    let quarantined = |it: &Judged| matches!(it, Judged::New(Outcome::Quarantined(_)));
+    let quarantined =
+        |it: &Judged| matches!(it, Judged::New(Outcome::Without(Effectless::Quarantined, _)));
     assert!(judged.iter().all(quarantined), "{judged:?}");
 }
 
@@ -153,7 +155,10 @@ async fn what_the_rules_refuse_is_stored_with_the_reason_and_the_stream_goes_on(
     let note = story.event(Role::Agency, Fact::Noted { text: text("یادداشت") });
     let note = agency.sign(base, note);
     let judged = test.push(story.case, &[licence, note]).await.unwrap();
-    assert!(matches!(&judged[0], Judged::New(Outcome::Rejected(_))), "{judged:?}");
+    assert!(
+        matches!(&judged[0], Judged::New(Outcome::Without(Effectless::Rejected, _))),
+        "{judged:?}"
+    );
     assert_eq!(judged[1], accepted(5));
     let kept = "select count(*) from events where outcome = 'rejected' and reason is not null";
     assert_eq!(test.count(kept).await, 1);
@@ -164,22 +169,23 @@ async fn a_note_on_an_older_state_is_merged_and_a_second_decision_is_a_dispute()
     let test = TestRegistry::start().await;
     let Told { mut agency, mut story, base: seen, .. } = told(&test).await;
     let mut second = test.workstation(Role::Agency, 11).await;
-    let refused = |story: &mut Story| {
-        let fact = Fact::Withdrawn {
-            reason: text("انصراف"),
-            medium: domain::event::Medium::Telephone,
-            on: testkit::times::day("2026-11-23"),
-        };
-        story.event(Role::Agency, fact)
-    };
-    let first = agency.sign(seen, refused(&mut story));
+    let to = domain::catalogue::OfficeId::parse("MIMT-0006").unwrap();
+    let transferred = Fact::Transferred { to, reason: text("شهرستان دیگر") };
+    let first = agency.sign(seen, story.event(Role::Agency, transferred));
     assert_eq!(test.push(story.case, &[first]).await.unwrap(), [accepted(5)]);
+    let seen = Base { own: None, ..seen };
     let note = story.event(Role::Agency, Fact::Noted { text: text("دیر رسید") });
     let note = second.sign(seen, note);
-    let late = second.sign(seen, refused(&mut story));
+    let elsewhere = domain::catalogue::OfficeId::parse("MCIG-0001").unwrap();
+    let transferred = Fact::Transferred { to: elsewhere, reason: text("شهرستان دیگر") };
+    let late = story.event(Role::Agency, transferred);
+    let late = second.sign(Base { hash: Some(note.hash), ..seen }, late);
     let judged = test.push(story.case, &[note, late]).await.unwrap();
     assert_eq!(judged[0], Judged::New(Outcome::Merged { version: 6 }));
-    assert!(matches!(&judged[1], Judged::New(Outcome::Conflict(_))), "{judged:?}");
+    assert!(
+        matches!(&judged[1], Judged::New(Outcome::Without(Effectless::Conflict, _))),
+        "{judged:?}"
+    );
 }
 
 #[tokio::test]
@@ -193,7 +199,10 @@ async fn what_a_revoked_workstation_sends_is_kept_and_not_applied() {
     let story = Story::begin(1);
     let sealed = agency.sign_all(&story.events);
     let judged = test.push(story.case, &sealed).await.unwrap();
-    assert!(matches!(&judged[0], Judged::New(Outcome::Quarantined(_))), "{judged:?}");
+    assert!(
+        matches!(&judged[0], Judged::New(Outcome::Without(Effectless::Quarantined, _))),
+        "{judged:?}"
+    );
     assert_eq!(test.count("select count(*) from cases").await, 0);
 }
 
@@ -203,7 +212,7 @@ async fn no_workstation_speaks_for_an_applicant_or_for_the_registry() {
     let mut agency = test.workstation(Role::Agency, 10).await;
     let mut story = Story::begin(1).submitted();
     test.push(story.case, &agency.sign_all(&story.events)).await.unwrap();
-    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    let base = agency.base(4, agency.head.hash);
     let on = story.events[0].at.tehran_date();
     let withdrawn = Fact::Withdrawn { reason: text("انصراف"), medium: Medium::Portal, on };
     let noted = Fact::Noted { text: text("مهلت گذشت") };
@@ -213,7 +222,10 @@ async fn no_workstation_speaks_for_an_applicant_or_for_the_registry() {
         event.actor = actor;
         let sealed = agency.sign(base, event);
         let judged = test.push(story.case, &[sealed]).await.unwrap();
-        assert!(matches!(judged[0], Judged::New(Outcome::Rejected(_))), "{judged:?}");
+        assert!(
+            matches!(judged[0], Judged::New(Outcome::Without(Effectless::Rejected, _))),
+            "{judged:?}"
+        );
     }
     assert_eq!(test.count("select max(case_version)::bigint from events").await, 4);
 }
@@ -237,13 +249,17 @@ async fn an_office_that_never_had_a_case_disputes_nothing_in_it() {
     let other = domain::catalogue::OfficeId::parse("MIMT-0002").unwrap();
     let mut stranger = test.workstation_of(other.clone(), 11).await;
     let mut story = Story::begin(1).submitted().refused();
-    test.push(story.case, &agency.sign_all(&story.events)).await.unwrap();
+    let sealed = agency.sign_all(&story.events);
+    test.push(story.case, &sealed).await.unwrap();
     let on = story.events[0].at.tehran_date();
     let withdrawn = Fact::Withdrawn { reason: text("انصراف"), medium: Medium::Telephone, on };
     let mut event = story.event(Role::Agency, withdrawn);
     crate::harness::at_office(&mut event, &other);
-    let unseen = Base { version: 1, hash: None };
+    let unseen = Base { version: 1, own: None, hash: Some(sealed[0].hash) };
     let judged = test.push(story.case, &[stranger.sign(unseen, event)]).await.unwrap();
-    assert!(matches!(judged[0], Judged::New(Outcome::Rejected(_))), "{judged:?}");
+    assert!(
+        matches!(judged[0], Judged::New(Outcome::Without(Effectless::Rejected, _))),
+        "{judged:?}"
+    );
     assert_eq!(test.count("select count(*) from cases where stage = 'disputed'").await, 0);
 }

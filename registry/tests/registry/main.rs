@@ -30,6 +30,7 @@ mod receipt;
 mod refusals;
 mod renewals;
 mod replica;
+mod seen;
 mod servers;
 mod shared;
 mod sign_in;

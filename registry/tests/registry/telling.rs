@@ -123,7 +123,7 @@ impl<'t> Telling<'t> {
         let held = events::fold(&mut conn, &test.registry.keys, self.story.case).await;
         drop(conn);
         let held = held.unwrap().unwrap();
-        let base = Base { version: held.case.version, hash: Some(held.last_hash) };
+        let base = Base { version: held.case.version, own: None, hash: Some(held.last_hash) };
         let mut event = self.story.event(role, fact);
         event.at = domain::sources::Clock::now(&*test.clock);
         at_office(&mut event, &office);

@@ -52,7 +52,7 @@ async fn an_author_sees_what_became_of_an_event_in_a_case_that_is_not_theirs() {
     let mut stranger = test.workstation(Role::Jahad, 12).await;
     let note = domain::event::Fact::Noted { text: testkit::people::text("یادداشت") };
     let note = story.event(Role::Jahad, note);
-    let sealed = stranger.sign(wire::envelope::Base { version: 0, hash: None }, note);
+    let sealed = stranger.sign(wire::envelope::Base::NOTHING, note);
     let judged = test.push(story.case, &[sealed]).await.unwrap();
     let judged = format!("{judged:?}");
     assert!(judged.contains("Rejected"), "{judged}");

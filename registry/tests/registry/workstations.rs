@@ -6,6 +6,7 @@ use axum::http::{Method, Request, StatusCode};
 use domain::catalogue::OfficeId;
 use domain::event::Fact;
 use domain::people::{Activity, Role};
+use domain::referee::Effectless;
 use ed25519_dalek::SigningKey;
 use registry::administration::officers;
 use registry::administration::secrets::OnceCode;
@@ -14,7 +15,6 @@ use registry::intake::{Judged, Outcome};
 use testkit::people::text;
 use testkit::story::Story;
 use wire::enrolment;
-use wire::envelope::Base;
 use wire::ids::DeviceId;
 
 use crate::applying::{person, plan, with};
@@ -98,12 +98,15 @@ async fn a_workstation_is_listed_and_revoked_with_a_reason() {
     let path = format!("/administration/workstations/{unknown}/revoke");
     assert_eq!(technical.get(&path).await.status, StatusCode::NOT_FOUND);
     // What it sends now is kept and not applied.
-    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    let base = agency.base(4, agency.head.hash);
     let mut story = story;
     let noted = story.event(Role::Agency, Fact::Noted { text: text("پس از آن") });
     let sealed = agency.sign(base, noted);
     let judged = test.push(story.case, &[sealed]).await.unwrap();
-    assert!(matches!(judged[0], Judged::New(Outcome::Quarantined(_))), "{judged:?}");
+    assert!(
+        matches!(judged[0], Judged::New(Outcome::Without(Effectless::Quarantined, _))),
+        "{judged:?}"
+    );
 }
 
 #[tokio::test]
@@ -125,16 +128,22 @@ async fn events_are_taken_only_from_officers_of_the_office_as_the_person_they_ar
     });
     let own = noted(&|_| {});
     let account = own.actor.officer().unwrap().account.clone();
-    let base = Base { version: 4, hash: Some(agency.head.hash) };
+    let base = agency.base(4, agency.head.hash);
     for event in [stranger, disguised] {
         let sealed = agency.sign(base, event);
         let judged = test.push_as_they_are(story.case, &[sealed]).await.unwrap();
-        assert!(matches!(judged[0], Judged::New(Outcome::Quarantined(_))), "{judged:?}");
+        assert!(
+            matches!(judged[0], Judged::New(Outcome::Without(Effectless::Quarantined, _))),
+            "{judged:?}"
+        );
     }
     officers::block(&test.registry, &By::Console, &account).await.unwrap();
     let sealed = agency.sign(base, own);
     let judged = test.push_as_they_are(story.case, &[sealed]).await.unwrap();
-    assert!(matches!(judged[0], Judged::New(Outcome::Quarantined(_))), "{judged:?}");
+    assert!(
+        matches!(judged[0], Judged::New(Outcome::Without(Effectless::Quarantined, _))),
+        "{judged:?}"
+    );
     assert_eq!(test.count("select max(version)::bigint from cases").await, 4);
 }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::case::Case;
-use domain::catalogue::{Catalogue, OfficeId};
+use domain::catalogue::Catalogue;
 use domain::event::{Event, Fact};
 use domain::ids::CaseId;
 use ed25519_dalek::VerifyingKey;
 use wire::chain::Head;
-use wire::envelope::{Base, Sealed, ServerTime, Unsealed, WireError, open};
+use wire::envelope::{Base, Sealed, ServerTime, Subject, Unsealed, WireError, open};
 
 use super::{Folded, fold};
 use crate::db::Connection;
@@ -47,6 +47,7 @@ pub async fn append(
     }
     let key = VerifyingKey::from_bytes(&stream.public_key).map_err(|_| AppendError::OtherEvent)?;
     let mut head = streams::head(conn, stream.id).await?;
+    let answered = streams::last_answered(conn, stream.id).await?;
     let mut order: Vec<CaseId> = Vec::new();
     let mut cases: BTreeMap<CaseId, Folded> = BTreeMap::new();
     let mut found: BTreeMap<CaseId, Folded> = BTreeMap::new();
@@ -61,7 +62,8 @@ pub async fn append(
             folded
         };
         let base = Base {
-            version: before.as_ref().map_or(0, |folded| folded.case.version),
+            version: before.as_ref().map_or(0, |folded| folded.settled),
+            own: answered,
             hash: before.as_ref().map(|folded| folded.last_hash),
         };
         let seq = head.seq + 1;
@@ -70,22 +72,20 @@ pub async fn append(
             seq,
             prev: head.hash,
             device: stream.device,
-            base,
             server_time,
-            event,
+            subject: Subject::Case { base, event: Box::new(event.clone()) },
         };
         let sealed = seal(&unsealed).map_err(AppendError::Seal)?;
         let opened = open(&sealed.bytes, &sealed.sig, &key).map_err(AppendError::Seal)?;
         if opened.content != unsealed {
             return Err(AppendError::OtherEvent);
         }
-        let event = &unsealed.event;
-        let after = Folded::take(before, event, sealed.hash).map_err(AppendError::Refused)?;
+        let after = Folded::take(before, &event, sealed.hash).map_err(AppendError::Refused)?;
         insert(conn, &unsealed, opened.kind, &sealed).await?;
         if let Fact::LicenceIssued { number, .. } = &event.fact {
             numbers::expect_free(conn, number).await?;
         }
-        projection::take_event(conn, stream.id, event).await?;
+        projection::take_event(conn, stream.id, &event).await?;
         head = Head { seq, hash: sealed.hash };
         cases.insert(id, after);
     }
@@ -103,13 +103,17 @@ async fn insert(
     kind: u32,
     sealed: &Sealed,
 ) -> Result<(), DbError> {
-    let event = &unsealed.event;
     let stream = unsealed.stream.as_bytes().as_slice();
     let seq = unsealed.seq.cast_signed();
-    let (id, case) = (event.id.as_bytes().as_slice(), event.case.as_bytes().as_slice());
-    let at_ms = event.at.as_millis();
-    let officer = event.actor.officer().map(|officer| officer.account.as_str());
-    let office = event.actor.office().map(OfficeId::as_str);
+    let (case, at, officer) = match &unsealed.subject {
+        Subject::Case { event, .. } => (Some(&event.case), event.at, event.actor.officer()),
+        Subject::Office(event) => (None, event.at, Some(&event.by)),
+    };
+    let id = unsealed.subject.event_id();
+    let (id, case) = (id.as_bytes().as_slice(), case.map(|case| case.as_bytes().as_slice()));
+    let at_ms = at.as_millis();
+    let (officer, office) =
+        (officer.map(|it| it.account.as_str()), officer.map(|it| it.office.as_str()));
     let (raw, sig) = (sealed.bytes.as_slice(), sealed.sig.as_slice());
     let (hash, prev) = (sealed.hash.as_bytes().as_slice(), unsealed.prev.as_bytes().as_slice());
     sqlx::query!(

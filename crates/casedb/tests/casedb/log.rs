@@ -29,8 +29,8 @@ async fn what_was_appended_is_there_after_closing() {
     let events = case_events(conn, story.case).await.expect("readable");
     let told: Vec<_> = events.iter().map(|logged| logged.event.clone()).collect();
     assert_eq!(told, story.events);
-    let versions: Vec<u32> = events.iter().map(|logged| logged.base_version).collect();
-    assert_eq!(versions, (0..story.case().version).collect::<Vec<_>>());
+    // Nothing was settled by the registry yet.
+    assert!(events.iter().all(|logged| logged.settled.is_none()));
     assert_eq!(outbox(conn).await.expect("readable"), appended.cases[0].version);
     assert_eq!(verify_chain(conn).await.expect("whole"), [(stream().id, appended.head)]);
     assert_eq!(streams::own(conn).await.expect("readable"), Some(stream()));
@@ -95,17 +95,23 @@ async fn the_log_refuses_to_be_changed() {
         let refused = sqlx::query(sql).execute(tx.conn()).await;
         assert!(refused.is_err(), "{sql}");
     }
+    let settled = "update events set ack_state = 'accepted', settled_version = 1";
+    sqlx::query(settled).execute(tx.conn()).await.expect("a verdict comes once");
+    for sql in [settled, "update events set ack_state = 'rejected', settled_version = null"] {
+        let refused = sqlx::query(sql).execute(tx.conn()).await;
+        assert!(refused.is_err(), "{sql}");
+    }
     // Replacing a row is neither a deletion nor a change to SQLite, whichever of its keys is the same.
     let others = "case_id, kind, at_ms, officer, office, x'00', sig";
+    let (open, free) = ("'pending', null", "randomblob(32), prev");
     for same in [
-        format!("position, stream, seq + 90, randomblob(16), {others}, randomblob(32)"),
-        format!("position + 90, stream, seq, randomblob(16), {others}, randomblob(32)"),
-        format!("position + 90, stream, seq + 90, id, {others}, randomblob(32)"),
-        format!("position + 90, stream, seq + 90, randomblob(16), {others}, hash"),
+        format!("position, stream, seq + 90, randomblob(16), {others}, {free}, {open}"),
+        format!("position + 90, stream, seq, randomblob(16), {others}, {free}, {open}"),
+        format!("position + 90, stream, seq + 90, id, {others}, {free}, {open}"),
+        format!("position + 90, stream, seq + 90, randomblob(16), {others}, hash, prev, {open}"),
+        format!("position + 90, stream, seq + 90, randomblob(16), {others}, {free}, 'merged', 1"),
     ] {
-        let sql = format!(
-            "insert or replace into events select {same}, prev, ack_state from events where seq = 1"
-        );
+        let sql = format!("insert or replace into events select {same} from events where seq = 1");
         let refused = sqlx::query(sqlx::AssertSqlSafe(sql)).execute(tx.conn()).await;
         assert!(refused.is_err(), "{same}");
         let replaced: i64 = sqlx::query_scalar("select count(*) from events where raw = x'00'")
@@ -114,8 +120,6 @@ async fn the_log_refuses_to_be_changed() {
             .expect("a count");
         assert_eq!(replaced, 0, "{same}");
     }
-    let acknowledged = sqlx::query("update events set ack_state = 'accepted'");
-    acknowledged.execute(tx.conn()).await.expect("acknowledgements may change");
 }
 
 #[tokio::test]

@@ -177,21 +177,6 @@ fn check_officer(
     }
 }
 
-/// Whether the actor of an event could have added such a fact when the case stood elsewhere: it is or was their office's,
-/// and such facts are its kind's. Whoever could not disputes nobody, however much they have not seen.
-///
-/// # Errors
-/// Names what stands in their way.
-pub fn could_add(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), Refusal> {
-    let (roles, _) = rule(&event.fact).officers;
-    match &event.actor {
-        Actor::Officer(officer) if !may_see(case, officer) => Err(Refusal::NotYourOffice),
-        Actor::Officer(officer) if roles.contains(&role_of(officer, catalogue)?) => Ok(()),
-        Actor::Officer(_) => Err(Refusal::NotYourRole),
-        Actor::Applicant { .. } | Actor::Registry => check(Some(case), event, catalogue),
-    }
-}
-
 /// Whether a case is visible to an officer: it is or was their office's, the office acted on it, or their bank is
 /// asked.
 pub fn may_see(case: &Case, officer: &Officer) -> bool {

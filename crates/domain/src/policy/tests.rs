@@ -13,7 +13,7 @@ use crate::identifiers::LicenceNumber;
 use crate::ids::RequestId;
 
 /// The offices of the small world, as offices of the sample catalogue.
-fn catalogue() -> Catalogue {
+pub(crate) fn catalogue() -> Catalogue {
     let mut catalogue = sample();
     let model = catalogue.offices[0].clone();
     let agency = catalogue.agencies[0].code.clone();
@@ -63,14 +63,14 @@ fn refusal(story: &Story, office: Office, fact: Fact) -> Option<Refusal> {
     permit(&story.case(), &story.event(office, fact), &catalogue()).err()
 }
 
-fn ready_to_approve() -> Story {
+pub(crate) fn ready_to_approve() -> Story {
     let mut story = in_field(Story::at_agency(), &plain_field());
     story.tell(Office::Agency, samples::path());
     check_all(&mut story, Office::Agency, Review::Agency);
     story
 }
 
-fn ready_to_issue() -> Story {
+pub(crate) fn ready_to_issue() -> Story {
     let mut story = in_field(Story::at_labour(), &plain_field());
     check_all(&mut story, Office::Labour, Review::Labour);
     story

@@ -8,6 +8,8 @@ use minicbor::{Decode, Encode};
 use super::Blob;
 use crate::body::application::MediumV1;
 use crate::conversion::{NoSuchValue, Writes};
+use crate::envelope::{Base, Place, WireError};
+use crate::ids::{EventHash, StreamId};
 
 /// The envelope. It holds primitives alone, as the bodies do.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -28,9 +30,9 @@ pub(super) struct EnvelopeV1<'b> {
     #[n(6)]
     pub(super) actor: ActorV1,
     #[n(7)]
-    pub(super) case: ByteArray<16>,
+    pub(super) case: Option<ByteArray<16>>,
     #[n(8)]
-    pub(super) base: BaseV1,
+    pub(super) base: Option<BaseV1>,
     #[n(9)]
     pub(super) edition: String,
     #[n(10)]
@@ -43,6 +45,9 @@ pub(super) struct EnvelopeV1<'b> {
     pub(super) body: RawItem<'b>,
     #[n(14)]
     pub(super) blobs: Option<Vec<BlobV1>>,
+    /// A map with what later programs add for all kinds. It is signed, kept and not read.
+    #[b(15)]
+    pub(super) more: Option<RawItem<'b>>,
 }
 
 /// Who acts: an officer (0 to 2), an applicant (3), or, with no field, the registry.
@@ -99,9 +104,36 @@ impl Writes<Actor> for ActorV1 {
 #[cbor(map)]
 pub(super) struct BaseV1 {
     #[n(0)]
-    pub(super) version: u32,
+    version: u32,
     #[n(1)]
-    pub(super) hash: Option<ByteArray<32>>,
+    stream: Option<ByteArray<16>>,
+    #[n(2)]
+    seq: Option<u64>,
+    #[n(3)]
+    hash: Option<ByteArray<32>>,
+}
+
+impl BaseV1 {
+    pub(super) fn of(base: &Base) -> Self {
+        Self {
+            version: base.version,
+            stream: base.own.map(|own| (*own.stream.as_bytes()).into()),
+            seq: base.own.map(|own| own.seq),
+            hash: base.hash.map(|hash| (*hash.as_bytes()).into()),
+        }
+    }
+
+    pub(super) fn read(self) -> Result<Base, WireError> {
+        let own = match (self.stream, self.seq) {
+            (Some(stream), Some(seq)) => {
+                Some(Place { stream: StreamId::from_bytes(stream.into()), seq })
+            }
+            (None, None) => None,
+            (Some(_), None) | (None, Some(_)) => return Err(WireError::NotAnEnvelope),
+        };
+        let hash = self.hash.map(|hash| EventHash::from_bytes(hash.into()));
+        Ok(Base { version: self.version, own, hash })
+    }
 }
 
 /// Milliseconds: the wall clock, the registry's last time, and how long ago that was.
@@ -130,6 +162,14 @@ pub(super) struct BlobV1 {
 /// An item of CBOR that is carried as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RawItem<'b>(pub(super) &'b [u8]);
+
+impl RawItem<'_> {
+    /// Whether it is a map with something in it.
+    pub(super) fn is_full_map(&self) -> bool {
+        const EMPTY_MAP: u8 = 0xA0;
+        self.0.first().is_some_and(|first| first >> 5 == 5 && *first != EMPTY_MAP)
+    }
+}
 
 impl<C> Encode<C> for RawItem<'_> {
     fn encode<W: minicbor::encode::Write>(

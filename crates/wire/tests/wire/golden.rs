@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use wire::KINDS;
 use wire::envelope::{Sealed, decode, reread};
 
-use crate::samples::{every_document, every_kind, first_note, hex, sealed, sheet_in_own_words};
+use crate::samples::{
+    event, every_document, every_kind, first_note, hex, sealed, sheet_in_own_words, stream_opened,
+};
 
 /// Set to 1 to write the files of new kinds. Files that are there are never written.
 const WRITE_NEW: &str = "WRITE_NEW_GOLDEN";
@@ -26,7 +28,7 @@ fn expected_files() -> Vec<(String, String)> {
         .map(|unsealed| {
             let sealed = sealed(unsealed);
             let opened = decode(&sealed.bytes).expect("our own bytes");
-            let name = unsealed.event.fact.name();
+            let name = event(unsealed).fact.name();
             (format!("{:02}-v{}-{name}.hex", opened.kind, opened.kind_version), written(&sealed))
         })
         .collect();
@@ -37,6 +39,8 @@ fn expected_files() -> Vec<(String, String)> {
     files.push(("licence-proof.txt".to_owned(), format!("{}\n", crate::proofs::golden())));
     files.push(("journal.hex".to_owned(), crate::journal::golden()));
     files.push(("edition.hex".to_owned(), format!("{}\n", crate::editions::golden())));
+    let opened = written(&sealed(&stream_opened()));
+    files.push(("200-v1-streamOpened.hex".to_owned(), opened));
     files.push(("00-smallest.hex".to_owned(), written(&sealed(&first_note()))));
     files
 }

@@ -1,15 +1,16 @@
 //! What is accepted and what is refused.
 
 use domain::event::Fact;
+use domain::office_event::OfficeFact;
 use ed25519_dalek::{Signer, SigningKey};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use testkit::facts;
 use testkit::seeded::Seeded;
 use wire::canonical::{MAX_BYTES, NotCanonical};
-use wire::envelope::{Opened, WireError, decode, open, seal};
+use wire::envelope::{Opened, Subject, WireError, decode, open, seal};
 
-use crate::samples::{every_kind, first_note, key, sealed, unsealed};
+use crate::samples::{event, every_kind, first_note, key, sealed, stream_opened, unsealed};
 
 fn opened(bytes: &[u8], sig: &[u8; 64]) -> Result<Opened, WireError> {
     open(bytes, sig, &key().verifying_key())
@@ -19,7 +20,9 @@ fn opened(bytes: &[u8], sig: &[u8; 64]) -> Result<Opened, WireError> {
 fn every_kind_is_read_as_it_was_written() {
     let mut seeded = Seeded::new(3);
     let company = facts::registered_company(&mut seeded);
-    for unsealed in every_kind().into_iter().chain([unsealed(company, &mut seeded)]) {
+    for unsealed in
+        every_kind().into_iter().chain([unsealed(company, &mut seeded), stream_opened()])
+    {
         let sealed = sealed(&unsealed);
         let opened = opened(&sealed.bytes, &sealed.sig).expect("our own event");
         assert_eq!(opened.content, unsealed);
@@ -73,8 +76,9 @@ fn of_unknown_kind() -> (Vec<u8>, [u8; 64]) {
 fn an_unknown_kind_is_carried_along_and_never_made() {
     let (bytes, sig) = of_unknown_kind();
     let opened = opened(&bytes, &sig).expect("a kind of the future");
-    assert_eq!(opened.content.event.fact, Fact::Unknown { kind: 19 });
-    assert_eq!(opened.content.event.case, first_note().event.case);
+    let read = event(&opened.content);
+    assert_eq!(read.fact, Fact::Unknown { kind: 19 });
+    assert_eq!(read.case, event(&first_note()).case);
     assert_eq!(seal(&opened.content, &key()), Err(WireError::UnknownKind(19)));
 }
 
@@ -84,8 +88,40 @@ fn an_unknown_version_of_a_kind_is_carried_along() {
     let keys = [0x0A, 13, 0x0B, 1, 0x0C];
     let at = bytes.windows(5).position(|window| window == keys).expect("kind and version");
     bytes[at + 3] = 2;
-    let fact = decode(&bytes).map(|opened| opened.content.event.fact);
+    let fact = decode(&bytes).map(|opened| event(&opened.content).fact.clone());
     assert_eq!(fact, Ok(Fact::Unknown { kind: 13 }));
+}
+
+/// The bytes of an event with one more key in its envelope.
+fn with_more(more: &[u8]) -> Vec<u8> {
+    let mut bytes = sealed(&first_note()).bytes;
+    bytes[0] += 1;
+    bytes.push(15);
+    bytes.extend(more);
+    bytes
+}
+
+#[test]
+fn what_later_programs_add_beside_the_body_is_carried_unread() {
+    let more = [0xA1, 0x01, 0x62, 0xD9, 0x86];
+    let opened = decode(&with_more(&more)).expect("an event of the future");
+    assert_eq!(opened.more.as_deref(), Some(&more[..]));
+    assert_eq!(event(&opened.content), event(&first_note()));
+    // An empty one, and what is no map, would be second spellings.
+    for second in [&[0xA0][..], &[0x01], &[0x81, 0x01]] {
+        assert_eq!(decode(&with_more(second)), Err(WireError::NotAnEnvelope));
+    }
+}
+
+#[test]
+fn an_event_is_of_a_case_with_a_base_or_of_an_officers_office() {
+    let mut stray = sealed(&stream_opened()).bytes;
+    let kinds = [0x0A, 0x18, 200];
+    let at = stray.windows(3).position(|window| window == kinds).expect("the kind");
+    stray[at + 2] = 201;
+    let opened = decode(&stray).expect("a kind of the future");
+    let Subject::Office(event) = opened.content.subject else { panic!("an office's event") };
+    assert_eq!(event.fact, OfficeFact::Unknown { kind: 201 });
 }
 
 #[test]
@@ -131,7 +167,11 @@ fn an_event_is_at_most_64_kib() {
 /// The value may be written otherwise: texts are brought to the form in which they are kept today.
 fn reads_what_it_would_write(bytes: &[u8]) -> Result<(), TestCaseError> {
     let Ok(opened) = decode(bytes) else { return Ok(()) };
-    if matches!(opened.content.event.fact, Fact::Unknown { .. }) {
+    let unknown = match &opened.content.subject {
+        Subject::Case { event, .. } => matches!(event.fact, Fact::Unknown { .. }),
+        Subject::Office(event) => matches!(event.fact, OfficeFact::Unknown { .. }),
+    };
+    if unknown || opened.more.is_some() {
         return Ok(());
     }
     let again = seal(&opened.content, &key()).expect("what was read can be written");

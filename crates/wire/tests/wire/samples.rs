@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use domain::event::{DocumentKind, Event, Fact, Medium, Sheet};
 use domain::identifiers::PaperSerial;
+use domain::office_event::{Fork, OfficeEvent, OfficeFact};
 use domain::people::{Actor, Role};
 use domain::policy;
 use ed25519_dalek::SigningKey;
@@ -11,7 +12,7 @@ use testkit::actors::{edition, officer};
 use testkit::facts;
 use testkit::seeded::Seeded;
 use testkit::times::START;
-use wire::envelope::{Base, Sealed, ServerTime, Unsealed, seal};
+use wire::envelope::{Base, Place, Sealed, ServerTime, Subject, Unsealed, seal};
 use wire::ids::{DeviceId, EventHash, StreamId};
 
 pub const STREAM: StreamId = StreamId::from_bytes([0x51; 16]);
@@ -27,19 +28,51 @@ pub fn unsealed(fact: Fact, seeded: &mut Seeded) -> Unsealed {
         seq: 412,
         prev: EventHash::from_bytes([0x77; 32]),
         device: DEVICE,
-        base: Base { version: 7, hash: Some(EventHash::from_bytes([0x99; 32])) },
         server_time: Some(ServerTime {
             last_ms: START.as_millis() - 86_400_000,
             since_ms: 8_123_377,
         }),
-        event: Event {
-            id: seeded.event_id(),
-            case: seeded.case_id(),
-            at: START,
-            actor: actor(&fact),
-            edition: edition(),
-            fact,
+        subject: Subject::Case {
+            base: Base {
+                version: 7,
+                own: Some(Place { stream: STREAM, seq: 398 }),
+                hash: Some(EventHash::from_bytes([0x99; 32])),
+            },
+            event: Box::new(Event {
+                id: seeded.event_id(),
+                case: seeded.case_id(),
+                at: START,
+                actor: actor(&fact),
+                edition: edition(),
+                fact,
+            }),
         },
+    }
+}
+
+/// The event of a case.
+pub fn event(unsealed: &Unsealed) -> &Event {
+    unsealed.subject.of_case().expect("the event of a case").1
+}
+
+/// A stream that goes on where another one was left.
+pub fn stream_opened() -> Unsealed {
+    let mut seeded = Seeded::new(1409);
+    let parent = StreamId::from_bytes([0x52; 16]);
+    let fork = Fork { parent, seq: 398, hash: EventHash::from_bytes([0x66; 32]) };
+    let event = OfficeEvent {
+        id: seeded.event_id(),
+        at: START,
+        by: officer(Role::Agency),
+        edition: edition(),
+        fact: OfficeFact::StreamOpened { fork },
+    };
+    Unsealed {
+        seq: 1,
+        prev: EventHash::START,
+        server_time: None,
+        subject: Subject::Office(event),
+        ..first_note()
     }
 }
 
@@ -98,12 +131,14 @@ pub fn sheet_in_own_words() -> Unsealed {
 pub fn first_note() -> Unsealed {
     let mut seeded = Seeded::new(1);
     let fact = Fact::Noted { text: testkit::people::text("ن") };
+    let noted = unsealed(fact, &mut seeded);
+    let event = event(&noted).clone();
     Unsealed {
         seq: 1,
         prev: EventHash::START,
-        base: Base { version: 0, hash: None },
         server_time: None,
-        ..unsealed(fact, &mut seeded)
+        subject: Subject::Case { base: Base::NOTHING, event: Box::new(event) },
+        ..noted
     }
 }
 

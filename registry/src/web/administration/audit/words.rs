@@ -5,7 +5,7 @@ use crate::web::lang::Lang;
 type Named = (&'static str, &'static str, &'static str);
 
 /// Facts, by their names in code.
-const FACTS: [Named; 39] = [
+const FACTS: [Named; 40] = [
     ("registered", "ثبت‌نام شد", "Registered"),
     ("supporterConfirmed", "پشتیبان تأیید کرد", "Supporter confirmed"),
     ("supporterDeclined", "پشتیبان نپذیرفت", "Supporter declined"),
@@ -44,13 +44,16 @@ const FACTS: [Named; 39] = [
     ("deadlineExtended", "مهلت تمدید شد", "Deadline extended"),
     ("disputeOpened", "تعارض", "Dispute opened"),
     ("disputeResolved", "تعارض حل شد", "Dispute resolved"),
+    ("streamOpened", "ادامه پس از بازگرداندن", "Went on after a restore"),
     ("unknown", "ناشناخته", "Unknown"),
 ];
 
 /// What became of an event.
-const OUTCOMES: [Named; 5] = [
+const OUTCOMES: [Named; 7] = [
     ("accepted", "پذیرفته", "accepted"),
     ("merged", "ادغام‌شده", "merged"),
+    ("overtaken", "پیش‌تر تغییر کرده", "overtaken"),
+    ("concurred", "همان تصمیم", "the same decision"),
     ("conflict", "متعارض", "in conflict"),
     ("rejected", "ردشده", "rejected"),
     ("quarantined", "کنارگذاشته", "set aside"),
