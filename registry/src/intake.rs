@@ -147,10 +147,8 @@ impl<'r> Intake<'r> {
         fact: Fact,
     ) -> Result<EventId, ApplyError> {
         let id = EventId::from_bytes(self.registry.randomness.identifier(self.now));
-        let edition = match self.case(case) {
-            Some(case) => case.edition.clone(),
-            None => self.registry.catalogue().edition.id.clone(),
-        };
+        // The newest that its author knows; the case keeps the edition of its first event.
+        let edition = self.registry.catalogue().edition.id.clone();
         self.put(Event { id, case, at: self.now, actor, edition, fact }).await?;
         Ok(id)
     }
