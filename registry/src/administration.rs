@@ -24,6 +24,7 @@ pub mod renewals;
 pub mod secrets;
 pub mod sessions;
 pub mod sign_in;
+pub mod supervisors;
 pub mod tray;
 pub mod workstations;
 
@@ -154,6 +155,9 @@ pub enum AdministrationError {
     /// It does not hold before then.
     #[error("it does not hold yet")]
     TooEarly(domain::dates::Instant),
+    /// A day lies behind, or the last one before the first.
+    #[error("a day has passed, or the days run backwards")]
+    DayPassed,
     /// It has been done already, or its time is over.
     #[error("it is over")]
     Over,

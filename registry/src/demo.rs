@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use documents::demo_scans::DemoScans;
 use domain::case::Refusal;
 use domain::catalogue::OfficeId;
-use domain::demo::{self, DemoCase, Materials, ScriptedEvent};
+use domain::demo::{self, DemoCase, DemoOfficer, Materials, ScriptedEvent};
 use domain::event::{Event, Fact};
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::{CaseId, OfficerId};
@@ -95,7 +95,7 @@ pub async fn fill(
     };
     let today = registry.now().tehran_date();
     let told = demo::applications(seed, cases, today, materials).map_err(DemoError::Script)?;
-    let people = demo::officers(&catalogue).into_iter().map(|o| (o.officer, o.name));
+    let people = demo::officers(&catalogue).into_iter().map(|it| (it.officer.clone(), it));
     let mut offices = Offices {
         seed,
         people: people.collect(),
@@ -132,7 +132,7 @@ fn ticket(scripted: &ScriptedEvent) -> Option<Ticket> {
 /// The workstations of the sample offices.
 struct Offices {
     seed: u64,
-    people: BTreeMap<OfficerId, String>,
+    people: BTreeMap<OfficerId, DemoOfficer>,
     entered: BTreeSet<OfficerId>,
     workstations: BTreeMap<OfficeId, Workstation>,
 }
@@ -176,9 +176,10 @@ impl Offices {
         officer: &Officer,
     ) -> Result<(), DemoError> {
         if self.entered.insert(officer.account.clone()) {
-            let name =
-                self.people.get(&officer.account).map_or(officer.account.as_str(), String::as_str);
-            officers::enter_sample(intake.connection(), registry, officer, name).await?;
+            let known = self.people.get(&officer.account);
+            let name = known.map_or(officer.account.as_str(), |known| known.name.as_str());
+            let mark = known.and_then(|known| known.supervises);
+            officers::enter_sample(intake.connection(), registry, officer, name, mark).await?;
         }
         Ok(())
     }
@@ -194,6 +195,10 @@ impl Offices {
         let office = &officer.office;
         self.enter(registry, intake, officer).await?;
         if !self.workstations.contains_key(office) {
+            let colleagues: Vec<Officer> = self.people.values().map(DemoOfficer::acting).collect();
+            for colleague in colleagues.iter().filter(|it| &it.office == office) {
+                self.enter(registry, intake, colleague).await?;
+            }
             let workstation = enrol(registry, intake, self.seed, office).await?;
             self.workstations.insert(office.clone(), workstation);
         }

@@ -161,8 +161,9 @@ impl<'r> Intake<'r> {
         let registry = self.registry;
         let rules = registry.rules(self.case(event.case).map_or(&event.edition, |it| &it.edition));
         let rules = rules.ok_or(StoreError::InconsistentLog(event.case))?;
+        let known = self.supervisors(&event).await?;
         let permitted = match self.case(event.case) {
-            Some(case) => policy::permit(case, &event, &rules),
+            Some(case) => policy::permit(case, &event, &rules, &known),
             None => policy::permit_new(&event, &rules),
         };
         let after = permitted.map_err(ApplyError::Refused)?;

@@ -3,12 +3,12 @@
 use domain::catalogue::{EditionId, OfficeId};
 use domain::dates::Instant;
 use domain::ids::{ContentHash, OfficerId, PersonId};
-use domain::people::Officer;
+use domain::people::{Officer, SupervisorMark};
 use zeroize::Zeroizing;
 
 use crate::db::Connection;
 use crate::error::DbError;
-use crate::rows::number;
+use crate::rows::{day, day_number, number};
 
 /// An account that may sit at this workstation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Account {
     pub name: String,
     /// The person's title.
     pub title: String,
+    /// On which days they supervise the office.
+    pub supervises: Option<SupervisorMark>,
 }
 
 /// Keeps an account, in the place of the one of the same name.
@@ -26,15 +28,22 @@ pub struct Account {
 /// # Errors
 /// What SQLite can do.
 pub async fn put_officer(conn: &mut Connection, account: &Account) -> Result<(), DbError> {
-    let Account { officer: Officer { account: id, person, office }, name, title } = account;
+    let Account { officer, name, title, supervises } = account;
+    let Officer { account: id, person, office } = officer;
+    let from = supervises.map(|mark| day_number(mark.from));
+    let until = supervises.and_then(|mark| mark.until).map(day_number);
     let (id, person, office) = (id.as_str(), person.as_str(), office.as_str());
     sqlx::query!(
-        "insert or replace into officers (id, person, office, name, title) values (?, ?, ?, ?, ?)",
+        "insert or replace into officers
+             (id, person, office, name, title, supervises_from_day, supervises_until_day)
+         values (?, ?, ?, ?, ?, ?, ?)",
         id,
         person,
         office,
         name,
-        title
+        title,
+        from,
+        until
     )
     .execute(conn)
     .await?;
@@ -46,9 +55,11 @@ pub async fn put_officer(conn: &mut Connection, account: &Account) -> Result<(),
 /// # Errors
 /// What SQLite can do.
 pub async fn officers(conn: &mut Connection) -> Result<Vec<Account>, DbError> {
-    let rows = sqlx::query!("select id, person, office, name, title from officers order by id")
-        .fetch_all(conn)
-        .await?;
+    let rows = sqlx::query!(
+        "select id, person, office, name, title, supervises_from_day, supervises_until_day
+         from officers order by id"
+    );
+    let rows = rows.fetch_all(conn).await?;
     let wrong = |column| DbError::InconsistentRow { table: "officers", column };
     rows.into_iter()
         .map(|row| {
@@ -60,9 +71,17 @@ pub async fn officers(conn: &mut Connection) -> Result<Vec<Account>, DbError> {
                 },
                 name: row.name,
                 title: row.title,
+                supervises: mark(row.supervises_from_day, row.supervises_until_day)?,
             })
         })
         .collect()
+}
+
+fn mark(from: Option<i64>, until: Option<i64>) -> Result<Option<SupervisorMark>, DbError> {
+    let column = "supervises_from_day";
+    let from = from.map(|from| day(from, "officers", column)).transpose()?;
+    let until = until.map(|until| day(until, "officers", "supervises_until_day")).transpose()?;
+    Ok(from.map(|from| SupervisorMark { from, until }))
 }
 
 /// Keeps a setting.

@@ -4,7 +4,7 @@ use domain::case::{Case, RequestState as DomainRequestState, Stage};
 use domain::catalogue::Catalogue;
 use domain::dates::Instant;
 use domain::event::{Asked, Event, Purpose, Review, Service};
-use domain::people::{Actor, Officer, Role};
+use domain::people::{Actor, Officer, Role, Supervisors};
 use domain::plan::Path;
 
 use crate::views::acts::{Act, RequestKind};
@@ -62,6 +62,8 @@ pub struct Viewing<'a> {
     pub role: Role,
     /// What applies.
     pub catalogue: &'a Catalogue,
+    /// The supervisors of whom the workstation knows.
+    pub supervisors: &'a Supervisors,
     /// When.
     pub now: Instant,
     /// For the names of requests and new cases in acts that are only tried.

@@ -74,6 +74,8 @@ pub enum ErrorCode {
     SucceededByOther,
     NotYourAct,
     HeldByColleague,
+    /// Only a supervisor of the office may.
+    SupervisorNeeded,
     AlreadyDecided,
     NotNow,
     ChecksOpen,

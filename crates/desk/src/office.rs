@@ -11,7 +11,7 @@ use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::{Date, Instant};
 use domain::identifiers::TrackingCode;
 use domain::ids::{CaseId, OfficerId};
-use domain::people::{Officer, Role};
+use domain::people::{Officer, Role, Supervisors};
 use domain::policy::{self, SeenCase};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use wire::proof::certificate::BlockCertificate;
@@ -186,8 +186,15 @@ impl Office {
         self.officers.iter().map(|officer| self.officer_view(officer)).collect()
     }
 
+    /// The supervisors of whom this workstation knows: those of its own list.
+    pub(crate) fn supervisors(&self) -> Supervisors {
+        let marked =
+            self.officers.iter().filter_map(|it| Some((it.officer.clone(), it.supervises?)));
+        marked.collect()
+    }
+
     pub(crate) fn officer_view(&self, account: &Account) -> OfficerView {
-        let Account { officer, name, title } = account;
+        let Account { officer, name, title, .. } = account;
         OfficerView {
             id: officer.account.to_string(),
             name: name.clone(),
@@ -314,6 +321,7 @@ impl Office {
             officer: self.acting(),
             role: self.role(),
             catalogue: &self.catalogue,
+            supervisors: &self.supervisors(),
             now: self.now(),
             random: self.random(),
             names: self,

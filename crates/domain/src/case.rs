@@ -395,9 +395,10 @@ impl Case {
 
     /// The path: as it is fixed, else as the catalogue proposed it; none before page two.
     pub fn path(&self) -> Option<Path> {
-        let fixed = match &self.stage {
-            Stage::AgencyReview(review) => review.path.as_ref().map(|(path, _)| *path),
-            _ => self.approval().map(|approval| approval.path),
+        let fixed = if let Stage::AgencyReview(review) = &self.stage {
+            review.path.as_ref().map(|(path, _)| *path)
+        } else {
+            self.approval().map(|approval| approval.path)
         };
         fixed.or_else(|| self.submission.as_ref().map(|submission| submission.proposed_path))
     }

@@ -27,7 +27,7 @@ mod telling;
 mod words;
 mod world;
 
-pub use cast::{DemoOfficer, county, officers};
+pub use cast::{DemoOfficer, county, officers, supervisors};
 pub use scans::{Blob, Scans, Subject};
 pub use script::{DemoCase, ScriptedEvent};
 

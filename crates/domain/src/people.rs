@@ -11,9 +11,11 @@ use crate::places::CountyCode;
 use crate::text::PlainText;
 
 mod actor;
+mod supervisor;
 mod supporter;
 
 pub use actor::{Actor, Officer, Role};
+pub use supervisor::{SupervisorMark, Supervisors};
 pub use supporter::{NamedSupporter, Support, SupporterIdentity};
 
 /// Who applies, and in which kind of activity (facts 1.3). Each kind carries what only it needs.

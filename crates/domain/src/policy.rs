@@ -8,7 +8,7 @@ use crate::catalogue::{Catalogue, ConditionKind, DocumentCode};
 use crate::deadlines;
 use crate::event::{Answer, Asked, CheckAnswer, Event, Fact, Medium, Review, SupporterWord};
 use crate::ids::{ContentHash, OfficerId};
-use crate::people::{Actor, Gender, MilitaryStatus, Officer, Role};
+use crate::people::{Actor, Gender, MilitaryStatus, Officer, Role, Supervisors};
 use crate::plan::Path;
 
 mod audience;
@@ -29,12 +29,18 @@ pub use refusing::{grounds, held_right, may_be_refused};
 pub use rule::{Rule, Which, decides, may_see, role_of, rule};
 pub use succession::{can_succeed, check_predecessor, replaces, successor};
 
-/// Takes the event if the rules of the catalogue allow it, and returns the case as it then is.
+/// Takes the event if the rules of the catalogue allow it, and returns the case as it then is. Whether its officer
+/// supervises their office is not in the event: `supervisors` are those whom the asker knows of.
 ///
 /// # Errors
 /// Names what stands in its way.
-pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case, Refusal> {
-    check_hands(case, event, catalogue)?;
+pub fn permit(
+    case: &Case,
+    event: &Event,
+    catalogue: &Catalogue,
+    supervisors: &Supervisors,
+) -> Result<Case, Refusal> {
+    check_hands(case, event, catalogue, supervisors)?;
     check_medium(event)?;
     match &event.fact {
         Fact::Checked { review, row, answer } => check_row(catalogue, *review, *row, *answer)?,
@@ -104,10 +110,10 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
             bank::check(case, referral, event.at.tehran_date(), catalogue)?;
         }
         // They said so after they had applied, and it has happened.
-        Fact::Withdrawn { on, .. }
-            if *on < case.registered_at.tehran_date() || *on > event.at.tehran_date() =>
-        {
-            return Err(Refusal::DayUntrue);
+        Fact::Withdrawn { on, .. } => {
+            if *on < case.registered_at.tehran_date() || *on > event.at.tehran_date() {
+                return Err(Refusal::DayUntrue);
+            }
         }
         Fact::DeadlineExtended { days, .. } => {
             let in_review = case.clock.is_some();
@@ -117,13 +123,36 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
         }
         Fact::Assigned { to } => check_assignment(case, to)?,
         Fact::Transferred { to, .. } => check_transfer(case, event, catalogue, to)?,
-        Fact::Printed(sheet) => letters::check_print(case, event.officer()?, sheet, catalogue)?,
         Fact::Reprinted { serial, .. } | Fact::SheetMarked { serial, .. } => {
             letters::check_sheet(case, event.officer()?, *serial)?;
         }
-        _ => {}
+        // Whose these are, and what the case itself allows, is all there is to them.
+        Fact::Registered { .. }
+        | Fact::SupporterConfirmed { word: SupporterWord::Licence(_) }
+        | Fact::SupporterDeclined { .. }
+        | Fact::SupporterNamed { .. }
+        | Fact::Seen { .. }
+        | Fact::Noted { .. }
+        | Fact::CallLogged { .. }
+        | Fact::RequestAccepted { .. }
+        | Fact::RequestCancelled { .. }
+        | Fact::PathAssigned { .. }
+        | Fact::ClearanceAnswered { .. }
+        | Fact::ServiceRecorded { .. }
+        | Fact::LicenceRegistered
+        | Fact::LicenceReinstated { .. }
+        | Fact::LicenceSuperseded { .. }
+        | Fact::BankAnswered { .. }
+        | Fact::Printed(_)
+        | Fact::DisputeOpened { .. }
+        | Fact::DisputeResolved { .. }
+        | Fact::Unknown { .. } => {}
     }
-    case.clone().apply(event)
+    let after = case.clone().apply(event)?;
+    if let Fact::Printed(sheet) = &event.fact {
+        letters::check_print(case, event.officer()?, sheet, catalogue)?;
+    }
+    Ok(after)
 }
 
 /// Takes the first event of a case.
@@ -131,16 +160,21 @@ pub fn permit(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<Case,
 /// # Errors
 /// Names what stands in its way.
 pub fn permit_new(event: &Event, catalogue: &Catalogue) -> Result<Case, Refusal> {
-    rule::check(None, event, catalogue)?;
+    rule::check(None, event, catalogue, &Supervisors::default())?;
     Case::open(event)
 }
 
 /// What stands in an act's way whatever it says: the program is too old, or the act is another's.
-fn check_hands(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), Refusal> {
+fn check_hands(
+    case: &Case,
+    event: &Event,
+    catalogue: &Catalogue,
+    supervisors: &Supervisors,
+) -> Result<(), Refusal> {
     if case.needs_update && decides(&event.fact) {
         return Err(Refusal::NeedsUpdate);
     }
-    rule::check(Some(case), event, catalogue)
+    rule::check(Some(case), event, catalogue, supervisors)
 }
 
 /// Only what the applicant does there came through the portal.
@@ -279,14 +313,15 @@ fn all_checks_right(case: &Case, catalogue: &Catalogue, review: Review) -> Resul
 
 fn clearance_is_there(case: &Case, catalogue: &Catalogue) -> Result<(), Refusal> {
     let starred = field_of(case, catalogue)?.starred.is_some();
-    match &case.stage {
-        Stage::AgencyReview(review) if starred => match review.clearance {
-            Clearance::Cleared { .. } => Ok(()),
-            Clearance::Asked(_) => Err(Refusal::ClearanceOpen),
-            Clearance::Denied { .. } => Err(Refusal::ClearanceDenied),
-            Clearance::NotAsked => Err(Refusal::ClearanceNeeded),
-        },
-        _ => Ok(()),
+    let Stage::AgencyReview(review) = &case.stage else { return Ok(()) };
+    match review.clearance {
+        Clearance::Asked(_) if starred => Err(Refusal::ClearanceOpen),
+        Clearance::Denied { .. } if starred => Err(Refusal::ClearanceDenied),
+        Clearance::NotAsked if starred => Err(Refusal::ClearanceNeeded),
+        Clearance::Cleared { .. }
+        | Clearance::Asked(_)
+        | Clearance::Denied { .. }
+        | Clearance::NotAsked => Ok(()),
     }
 }
 

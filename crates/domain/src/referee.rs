@@ -7,6 +7,7 @@ use crate::case::{Case, Confirmation, Refusal, Stage};
 use crate::catalogue::Catalogue;
 use crate::event::{Event, Fact};
 use crate::ids::EventId;
+use crate::people::Supervisors;
 use crate::policy;
 
 mod relation;
@@ -94,6 +95,8 @@ pub struct Rules<'a> {
     pub author: &'a Catalogue,
     /// The case's edition under the newest.
     pub now: &'a Catalogue,
+    /// Who is known to supervise an office.
+    pub supervisors: &'a Supervisors,
 }
 
 /// What is known beyond the case.
@@ -115,11 +118,11 @@ pub fn judge(
     rules: Rules<'_>,
     claims: Claims<'_>,
 ) -> Verdict {
-    let after = match permitted(view.case(), event, rules.author) {
+    let after = match permitted(view.case(), event, rules) {
         Ok(after) => after,
         Err(refusal) => return without(Effectless::Rejected, refusal),
     };
-    if let Some((fallen, reason)) = rests_on(event, view, rules.author) {
+    if let Some((fallen, reason)) = rests_on(event, view, rules) {
         // A decision against another one is disputed, also where a row or an item of its own was overtaken by that one.
         let decided = |other: &Event| policy::decides(&other.fact);
         let disputes = fallen == Effectless::Overtaken
@@ -139,7 +142,7 @@ pub fn judge(
     if let Fact::Registered { .. } = &event.fact {
         return registered_twice(&after, now);
     }
-    match stand(event, view, now, rules.now) {
+    match stand(event, view, now, rules) {
         Ok(case) => claimed(event, &case, claims).map_or_else(
             |reason| Verdict::Without(Effectless::Conflict, reason),
             |()| {
@@ -158,15 +161,16 @@ fn without(how: Effectless, reason: impl Into<Reason>) -> Verdict {
     Verdict::Without(how, reason.into())
 }
 
-fn permitted(case: Option<&Case>, event: &Event, rules: &Catalogue) -> Result<Case, Refusal> {
+/// Whether its author's rules take an event.
+fn permitted(case: Option<&Case>, event: &Event, rules: Rules<'_>) -> Result<Case, Refusal> {
     match case {
-        Some(case) => policy::permit(case, event, rules),
-        None => policy::permit_new(event, rules),
+        Some(case) => policy::permit(case, event, rules.author, rules.supervisors),
+        None => policy::permit_new(event, rules.author),
     }
 }
 
 /// The event of its author without which it would be illegal and which does not hold, with what became of that one.
-fn rests_on(event: &Event, view: &View<'_>, rules: &Catalogue) -> Option<(Effectless, EventId)> {
+fn rests_on(event: &Event, view: &View<'_>, rules: Rules<'_>) -> Option<(Effectless, EventId)> {
     let fallen = view.fallen();
     if fallen.is_empty() || permitted(view.held(), event, rules).is_ok() {
         return None;
@@ -195,7 +199,7 @@ fn stand(
     event: &Event,
     view: &View<'_>,
     now: &Case,
-    rules: &Catalogue,
+    rules: Rules<'_>,
 ) -> Result<Case, (Effectless, Reason)> {
     let fact = &event.fact;
     let decides = policy::decides(fact);
@@ -227,12 +231,12 @@ fn stand(
     let unheld = Case { holder: None, ..now.clone() };
     let disputes = decides && !matches!(fact, Fact::Withdrawn { .. });
     let how = if disputes { Effectless::Conflict } else { Effectless::Overtaken };
-    policy::permit(&unheld, event, rules).and_then(|_| now.clone().apply(event)).map_err(
-        |refusal| match same_value(unseen, fact) {
+    policy::permit(&unheld, event, rules.now, rules.supervisors)
+        .and_then(|_| now.clone().apply(event))
+        .map_err(|refusal| match same_value(unseen, fact) {
             Some(other) => (Effectless::Concurred, Reason::Event(other)),
             None => (how, Reason::Refused(refusal)),
-        },
-    )
+        })
 }
 
 /// The unseen event that set the very same.

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use domain::catalogue::OfficeId;
 use domain::identifiers::NationalId;
 use domain::ids::{OfficerId, PersonId};
-use domain::people::Officer as CaseOfficer;
+use domain::people::{Officer as CaseOfficer, SupervisorMark};
 use domain::text::PlainText;
 use sqlx::PgConnection;
 
 use super::journal::{self, Act};
-use super::{AdministrationError, By, Duty, accounts, renewals, sessions};
+use super::{AdministrationError, By, Duty, accounts, renewals, sessions, supervisors};
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::{self, Scope, Scoped};
@@ -35,6 +35,8 @@ pub struct Officer {
     pub blocked: bool,
     /// Whether they have set a password and a code generator.
     pub ready: bool,
+    /// On which days they supervise their office.
+    pub supervises: Option<SupervisorMark>,
 }
 
 /// An officer to be entered.
@@ -101,15 +103,18 @@ pub(crate) async fn enter_sample(
     registry: &Registry,
     officer: &CaseOfficer,
     name: &str,
+    supervises: Option<SupervisorMark>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into officers (account, person, name, office, state, entered_at_ms)
-         values ($1, $2, $3, $4, 'active', $5) on conflict do nothing",
+        "insert into officers (account, person, name, office, state, entered_at_ms, supervises_from, supervises_until)
+         values ($1, $2, $3, $4, 'active', $5, $6::text::date, $7::text::date) on conflict do nothing",
         officer.account.as_str(),
         officer.person.as_str(),
         name,
         officer.office.as_str(),
-        registry.now().as_millis()
+        registry.now().as_millis(),
+        supervises.map(|mark| mark.from.to_string()),
+        supervises.and_then(|mark| mark.until).map(|until| until.to_string())
     )
     .execute(conn)
     .await?;
@@ -128,7 +133,8 @@ pub async fn list(
     let rows = sqlx::query_as!(
         Row,
         r#"select o.account, o.person, o.name, o.office, o.duties, o.state,
-                  coalesce(c.password is not null, false) as "ready!"
+                  coalesce(c.password is not null, false) as "ready!",
+                  o.supervises_from::text, o.supervises_until::text
            from officers o left join credentials c on c.account = o.account
            where $1::text is null or o.office = $1 order by o.office, o.name"#,
         office.map(OfficeId::as_str)
@@ -197,6 +203,7 @@ pub async fn change_duties(
     somebody_is_left(&mut tx).await?;
     if !duties.contains(&Duty::Technical) {
         renewals::end_those_of(&mut tx, registry, by, account).await?;
+        supervisors::end_those_of(&mut tx, registry, by, account).await?;
     }
     let act = Act::DutiesChanged(account.clone(), duties.iter().copied().collect());
     journal::enter(&mut tx, registry, by, &act).await?;
@@ -217,6 +224,7 @@ pub async fn block(
     somebody_is_left(&mut tx).await?;
     sessions::end_all(&mut tx, account).await?;
     renewals::end_those_of(&mut tx, registry, by, account).await?;
+    supervisors::end_those_of(&mut tx, registry, by, account).await?;
     journal::enter(&mut tx, registry, by, &Act::OfficerBlocked(account.clone())).await?;
     Ok(tx.commit().await?)
 }
@@ -304,7 +312,8 @@ async fn held(tx: &mut Scoped, account: &OfficerId) -> Result<Officer, Administr
     let row = sqlx::query_as!(
         Row,
         r#"select o.account, o.person, o.name, o.office, o.duties, o.state,
-                  coalesce(c.password is not null, false) as "ready!"
+                  coalesce(c.password is not null, false) as "ready!",
+                  o.supervises_from::text, o.supervises_until::text
            from officers o left join credentials c on c.account = o.account where o.account = $1"#,
         account.as_str()
     );
@@ -346,6 +355,8 @@ struct Row {
     duties: Vec<String>,
     state: String,
     ready: bool,
+    supervises_from: Option<String>,
+    supervises_until: Option<String>,
 }
 
 impl Row {
@@ -358,6 +369,10 @@ impl Row {
             duties: duties_of(&self.duties)?,
             blocked: self.state == "blocked",
             ready: self.ready,
+            supervises: supervisors::mark(
+                self.supervises_from.as_deref(),
+                self.supervises_until.as_deref(),
+            )?,
         })
     }
 }

@@ -8,7 +8,7 @@ use domain::event::{Event, Fact};
 use domain::identifiers::{LicenceNumber, TrackingCode};
 use domain::ids::CaseId;
 use domain::office_event::{OfficeEvent, OfficeFact};
-use domain::people::{Actor, Officer};
+use domain::people::{Actor, Officer, Supervisors};
 use domain::policy;
 use domain::referee::{self, Claims, Effectless, Reason, Rules, Unknown, Verdict, View};
 use wire::chain::Head;
@@ -16,6 +16,7 @@ use wire::envelope::{Base, Opened, Sealed, Subject};
 
 use super::{ApplyError, Intake, Outcome};
 use crate::administration::officers::{self, Standing};
+use crate::administration::supervisors;
 use crate::error::StoreError;
 use crate::events::{self, Held};
 use crate::projection;
@@ -165,6 +166,7 @@ impl Intake<'_> {
             }
             _ => (false, false),
         };
+        let supervisors = self.supervisors(event).await?;
         let now = self.case(event.case);
         // A case keeps its edition, whichever its reviewer's desk has by now.
         let edition = now.map_or(&event.edition, |case| &case.edition);
@@ -175,7 +177,7 @@ impl Intake<'_> {
         let predecessor = predecessor.and_then(|(of, _)| self.case(of));
         let claims = Claims { code_taken, number_taken, predecessor };
         let view = view.unwrap_or_else(|| View::whole(now));
-        let rules = Rules { author: &authors, now: &newest };
+        let rules = Rules { author: &authors, now: &newest, supervisors: &supervisors };
         Ok(referee::judge(event, &view, now, rules, claims))
     }
 
@@ -195,6 +197,15 @@ impl Intake<'_> {
                 self.write_if_legal(event.case, Fact::DisputeOpened { rival: event.id }).await
             }
             _ => Ok(()),
+        }
+    }
+
+    /// The supervisors who can be asked about an event: none where its kind needs none.
+    pub(super) async fn supervisors(&mut self, event: &Event) -> Result<Supervisors, StoreError> {
+        if policy::rule(&event.fact).supervisor {
+            supervisors::of_offices(&mut self.tx, event.actor.office()).await
+        } else {
+            Ok(Supervisors::default())
         }
     }
 

@@ -19,6 +19,7 @@ mod password;
 mod renewal;
 mod sign_in;
 mod signed;
+mod supervisor;
 mod tray;
 pub mod watch;
 mod words;

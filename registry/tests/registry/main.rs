@@ -38,6 +38,7 @@ mod site;
 mod standing;
 mod starting;
 mod status;
+mod supervisors;
 mod supporters;
 mod tabs;
 mod telling;

@@ -111,7 +111,7 @@ impl Viewing<'_> {
                 Fact::Refused { .. } => {
                     return policy::may_be_refused(&case, &event, self.catalogue);
                 }
-                _ => policy::permit(&case, &event, self.catalogue)?,
+                _ => policy::permit(&case, &event, self.catalogue, self.supervisors)?,
             };
         }
         Ok(())
@@ -140,6 +140,7 @@ impl Viewing<'_> {
             Refusal::ClearanceNeeded => BlockView::ClearanceNeeded,
             Refusal::ServicesOpen { done } => BlockView::ServicesOpen { done: count(done), of: 5 },
             Refusal::SamePerson => BlockView::SamePerson,
+            Refusal::SupervisorNeeded => BlockView::SupervisorNeeded,
             Refusal::HeldBy(officer) => BlockView::HeldBy { officer: self.names.officer(&officer) },
             Refusal::SupporterNotConfirmed => BlockView::SupporterNotConfirmed,
             Refusal::SupporterRecordedBySame => BlockView::SupporterRecordedBySame,

@@ -131,13 +131,20 @@ fn numbers_are_used_once_and_a_block_that_is_used_up_leaves_cases_with_the_labou
 }
 
 #[test]
-fn the_officers_are_different_people_with_every_role() {
+fn the_officers_are_different_people_with_every_role_two_at_each_office_one_of_whom_supervises() {
     let officers = officers(&sample());
     let people: BTreeSet<_> = officers.iter().map(|officer| &officer.person).collect();
     assert_eq!(people.len(), officers.len());
+    let places: BTreeSet<_> = officers.iter().map(|officer| &officer.office).collect();
     let count = |role| officers.iter().filter(|officer| officer.role == role).count();
-    assert_eq!((count(Role::Agency), count(Role::Jahad), count(Role::Labour)), (5, 1, 2));
-    assert!(count(Role::Bank) >= 1);
+    assert_eq!((count(Role::Agency), count(Role::Jahad), count(Role::Labour)), (8, 2, 2));
+    assert!(count(Role::Bank) >= 2);
+    for office in places {
+        let there = || officers.iter().filter(|officer| &officer.office == office);
+        let supervisors = there().filter(|officer| officer.supervises.is_some()).count();
+        assert_eq!((there().count(), supervisors), (2, 1), "{office}");
+        assert!(there().any(|officer| officer.reviews), "{office}");
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ impl From<Refusal> for Error {
         match &refusal {
             Refusal::NotYourOffice => Self::new(ErrorCode::NotYourOffice),
             Refusal::NotYourRole => Self::new(ErrorCode::NotYourAct),
+            Refusal::SupervisorNeeded => Self::new(ErrorCode::SupervisorNeeded),
             Refusal::HeldBy(_) => Self::new(ErrorCode::HeldByColleague),
             Refusal::AlreadyDecided => Self::new(ErrorCode::AlreadyDecided),
             Refusal::ChecksOpen(rows) => Self::saying(

@@ -102,7 +102,12 @@ async fn build(
     casedb::streams::open_own(conn, &stream, now).await?;
     for officer in demo::officers(&catalogue) {
         let acting = officer.acting();
-        let account = Account { officer: acting, name: officer.name, title: officer.title };
+        let account = Account {
+            officer: acting,
+            name: officer.name,
+            title: officer.title,
+            supervises: officer.supervises,
+        };
         casedb::workstation::put_officer(conn, &account).await?;
     }
     let first = demo::officers(&catalogue).into_iter().find(|o| o.role == Role::Agency);

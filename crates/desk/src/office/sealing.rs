@@ -152,7 +152,9 @@ impl Office {
     ) -> Result<Case, Error> {
         let after = match before {
             None => domain::policy::permit_new(event, &self.catalogue)?,
-            Some(case) => domain::policy::permit(case, event, &self.catalogue)?,
+            Some(case) => {
+                domain::policy::permit(case, event, &self.catalogue, &self.supervisors())?
+            }
         };
         if matches!(event.fact, Fact::Registered { .. } | Fact::LicenceIssued { .. })
             && let Some((of, _)) = after.purpose.predecessor()

@@ -269,6 +269,8 @@ pub enum BlockView {
     SamePerson,
     /// No licence number is left in the block.
     NoNumbers,
+    /// Only a supervisor of the office may.
+    SupervisorNeeded,
     HeldBy {
         officer: String,
     },

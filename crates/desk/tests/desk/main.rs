@@ -14,5 +14,6 @@ mod refusing;
 mod same_person;
 mod sealing;
 mod starting;
+mod supervising;
 mod supporters;
 mod way;

@@ -71,10 +71,7 @@ impl Case {
             return Err(Refusal::OtherCase);
         }
         self.take(event)?;
-        let to_bank = match &event.fact {
-            Fact::ReferredToBank(referral) => Some(&referral.to),
-            _ => None,
-        };
+        let to_bank = if let Fact::ReferredToBank(it) = &event.fact { Some(&it.to) } else { None };
         for office in [event.actor.office(), self.office.as_ref(), to_bank].into_iter().flatten() {
             if !self.offices.contains(office) {
                 self.offices.insert(office.clone());
@@ -224,20 +221,16 @@ impl Case {
                     at,
                     note: note.clone(),
                 };
-                self.step(fact, |stage| match stage {
-                    Stage::AgencyReview(review) => {
-                        review.ask_clearance(inquiry).map(Stage::AgencyReview).map_err(Some)
-                    }
-                    _ => Err(None),
+                self.step(fact, |stage| {
+                    let Stage::AgencyReview(review) = stage else { return Err(None) };
+                    review.ask_clearance(inquiry).map(Stage::AgencyReview).map_err(Some)
                 })?;
             }
             Fact::ClearanceAnswered { outcome, reference, on, .. } => {
-                self.step(fact, |stage| match stage {
-                    Stage::AgencyReview(review) => review
-                        .answer_clearance(*outcome, reference.clone(), *on)
-                        .map(Stage::AgencyReview)
-                        .map_err(Some),
-                    _ => Err(None),
+                self.step(fact, |stage| {
+                    let Stage::AgencyReview(review) = stage else { return Err(None) };
+                    let answered = review.answer_clearance(*outcome, reference.clone(), *on);
+                    answered.map(Stage::AgencyReview).map_err(Some)
                 })?;
             }
             Fact::ServiceRecorded { record } => {
@@ -251,14 +244,12 @@ impl Case {
             }
             Fact::EmpowermentCompleted { summary, to } => {
                 let done = self.services_done();
-                self.step(fact, |stage| match stage {
-                    Stage::Empowerment(_) if done < crate::event::Service::ALL.len() => {
-                        Err(Some(Refusal::ServicesOpen { done }))
+                self.step(fact, |stage| {
+                    let Stage::Empowerment(empowerment) = stage else { return Err(None) };
+                    if done < crate::event::Service::ALL.len() {
+                        return Err(Some(Refusal::ServicesOpen { done }));
                     }
-                    Stage::Empowerment(empowerment) => {
-                        Ok(Stage::LabourReview(empowerment.complete(summary.clone())))
-                    }
-                    _ => Err(None),
+                    Ok(Stage::LabourReview(empowerment.complete(summary.clone())))
                 })?;
                 self.hand_over(to, HandOverCause::Empowerment, event)?;
             }
@@ -279,7 +270,11 @@ impl Case {
                         review.issue(licence).map(Stage::Licensed).map_err(Some)
                     }
                     Stage::Licensed(_) | Stage::Refused(_) => Err(Some(Refusal::AlreadyDecided)),
-                    _ => Err(None),
+                    Stage::Registered
+                    | Stage::AgencyReview(_)
+                    | Stage::Empowerment(_)
+                    | Stage::Withdrawn { .. }
+                    | Stage::Disputed { .. } => Err(None),
                 })?;
                 self.clock = None;
                 self.holder = None;
@@ -353,11 +348,18 @@ impl Case {
             }
             Fact::DisputeOpened { rival } => self.step(fact, |stage| match stage {
                 Stage::Withdrawn { .. } | Stage::Disputed { .. } => Err(None),
-                before => Ok(Stage::Disputed { before: Box::new(before), rival: *rival }),
+                before @ (Stage::Registered
+                | Stage::AgencyReview(_)
+                | Stage::Empowerment(_)
+                | Stage::LabourReview(_)
+                | Stage::Licensed(_)
+                | Stage::Refused(_)) => {
+                    Ok(Stage::Disputed { before: Box::new(before), rival: *rival })
+                }
             })?,
-            Fact::DisputeResolved { .. } => self.step(fact, |stage| match stage {
-                Stage::Disputed { before, .. } => Ok(*before),
-                _ => Err(None),
+            Fact::DisputeResolved { .. } => self.step(fact, |stage| {
+                let Stage::Disputed { before, .. } = stage else { return Err(None) };
+                Ok(*before)
             })?,
             Fact::Unknown { .. } => self.needs_update = true,
         }
@@ -398,9 +400,9 @@ impl Case {
         fact: &Fact,
         step: impl FnOnce(Licensed) -> Result<Licensed, Refusal>,
     ) -> Result<(), Refusal> {
-        self.step(fact, |stage| match stage {
-            Stage::Licensed(licensed) => step(licensed).map(Stage::Licensed).map_err(Some),
-            _ => Err(None),
+        self.step(fact, |stage| {
+            let Stage::Licensed(licensed) = stage else { return Err(None) };
+            step(licensed).map(Stage::Licensed).map_err(Some)
         })
     }
 

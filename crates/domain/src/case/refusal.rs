@@ -32,6 +32,9 @@ pub enum Refusal {
     /// The act belongs to another kind of office.
     #[error("the act belongs to another kind of office")]
     NotYourRole,
+    /// Only somebody who supervises the office may.
+    #[error("only a supervisor of the office may")]
+    SupervisorNeeded,
     /// A colleague holds the case.
     #[error("a colleague holds the case")]
     HeldBy(OfficerId),

@@ -135,16 +135,15 @@ fn columns(before: &Value, after: &Value) -> Vec<ChangedColumn> {
 
 /// Takes values within values apart, but for lists and the word with data that an office's kind is.
 fn flattened(name: &str, value: &Value, into: &mut BTreeMap<String, Value>) {
-    match value {
-        Value::Object(fields) if name != "kind" => {
-            for (field, value) in fields {
-                let dot = if name.is_empty() { "" } else { "." };
-                flattened(&format!("{name}{dot}{field}"), value, into);
-            }
+    if let Value::Object(fields) = value
+        && name != "kind"
+    {
+        for (field, value) in fields {
+            let dot = if name.is_empty() { "" } else { "." };
+            flattened(&format!("{name}{dot}{field}"), value, into);
         }
-        value => {
-            into.insert(name.to_owned(), value.clone());
-        }
+    } else {
+        into.insert(name.to_owned(), value.clone());
     }
 }
 

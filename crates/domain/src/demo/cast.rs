@@ -1,8 +1,9 @@
-//! Who works in the demo offices: a different person for each role.
+//! Who works in the demo offices: two different people at each, of whom one supervises.
 
 use crate::catalogue::{Catalogue, Office, OfficeId, OfficeKind};
+use crate::dates::Date;
 use crate::ids::{OfficerId, PersonId};
-use crate::people::{Officer, Role};
+use crate::people::{Officer, Role, SupervisorMark, Supervisors};
 use crate::places::CountyCode;
 
 /// An officer of the demo office.
@@ -20,6 +21,10 @@ pub struct DemoOfficer {
     pub office: OfficeId,
     /// What kind of office that is.
     pub role: Role,
+    /// Whether cases are theirs to review, beside what a supervisor alone does.
+    pub reviews: bool,
+    /// Since when they supervise the office, if they do.
+    pub supervises: Option<SupervisorMark>,
 }
 
 impl DemoOfficer {
@@ -33,19 +38,36 @@ impl DemoOfficer {
     }
 }
 
-/// Kind of office in the manner of its code, account, name, title.
-const PEOPLE: [(&str, &str, &str, &str); 10] = [
-    ("MIMT", "karimi", "سعید کریمی", "کارشناس مشاغل خانگی"),
-    ("MIMT", "sabeti", "الهام ثابتی", "کارشناس مشاغل خانگی"),
-    ("MCTH", "najafi", "مریم نجفی", "کارشناس صنایع دستی"),
-    ("MAJ", "goudarzi", "حمید گودرزی", "کارشناس صنایع تبدیلی"),
-    ("MCIG", "vafaei", "نسرین وفایی", "کارشناس فرهنگی"),
-    ("JAHAD", "araghi", "شیرین عراقی", "مسئول توانمندسازی"),
-    ("LABOUR", "mohammadifar", "زهرا محمدی‌فر", "کارشناس اشتغال"),
-    ("LABOUR", "sanjani", "علیرضا سنجانی", "رئیس ادارهٔ اشتغال"),
-    ("BANK-022", "bayat", "مهدی بیات", "رابط بانک"),
-    ("BANK-060", "maleki", "فریبا ملکی", "رابط بانک"),
+/// What somebody does at their office.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Post {
+    Reviews,
+    Supervises,
+    Both,
+}
+
+/// Kind of office in the manner of its code, account, name, title, post.
+const PEOPLE: [(&str, &str, &str, &str, Post); 16] = [
+    ("MIMT", "karimi", "سعید کریمی", "کارشناس مشاغل خانگی", Post::Reviews),
+    ("MIMT", "sabeti", "الهام ثابتی", "کارشناس مسئول مشاغل خانگی", Post::Both),
+    ("MCTH", "najafi", "مریم نجفی", "کارشناس صنایع دستی", Post::Reviews),
+    ("MCTH", "shafiei", "بهرام شفیعی", "رئیس گروه صنایع دستی", Post::Supervises),
+    ("MAJ", "goudarzi", "حمید گودرزی", "کارشناس صنایع تبدیلی", Post::Reviews),
+    ("MAJ", "rahbari", "مینا رهبری", "رئیس گروه صنایع تبدیلی", Post::Supervises),
+    ("MCIG", "vafaei", "نسرین وفایی", "کارشناس فرهنگی", Post::Reviews),
+    ("MCIG", "yazdani", "کیوان یزدانی", "رئیس گروه فرهنگی", Post::Supervises),
+    ("JAHAD", "araghi", "شیرین عراقی", "مسئول توانمندسازی", Post::Reviews),
+    ("JAHAD", "tavakoli", "پرویز توکلی", "رئیس مرکز توانمندسازی", Post::Supervises),
+    ("LABOUR", "mohammadifar", "زهرا محمدی‌فر", "کارشناس اشتغال", Post::Reviews),
+    ("LABOUR", "sanjani", "علیرضا سنجانی", "رئیس ادارهٔ اشتغال", Post::Both),
+    ("BANK-022", "bayat", "مهدی بیات", "رابط بانک", Post::Reviews),
+    ("BANK-022", "hosseinzadeh", "لیلا حسین‌زاده", "رئیس شعبه", Post::Supervises),
+    ("BANK-060", "maleki", "فریبا ملکی", "رابط بانک", Post::Reviews),
+    ("BANK-060", "ebrahimi", "ناصر ابراهیمی", "رئیس شعبه", Post::Supervises),
 ];
+
+/// Since when the supervisors are marked: before anything that is told.
+const MARKED_SINCE: (i16, i8, i8) = (2016, 3, 20);
 
 /// The county in which the demo offices are: the first with a labour office of its own.
 pub fn county(catalogue: &Catalogue) -> Option<CountyCode> {
@@ -61,7 +83,10 @@ pub fn officers(catalogue: &Catalogue) -> Vec<DemoOfficer> {
         None => office.province == county.parent(),
     };
     let offices: Vec<&Office> = catalogue.offices.iter().filter(here).collect();
-    let people = PEOPLE.iter().filter_map(|(place, account, name, title)| {
+    let (year, month, day) = MARKED_SINCE;
+    let from = Date::new(year, month, day).ok();
+    let marked = from.map(|from| SupervisorMark { from, until: None });
+    let people = PEOPLE.iter().filter_map(|(place, account, name, title, post)| {
         let office = offices.iter().find(|office| code_of(&office.kind) == *place)?;
         Some(DemoOfficer {
             officer: OfficerId::parse(account).ok()?,
@@ -70,9 +95,16 @@ pub fn officers(catalogue: &Catalogue) -> Vec<DemoOfficer> {
             title: (*title).to_owned(),
             office: office.id.clone(),
             role: office.kind.role(),
+            reviews: *post != Post::Supervises,
+            supervises: marked.filter(|_| *post != Post::Reviews),
         })
     });
     people.collect()
+}
+
+/// Those of the officers who supervise.
+pub fn supervisors(officers: &[DemoOfficer]) -> Supervisors {
+    officers.iter().filter_map(|it| Some((it.acting(), it.supervises?))).collect()
 }
 
 fn code_of(kind: &OfficeKind) -> String {

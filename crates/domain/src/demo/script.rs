@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::dates::{Date, Instant, TehranTime};
 use crate::event::{Event, Fact};
 use crate::ids::{CaseId, ContentHash, EventId, RequestId};
-use crate::people::Actor;
+use crate::people::{Actor, Supervisors};
 use crate::policy;
 
 use super::draw::Draw;
@@ -35,6 +35,7 @@ pub struct ScriptedEvent {
 /// Writes a script, keeping the case as it then stands.
 pub(super) struct Script<'w> {
     pub(super) catalogue: &'w Catalogue,
+    supervisors: Supervisors,
     randomness: &'w dyn Randomness,
     id: CaseId,
     case: Option<Case>,
@@ -53,6 +54,7 @@ impl<'w> Script<'w> {
     /// Begins on a day; nothing happens after `last_day`.
     pub(super) fn begin(
         catalogue: &'w Catalogue,
+        supervisors: Supervisors,
         randomness: &'w dyn Randomness,
         day: Date,
         last_day: Date,
@@ -61,6 +63,7 @@ impl<'w> Script<'w> {
         let start = Instant::at_tehran(day, TehranTime { hour: 7, minute: 30 });
         Self {
             catalogue,
+            supervisors,
             randomness,
             id: CaseId::from_bytes(randomness.identifier(start)),
             case: None,
@@ -139,7 +142,7 @@ impl<'w> Script<'w> {
         };
         let case = match &self.case {
             None => policy::permit_new(&event, self.catalogue)?,
-            Some(case) => policy::permit(case, &event, self.catalogue)?,
+            Some(case) => policy::permit(case, &event, self.catalogue, &self.supervisors)?,
         };
         let id = event.id;
         self.case = Some(case);

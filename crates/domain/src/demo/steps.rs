@@ -97,15 +97,27 @@ impl World<'_> {
         let office = self.catalogue.review_office(&casting.plan.field, self.county);
         let office = &office.ok_or(Refusal::OfficeUnknown)?.id;
         let staff: Vec<Officer> =
-            self.people.iter().filter(|p| &p.office == office).map(DemoOfficer::acting).collect();
+            self.reviewers().filter(|p| &p.office == office).map(DemoOfficer::acting).collect();
         staff.get(casting.nth % staff.len().max(1)).cloned().ok_or(Refusal::OfficeUnknown)
     }
 
     /// An officer of a kind of office; where it has two, they take turns.
     pub(super) fn officer(&self, role: Role, nth: usize) -> Result<Officer, Refusal> {
         let staff: Vec<Officer> =
-            self.people.iter().filter(|p| p.role == role).map(DemoOfficer::acting).collect();
+            self.reviewers().filter(|p| p.role == role).map(DemoOfficer::acting).collect();
         staff.get(nth % staff.len().max(1)).cloned().ok_or(Refusal::OfficeUnknown)
+    }
+
+    /// Those whose the cases are to review.
+    pub(super) fn reviewers(&self) -> impl Iterator<Item = &DemoOfficer> {
+        self.people.iter().filter(|person| person.reviews)
+    }
+
+    /// Whoever supervises an officer's office.
+    pub(super) fn supervisor_of(&self, officer: &Officer) -> Result<Officer, Refusal> {
+        let supervises = |it: &&DemoOfficer| it.office == officer.office && it.supervises.is_some();
+        let found = self.people.iter().find(supervises).map(DemoOfficer::acting);
+        found.ok_or(Refusal::SupervisorNeeded)
     }
 
     /// Takes the case and answers so many rows of the checklist.

@@ -95,7 +95,7 @@ impl<'w> World<'w> {
     /// A colleague of the officer who will review; `None` where there is none.
     fn counter_officer(&self, casting: &Casting<'_>) -> Result<Option<Officer>, Refusal> {
         let reviewer = self.agency_officer(casting)?;
-        let mut people = self.people.iter().map(super::DemoOfficer::acting);
+        let mut people = self.reviewers().map(super::DemoOfficer::acting);
         Ok(people.find(|actor| actor.office == reviewer.office && actor.person != reviewer.person))
     }
 }

@@ -88,7 +88,8 @@ impl<'w> World<'w> {
                 let reason = words::text("منتظر روز بازدید از محل کار هستیم.");
                 let days = script.case().and_then(|it| deadlines::extension(it, self.catalogue));
                 let days = days.ok_or(Refusal::NoSuchExtension)?;
-                script.add(&officer, Fact::DeadlineExtended { days, reason })?;
+                let supervisor = self.supervisor_of(&officer)?;
+                script.add(&supervisor, Fact::DeadlineExtended { days, reason })?;
             }
             Story::AgencyAsked | Story::AgencyAnswered => {
                 let missing = if missing { Missing::CertificateScan } else { Missing::Nothing };

@@ -100,7 +100,8 @@ impl<'w> World<'w> {
     /// Begins a script on a day.
     pub(super) fn begin_on(&self, day: Date) -> Script<'w> {
         let last = self.catalogue.calendar.last_working_day_on_or_before(self.today.add_days(-1));
-        Script::begin(self.catalogue, self.randomness, day, last)
+        let supervisors = cast::supervisors(&self.people);
+        Script::begin(self.catalogue, supervisors, self.randomness, day, last)
     }
 
     /// The open day since which so many working days have passed.
@@ -212,12 +213,12 @@ impl<'w> World<'w> {
     /// How many officers an agency has in the demo.
     fn staff_of_agency(&self, agency: &crate::catalogue::AgencyCode) -> usize {
         let office = self.catalogue.office_for(&OfficeKind::Agency(agency.clone()), self.county);
-        office.map_or(0, |office| self.people.iter().filter(|p| p.office == office.id).count())
+        office.map_or(0, |office| self.reviewers().filter(|p| p.office == office.id).count())
     }
 
     /// Banks with a liaison in the demo.
     pub(super) fn banks(&self) -> Vec<(BankCode, Officer)> {
-        let people = self.people.iter();
+        let people = self.reviewers();
         let liaisons =
             people.filter_map(|person| match &self.catalogue.office(&person.office)?.kind {
                 OfficeKind::BankLiaison(bank) => Some((bank.clone(), person.acting())),

@@ -61,21 +61,17 @@ fn gives_out(case: &Case, printable: &Printable, office: &OfficeId, role: Role) 
     }
 }
 
-/// Whether an office may print a sheet. What the case does not offer at all is for the case to refuse.
+/// Whether an office may print a sheet of what the case offers.
 pub(super) fn check_print(
     case: &Case,
     by: &Officer,
     sheet: &Sheet,
     catalogue: &Catalogue,
 ) -> Result<(), Refusal> {
-    let offered = |it: &Printable| it.document == sheet.document && it.subject == sheet.subject;
-    let role = role_of(by, catalogue)?;
-    match case.printables().iter().find(|it| offered(it)) {
-        Some(printable) if !gives_out(case, printable, &by.office, role) => {
-            Err(Refusal::PaperOfOther)
-        }
-        Some(_) | None => Ok(()),
-    }
+    let Sheet { document, subject, standing, .. } = *sheet;
+    let printable = Printable { document, subject, standing };
+    let theirs = gives_out(case, &printable, &by.office, role_of(by, catalogue)?);
+    if theirs { Ok(()) } else { Err(Refusal::PaperOfOther) }
 }
 
 /// Whether an office may print a sheet again, or say what became of it: it is one that the office printed.

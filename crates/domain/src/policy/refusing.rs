@@ -11,7 +11,7 @@ use crate::deadlines::answer_by;
 use crate::event::{Asked, CheckAnswer, Event, Evidence, RefusalGround, Review, ServiceResult};
 use crate::findings::{self, Finding};
 use crate::ids::OfficerId;
-use crate::people::{Gender, MilitaryStatus};
+use crate::people::{Gender, MilitaryStatus, Supervisors};
 use crate::text::PlainText;
 
 /// Everything on record that shows on a day that a condition is not met, for an officer. Documents are those that
@@ -87,7 +87,7 @@ fn right_about(
 /// # Errors
 /// Names what stands in the way of every refusal.
 pub fn may_be_refused(case: &Case, event: &Event, catalogue: &Catalogue) -> Result<(), Refusal> {
-    check_hands(case, event, catalogue)?;
+    check_hands(case, event, catalogue, &Supervisors::default())?;
     case.clone().apply(event).map(|_| ())
 }
 

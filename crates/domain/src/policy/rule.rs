@@ -4,10 +4,11 @@
 use crate::case::{Case, Refusal};
 use crate::catalogue::Catalogue;
 use crate::event::{Event, Fact, SupporterWord};
-use crate::people::{Actor, Officer, Role};
+use crate::people::{Actor, Officer, Role, Supervisors};
 
 /// Who may add a fact, and whether it decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "the columns of a table")]
 pub struct Rule {
     /// Officers of which kinds of office, and which of these offices; nobody where there is no kind.
     pub officers: (&'static [Role], Which),
@@ -15,6 +16,8 @@ pub struct Rule {
     pub applicant: bool,
     /// Whether the registry may by itself.
     pub registry: bool,
+    /// Whether such an officer must supervise their office on that day.
+    pub supervisor: bool,
     /// Whether it decides something: it needs an officer who can read the whole case and has seen all of it, and
     /// the one who holds the case, where somebody does.
     pub decides: bool,
@@ -34,8 +37,13 @@ pub enum Which {
 }
 
 impl Rule {
-    const NOBODY: Self =
-        Self { officers: (&[], Which::InTurn), applicant: false, registry: false, decides: false };
+    const NOBODY: Self = Self {
+        officers: (&[], Which::InTurn),
+        applicant: false,
+        registry: false,
+        supervisor: false,
+        decides: false,
+    };
 
     const fn of(roles: &'static [Role], which: Which) -> Self {
         Self { officers: (roles, which), ..Self::NOBODY }
@@ -51,6 +59,10 @@ impl Rule {
 
     const fn or_registry(self) -> Self {
         Self { registry: true, ..self }
+    }
+
+    const fn by_supervisor(self) -> Self {
+        Self { supervisor: true, ..self }
     }
 
     const fn decides(self) -> Self {
@@ -74,8 +86,9 @@ pub const fn rule(fact: &Fact) -> Rule {
         }
         Fact::Attached { .. } => Rule::in_turn(ON_THE_WAY).or_applicant(),
         Fact::SupporterNamed { .. } => Rule::in_turn(&[Role::Agency]).or_applicant(),
-        Fact::Assigned { .. } | Fact::DeadlineExtended { .. } | Fact::DisputeResolved { .. } => {
-            Rule::in_turn(ON_THE_WAY)
+        Fact::Assigned { .. } => Rule::in_turn(ON_THE_WAY),
+        Fact::DeadlineExtended { .. } | Fact::DisputeResolved { .. } => {
+            Rule::in_turn(ON_THE_WAY).by_supervisor()
         }
         Fact::Seen { .. }
         | Fact::CallLogged { .. }
@@ -135,13 +148,18 @@ pub(super) fn check(
     case: Option<&Case>,
     event: &Event,
     catalogue: &Catalogue,
+    supervisors: &Supervisors,
 ) -> Result<(), Refusal> {
     let rule = rule(&event.fact);
     match &event.actor {
         Actor::Applicant { .. } if rule.applicant => Ok(()),
         Actor::Registry if rule.registry => Ok(()),
         Actor::Applicant { .. } | Actor::Registry => Err(Refusal::NotYourRole),
-        Actor::Officer(officer) => check_officer(case, officer, rule, catalogue),
+        Actor::Officer(officer) => {
+            check_officer(case, officer, rule, catalogue)?;
+            let missing = rule.supervisor && !supervisors.include(officer, event.at);
+            if missing { Err(Refusal::SupervisorNeeded) } else { Ok(()) }
+        }
     }
 }
 
@@ -173,7 +191,7 @@ fn check_officer(
         Some(holder) if rule.decides && holder != &officer.account => {
             Err(Refusal::HeldBy(holder.clone()))
         }
-        _ => Ok(()),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::catalogue::{DocumentCode, FieldCode, OfficeId, OfficeKind, sample};
 use crate::event::{Asked, Purpose, RequestItem};
 use crate::identifiers::LicenceNumber;
 use crate::ids::RequestId;
+use crate::people::SupervisorMark;
 
 /// The offices of the small world, as offices of the sample catalogue.
 pub(crate) fn catalogue() -> Catalogue {
@@ -59,8 +60,20 @@ fn check_all(story: &mut Story, office: Office, review: Review) {
     }
 }
 
+/// Everybody of the small world, and of the sample's secretariat, supervises their office.
+pub(crate) fn supervisors() -> Supervisors {
+    let from = crate::dates::Date::parse("2026-03-21").expect("a day");
+    let offices = [Office::Agency, Office::Jahad, Office::Labour, Office::Bank];
+    let mut people: Vec<Officer> = offices.map(Office::officer).into();
+    let secretariat = OfficeId::parse("SECRETARIAT").expect("an office");
+    people.push(Officer { office: secretariat, ..Office::Agency.officer() });
+    let same = offices.map(|it| Officer { office: it.id(), ..Office::Agency.officer() });
+    let mark = SupervisorMark { from, until: None };
+    people.into_iter().chain(same).map(|officer| (officer, mark)).collect()
+}
+
 fn refusal(story: &Story, office: Office, fact: Fact) -> Option<Refusal> {
-    permit(&story.case(), &story.event(office, fact), &catalogue()).err()
+    permit(&story.case(), &story.event(office, fact), &catalogue(), &supervisors()).err()
 }
 
 pub(crate) fn ready_to_approve() -> Story {
@@ -100,7 +113,10 @@ fn another_office_may_not_decide() {
     let agency = catalogue.offices.iter_mut().find(|office| office.id == Office::Agency.id());
     agency.expect("it is there").kind = OfficeKind::Jahad;
     let event = story.event(Office::Agency, samples::approved());
-    assert_eq!(permit(&story.case(), &event, &catalogue).err(), Some(Refusal::NotYourRole));
+    assert_eq!(
+        permit(&story.case(), &event, &catalogue, &supervisors()).err(),
+        Some(Refusal::NotYourRole)
+    );
 }
 
 #[test]
@@ -291,7 +307,13 @@ fn nobody_is_referred_to_a_bank_on_an_expired_licence() {
             ..referral
         });
         let at = crate::dates::Instant::at_tehran(on, time);
-        permit(&case, &Event { at, ..story.event(Office::Labour, fact) }, &catalogue).err()
+        permit(
+            &case,
+            &Event { at, ..story.event(Office::Labour, fact) },
+            &catalogue,
+            &supervisors(),
+        )
+        .err()
     };
     assert_eq!(referred(last), None);
     assert_eq!(referred(last.add_days(1)), Some(Refusal::NotInForce));
@@ -341,7 +363,7 @@ fn the_secretariat_sends_what_is_in_its_tray_to_an_office_whose_turn_it_is() {
     let send = |to: OfficeId| {
         let fact = Fact::Transferred { to, reason: text("ادارهٔ این شهرستان") };
         let event = Event { actor: (&officer).into(), ..story.event(Office::Agency, fact) };
-        permit(&story.case(), &event, &catalogue)
+        permit(&story.case(), &event, &catalogue, &supervisors())
     };
     let at_agency = send(Office::Agency.id()).expect("an agency reviews");
     assert_eq!(at_agency.office, Some(Office::Agency.id()));
@@ -359,7 +381,7 @@ fn nobody_gives_away_a_case_that_is_another_offices() {
     let fact = || Fact::Transferred { to: to.clone(), reason: text("دلیل") };
     let by = |story: &Story, officer: Officer| {
         let event = Event { actor: officer.into(), ..story.event(Office::Agency, fact()) };
-        permit(&story.case(), &event, &catalogue).err()
+        permit(&story.case(), &event, &catalogue, &supervisors()).err()
     };
     let agency = Office::Agency.officer();
     assert_eq!(by(&at_agency, secretariat), Some(Refusal::NotYourOffice));
@@ -389,7 +411,10 @@ fn only_the_reviewing_agency_records_what_its_counter_saw() {
     let mut case = story.case();
     case.offices.insert(office.clone());
     elsewhere.actor = Officer { office, ..Office::Agency.officer() }.into();
-    assert_eq!(permit(&case, &elsewhere, &catalogue()), Err(Refusal::NotYourOffice));
+    assert_eq!(
+        permit(&case, &elsewhere, &catalogue(), &supervisors()),
+        Err(Refusal::NotYourOffice)
+    );
 }
 
 #[test]
@@ -402,9 +427,12 @@ fn no_office_speaks_as_the_supporter() {
         }
         let mut event = story.event(Office::Agency, word);
         event.actor = Actor::Applicant { medium: Medium::Portal };
-        assert_eq!(permit(&story.case(), &event, &catalogue()), Err(Refusal::NotYourRole));
+        assert_eq!(
+            permit(&story.case(), &event, &catalogue(), &supervisors()),
+            Err(Refusal::NotYourRole)
+        );
         event.actor = Actor::Registry;
-        assert!(permit(&story.case(), &event, &catalogue()).is_ok());
+        assert!(permit(&story.case(), &event, &catalogue(), &supervisors()).is_ok());
     }
 }
 
@@ -421,11 +449,11 @@ fn who_recorded_the_supporters_word_does_not_approve() {
     let account = crate::ids::OfficerId::parse("u:second").expect("an officer");
     let second = Officer { account, ..Office::Agency.officer() };
     approval.actor = (&second).into();
-    let same = permit(&story.case(), &approval, &catalogue());
+    let same = permit(&story.case(), &approval, &catalogue(), &supervisors());
     assert_eq!(same, Err(Refusal::SupporterRecordedBySame));
     let person = crate::ids::PersonId::parse("p:second").expect("a person");
     approval.actor = Officer { person, ..second }.into();
-    assert!(permit(&story.case(), &approval, &catalogue()).is_ok());
+    assert!(permit(&story.case(), &approval, &catalogue(), &supervisors()).is_ok());
     // What the supporter said themselves nobody recorded.
     let mut own = awaiting();
     own.tell(Office::Agency, samples::supporter_confirmed());

@@ -6,7 +6,7 @@ use crate::catalogue::{ConditionNumber, OfficeId, OfficeKind};
 use crate::event::{BankOutcome, CheckAnswer, Evidence, Grounds, Medium, RefusalGround, Review};
 use crate::ids::OfficerId;
 use crate::people::Actor;
-use crate::policy::tests::{catalogue, ready_to_approve, ready_to_issue};
+use crate::policy::tests::{catalogue, ready_to_approve, ready_to_issue, supervisors};
 
 /// A row that both checklists have, and that shows something for condition 22.
 const ROW: u16 = 3;
@@ -55,7 +55,7 @@ impl World {
     fn judge(&self, event: &Event, seen: usize, own: &[OwnEvent]) -> Verdict {
         let view = View::part(&self.settled, seen, own);
         let catalogue = catalogue();
-        let rules = Rules { author: &catalogue, now: &catalogue };
+        let rules = Rules { author: &catalogue, now: &catalogue, supervisors: &supervisors() };
         judge(event, &view, self.now().as_ref(), rules, Claims::default())
     }
 
@@ -331,7 +331,7 @@ fn a_number_or_a_code_that_is_taken_is_an_answer() {
     let mut world = World::of(ready_to_issue());
     let issued = world.event(Office::Labour, samples::licence_issued());
     let catalogue = catalogue();
-    let rules = Rules { author: &catalogue, now: &catalogue };
+    let rules = Rules { author: &catalogue, now: &catalogue, supervisors: &supervisors() };
     let now = world.now();
     let taken = Claims { number_taken: true, ..Claims::default() };
     let verdict = judge(&issued, &View::whole(now.as_ref()), now.as_ref(), rules, taken);
@@ -400,7 +400,7 @@ fn candidates(world: &mut World) -> Vec<Event> {
         events.extend(offices.map(|office| world.event(office, fact.clone())));
     }
     let (now, catalogue) = (world.now().expect("a case"), catalogue());
-    events.retain(|event| crate::policy::permit(&now, event, &catalogue).is_ok());
+    events.retain(|event| crate::policy::permit(&now, event, &catalogue, &supervisors()).is_ok());
     events
 }
 

@@ -65,6 +65,7 @@ async fn seat_at_both_offices(desk: &Workstation) {
         },
         name: "سعید کریمی".to_owned(),
         title: "کارشناس اشتغال".to_owned(),
+        supervises: None,
     };
     let mut writer = db.write().await.expect("a transaction");
     put_officer(writer.conn(), &account).await.expect("room");
@@ -80,6 +81,15 @@ fn each_office_does_its_own_acts_in_its_own_turn() {
     desk.check_all(AGENCY, &case);
     desk.act(AGENCY, &case, APPROVE).well();
     desk.act(AGENCY, &case, APPROVE).refused(1, "notYourOffice");
+}
+
+#[test]
+fn a_deadline_is_extended_by_a_supervisor_alone() {
+    let (desk, case) = Workstation::with_case();
+    let extend = r#"{"act":"extendDeadline","reason":"پاسخ استعلام در راه است"}"#;
+    let said = desk.act(AGENCY, &case, extend).refused(1, "supervisorNeeded");
+    assert!(said.err.contains("سرپرست"), "{said:?}");
+    desk.act("sabeti", &case, extend).well();
 }
 
 #[test]

@@ -4,6 +4,7 @@ use domain::catalogue::{EditionId, OfficeId, Section};
 use domain::dates::Date;
 use domain::identifiers::TrackingCode;
 use domain::ids::OfficerId;
+use domain::people::SupervisorMark;
 use wire::ids::DeviceId;
 
 use crate::administration::Duty;
@@ -35,6 +36,12 @@ pub enum Act {
     RenewalRefused(OfficerId),
     /// Took it back, as an administrator; also by blocking one of the two who wanted it.
     RenewalWithdrawn(OfficerId),
+    /// Asked for an account to supervise its office on these days, or no longer.
+    SupervisorProposed(OfficerId, SupervisorMark),
+    /// Agreed to it, as the second.
+    SupervisorAgreed(OfficerId, SupervisorMark),
+    /// Took it back; also by blocking the one who wanted it.
+    SupervisorWithdrawn(OfficerId),
     /// Signed in, from a network.
     SignedIn(OfficerId, String),
     /// Was refused.
@@ -61,7 +68,7 @@ pub enum Act {
 
 impl Act {
     /// The words of all acts, for filters.
-    pub const WORDS: [&'static str; 27] = [
+    pub const WORDS: [&'static str; 30] = [
         "officerEntered",
         "dutiesChanged",
         "officerBlocked",
@@ -73,6 +80,9 @@ impl Act {
         "renewalAgreed",
         "renewalRefused",
         "renewalWithdrawn",
+        "supervisorProposed",
+        "supervisorAgreed",
+        "supervisorWithdrawn",
         "signedIn",
         "signInFailed",
         "codeWrong",
@@ -105,6 +115,9 @@ impl Act {
             Self::RenewalAgreed(_) => "renewalAgreed",
             Self::RenewalRefused(_) => "renewalRefused",
             Self::RenewalWithdrawn(_) => "renewalWithdrawn",
+            Self::SupervisorProposed(..) => "supervisorProposed",
+            Self::SupervisorAgreed(..) => "supervisorAgreed",
+            Self::SupervisorWithdrawn(_) => "supervisorWithdrawn",
             Self::SignedIn(..) => "signedIn",
             Self::Refused(refusal) => refusal.what.word(),
             Self::WorkstationEnrolled(..) => "workstationEnrolled",
@@ -133,6 +146,9 @@ impl Act {
             | Self::RenewalAgreed(officer)
             | Self::RenewalRefused(officer)
             | Self::RenewalWithdrawn(officer)
+            | Self::SupervisorProposed(officer, _)
+            | Self::SupervisorAgreed(officer, _)
+            | Self::SupervisorWithdrawn(officer)
             | Self::SignedIn(officer, _) => officer.as_str().to_owned(),
             Self::Refused(refusal) => refusal.about().to_owned(),
             Self::EnrolCodeMade(office, _) => office.as_str().to_owned(),
@@ -167,7 +183,12 @@ impl Act {
             | Self::RenewalAgreed(_)
             | Self::RenewalRefused(_)
             | Self::RenewalWithdrawn(_)
+            | Self::SupervisorWithdrawn(_)
             | Self::CaseLookedAt(_) => Vec::new(),
+            Self::SupervisorProposed(_, mark) | Self::SupervisorAgreed(_, mark) => {
+                let until = mark.until.map(|until| said("until", &until.to_string()));
+                [said("from", &mark.from.to_string())].into_iter().chain(until).collect()
+            }
             Self::SignedIn(_, network) => vec![said("network", network)],
             Self::Refused(refusal) => {
                 vec![said("network", &refusal.network), said("times", &refusal.times.to_string())]

@@ -6,9 +6,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 
-use super::{Place, Signed, framed, password, renewal, words};
+use super::{Place, Signed, framed, password, renewal, supervisor, words};
 use crate::Registry;
 use crate::administration::renewals::{self, Whose};
+use crate::administration::supervisors;
 use crate::administration::{Right, officers, tray, workstations};
 use crate::error::StoreError;
 use crate::web::App;
@@ -30,6 +31,10 @@ async fn page(State(registry): State<Registry>, signed: Signed) -> Response {
         Ok(open) => open,
         Err(error) => return unavailable(&error).shown(lang).into_response(),
     };
+    let marks = match supervisors::open(&registry, None).await {
+        Ok(marks) => marks,
+        Err(error) => return unavailable(&error).shown(lang).into_response(),
+    };
     let title = lang.say("مدیریت سامانه", "Administration");
     let administrator = &signed.administrator;
     let duties: Vec<&str> =
@@ -40,6 +45,7 @@ async fn page(State(registry): State<Registry>, signed: Signed) -> Response {
             bdi lang="fa" { (words::office(&registry.catalogue(), &administrator.office)) } " — "
             (duties.join(lang.say("، ", ", "))) }
         (renewal::waiting(&signed, &open))
+        (supervisor::waiting(&signed, &marks))
         div.tiles { @for card in &cards { (card) } }
         p.after { a href=(lang.path(password::PATH)) { (lang.say("تغییر گذرواژه", "Change the password")) } }
     };

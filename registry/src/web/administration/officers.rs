@@ -12,7 +12,7 @@ use domain::identifiers::NationalId;
 use domain::text::PlainText;
 use maud::{Markup, html};
 
-use super::{Place, Sent, Signed, framed, scrolled, words};
+use super::{Place, Sent, Signed, framed, scrolled, supervisor, words};
 use crate::Registry;
 use crate::administration::officers::{self, NewOfficer, Officer};
 use crate::administration::{AdministrationError, Duty, Right, accounts};
@@ -70,6 +70,7 @@ async fn list(
                     th scope="col" { (lang.say("حساب", "Account")) }
                     th scope="col" { (lang.say("دفتر", "Office")) }
                     th scope="col" { (lang.say("وظیفه در مدیریت", "Duties here")) }
+                    th scope="col" { (lang.say("سرپرست دفتر", "Supervises")) }
                     th scope="col" { (lang.say("وضعیت", "State")) }
                 } }
                 tbody { @for officer in &people { tr {
@@ -77,6 +78,7 @@ async fn list(
                     td { bdi { (officer.account) } }
                     td { bdi lang="fa" { (words::office(&registry.catalogue(), &officer.office)) } }
                     td { (duties(lang, officer)) }
+                    td { (supervisor::told(lang, officer.supervises)) }
                     td { (state(lang, officer)) }
                 } } }
             }))

@@ -120,6 +120,10 @@ pub fn not_done(lang: Lang, error: &AdministrationError) -> &'static str {
             "این تنها حساب مسئول فنی است. نخست حساب دیگری بسازید.",
             "This is the only technical administrator. Enter another one first.",
         ),
+        AdministrationError::DayPassed => lang.say(
+            "روز آغاز و پایان سرپرستی نمی‌تواند گذشته باشد، و پایان پیش از آغاز نیست.",
+            "Neither day may have passed, and the last is not before the first.",
+        ),
         AdministrationError::Over => {
             lang.say("این کار پیش‌تر انجام شده است.", "This has been done already.")
         }

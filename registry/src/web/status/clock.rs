@@ -48,6 +48,12 @@ pub fn card(view: View<'_>) -> Markup {
                     @for tick in 0..length { i class=[(tick < passed).then_some("full")] {} }
                 }
             }
+            @if clock.extended_days > 0 {
+                p.hint { @match lang {
+                    Lang::Fa => { "سرپرست اداره این مهلت را یک بار " (lang.digits(&clock.extended_days.to_string())) " روز تمدید کرده است؛ دوباره تمدید نمی‌شود." }
+                    Lang::En => { "A supervisor extended this time once, by " (clock.extended_days) " days; it is not extended again." }
+                } }
+            }
             @if due.paused {
                 p.hint { (lang.say(
                     "مهلت اداره از روزی که از شما پاسخ خواسته شد ایستاده است و با پاسخ شما دوباره می‌گذرد.",

@@ -198,7 +198,7 @@ fn said(view: View<'_>, event: &Event) -> Option<Markup> {
             (lang.say("پروندهٔ شما سپرده شد به: ", "Your case went to: ")) bdi lang="fa" { (office(to)) } "."
         }),
         Fact::DeadlineExtended { days, .. } => Some(html! {
-            (lang.say("مهلت بررسی دراز شد؛ روزهای افزوده: ", "The time of the review was extended; days added: "))
+            (lang.say("مهلت بررسی یک بار تمدید شد؛ روزهای افزوده: ", "The time of the review was extended, once; days added: "))
             (lang.digits(&days.to_string())) "."
         }),
         Fact::Withdrawn { .. } => plain("انصراف شما ثبت شد.", "Your withdrawal was recorded."),

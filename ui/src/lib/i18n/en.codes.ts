@@ -180,6 +180,7 @@ export const codes: typeof fa = {
     servicesOpen: ({ done, of }) => `${n(done)} of ${n(of)} empowerment services are recorded.`,
     samePerson: () => "You gave the first signature; the second must be someone else’s.",
     noNumbers: () => "No licence number is left in this workstation’s block.",
+    supervisorNeeded: () => "Only a supervisor of the office may do this.",
     heldBy: ({ officer }) => `\u2068${officer}\u2069 holds this case.`,
     supporterNotConfirmed: () => "The supporter has not confirmed yet.",
     supporterRecordedBySame: () =>

@@ -237,6 +237,7 @@ export const codes = {
     servicesOpen: ({ done, of }) => `${n(done)} خدمت از ${n(of)} خدمت توانمندسازی ثبت شده است.`,
     samePerson: () => "امضای نخست از خود شماست؛ امضای دوم باید از کس دیگری باشد.",
     noNumbers: () => "در دستهٔ این دستگاه شمارهٔ مجوزی نمانده است.",
+    supervisorNeeded: () => "این کار را تنها سرپرست این اداره انجام می‌دهد.",
     heldBy: ({ officer }) => `این پرونده در دست ${officer} است.`,
     supporterNotConfirmed: () => "پشتیبان هنوز تأیید نکرده است.",
     supporterRecordedBySame: () =>

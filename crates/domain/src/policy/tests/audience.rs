@@ -134,8 +134,10 @@ fn what_an_office_may_do_it_may_do_on_what_it_sees() {
                 edition: whole.edition.clone(),
                 fact,
             };
-            let on_all = permit(&whole, &event, &catalogue).map(|after| after.stage);
-            let on_seen = permit(&case, &event, &catalogue).map(|after| after.stage);
+            let on_all =
+                permit(&whole, &event, &catalogue, &supervisors()).map(|after| after.stage);
+            let on_seen =
+                permit(&case, &event, &catalogue, &supervisors()).map(|after| after.stage);
             assert_eq!(on_seen, on_all, "{role:?} {} {:?}", event.fact.name(), whole.stage_name());
             permitted += usize::from(on_all.is_ok());
         }

@@ -223,7 +223,7 @@ fn a_right_row_about_a_document_holds_beside_a_wrong_row_about_another() {
     mark_wrong(&mut story, Office::Agency, Review::Agency, 7);
     let by = |evidence| {
         let event = story.event(Office::Agency, refused(33, &[evidence]));
-        permit(&story.case(), &event, &catalogue).err()
+        permit(&story.case(), &event, &catalogue, &supervisors()).err()
     };
     assert_eq!(by(report), None);
     let condition = ConditionNumber(33);
@@ -424,7 +424,7 @@ fn a_request_is_a_ground_once_its_day_is_past_without_an_answer() {
     let after = |days: i32, number| {
         let mut event = story.event(Office::Agency, refused(number, &unanswered));
         event.at = event.at.add_days(days - 1);
-        permit(&story.case(), &event, &catalogue()).err()
+        permit(&story.case(), &event, &catalogue(), &supervisors()).err()
     };
     let early = Some(Refusal::GroundUntrue(ConditionNumber(22)));
     assert_eq!(after(days, 22), early, "the last day is the applicant's");

@@ -1,7 +1,7 @@
 //! Who may add which fact: every kind against every kind of office, in turn or not, holder or not, and against the
 //! applicant and the registry.
 
-use super::super::rule;
+use super::super::rule::{self, rule};
 use super::*;
 use crate::case::tests::every_fact;
 use crate::ids::OfficerId;
@@ -9,48 +9,48 @@ use crate::ids::OfficerId;
 /// The order of the columns.
 const ROLES: [Role; 5] = [Role::Agency, Role::Jahad, Role::Labour, Role::Bank, Role::Secretariat];
 
-/// Fact · offices whose turn it is · other offices of the case · applicant, registry · decides. The letters are the
+/// Fact · offices whose turn it is · other offices of the case · applicant, registry, a supervisor alone · decides. The letters are the
 /// first ones of [`ROLES`]. `supporterConfirmed` stands for the supporter's own word; the counter's has a test of its own.
 const WHO: &[(&str, &str, &str, &str, bool)] = &[
-    ("registered", "A.L..", "A.L..", "a.", false),
-    ("supporterConfirmed", ".....", ".....", ".r", false),
-    ("supporterDeclined", ".....", ".....", ".r", false),
-    ("supporterNamed", "A....", ".....", "a.", false),
-    ("submitted", "A.L..", ".....", "a.", false),
-    ("attached", "AJL..", ".....", "a.", false),
-    ("assigned", "AJL..", ".....", "..", false),
-    ("seen", "AJLB.", "AJLB.", "..", false),
-    ("checked", "A.L..", ".....", "..", false),
-    ("noted", "AJLB.", "AJLB.", ".r", false),
-    ("callLogged", "AJLB.", "AJLB.", "..", false),
-    ("requestsOpened", "A.L..", ".....", "..", false),
-    ("requestAnswered", "A.L..", ".....", "a.", false),
-    ("requestAccepted", "A.L..", ".....", "..", false),
-    ("requestCancelled", "A.L..", ".....", "..", false),
-    ("pathAssigned", "A....", ".....", "..", false),
-    ("approved", "A....", ".....", "..", true),
-    ("refused", "A.L..", ".....", "..", true),
-    ("clearanceAsked", "A....", ".....", "..", false),
-    ("clearanceAnswered", "A....", ".....", "..", false),
-    ("serviceRecorded", ".J...", ".....", "..", false),
-    ("empowermentCompleted", ".J...", ".....", "..", true),
-    ("licenceIssued", "..L..", ".....", "..", true),
-    ("licenceRegistered", ".....", ".....", ".r", false),
-    ("licenceSuspended", "..L..", ".....", "..", true),
-    ("licenceReinstated", "..L..", ".....", "..", true),
-    ("licenceRevoked", "..L..", ".....", "..", true),
-    ("licenceSuperseded", ".....", ".....", ".r", false),
-    ("referredToBank", "..L..", ".....", "..", true),
-    ("bankAnswered", "..LB.", ".....", "..", false),
-    ("printed", "AJLB.", "AJLB.", "..", false),
-    ("reprinted", "AJLB.", "AJLB.", "..", false),
-    ("sheetMarked", "AJLB.", "AJLB.", "..", false),
-    ("transferred", "AJL.S", ".....", "..", true),
-    ("withdrawn", "AJL..", ".....", "a.", true),
-    ("deadlineExtended", "AJL..", ".....", "..", false),
-    ("disputeOpened", ".....", ".....", ".r", false),
-    ("disputeResolved", "AJL..", ".....", "..", false),
-    ("unknown", ".....", ".....", "..", false),
+    ("registered", "A.L..", "A.L..", "a..", false),
+    ("supporterConfirmed", ".....", ".....", ".r.", false),
+    ("supporterDeclined", ".....", ".....", ".r.", false),
+    ("supporterNamed", "A....", ".....", "a..", false),
+    ("submitted", "A.L..", ".....", "a..", false),
+    ("attached", "AJL..", ".....", "a..", false),
+    ("assigned", "AJL..", ".....", "...", false),
+    ("seen", "AJLB.", "AJLB.", "...", false),
+    ("checked", "A.L..", ".....", "...", false),
+    ("noted", "AJLB.", "AJLB.", ".r.", false),
+    ("callLogged", "AJLB.", "AJLB.", "...", false),
+    ("requestsOpened", "A.L..", ".....", "...", false),
+    ("requestAnswered", "A.L..", ".....", "a..", false),
+    ("requestAccepted", "A.L..", ".....", "...", false),
+    ("requestCancelled", "A.L..", ".....", "...", false),
+    ("pathAssigned", "A....", ".....", "...", false),
+    ("approved", "A....", ".....", "...", true),
+    ("refused", "A.L..", ".....", "...", true),
+    ("clearanceAsked", "A....", ".....", "...", false),
+    ("clearanceAnswered", "A....", ".....", "...", false),
+    ("serviceRecorded", ".J...", ".....", "...", false),
+    ("empowermentCompleted", ".J...", ".....", "...", true),
+    ("licenceIssued", "..L..", ".....", "...", true),
+    ("licenceRegistered", ".....", ".....", ".r.", false),
+    ("licenceSuspended", "..L..", ".....", "...", true),
+    ("licenceReinstated", "..L..", ".....", "...", true),
+    ("licenceRevoked", "..L..", ".....", "...", true),
+    ("licenceSuperseded", ".....", ".....", ".r.", false),
+    ("referredToBank", "..L..", ".....", "...", true),
+    ("bankAnswered", "..LB.", ".....", "...", false),
+    ("printed", "AJLB.", "AJLB.", "...", false),
+    ("reprinted", "AJLB.", "AJLB.", "...", false),
+    ("sheetMarked", "AJLB.", "AJLB.", "...", false),
+    ("transferred", "AJL.S", ".....", "...", true),
+    ("withdrawn", "AJL..", ".....", "a..", true),
+    ("deadlineExtended", "AJL..", ".....", "..s", false),
+    ("disputeOpened", ".....", ".....", ".r.", false),
+    ("disputeResolved", "AJL..", ".....", "..s", false),
+    ("unknown", ".....", ".....", "...", false),
 ];
 
 fn officer_of(role: Role) -> Officer {
@@ -76,7 +76,7 @@ fn case_of(turn: Option<&Officer>) -> crate::case::Case {
 fn asked(case: &crate::case::Case, actor: impl Into<Actor>, fact: &Fact) -> Result<(), Refusal> {
     let mut event = Story::at_agency().event(Office::Agency, fact.clone());
     event.actor = actor.into();
-    rule::check(Some(case), &event, &catalogue())
+    rule::check(Some(case), &event, &catalogue(), &supervisors())
 }
 
 fn letters(fact: &Fact, case: impl Fn(&Officer) -> crate::case::Case) -> String {
@@ -103,7 +103,8 @@ fn every_fact_is_whose_the_table_says() {
         let applicant = if asked(&case_of(None), portal, &fact).is_ok() { 'a' } else { '.' };
         let registry =
             if asked(&case_of(None), Actor::Registry, &fact).is_ok() { 'r' } else { '.' };
-        let rest = String::from_iter([applicant, registry]);
+        let supervisor = if rule(&fact).supervisor { 's' } else { '.' };
+        let rest = String::from_iter([applicant, registry, supervisor]);
         let found = (name, in_turn.as_str(), others.as_str(), rest.as_str(), decides(&fact));
         assert_eq!(found, *row);
     }
@@ -167,6 +168,52 @@ fn before_page_two_a_case_is_the_counters_that_registered_it() {
     assert_eq!(counter, Err(Refusal::NotYourOffice));
 }
 
+#[test]
+fn what_is_a_supervisors_is_refused_to_everybody_else_whoever_is_in_turn() {
+    let event = |case: &crate::case::Case, officer: Officer, fact: &Fact, known: &Supervisors| {
+        let mut event = Story::at_agency().event(Office::Agency, fact.clone());
+        event.actor = officer.into();
+        rule::check(Some(case), &event, &catalogue(), known)
+    };
+    for fact in every_fact() {
+        for role in ROLES {
+            let officer = officer_of(role);
+            let case = case_of(Some(&officer));
+            let supervising = event(&case, officer.clone(), &fact, &supervisors());
+            let unknown = event(&case, officer, &fact, &Supervisors::default());
+            let expected = match supervising {
+                Ok(()) if rule(&fact).supervisor => Err(Refusal::SupervisorNeeded),
+                other => other,
+            };
+            assert_eq!(unknown, expected, "{} {role:?}", fact.name());
+        }
+    }
+}
+
+#[test]
+fn a_supervisor_is_one_on_the_day_of_the_act() {
+    let story = in_field(Story::at_agency(), &plain_field());
+    let case = story.case();
+    let days = crate::deadlines::extension(&case, &catalogue()).expect("it can be");
+    let extended =
+        Fact::DeadlineExtended { days, reason: text("استعلام در راه است") };
+    let event = story.event(Office::Agency, extended);
+    let day = event.at.tehran_date();
+    let known = |from: i32, until: i32| {
+        let mark = SupervisorMark { from: day.add_days(from), until: Some(day.add_days(until)) };
+        Supervisors::from_iter([(Office::Agency.officer(), mark)])
+    };
+    for (from, until, expected) in [
+        (0, 0, None),
+        (-30, 30, None),
+        (1, 30, Some(Refusal::SupervisorNeeded)),
+        (-30, -1, Some(Refusal::SupervisorNeeded)),
+    ] {
+        let found = permit(&case, &event, &catalogue(), &known(from, until)).err();
+        assert_eq!(found, expected, "{from} to {until}");
+    }
+}
+
 /// An agency that has handed its case over changes nothing in it any more.
 #[test]
 fn an_agency_that_handed_a_case_over_does_not_extend_assign_or_withdraw() {
@@ -206,7 +253,7 @@ fn only_the_applicant_comes_through_the_portal() {
             on: story.events[0].at.tehran_date(),
         };
         let event = Event { actor, ..story.event(Office::Agency, fact) };
-        permit(&story.case(), &event, &catalogue()).err()
+        permit(&story.case(), &event, &catalogue(), &supervisors()).err()
     };
     let portal = || Actor::Applicant { medium: Medium::Portal };
     assert_eq!(through(portal(), Medium::Portal), None);

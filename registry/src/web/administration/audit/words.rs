@@ -60,7 +60,7 @@ const OUTCOMES: [Named; 7] = [
 ];
 
 /// Acts of administrators.
-const ACTS: [Named; 27] = [
+const ACTS: [Named; 30] = [
     ("officerEntered", "همکار ثبت شد", "Officer entered"),
     ("dutiesChanged", "وظیفه‌ها تغییر کرد", "Duties changed"),
     ("officerBlocked", "حساب بسته شد", "Account blocked"),
@@ -77,6 +77,9 @@ const ACTS: [Named; 27] = [
         "Renewal refused by its holder",
     ),
     ("renewalWithdrawn", "درخواست گذرواژه و کدساز تازه پس گرفته شد", "Renewal taken back"),
+    ("supervisorProposed", "سرپرستی دفتر درخواست شد", "Supervisor asked for"),
+    ("supervisorAgreed", "سرپرستی دفتر پذیرفته شد", "Supervisor agreed to"),
+    ("supervisorWithdrawn", "درخواست سرپرستی پس گرفته شد", "Supervisor request taken back"),
     ("signInFailed", "ورود ناموفق", "Sign-in failed"),
     (
         "codeWrong",

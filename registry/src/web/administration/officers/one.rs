@@ -6,12 +6,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::OfficerId;
 use maud::{Markup, html};
 
-use super::super::{Sent, Signed, renewal, words};
+use super::super::{Sent, Signed, renewal, supervisor, words};
 use super::{PATH, duties, duties_typed, duty_checks, state};
 use crate::Registry;
 use crate::administration::renewals::{self, Whose};
 use crate::administration::secrets::OnceCode;
-use crate::administration::{AdministrationError, Duty, Right, invitations, officers};
+use crate::administration::{AdministrationError, Duty, Right, invitations, officers, supervisors};
 use crate::web::asking::InPath;
 use crate::web::form::{Errors, Form, Typed};
 use crate::web::lang::Lang;
@@ -58,6 +58,14 @@ pub(super) async fn change(
             Err(error) => Err(error),
         },
         "withdraw" => renewals::end(&registry, &signed.administrator, &officer).await,
+        "supervise" => match supervisor::typed(&typed, registry.now().tehran_date()) {
+            Ok(mark) => {
+                supervisors::propose(&registry, &signed.administrator, &officer, mark).await
+            }
+            Err(error) => Err(error),
+        },
+        "supervise-agree" => supervisors::agree(&registry, &signed.administrator, &officer).await,
+        "supervise-withdraw" => supervisors::withdraw(&registry, &by, &officer).await,
         _ => return Err(no_such()),
     };
     match done {
@@ -104,6 +112,8 @@ async fn show(
     let own = signed.administrator.person == officer.person;
     let open = renewals::open(registry, Whose::Account(&account)).await;
     let open = open.map_err(|error| unavailable(&error).shown(lang).into_response())?;
+    let marks = supervisors::open(registry, Some(&account)).await;
+    let marks = marks.map_err(|error| unavailable(&error).shown(lang).into_response())?;
     let works = invitations::works(registry, &officer.person).await;
     let works = works.map_err(|error| unavailable(&error).shown(lang).into_response())?;
     let wrong = matches!(said, Said::NotDone(_));
@@ -133,6 +143,7 @@ async fn show(
             dt { (lang.say("حساب", "Account")) } dd { bdi { (officer.account) } }
             dt { (lang.say("دفتر", "Office")) } dd { bdi lang="fa" { (words::office(&registry.catalogue(), &officer.office)) } }
             dt { (lang.say("وظیفه در مدیریت", "Duties here")) } dd { (duties(lang, &officer)) }
+            dt { (lang.say("سرپرست دفتر", "Supervises")) } dd { (supervisor::told(lang, officer.supervises)) }
             dt { (lang.say("وضعیت", "State")) } dd { (state(lang, &officer)) }
         }
         @if own {
@@ -157,6 +168,9 @@ async fn show(
                         button.button.second { (lang.say("ساختن کد دعوت", "Make an invitation code")) }
                     }))
                 }
+            }
+            @if !officer.blocked {
+                (supervisor::offered(signed, &officer, marks.first(), registry.now().tehran_date()))
             }
             @if officer.blocked {
                 (send("unblock", html! {
@@ -191,6 +205,7 @@ const fn status(error: &AdministrationError) -> StatusCode {
         AdministrationError::OwnAccount
         | AdministrationError::ConsoleNeeded
         | AdministrationError::SamePerson
+        | AdministrationError::DayPassed
         | AdministrationError::OfficeUnknown => StatusCode::UNPROCESSABLE_ENTITY,
         AdministrationError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
         AdministrationError::Unknown
