@@ -35,7 +35,7 @@ pub fn run() -> ExitCode {
         tracing::error!("this system names no folder for data; start with --dir DIR");
         return ExitCode::FAILURE;
     };
-    let desk = Desk::new(&dir, Keyring::System);
+    let desk = Desk::new(&dir, desk::platform::folders::state_folder(), Keyring::System);
     if let Err(error) = block_on(begin(&desk, options.first_run)) {
         tracing::warn!(code = ?error.code, "no office is open yet; the window asks what to do");
     }

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 use tests::page::By;
 use tests::patience::until;
-use tests::program::{built, said};
+use tests::program::{built, said, state_of};
 use tests::window::{Opening, Window};
 
 /// Opens the demo offices of the stories that have no keyring.
@@ -32,6 +32,7 @@ pub fn demo_office(dir: &Path) -> Result<Opening> {
                 .arg(&pattern)
                 .arg("demo")
                 .env("PARVANEH_PASSPHRASE", PASSPHRASE)
+                .env("PARVANEH_STATE", state_of(&pattern))
                 .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"),
         )?;
         FOUNDED.get_or_init(|| ());

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
-use tests::program::{Environment, built, said};
+use tests::program::{Environment, built, said, state_of};
 
 /// A file that came out of the printer.
 pub struct Paper {
@@ -62,6 +62,7 @@ pub fn proof(code: &str, dir: &Path, environment: Environment) -> Result<Value> 
             .arg(dir)
             .args(["demo", "trust-list", "--out"])
             .arg(&trust)
+            .env("PARVANEH_STATE", state_of(dir))
             .envs(environment),
     )?;
     let checked =

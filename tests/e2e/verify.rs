@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use tests::page::By;
-use tests::program::{built, said};
+use tests::program::{built, said, state_of};
 
 use crate::clerk::{Clerk, PASSPHRASE, demo_office};
 
@@ -28,6 +28,7 @@ fn parvanehctl(dir: &Path, words: &[&str]) -> Result<String> {
             .arg(dir)
             .args(words)
             .env("PARVANEH_PASSPHRASE", PASSPHRASE)
+            .env("PARVANEH_STATE", state_of(dir))
             .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"),
     )
 }

@@ -55,6 +55,12 @@ impl Drop for Program {
     }
 }
 
+/// Where the marks of a data folder's machine lie. The folder is then a whole machine: a copy of it asks nothing, and
+/// nothing is left of it afterwards.
+pub fn state_of(dir: &Path) -> PathBuf {
+    dir.join("machine")
+}
+
 /// The folder that this build's programs lie in.
 pub fn built(name: &str) -> Result<PathBuf> {
     let test = std::env::current_exe()?;

@@ -18,7 +18,7 @@ use xtask::workspace::Workspace;
 use crate::axe::{self, Violation};
 use crate::page::{By, chord};
 use crate::patience::until;
-use crate::program::{Environment, Program, built, said};
+use crate::program::{Environment, Program, built, said, state_of};
 
 /// The key under which WebDriver hands out elements.
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -104,6 +104,7 @@ impl Opening {
                 .env("NO_AT_BRIDGE", "1")
                 .env("GDK_BACKEND", "x11")
                 .env("LC_ALL", "C.UTF-8")
+                .env("PARVANEH_STATE", state_of(&self.dir))
                 .envs(self.environment)
                 .env("DISPLAY", display.name()),
             &logs.path().join("driver.log"),

@@ -110,6 +110,9 @@ fn desk(workspace: &Workspace) -> Command {
 fn desk_in(workspace: &Workspace, office: &Path) -> Command {
     let mut desk = Command::new(workspace.program("parvaneh"));
     desk.arg("--dir").arg(office).arg("--demo");
+    if env::var_os("PARVANEH_STATE").is_none() {
+        desk.env("PARVANEH_STATE", office.join("machine"));
+    }
     if env::var_os("PARVANEH_PASSPHRASE").is_none() {
         desk.env("PARVANEH_PASSPHRASE", DEMO_PASSPHRASE);
     }

@@ -5,6 +5,7 @@
 //! [`CaseDb::write`], one at a time; each is a transaction that is durable when it is committed.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
@@ -19,6 +20,7 @@ use crate::error::DbError;
 use crate::folder::Folder;
 use crate::key::DatabaseKey;
 use crate::keyslots::KeySlots;
+use crate::mark::{Mark, MarkKeeper};
 
 /// A connection, inside or outside a transaction. Every function of this crate works on one.
 pub use sqlx::SqliteConnection as Connection;
@@ -47,6 +49,7 @@ pub struct CaseDb {
     key: DatabaseKey,
     pool: SqlitePool,
     backup: Option<PathBuf>,
+    marks: Option<Arc<MarkKeeper>>,
 }
 
 impl CaseDb {
@@ -118,7 +121,7 @@ impl CaseDb {
             .after_release(|conn, _| Box::pin(is_out_of_transaction(conn)))
             .connect_with(options)
             .await?;
-        Ok(Self { folder, key, pool, backup })
+        Ok(Self { folder, key, pool, backup, marks: None })
     }
 
     /// Returns a connection to read from.
@@ -134,7 +137,8 @@ impl CaseDb {
     /// # Errors
     /// What SQLite can do.
     pub async fn write(&self) -> Result<Writer, DbError> {
-        Ok(Writer(self.pool.begin_with("begin immediate").await?))
+        let tx = self.pool.begin_with("begin immediate").await?;
+        Ok(Writer { tx, marks: self.marks.clone() })
     }
 
     /// Closes the database and gives the folder back.
@@ -144,6 +148,18 @@ impl CaseDb {
     pub async fn close(self) -> Result<(), DbError> {
         self.pool.close().await;
         self.folder.note_closed()
+    }
+
+    /// Writes the workstation's mark after each commit from now on. One that lies behind is brought up now.
+    ///
+    /// # Errors
+    /// What SQLite can do; a mark that cannot be written is no error ([`MarkKeeper::fault`]).
+    pub async fn keep_mark(&mut self, keeper: Arc<MarkKeeper>) -> Result<(), DbError> {
+        if let Some(mark) = Mark::of(self.read().await?.conn()).await? {
+            keeper.keep(mark);
+        }
+        self.marks = Some(keeper);
+        Ok(())
     }
 
     /// Returns the folder.
@@ -197,20 +213,31 @@ impl Reader {
 
 /// A transaction that writes.
 #[derive(Debug)]
-pub struct Writer(Transaction<'static, Sqlite>);
+pub struct Writer {
+    tx: Transaction<'static, Sqlite>,
+    marks: Option<Arc<MarkKeeper>>,
+}
 
 impl Writer {
     /// Returns the connection.
     pub fn conn(&mut self) -> &mut SqliteConnection {
-        &mut self.0
+        &mut self.tx
     }
 
-    /// Makes everything durable, or nothing.
+    /// Makes everything durable, or nothing. Then the mark is written: where that fails, what was committed stays.
     ///
     /// # Errors
     /// [`DbError::DiskFull`] and what else SQLite can do.
-    pub async fn commit(self) -> Result<(), DbError> {
-        Ok(self.0.commit().await?)
+    pub async fn commit(mut self) -> Result<(), DbError> {
+        let mark = match &self.marks {
+            Some(_) => Mark::of(&mut self.tx).await?,
+            None => None,
+        };
+        self.tx.commit().await?;
+        if let (Some(keeper), Some(mark)) = (&self.marks, mark) {
+            keeper.keep(mark);
+        }
+        Ok(())
     }
 }
 

@@ -18,6 +18,9 @@ pub enum DbError {
     /// Another process has the folder open.
     #[error("another process has the folder open")]
     FolderInUse,
+    /// Another copy of the folder is open on this machine.
+    #[error("another copy of the folder is open on this machine")]
+    CopyInUse,
     /// The file is a plain SQLite file; whoever made it did not encrypt it.
     #[error("the case database is not encrypted")]
     NotEncrypted,

@@ -32,7 +32,7 @@ pub struct Folder {
 
 /// Locks the folder. A window that was just closed, or a program that is just being started from one that
 /// has the folder, may hold the lock for a moment longer; so a held lock is looked at again for a while.
-fn hold(lock: &File) -> Result<(), DbError> {
+pub(crate) fn hold(lock: &File) -> Result<(), DbError> {
     let mut looks_left = PATIENCE.as_millis() / BETWEEN_LOOKS.as_millis();
     loop {
         match lock.try_lock() {
@@ -177,7 +177,7 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 
 /// Keeps other accounts of the machine out.
 #[cfg(unix)]
-fn restrict(path: &Path) -> io::Result<()> {
+pub(crate) fn restrict(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o700))
 }

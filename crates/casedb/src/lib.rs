@@ -4,7 +4,7 @@
 //! transaction with everything that follows from them. The rest is projections, which [`rebuild`]
 //! recreates: lists of cases ([`cases`]), the ledger of sheets ([`sheets`]), used licence numbers
 //! ([`numbers`]). Print sessions ([`jobs`]), waiting decisions ([`pending`]) and what offices word themselves
-//! ([`texts`]) are the workstation's own. Rows are private to their module; what comes out are values of the
+//! ([`texts`]) are the workstation's own. How far the log had come is kept outside the folder too ([`mark`]). Rows are private to their module; what comes out are values of the
 //! domain.
 //!
 //! Functions work on a [`Connection`], which [`CaseDb::read`] and [`CaseDb::write`] give, so that several
@@ -21,6 +21,7 @@ pub mod jobs;
 mod key;
 pub mod keyslots;
 pub mod log;
+pub mod mark;
 pub mod numbers;
 pub mod pending;
 mod projection;

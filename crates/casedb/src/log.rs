@@ -20,7 +20,7 @@ use wire::ids::{EventHash, StreamId};
 use crate::db::Connection;
 use crate::error::DbError;
 use crate::rows::{fixed, number};
-use crate::streams;
+use crate::streams::{self, Fork};
 
 /// How many events are read at a time.
 const PAGE: i64 = 500;
@@ -183,7 +183,7 @@ pub async fn last_at(conn: &mut Connection) -> Result<Option<Instant>, DbError> 
     Ok(last.map(Instant::from_millis))
 }
 
-/// Where a stream is broken.
+/// Where the log is broken.
 #[derive(Debug, thiserror::Error)]
 pub enum AuditError {
     /// A link does not hold.
@@ -194,9 +194,28 @@ pub enum AuditError {
         /// Where and why.
         broken: BrokenChain,
     },
+    /// A stream names as its beginning what is no event of the stream before it.
+    #[error("stream {stream} names event {} of {}, which is not there", .fork.at.seq, .fork.parent)]
+    BrokenFork {
+        /// The stream.
+        stream: StreamId,
+        /// What it names.
+        fork: Fork,
+    },
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+/// A stream whose every signature and link holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chain {
+    /// The stream.
+    pub stream: StreamId,
+    /// Its end.
+    pub head: Head,
+    /// Where it left the stream before it.
+    pub fork: Option<Fork>,
 }
 
 impl From<sqlx::Error> for AuditError {
@@ -205,12 +224,12 @@ impl From<sqlx::Error> for AuditError {
     }
 }
 
-/// Checks every signature and every link of every stream; returns their heads.
+/// Checks every signature and every link of every stream, and that each forked from one of them.
 ///
 /// # Errors
 /// The first broken link.
-pub async fn verify_chain(conn: &mut Connection) -> Result<Vec<(StreamId, Head)>, AuditError> {
-    let mut heads = Vec::new();
+pub async fn verify_chain(conn: &mut Connection) -> Result<Vec<Chain>, AuditError> {
+    let mut chains = Vec::new();
     for stream in streams::all(conn).await? {
         let broken = |broken| AuditError::Broken { stream: stream.id, broken };
         let key = VerifyingKey::from_bytes(&stream.public_key).map_err(|_| {
@@ -237,7 +256,13 @@ pub async fn verify_chain(conn: &mut Connection) -> Result<Vec<(StreamId, Head)>
                 verifier.next(Link { bytes: &row.raw, sig: &sig, hash }).map_err(broken)?;
             }
         }
-        heads.push((stream.id, verifier.head()));
+        let fork = streams::fork_of(conn, stream.id).await?;
+        if let Some(fork) = fork
+            && !streams::has_reached(conn, fork.parent, fork.at).await?
+        {
+            return Err(AuditError::BrokenFork { stream: stream.id, fork });
+        }
+        chains.push(Chain { stream: stream.id, head: verifier.head(), fork });
     }
-    Ok(heads)
+    Ok(chains)
 }

@@ -20,19 +20,63 @@ pub struct Stream {
     pub public_key: [u8; 32],
 }
 
-/// Opens a new stream of this workstation: at its first start, and after it was restored or cloned.
+/// Where a stream left the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fork {
+    /// The stream before it.
+    pub parent: StreamId,
+    /// The last event of the parent that the two have in common.
+    pub at: Head,
+}
+
+/// Opens the first stream of this workstation.
+///
+/// # Errors
+/// What SQLite can do, and where there is a stream already.
+pub async fn open_own(conn: &mut Connection, stream: &Stream, now: Instant) -> Result<(), DbError> {
+    put_own(conn, stream, None, now).await
+}
+
+/// Opens a stream after the open one, which is left as it is. The key stays the same.
 ///
 /// # Errors
 /// What SQLite can do.
-pub async fn open_own(conn: &mut Connection, stream: &Stream, now: Instant) -> Result<(), DbError> {
+pub async fn fork(
+    conn: &mut Connection,
+    parent: &Stream,
+    id: StreamId,
+    now: Instant,
+) -> Result<Stream, DbError> {
+    let fork = Fork { parent: parent.id, at: head(conn, parent.id).await? };
+    let stream = Stream { id, ..*parent };
+    put_own(conn, &stream, Some(fork), now).await?;
+    Ok(stream)
+}
+
+async fn put_own(
+    conn: &mut Connection,
+    stream: &Stream,
+    fork: Option<Fork>,
+    now: Instant,
+) -> Result<(), DbError> {
     let (id, device) = (stream.id.as_bytes().as_slice(), stream.device.as_bytes().as_slice());
     let (public_key, now) = (stream.public_key.as_slice(), now.as_millis());
+    let parent = fork.as_ref().map(|fork| fork.parent.as_bytes().as_slice());
+    let fork_seq = fork.map(|fork| fork.at.seq.cast_signed());
+    let fork_hash = fork.as_ref().map(|fork| fork.at.hash.as_bytes().as_slice());
+    // Where nothing came before, the place is the first one, and the table refuses a second first.
     sqlx::query!(
-        "insert into streams (id, device, public_key, origin, opened_at_ms) values (?, ?, ?, 'own', ?)",
+        "insert into streams
+             (id, device, public_key, origin, opened_at_ms, nth, parent, fork_seq, fork_hash)
+         values (?1, ?2, ?3, 'own', ?4,
+                 coalesce((select nth + 1 from streams where id = ?5), 1), ?5, ?6, ?7)",
         id,
         device,
         public_key,
-        now
+        now,
+        parent,
+        fork_seq,
+        fork_hash
     )
     .execute(conn)
     .await?;
@@ -45,12 +89,60 @@ pub async fn open_own(conn: &mut Connection, stream: &Stream, now: Instant) -> R
 /// What SQLite can do.
 pub async fn own(conn: &mut Connection) -> Result<Option<Stream>, DbError> {
     let row = sqlx::query!(
-        "select id, device, public_key from streams where origin = 'own'
-         order by opened_at_ms desc limit 1"
+        "select id, device, public_key from streams where origin = 'own' order by nth desc limit 1"
     )
     .fetch_optional(conn)
     .await?;
     row.map(|row| read(&row.id, &row.device, &row.public_key)).transpose()
+}
+
+/// Returns where a stream left the one before it; `None` for a first one.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn fork_of(conn: &mut Connection, stream: StreamId) -> Result<Option<Fork>, DbError> {
+    let id = stream.as_bytes().as_slice();
+    let row = sqlx::query!("select parent, fork_seq, fork_hash from streams where id = ?", id)
+        .fetch_optional(conn)
+        .await?;
+    let Some((parent, seq, hash)) =
+        row.and_then(|row| Some((row.parent?, row.fork_seq?, row.fork_hash?)))
+    else {
+        return Ok(None);
+    };
+    let hash = EventHash::from_bytes(fixed(&hash, "streams", "fork_hash")?);
+    Ok(Some(Fork {
+        parent: StreamId::from_bytes(fixed(&parent, "streams", "parent")?),
+        at: Head { seq: seq.cast_unsigned(), hash },
+    }))
+}
+
+/// Whether a stream has come as far as a head, by the same events.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn has_reached(
+    conn: &mut Connection,
+    stream: StreamId,
+    head: Head,
+) -> Result<bool, DbError> {
+    let id = stream.as_bytes().as_slice();
+    let is_known = sqlx::query_scalar!("select count(*) from streams where id = ?", id)
+        .fetch_one(&mut *conn)
+        .await?;
+    if head == Head::START {
+        return Ok(is_known > 0);
+    }
+    let (seq, hash) = (head.seq.cast_signed(), head.hash.as_bytes().as_slice());
+    let found = sqlx::query_scalar!(
+        "select count(*) from events where stream = ? and seq = ? and hash = ?",
+        id,
+        seq,
+        hash
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(found > 0)
 }
 
 /// Returns every stream.
@@ -58,9 +150,10 @@ pub async fn own(conn: &mut Connection) -> Result<Option<Stream>, DbError> {
 /// # Errors
 /// What SQLite can do.
 pub async fn all(conn: &mut Connection) -> Result<Vec<Stream>, DbError> {
-    let rows = sqlx::query!("select id, device, public_key from streams order by opened_at_ms, id")
-        .fetch_all(conn)
-        .await?;
+    let rows =
+        sqlx::query!("select id, device, public_key from streams order by origin desc, nth, id")
+            .fetch_all(conn)
+            .await?;
     rows.iter().map(|row| read(&row.id, &row.device, &row.public_key)).collect()
 }
 

@@ -23,6 +23,20 @@ pub struct StreamView {
     pub events: u64,
     /// The hash of the last, in hexadecimal: whoever wrote it down can tell whether anything was taken back.
     pub head: String,
+    /// Where it left the stream before it, after the folder turned out to be an older copy.
+    pub fork: Option<ForkView>,
+}
+
+/// Where a stream left the one before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ForkView {
+    /// The stream before it.
+    pub parent: String,
+    /// The last event that they have in common.
+    pub event: u64,
+    /// Its hash.
+    pub hash: String,
 }
 
 /// Projections that were recreated.
@@ -39,13 +53,18 @@ pub struct RebuiltView {
 pub async fn verify(desk: &Desk) -> Result<AuditView, Error> {
     let office = desk.office().await?;
     let mut reader = office.db.read().await?;
-    let heads = casedb::log::verify_chain(reader.conn()).await?;
-    let view = |(stream, head): (wire::ids::StreamId, wire::chain::Head)| StreamView {
+    let chains = casedb::log::verify_chain(reader.conn()).await?;
+    let view = |casedb::log::Chain { stream, head, fork }| StreamView {
         stream: stream.to_string(),
         events: head.seq,
         head: head.hash.to_string(),
+        fork: fork.map(|fork| ForkView {
+            parent: fork.parent.to_string(),
+            event: fork.at.seq,
+            hash: fork.at.hash.to_string(),
+        }),
     };
-    Ok(AuditView { streams: heads.into_iter().map(view).collect() })
+    Ok(AuditView { streams: chains.into_iter().map(view).collect() })
 }
 
 /// Empties every projection and recreates it from the log, in one transaction.
@@ -70,6 +89,11 @@ impl From<AuditError> for Error {
                     ErrorCode::DatabaseDamaged,
                     format!("زنجیرهٔ رویدادها در رویداد {place} گسسته است."),
                 )
+            }
+            AuditError::BrokenFork { .. } => {
+                tracing::error!(error.cause = %error, "a stream forks from nowhere");
+                let message = "زنجیره‌ای از رویدادها از رویدادی جدا شده که در این دفتر نیست.";
+                Self::saying(ErrorCode::DatabaseDamaged, message)
             }
             AuditError::Db(error) => error.into(),
         }

@@ -17,7 +17,9 @@ pub use jobs::{begin_job, delivery, draw_job, drop_job, job, job_page, send_job,
 pub use ledger::{mark_sheets, print_desk, reprint, sheet};
 pub use papers::{giver, preview, print, save};
 pub use queue::{next_case, queue};
-pub use session::{lock, officers, open_case_file, open_demo, status, switch_officer, unlock};
+pub use session::{
+    lock, officers, open_case_file, open_demo, settle_copy, status, switch_officer, unlock,
+};
 pub use texts::{letter_texts, preview_text, restore_text, save_text};
 pub use verify::verify;
 
@@ -32,6 +34,7 @@ macro_rules! for_each_command {
             open_demo(OpenDemoRequest) -> StatusView;
             open_case_file(OpenCaseFileRequest) -> StatusView;
             unlock(UnlockRequest) -> StatusView;
+            settle_copy(SettleCopyRequest) -> StatusView;
             lock(LockRequest) -> StatusView;
             officers(Nothing) -> OfficersView;
             switch_officer(SwitchOfficerRequest) -> StatusView;
@@ -95,8 +98,8 @@ pub mod types {
     pub use crate::views::proofs::{ProofView, VerifyRequest};
     pub use crate::views::queue::{NextCaseRequest, NextCaseView, QueueRequest, QueueView};
     pub use crate::views::session::{
-        LockRequest, OfficersView, OpenCaseFileRequest, OpenDemoRequest, StatusView,
-        SwitchOfficerRequest, UnlockRequest, WaitingRequest,
+        LockRequest, OfficersView, OpenCaseFileRequest, OpenDemoRequest, SettleCopyRequest,
+        StatusView, SwitchOfficerRequest, UnlockRequest, WaitingRequest,
     };
     pub use crate::views::texts::{
         LetterTextsView, PreviewTextRequest, RestoreTextRequest, SaveTextRequest,

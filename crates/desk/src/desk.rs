@@ -8,10 +8,10 @@ use casedb::keyslots::{self, Cost, KeySlots, KnownSlot};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::clock::{Clock, Randomness, SystemClock, SystemRandomness};
-use crate::office::{Founding, Office, found};
+use crate::office::{Founding, Office, Opening, Surroundings, found};
 use crate::platform::keyring::{self, KeyringStatus};
 use crate::platform::printing::{Delivery, PrintSystem};
-use crate::views::session::{KeyStoreView, KeyringProblem};
+use crate::views::session::{CopyView, KeyStoreView, KeyringProblem};
 use crate::{Error, ErrorCode};
 
 /// The shortest passphrase, in characters.
@@ -24,6 +24,8 @@ pub const DEMO_CASES: u32 = 240;
 /// One workstation's desk. Every command is asked of it; one at a time is at work.
 pub struct Desk {
     folder: PathBuf,
+    /// Where marks of workstations lie; nowhere when absent.
+    state: Option<PathBuf>,
     keyring: Keyring,
     pub(crate) print_system: PrintSystem,
     /// The job that is on its way to a printer. Seen and stopped while the office waits for it.
@@ -33,6 +35,15 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Randomness>,
     office: Mutex<Option<Office>>,
+}
+
+/// What is known of other copies of a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyState {
+    /// Whether it is an older copy.
+    pub view: CopyView,
+    /// Why its mark could not be written.
+    pub mark_fault: Option<Error>,
 }
 
 /// Whether the keyring of the operating system is used.
@@ -45,10 +56,12 @@ pub enum Keyring {
 }
 
 impl Desk {
-    /// The desk of a data folder.
-    pub fn new(folder: &Path, keyring: Keyring) -> Self {
+    /// The desk of a data folder, and of a folder for the marks of workstations
+    /// ([`state_folder`](crate::platform::folders::state_folder)).
+    pub fn new(folder: &Path, state: Option<PathBuf>, keyring: Keyring) -> Self {
         Self {
             folder: folder.to_owned(),
+            state,
             keyring,
             print_system: PrintSystem::of_this_machine(),
             delivery: Arc::default(),
@@ -110,6 +123,7 @@ impl Desk {
     pub(crate) async fn office(&self) -> Result<OpenOffice<'_>, Error> {
         let mut guard = self.office.lock().await;
         let office = guard.as_mut().ok_or_else(|| Error::new(ErrorCode::NotOpen))?;
+        office.copy_mark();
         match office.seal_if_due().await {
             Err(error) if error.code == ErrorCode::DiskFull => {
                 tracing::warn!("the disk is full; the decision goes on waiting for its seal");
@@ -161,7 +175,10 @@ impl Desk {
         self.random.fill(&mut name);
         let entry: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
         let slots = self.slots_for(&key, &entry, passphrase).await?;
-        found(&self.folder, &key, |kept| put_all(kept, slots), founding, &self.clock).await?;
+        let state = self.state.clone();
+        let founded =
+            found(&self.folder, &key, |kept| put_all(kept, slots), founding, &self.clock, state);
+        Box::pin(founded).await?;
         *slot = Some(self.take(key, store).await?);
         Ok(())
     }
@@ -223,8 +240,13 @@ impl Desk {
     }
 
     async fn take(&self, key: DatabaseKey, store: KeyStoreView) -> Result<Office, Error> {
-        let (clock, random) = (Arc::clone(&self.clock), Arc::clone(&self.random));
-        Office::open(&self.folder, key, store, clock, random).await
+        let surroundings = Surroundings {
+            state: self.state.clone(),
+            opening: Opening::Again,
+            clock: Arc::clone(&self.clock),
+            random: Arc::clone(&self.random),
+        };
+        Office::open(&self.folder, key, store, surroundings).await
     }
 
     /// Whether somebody has to be asked before the window closes: decisions of the officer wait, and the window
@@ -236,10 +258,18 @@ impl Desk {
         }
     }
 
+    /// Whether the folder of the open office is an older copy, and whether that can be told later. Nothing is
+    /// sealed for the question.
+    pub async fn copy(&self) -> Option<CopyState> {
+        let slot = self.office.lock().await;
+        let office = slot.as_ref()?;
+        Some(CopyState { view: office.copy(), mark_fault: office.mark_fault() })
+    }
+
     /// Closes the office. What waits goes on waiting: nothing is sealed that nobody was asked about.
     pub async fn close(&self) -> Result<(), Error> {
         match self.office.lock().await.take() {
-            Some(office) => Ok(office.db.close().await?),
+            Some(office) => office.close().await,
             None => Ok(()),
         }
     }

@@ -51,6 +51,14 @@ pub enum ErrorCode {
     AlreadyOpen,
     /// Another program holds the data folder.
     FolderInUse,
+    /// Another copy of this folder is open on this machine.
+    CopyInUse,
+    /// Somebody has to say first whether this is an older copy of the folder.
+    CopyUnsettled,
+    /// The folder is an older copy, and goes on in a new stream; no refusal, but what the officer is told.
+    OlderCopy,
+    /// What tells an older copy could not be written; no refusal either.
+    MarkNotKept,
     KeyringLocked,
     KeyringAbsent,
     WrongPassphrase,

@@ -24,5 +24,5 @@ pub mod proofs;
 pub mod specimen;
 pub mod views;
 
-pub use desk::{DEMO_CASES, DEMO_SEED, Desk, Keyring};
+pub use desk::{CopyState, DEMO_CASES, DEMO_SEED, Desk, Keyring};
 pub use error::{Error, ErrorCode};

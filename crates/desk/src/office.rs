@@ -24,6 +24,7 @@ use crate::views::case::CaseView;
 use crate::views::session::{KeyStoreView, OfficerView};
 use crate::{Error, ErrorCode};
 
+mod copies;
 mod countdown;
 mod founding;
 mod jobs;
@@ -35,6 +36,8 @@ mod supporters;
 mod texts;
 mod waiting;
 
+use copies::Copies;
+pub(crate) use copies::{Opening, Surroundings};
 pub(crate) use founding::{Founding, Imported, found};
 pub(crate) use jobs::{DrawnJob, Sent, SheetNote};
 pub(crate) use rivals::Rivals;
@@ -74,6 +77,7 @@ pub struct Office {
     /// What the offices word themselves in their papers.
     texts: TextBook,
     photographs: PhotographFlaws,
+    copies: Copies,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Randomness>,
 }
@@ -82,16 +86,17 @@ impl Office {
     /// Takes the database of an office that exists. Decisions that a crash left unsealed go on waiting, and their
     /// seconds begin again.
     pub(crate) async fn take(
-        db: CaseDb,
+        mut db: CaseDb,
         key_store: KeyStoreView,
-        clock: Arc<dyn Clock>,
-        random: Arc<dyn Randomness>,
+        surroundings: Surroundings,
     ) -> Result<Self, Error> {
         if !casedb::are_current(db.read().await?.conn()).await? {
             let mut writer = db.write().await?;
             casedb::rebuild::rebuild(writer.conn(), &domain::catalogue::sample()).await?;
             writer.commit().await?;
         }
+        let copies = Copies::of(&mut db, &key_store, &surroundings).await?;
+        let Surroundings { clock, random, .. } = surroundings;
         let mut reader = db.read().await?;
         let conn = reader.conn();
         let stream = casedb::streams::own(conn).await?;
@@ -116,7 +121,7 @@ impl Office {
         let sample = casedb::workstation::setting(conn, SAMPLE).await?.is_some();
         let texts = TextBook::read(conn).await?;
         drop(reader);
-        Ok(Self {
+        let mut office = Self {
             db,
             catalogue: domain::catalogue::sample(),
             stream,
@@ -130,9 +135,12 @@ impl Office {
             drawn: None,
             texts,
             photographs: PhotographFlaws::default(),
+            copies,
             clock,
             random,
-        })
+        };
+        office.give_back_of_older().await?;
+        Ok(office)
     }
 
     /// Opens the database of a folder with its key.
@@ -140,11 +148,10 @@ impl Office {
         folder: &std::path::Path,
         key: casedb::DatabaseKey,
         key_store: KeyStoreView,
-        clock: Arc<dyn Clock>,
-        random: Arc<dyn Randomness>,
+        surroundings: Surroundings,
     ) -> Result<Self, Error> {
         let db = CaseDb::open(folder, key, IntegrityCheck::AfterCrash).await?;
-        Self::take(db, key_store, clock, random).await
+        Self::take(db, key_store, surroundings).await
     }
 
     /// The instant now.

@@ -13,6 +13,10 @@ pub async fn verify(global: &Global) -> Result<Done, Failure> {
         for stream in &view.streams {
             writeln!(out, "stream {}: {} events", stream.stream, stream.events)?;
             writeln!(out, "head: {}", stream.head)?;
+            if let Some(fork) = &stream.fork {
+                writeln!(out, "after event {} of {}", fork.event, fork.parent)?;
+                writeln!(out, "fork: {}", fork.hash)?;
+            }
         }
         writeln!(out, "every signature and every link holds")
     })

@@ -35,6 +35,14 @@ pub struct Global {
     /// Answer in JSON, one value on a line
     #[arg(long, global = true)]
     pub json: bool,
+    /// This is the folder that was last worked in, though its mark is missing: go on in the same stream
+    #[arg(long, global = true, conflicts_with = "new_stream")]
+    pub same_stream: bool,
+    /// This is an older copy of the folder and its mark is missing: go on in a new stream
+    ///
+    /// Licence numbers that this copy knows of are then not used any more.
+    #[arg(long, global = true)]
+    pub new_stream: bool,
 }
 
 #[derive(Debug, Subcommand)]

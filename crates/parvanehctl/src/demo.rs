@@ -8,7 +8,7 @@ use desk::{Error, ErrorCode};
 use serde_json::json;
 
 use crate::cli::{Demo, DemoList, Global, ListFile};
-use crate::office::{desk_of, passphrase, seat, with_office};
+use crate::office::{desk_of, passphrase, seat, warn_of_mark, with_office};
 use crate::outcome::{Done, Failure, Voice, word};
 use crate::{files, show};
 
@@ -24,6 +24,7 @@ async fn found(global: &Global, cases: Option<u32>, seed: Option<u64>) -> Result
     let desk = desk_of(global)?;
     let request = OpenDemoRequest { passphrase: passphrase(), cases, seed };
     let status = commands::open_demo(&desk, request).await?;
+    warn_of_mark(&desk, global).await;
     desk.close().await?;
     Voice::of(global).answer(&status, |out, status| {
         writeln!(out, "folder: {}", desk.folder().display())?;

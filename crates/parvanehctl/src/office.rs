@@ -6,11 +6,13 @@ use desk::commands;
 use desk::platform::folders;
 use desk::views::Nothing;
 use desk::views::printing::DocumentRequest;
-use desk::views::session::{StatusView, SwitchOfficerRequest, UnlockRequest};
+use desk::views::session::{
+    CopyAnswer, CopyView, SettleCopyRequest, StatusView, SwitchOfficerRequest, UnlockRequest,
+};
 use desk::{Desk, Error, ErrorCode, Keyring};
 
 use crate::cli::Global;
-use crate::outcome::Failure;
+use crate::outcome::{Failure, Voice};
 
 /// Opens the office, does the work, and closes the office whatever came of it. What the window left waiting goes on
 /// waiting.
@@ -35,7 +37,7 @@ pub async fn with_office_of<T>(
 ) -> Result<T, Failure> {
     let officer = global.officer.as_deref();
     let seated = async |desk: &Desk| Box::pin(seated(desk, officer, work)).await;
-    Box::pin(opened(desk, seated)).await
+    Box::pin(opened(desk, global, seated)).await
 }
 
 /// The same, for a document of a case: where nobody is named, somebody sits there who gives it out.
@@ -55,16 +57,21 @@ pub async fn with_giver<T>(
         };
         Box::pin(seated(desk, officer.as_deref(), work)).await
     };
-    Box::pin(opened(desk, seated)).await
+    Box::pin(opened(desk, global, seated)).await
 }
 
 /// Opens a desk, works at it and closes it, however the work ends.
 async fn opened<T>(
     desk: Desk,
+    global: &Global,
     work: impl AsyncFnOnce(&Desk) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     open(&desk).await?;
-    let worked = work(&desk).await;
+    let worked = match settle(&desk, global).await {
+        Ok(()) => work(&desk).await,
+        Err(error) => Err(error.into()),
+    };
+    warn_of_mark(&desk, global).await;
     let closed = desk.close().await;
     let value = worked?;
     closed?;
@@ -85,7 +92,7 @@ pub fn desk_of(global: &Global) -> Result<Desk, Error> {
         Some(_) => Keyring::Unused,
         None => Keyring::System,
     };
-    Ok(Desk::new(&folder, keyring))
+    Ok(Desk::new(&folder, folders::state_folder(), keyring))
 }
 
 /// The passphrase that came with the environment.
@@ -111,6 +118,37 @@ pub async fn open(desk: &Desk) -> Result<(), Error> {
                     .to_owned(),
             ..Error::new(ErrorCode::NotOpen)
         }),
+    }
+}
+
+/// Tells that an older copy of the folder could not be found out later.
+pub async fn warn_of_mark(desk: &Desk, global: &Global) {
+    if let Some(fault) = desk.copy().await.and_then(|copy| copy.mark_fault) {
+        Voice::of(global).warn(&fault);
+    }
+}
+
+/// Says whether the folder is an older copy, where the arguments do, and tells that it is one.
+async fn settle(desk: &Desk, global: &Global) -> Result<(), Error> {
+    let Some(copy) = desk.copy().await else { return Ok(()) };
+    let answer = match (copy.view, global.same_stream, global.new_stream) {
+        (CopyView::Asks { .. }, true, _) => CopyAnswer::Same,
+        (CopyView::Asks { .. }, _, true) => CopyAnswer::Older,
+        (CopyView::Older { told }, ..) => {
+            Voice::of(global).warn(&told);
+            CopyAnswer::Read
+        }
+        (CopyView::Asks { .. } | CopyView::Settled, ..) => return Ok(()),
+    };
+    let request = SettleCopyRequest { answer };
+    match commands::settle_copy(desk, request).await? {
+        StatusView::Open(open) => {
+            if let CopyView::Older { told } = open.copy {
+                Voice::of(global).warn(&told);
+            }
+            Ok(())
+        }
+        StatusView::Locked { .. } | StatusView::FirstRun { .. } => Ok(()),
     }
 }
 

@@ -51,6 +51,11 @@ impl From<Error> for Failure {
                     .to_owned(),
                 ..error
             },
+            ErrorCode::CopyUnsettled => Error {
+                hint: "اگر این همان پوشه‌ای است که آخرین بار در آن کار شد، فرمان را با --same-stream بدهید؛ اگر نسخه‌ای کهنه است، با --new-stream."
+                    .to_owned(),
+                ..error
+            },
             _ => error,
         })
     }
@@ -119,20 +124,32 @@ impl Voice {
         ExitCode::from(code)
     }
 
+    /// Says what went well and still has to be known.
+    pub fn warn(self, warning: &Error) {
+        let text = match self {
+            Self::Json => format!("{}\n", json!({ "warning": warning })),
+            Self::Lines => Self::said("warning", warning),
+        };
+        // Where standard error is closed, nobody wants to know.
+        drop(io::stderr().write_all(text.as_bytes()));
+    }
+
     fn refusal(self, error: &Error) -> String {
         match self {
             Self::Json => format!("{}\n", json!(error)),
-            Self::Lines => {
-                let first = format!("error {}: {}", word(&error.code), error.message);
-                let fields = error.problems.iter().map(|problem| {
-                    let field = if problem.field.is_empty() { "." } else { &problem.field };
-                    format!("field {field}: {}: {}", problem.code, problem.message)
-                });
-                let hint = format!("hint: {}", error.hint);
-                let lines = [first].into_iter().chain(fields).chain([hint]);
-                lines.map(|line| record(&line) + "\n").collect()
-            }
+            Self::Lines => Self::said("error", error),
         }
+    }
+
+    fn said(label: &str, error: &Error) -> String {
+        let first = format!("{label} {}: {}", word(&error.code), error.message);
+        let fields = error.problems.iter().map(|problem| {
+            let field = if problem.field.is_empty() { "." } else { &problem.field };
+            format!("field {field}: {}: {}", problem.code, problem.message)
+        });
+        let hint = format!("hint: {}", error.hint);
+        let lines = [first].into_iter().chain(fields).chain([hint]);
+        lines.map(|line| record(&line) + "\n").collect()
     }
 }
 

@@ -43,6 +43,10 @@ export interface FakeOptions {
   job?: PrintJobView["state"];
   /** How many of the cases are in the list of all alone. */
   closed?: number;
+  /** What is known of other copies of the folder. */
+  copy?: OpenView["copy"];
+  /** Why the mark could not be written. */
+  markFault?: ErrorCode;
   /** Changes a case before it is answered. */
   dress?: (view: CaseView) => CaseView;
 }
@@ -82,6 +86,8 @@ export class FakeDesk {
     this.#options = options;
     this.#kind = options.start ?? "open";
     this.#open = openView(options.officer);
+    if (options.copy) this.#open.copy = options.copy;
+    if (options.markFault) this.#open.markFault = refusal(options.markFault, "نشانه نوشته نمی‌شود.");
     this.#items = queueItems(options.cases ?? 38);
     this.#ready = this.#items.slice(0, 6).map((item, at) => ({
       case: { id: item.id, trackingCode: item.trackingCode, applicant: item.applicant },
@@ -325,6 +331,11 @@ export class FakeDesk {
     open_demo: () => this.#become("open"),
     open_case_file: () => this.#become("open"),
     unlock: () => this.#become("open"),
+    settle_copy: ({ answer }) => {
+      const told = refusal("olderCopy", "این پوشهٔ داده نسخه‌ای کهنه است.");
+      this.#open = { ...this.#open, copy: answer === "older" ? { kind: "older", told } : { kind: "settled" } };
+      return this.#status();
+    },
     lock: ({ waiting }) => {
       if (this.#undone.size > 0 && waiting === null) throw refusal("decisionWaits", "تصمیمی در انتظار است.");
       if (waiting === "seal" || waiting === "undo") this.#settle(waiting, null);

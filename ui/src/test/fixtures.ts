@@ -110,6 +110,8 @@ export function openView(officer = "o1"): OpenView {
     pending: [],
     counts: { mine: 38, office: 112, decidedToday: 14, readyToPrint: 6 },
     returned: [],
+    copy: { kind: "settled" },
+    markFault: null,
   };
 }
 

@@ -1,7 +1,7 @@
 //! The log and its fold.
 
 use casedb::log::append::append;
-use casedb::log::{case_events, load_case, outbox, verify_chain};
+use casedb::log::{Chain, case_events, load_case, outbox, verify_chain};
 use casedb::{AppendError, cases, log::AuditError, streams};
 use domain::case::{Refusal, StageName};
 use domain::event::Fact;
@@ -32,7 +32,8 @@ async fn what_was_appended_is_there_after_closing() {
     // Nothing was settled by the registry yet.
     assert!(events.iter().all(|logged| logged.settled.is_none()));
     assert_eq!(outbox(conn).await.expect("readable"), appended.cases[0].version);
-    assert_eq!(verify_chain(conn).await.expect("whole"), [(stream().id, appended.head)]);
+    let whole = Chain { stream: stream().id, head: appended.head, fork: None };
+    assert_eq!(verify_chain(conn).await.expect("whole"), [whole]);
     assert_eq!(streams::own(conn).await.expect("readable"), Some(stream()));
     let nobody = CaseId::from_bytes([0; 16]);
     assert_eq!(load_case(conn, nobody).await.expect("readable"), None);

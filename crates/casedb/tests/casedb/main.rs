@@ -9,4 +9,5 @@ mod killing;
 mod log;
 mod opening;
 mod projections;
+mod roll_back;
 mod texts;

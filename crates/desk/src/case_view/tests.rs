@@ -19,7 +19,7 @@ use crate::{Desk, Keyring};
 async fn demo(folder: &std::path::Path) -> Desk {
     let clock = Arc::new(SetClock::at(Instant::from_millis(1_795_411_800_000)));
     let random = Arc::new(SeededRandomness::from_seed(7));
-    let desk = Desk::new(folder, Keyring::Unused).with(clock, random);
+    let desk = Desk::new(folder, Some(folder.join("marks")), Keyring::Unused).with(clock, random);
     let request = OpenDemoRequest {
         passphrase: Some("گذرواژهٔ آزمایشی بلند".to_owned()),
         cases: Some(112),

@@ -7,7 +7,7 @@ use crate::office::{Founding, Office};
 use crate::views::Nothing;
 use crate::views::session::{
     CountsView, LockRequest, OfficersView, OpenCaseFileRequest, OpenDemoRequest, OpenView,
-    StatusView, SwitchOfficerRequest, UnlockRequest,
+    SettleCopyRequest, StatusView, SwitchOfficerRequest, UnlockRequest,
 };
 use crate::{Error, ErrorCode};
 
@@ -59,6 +59,8 @@ async fn open_view(office: &mut Office) -> Result<OpenView, Error> {
             ready_to_print: counts.ready_to_print,
         },
         returned,
+        copy: office.copy(),
+        mark_fault: office.mark_fault(),
     })
 }
 
@@ -96,6 +98,12 @@ pub async fn open_case_file(
 /// Opens the office of the folder.
 pub async fn unlock(desk: &Desk, request: UnlockRequest) -> Result<StatusView, Error> {
     desk.unlock(request.passphrase).await?;
+    status(desk, Nothing {}).await
+}
+
+/// Says whether the data folder is an older copy, where nobody but the officer can tell.
+pub async fn settle_copy(desk: &Desk, request: SettleCopyRequest) -> Result<StatusView, Error> {
+    desk.office().await?.settle_copy(request.answer).await?;
     status(desk, Nothing {}).await
 }
 

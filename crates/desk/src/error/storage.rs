@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use casedb::attachments::AttachmentError;
 use casedb::keyslots::KeySlotError;
+use casedb::mark::MarkFault;
 use casedb::{AppendError, DbError};
 
 use super::{Error, ErrorCode};
@@ -28,6 +29,7 @@ impl From<DbError> for Error {
             DbError::NotFound => Self::new(ErrorCode::NotOpen),
             DbError::AlreadyThere => Self::new(ErrorCode::AlreadyOpen),
             DbError::FolderInUse => Self::new(ErrorCode::FolderInUse),
+            DbError::CopyInUse => Self::new(ErrorCode::CopyInUse),
             DbError::NotEncrypted => Self::new(ErrorCode::NotEncrypted),
             DbError::WrongKey => Self::new(ErrorCode::WrongPassphrase),
             DbError::NewerVersion { .. } => Self::new(ErrorCode::NewerVersion),
@@ -54,6 +56,25 @@ const fn is_closed(kind: ErrorKind) -> bool {
         kind,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::NotADirectory
     )
+}
+
+impl From<MarkFault> for Error {
+    fn from(fault: MarkFault) -> Self {
+        Self::saying(
+            ErrorCode::MarkNotKept,
+            match fault {
+                MarkFault::NoFolder => {
+                    "کار شما ثبت شد، ولی نشانهٔ آن بیرون از پوشهٔ داده جایی ندارد."
+                }
+                MarkFault::DiskFull => {
+                    "کار شما ثبت شد، ولی برای نشانهٔ آن بیرون از پوشهٔ داده جایی نمانده است."
+                }
+                MarkFault::NotWritable => {
+                    "کار شما ثبت شد، ولی نشانهٔ آن بیرون از پوشهٔ داده نوشته نمی‌شود."
+                }
+            },
+        )
+    }
 }
 
 impl From<AppendError> for Error {

@@ -1,7 +1,7 @@
 //! Founding an office: everything of it is made beside its folder and moved there whole, so that a crash
 //! on the way leaves nothing that looks like an office.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use casedb::streams::Stream;
@@ -16,7 +16,7 @@ use domain::people::Role;
 use domain::text::PlainText;
 use wire::ids::{DeviceId, StreamId};
 
-use super::{Office, REGISTRY_KEY, SAMPLE, SAMPLE_SEED, SEAT, SIGNING_KEY};
+use super::{Office, Opening, REGISTRY_KEY, SAMPLE, SAMPLE_SEED, SEAT, SIGNING_KEY, Surroundings};
 use crate::acts::Done;
 use crate::case_file::{self, CaseFile, LeftOut};
 use crate::clock::{Clock, Randomness, SeededRandomness};
@@ -52,6 +52,7 @@ pub(crate) async fn found(
     slots: impl FnOnce(&mut casedb::keyslots::KeySlots),
     founding: Founding,
     clock: &Arc<dyn Clock>,
+    state: Option<PathBuf>,
 ) -> Result<(), Error> {
     if folder.join("case.db").exists() {
         return Err(Error::new(ErrorCode::AlreadyOpen));
@@ -60,7 +61,7 @@ pub(crate) async fn found(
     let site = folder.join("founding");
     clear(&site)?;
     let built = match build(&site, key, slots, founding, clock.as_ref()).await {
-        Ok(db) => furnish(db, founding, clock).await,
+        Ok(db) => furnish(db, founding, clock, state).await,
         Err(error) => Err(error),
     };
     let moved = built.and_then(|()| move_in(&site, folder));
@@ -121,11 +122,18 @@ async fn build(
     Ok(db)
 }
 
-/// Gives the office what only an open one can make, and closes it.
-async fn furnish(db: CaseDb, founding: Founding, clock: &Arc<dyn Clock>) -> Result<(), Error> {
+/// Gives the office what only an open one can make, its first mark among it, and closes it.
+async fn furnish(
+    db: CaseDb,
+    founding: Founding,
+    clock: &Arc<dyn Clock>,
+    state: Option<PathBuf>,
+) -> Result<(), Error> {
     let random = Arc::new(SeededRandomness::from_seed(founding.seed ^ PAST));
     let key_store = KeyStoreView::Passphrase { reason: KeyringProblem::Chosen };
-    let office = Office::take(db, key_store, Arc::clone(clock), random).await?;
+    let clock = Arc::clone(clock);
+    let surroundings = Surroundings { state, opening: Opening::Founding, clock, random };
+    let office = Office::take(db, key_store, surroundings).await?;
     let told = office.tell_past().await;
     office.db.close().await?;
     told

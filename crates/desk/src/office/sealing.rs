@@ -115,6 +115,7 @@ impl Office {
         facts: Vec<(CaseId, Fact)>,
         at: Instant,
     ) -> Result<Vec<Case>, Error> {
+        self.expect_settled_copy()?;
         let mut events = Vec::new();
         let mut after: Vec<Case> = Vec::new();
         for (id, fact) in facts {

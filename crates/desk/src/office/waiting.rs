@@ -186,6 +186,10 @@ impl Office {
     pub(crate) async fn seal_if_due(&mut self) -> Result<(), Error> {
         let now = self.reading();
         self.countdown.look(now);
+        if self.expect_settled_copy().is_err() {
+            // What waits goes on waiting, and everything can be read.
+            return Ok(());
+        }
         for waiting in self.mine().await? {
             if !self.countdown.is_up(waiting.case, now) {
                 // Those behind it were made later.
@@ -203,7 +207,9 @@ impl Office {
                 self.countdown.forget(waiting.case);
                 Ok(None)
             }
-            Err(error) if error.code == ErrorCode::DiskFull => Err(error),
+            Err(error) if matches!(error.code, ErrorCode::DiskFull | ErrorCode::CopyUnsettled) => {
+                Err(error)
+            }
             Err(error) => {
                 tracing::warn!(code = ?error.code, "a decision that waited came back as a draft");
                 self.return_to_drafts(waiting, Some(&error)).await?;
@@ -276,6 +282,14 @@ impl Office {
             ErrorCode::GivenBack,
             format!("همکار شما، {by}، این تصمیم را در {day} ساعت {time} به شما بازگرداند."),
         )
+    }
+
+    /// Gives all decisions that wait in an older copy back: what became of them since is not known here.
+    pub(super) async fn give_back_all(&mut self, why: &Error) -> Result<(), Error> {
+        for waiting in self.waiting().await? {
+            self.return_to_drafts(&waiting, Some(why)).await?;
+        }
+        Ok(())
     }
 
     async fn return_to_drafts(

@@ -54,6 +54,17 @@ pub fn data_folder() -> Option<PathBuf> {
     dirs::data_local_dir().map(|folder| folder.join("parvaneh"))
 }
 
+/// The folder in which the marks of workstations lie, never inside a data folder: `PARVANEH_STATE`, or where the
+/// system keeps the state of programs.
+pub fn state_folder() -> Option<PathBuf> {
+    let named = std::env::var_os("PARVANEH_STATE").filter(|named| !named.is_empty());
+    // Where the system has no such place, another folder beside that of the data.
+    named
+        .map(PathBuf::from)
+        .or_else(|| dirs::state_dir().map(|folder| folder.join("parvaneh")))
+        .or_else(|| dirs::data_local_dir().map(|folder| folder.join("parvaneh-state")))
+}
+
 /// The folder for files that an officer saves: «پروانه» in their documents, or in their home.
 pub fn saved_files_folder() -> Option<PathBuf> {
     dirs::document_dir().or_else(dirs::home_dir).map(|folder| folder.join(SAVED))

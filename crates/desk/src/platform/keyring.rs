@@ -148,5 +148,6 @@ fn named(error: &StoreError) -> KeyringError {
     }
 }
 
+pub(crate) mod marks;
 #[cfg(test)]
 mod tests;

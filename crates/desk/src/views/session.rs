@@ -43,6 +43,44 @@ pub struct OpenView {
     pub counts: CountsView,
     /// The officer's decisions that could not be sealed, came back as drafts and were not opened since.
     pub returned: Vec<ReturnedView>,
+    /// Whether this folder may be an older copy.
+    pub copy: CopyView,
+    /// Why an older copy could not be told from this folder later: its mark cannot be written.
+    pub mark_fault: Option<crate::Error>,
+}
+
+/// Whether the data folder is the one that this workstation last wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum CopyView {
+    /// It is, as far as anybody can tell.
+    Settled,
+    /// Nobody here can tell, since there is no mark. Nothing is recorded until the officer has said it.
+    Asks {
+        /// There was a mark, and it cannot be read.
+        damaged: bool,
+    },
+    /// It is an older copy and goes on in a new stream. The officer is told, until they have read it.
+    Older { told: crate::Error },
+}
+
+/// What the officer says of the data folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum CopyAnswer {
+    /// It is the one that was last worked in.
+    Same,
+    /// It is an older copy.
+    Older,
+    /// They have read that it is an older copy.
+    Read,
+}
+
+/// Says what the data folder is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SettleCopyRequest {
+    pub answer: CopyAnswer,
 }
 
 /// The numbers beside the sections of the rail and in the top bar.

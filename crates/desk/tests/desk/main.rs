@@ -4,6 +4,7 @@
 #![expect(clippy::large_futures, reason = "tests have room on their stack")]
 
 mod audience;
+mod copies;
 mod jobs;
 mod letter_texts;
 mod lists;

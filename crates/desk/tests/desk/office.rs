@@ -1,6 +1,6 @@
 //! One office to test with, and the officers who sit in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use desk::clock::{SeededRandomness, SetClock};
@@ -27,11 +27,16 @@ pub struct TestOffice {
     pub folder: tempfile::TempDir,
 }
 
+/// Where the marks of a test's machine lie.
+pub fn state_of(folder: &Path) -> PathBuf {
+    folder.join("marks")
+}
+
 /// A desk of a folder under a clock that stands still.
 pub fn desk_of(folder: &Path, clock: &Arc<SetClock>, seed: u64) -> Desk {
     let random = Arc::new(SeededRandomness::from_seed(seed));
     let clock = Arc::clone(clock);
-    Desk::new(&folder.join("office"), Keyring::Unused)
+    Desk::new(&folder.join("office"), Some(state_of(folder)), Keyring::Unused)
         .with(clock, random)
         .printing_with(PrintSystem::with_tools(folder.join("tools")))
         .saving_to(&folder.join("saved"))

@@ -6,7 +6,7 @@ use desk::commands::{import, lock, open_case_file, open_demo, status, unlock};
 use desk::views::session::{KeyStoreView, KeyringProblem};
 use desk::{Desk, ErrorCode, Keyring};
 
-use crate::office::{PASSPHRASE, TestOffice};
+use crate::office::{PASSPHRASE, TestOffice, state_of};
 
 fn demo(passphrase: Option<&str>) -> OpenDemoRequest {
     OpenDemoRequest { passphrase: passphrase.map(ToOwned::to_owned), cases: Some(3), seed: Some(1) }
@@ -19,7 +19,7 @@ fn unlocking(passphrase: &str) -> UnlockRequest {
 #[tokio::test]
 async fn without_a_keyring_an_office_is_founded_on_a_long_passphrase_only() {
     let folder = tempfile::tempdir().expect("a folder");
-    let desk = Desk::new(folder.path(), Keyring::Unused);
+    let desk = Desk::new(folder.path(), Some(state_of(folder.path())), Keyring::Unused);
     let first = status(&desk, Nothing {}).await.expect("a status");
     let StatusView::FirstRun { key_store, .. } = first else { panic!("there is no office") };
     assert_eq!(key_store, KeyStoreView::Passphrase { reason: KeyringProblem::Chosen });
@@ -44,7 +44,8 @@ async fn a_locked_office_opens_with_its_passphrase_and_no_other() {
 #[tokio::test]
 async fn a_folder_is_open_in_one_program_at_a_time() {
     let office = TestOffice::with_cases(1).await;
-    let second = Desk::new(office.desk.folder(), Keyring::Unused);
+    let second =
+        Desk::new(office.desk.folder(), Some(state_of(office.folder.path())), Keyring::Unused);
     let refused = unlock(&second, unlocking(PASSPHRASE)).await.map(|_| ());
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::FolderInUse));
 }
@@ -52,7 +53,8 @@ async fn a_folder_is_open_in_one_program_at_a_time() {
 #[tokio::test]
 async fn a_folder_in_use_is_said_before_anybody_is_asked_for_a_passphrase() {
     let office = TestOffice::with_cases(0).await;
-    let second = Desk::new(office.desk.folder(), Keyring::Unused);
+    let second =
+        Desk::new(office.desk.folder(), Some(state_of(office.folder.path())), Keyring::Unused);
     let refused = status(&second, Nothing {}).await.map(|_| ());
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::FolderInUse));
     lock(&office.desk, LockRequest::default()).await.expect("it locks");
@@ -65,7 +67,7 @@ async fn a_folder_that_is_closed_to_the_user_is_named_as_such() {
     let folder = tempfile::tempdir().expect("a folder");
     let taken = folder.path().join("taken");
     std::fs::write(&taken, b"a file where a folder should be").expect("room");
-    let desk = Desk::new(&taken.join("parvaneh"), Keyring::Unused);
+    let desk = Desk::new(&taken.join("parvaneh"), Some(state_of(folder.path())), Keyring::Unused);
     let refused = open_demo(&desk, demo(Some(PASSPHRASE))).await.map(|_| ());
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::FolderNotWritable));
 }
@@ -102,7 +104,7 @@ async fn a_tracking_code_that_another_case_has_is_refused() {
 #[tokio::test]
 async fn a_case_file_that_cannot_be_taken_in_founds_no_office() {
     let folder = tempfile::tempdir().expect("a folder");
-    let desk = Desk::new(folder.path(), Keyring::Unused);
+    let desk = Desk::new(folder.path(), Some(state_of(folder.path())), Keyring::Unused);
     let request =
         OpenCaseFileRequest { passphrase: Some(PASSPHRASE.to_owned()), file: "e30=".to_owned() };
     let refused = open_case_file(&desk, request).await.map(|_| ());

@@ -38,7 +38,7 @@ fn more_demo_cases_than_there_may_be_are_refused() {
 #[tokio::test]
 async fn a_folder_that_another_process_has_open_is_refused() {
     let desk = Workstation::demo(0);
-    let other = Desk::new(&desk.data(), Keyring::Unused);
+    let other = Desk::new(&desk.data(), Some(desk.state()), Keyring::Unused);
     let request = UnlockRequest { passphrase: Some(PASSPHRASE.to_owned()) };
     Box::pin(commands::unlock(&other, request)).await.expect("it opens once");
     desk.run(["case", "list"]).refused(1, "folderInUse");

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "where a step fails, the test has failed")]
 
 mod case_files;
+mod copies;
 mod document;
 mod folder;
 mod forging;

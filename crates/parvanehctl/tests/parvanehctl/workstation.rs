@@ -65,6 +65,11 @@ impl Workstation {
         self.path("data")
     }
 
+    /// Where the marks of this machine's workstations lie.
+    pub fn state(&self) -> PathBuf {
+        self.path("state")
+    }
+
     /// The program, with nothing in its environment but what it needs.
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_parvanehctl"));
@@ -75,6 +80,7 @@ impl Workstation {
             // Whatever keyring this machine has is not asked.
             .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
             .env("PARVANEH_DIR", self.data())
+            .env("PARVANEH_STATE", self.state())
             .env("PARVANEH_PASSPHRASE", PASSPHRASE)
             .current_dir(self.home.path());
         command

@@ -37,6 +37,7 @@ import type { RestoreTextRequest } from "./RestoreTextRequest";
 import type { SaveTextRequest } from "./SaveTextRequest";
 import type { SavedView } from "./SavedView";
 import type { SendJobRequest } from "./SendJobRequest";
+import type { SettleCopyRequest } from "./SettleCopyRequest";
 import type { SettleJobRequest } from "./SettleJobRequest";
 import type { SheetRequest } from "./SheetRequest";
 import type { StatusView } from "./StatusView";
@@ -52,6 +53,7 @@ export interface Commands {
   open_demo: { request: OpenDemoRequest; answer: StatusView };
   open_case_file: { request: OpenCaseFileRequest; answer: StatusView };
   unlock: { request: UnlockRequest; answer: StatusView };
+  settle_copy: { request: SettleCopyRequest; answer: StatusView };
   lock: { request: LockRequest; answer: StatusView };
   officers: { request: Nothing; answer: OfficersView };
   switch_officer: { request: SwitchOfficerRequest; answer: StatusView };

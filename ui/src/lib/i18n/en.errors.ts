@@ -5,6 +5,22 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   notOpen: ["No office is open.", "Start the demo office or open a case file."],
   alreadyOpen: ["An office is already open.", "Go on working in it."],
   folderInUse: ["Another program is using the data folder.", "Close it and try again."],
+  copyInUse: [
+    "Another copy of this data folder is open on this computer.",
+    "Close that one. Two copies of one office must not work at once: one licence number would be given out twice.",
+  ],
+  copyUnsettled: [
+    "It is not known yet whether this data folder is an older copy; nothing is recorded until then.",
+    "Say in the window whether it is the same folder or an older copy. You can see everything meanwhile.",
+  ],
+  olderCopy: [
+    "This data folder is an older copy: more was recorded after it that is not in it.",
+    "Work goes on in a new chain, and licence numbers above those that were used. If you have the newer folder, open that one.",
+  ],
+  markNotKept: [
+    "Your work is recorded, but its mark outside the data folder cannot be written.",
+    "Without it an older copy that is put back is not found out. Look at the room on the disk and the right to write, or ask your office's support.",
+  ],
   keyringLocked: ["The keyring is locked.", "Unlock it in your system, or use a passphrase."],
   keyringAbsent: ["No keyring answers on this machine.", "Use a passphrase."],
   wrongPassphrase: ["The passphrase is wrong.", "Mind the keyboard layout and try again."],

@@ -3,6 +3,7 @@ import { grouped } from "../text/digits";
 import { acts, answers, fields, gaps, grounds } from "./en.acts";
 import { codes } from "./en.codes";
 import { facts, terms } from "./en.facts";
+import { copies } from "./en.copies";
 import { faults } from "./en.faults";
 import { letters } from "./en.letters";
 import { proof } from "./en.proof";
@@ -22,6 +23,7 @@ export const en: Texts = {
   fields,
   gaps,
   grounds,
+  copies,
   faults,
   letters,
   proof,

@@ -3,6 +3,7 @@ import { grouped, toFa } from "../text/digits";
 import { acts, answers, fields, gaps, grounds } from "./fa.acts";
 import { codes } from "./fa.codes";
 import { facts, terms } from "./fa.facts";
+import { copies } from "./fa.copies";
 import { faults } from "./fa.faults";
 import { letters } from "./fa.letters";
 import { proof } from "./fa.proof";
@@ -17,6 +18,7 @@ export const fa = {
   fields,
   gaps,
   grounds,
+  copies,
   faults,
   letters,
   proof,

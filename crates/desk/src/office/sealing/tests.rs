@@ -102,8 +102,8 @@ async fn a_full_disk_refuses_a_decision_in_words_and_leaves_the_case_as_it_was()
     let folder = tempfile::tempdir().expect("a folder");
     let clock = Arc::new(SetClock::at(Instant::from_millis(1_795_411_800_000)));
     let random = Arc::new(SeededRandomness::from_seed(1));
-    let desk =
-        Desk::new(folder.path(), Keyring::Unused).with(Arc::<SetClock>::clone(&clock), random);
+    let desk = Desk::new(folder.path(), Some(folder.path().join("marks")), Keyring::Unused)
+        .with(Arc::<SetClock>::clone(&clock), random);
     let id = Box::pin(reviewed(&desk)).await;
     let before = view(&desk, &id).await;
     let decide = || act(&desk, ActRequest { case_id: id.clone(), act: refusal(&before) });
@@ -148,7 +148,8 @@ async fn what_has_become_impossible_comes_back_with_the_reason_and_the_others_go
     let folder = tempfile::tempdir().expect("a folder");
     let clock = Arc::new(SetClock::at(Instant::from_millis(1_795_411_800_000)));
     let random = Arc::new(SeededRandomness::from_seed(1));
-    let desk = Desk::new(folder.path(), Keyring::Unused).with(clock, random);
+    let desk = Desk::new(folder.path(), Some(folder.path().join("marks")), Keyring::Unused)
+        .with(clock, random);
     let second = Box::pin(reviewed(&desk)).await;
     let first = import_another(&desk).await;
     let office = desk.office().await.expect("it is open");
