@@ -40,6 +40,8 @@ create table events (
               check (ack_state in ('pending', 'accepted', 'merged', 'overtaken', 'concurred', 'conflict', 'rejected',
                                    'quarantined')),
     settled_version integer check (settled_version > 0),
+    -- Why it does not hold, as the registry says it.
+    reason    text,
     unique (stream, seq),
     unique (case_id, settled_version),
     check ((settled_version is not null) = (ack_state in ('accepted', 'merged')))
@@ -61,7 +63,7 @@ begin
     select raise (abort, 'an event is never changed');
 end;
 
-create trigger verdicts_are_final before update of ack_state, settled_version on events
+create trigger verdicts_are_final before update of ack_state, settled_version, reason on events
 when old.ack_state <> 'pending'
 begin
     select raise (abort, 'a verdict is final');
@@ -77,6 +79,41 @@ when exists (select 1 from events where position = new.position)
 begin
     select raise (abort, 'an event is never replaced');
 end;
+
+-- Settled events that are withheld from this office: each counts a version of its case and says nothing.
+create table stubs (
+    case_id         blob not null check (length(case_id) = 16),
+    settled_version integer not null check (settled_version > 0),
+    hash            blob not null check (length(hash) = 32),
+    primary key (case_id, settled_version)
+) strict, without rowid;
+
+-- What came from the registry and cannot be taken: its workstation's certificate is missing, its bytes cannot be read,
+-- or it contradicts what is here. Until that is mended its case can be read and nothing more.
+create table held_back (
+    hash            blob not null check (length(hash) = 32),
+    case_id         blob not null check (length(case_id) = 16),
+    why             text not null check (why in ('certificate', 'unreadable', 'contradiction')),
+    stream          blob not null check (length(stream) = 16),
+    seq             integer not null check (seq > 0),
+    device          blob check (length(device) = 16),
+    verdict         text not null,
+    settled_version integer,
+    reason          text,
+    raw             blob,
+    sig             blob,
+    primary key (hash, verdict)
+) strict;
+
+create index held_back_by_case on held_back (case_id);
+
+-- Whose events are believed: workstations and servers, as the registry certifies them. A server has no office.
+create table devices (
+    id          blob primary key check (length(id) = 16),
+    public_key  blob not null check (length(public_key) = 32),
+    office      text,
+    certificate blob not null
+) strict, without rowid;
 
 -- WORKSTATION -------------------------------------------------------------------------------------
 

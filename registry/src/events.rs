@@ -106,7 +106,7 @@ pub(crate) async fn history(
         let (base, event) = subject.into_case().ok_or(StoreError::UnreadableEvent(id))?;
         let stream = StreamId::from_bytes(stream.into_bytes());
         let place = Place { stream, seq: seq.cast_unsigned() };
-        let without = Outcome::effectless(outcome);
+        let without = Effectless::parse(outcome);
         Ok(Stored { event, base, place, hash: hash_of(hash)?, without })
     };
     rows.iter()

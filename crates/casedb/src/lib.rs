@@ -15,6 +15,7 @@ pub mod cases;
 mod codes;
 pub mod counts;
 mod db;
+pub mod devices;
 mod error;
 mod folder;
 pub mod jobs;

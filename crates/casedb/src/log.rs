@@ -4,6 +4,11 @@
 //! sealed, and brings the projections along, all in the caller's transaction.
 
 pub mod append;
+mod history;
+pub mod received;
+
+pub(crate) use history::fold;
+pub use history::{History, case_events, events_seen_by, history, load_case};
 
 use std::collections::BTreeMap;
 
@@ -11,10 +16,10 @@ use domain::case::Case;
 use domain::catalogue::OfficeId;
 use domain::dates::Instant;
 use domain::event::Event;
-use domain::ids::{CaseId, EventId};
+use domain::ids::EventId;
 use ed25519_dalek::VerifyingKey;
 use wire::chain::{BreakKind, BrokenChain, ChainVerifier, Head, Link};
-use wire::envelope::{WireError, decode};
+use wire::envelope::WireError;
 use wire::ids::{EventHash, StreamId};
 
 use crate::db::Connection;
@@ -52,6 +57,8 @@ pub(crate) struct Folded {
     pub(crate) last_hash: EventHash,
     /// How many of its events the registry has settled; they come before all others.
     pub(crate) settled: u32,
+    /// Something of it is missing, cannot be read or contradicts the rest: it can be read and not changed.
+    pub(crate) read_only: bool,
 }
 
 impl Folded {
@@ -67,6 +74,7 @@ impl Folded {
                 changed_at: event.at,
                 last_hash: hash,
                 settled: 0,
+                read_only: false,
             },
             Some(before) => Self { case: before.case.apply(event)?, ..before },
         };
@@ -77,88 +85,10 @@ impl Folded {
         folded.last_hash = hash;
         Ok(folded)
     }
-}
 
-/// Returns the events of a case that hold: what the registry has settled in its order, and then what waits for it.
-///
-/// # Errors
-/// What SQLite can do, and bytes that are no event.
-pub async fn case_events(conn: &mut Connection, case: CaseId) -> Result<Vec<LoggedEvent>, DbError> {
-    let id = case.as_bytes().as_slice();
-    let rows = sqlx::query!(
-        "select raw, hash, settled_version from events
-         where case_id = ? and ack_state in ('pending', 'accepted', 'merged')
-         order by settled_version is null, settled_version, position",
-        id
-    )
-    .fetch_all(conn)
-    .await?;
-    rows.into_iter().map(|row| logged(&row.raw, &row.hash, row.settled_version)).collect()
-}
-
-/// Returns a case as it stands; `None` if there is none of this name.
-///
-/// # Errors
-/// What SQLite can do, and a log that contradicts the rules.
-pub async fn load_case(conn: &mut Connection, case: CaseId) -> Result<Option<Case>, DbError> {
-    Ok(fold(conn, case).await?.map(|folded| folded.case))
-}
-
-/// Returns a case as this database knew it before an event of any case; `None` if it knew none.
-///
-/// # Errors
-/// What SQLite can do, and a log that contradicts the rules.
-pub async fn load_case_before(
-    conn: &mut Connection,
-    case: CaseId,
-    event: EventId,
-) -> Result<Option<Case>, DbError> {
-    let (id, event) = (case.as_bytes().as_slice(), event.as_bytes().as_slice());
-    let rows = sqlx::query!(
-        "select raw, hash, settled_version from events
-         where case_id = ? and position < (select position from events where id = ?)
-           and ack_state in ('pending', 'accepted', 'merged')
-         order by settled_version is null, settled_version, position",
-        id,
-        event
-    )
-    .fetch_all(conn)
-    .await?;
-    let mut folded = None;
-    for row in rows {
-        folded = Some(follow(folded, &logged(&row.raw, &row.hash, row.settled_version)?)?);
+    fn settled_up_to(self, settled: Option<u32>) -> Self {
+        Self { settled: settled.unwrap_or(self.settled), ..self }
     }
-    Ok(folded.map(|folded| folded.case))
-}
-
-pub(crate) async fn fold(conn: &mut Connection, case: CaseId) -> Result<Option<Folded>, DbError> {
-    let mut folded = None;
-    for logged in case_events(conn, case).await? {
-        folded = Some(follow(folded, &logged)?);
-    }
-    Ok(folded)
-}
-
-pub(crate) fn follow(before: Option<Folded>, logged: &LoggedEvent) -> Result<Folded, DbError> {
-    let LoggedEvent { event, hash, settled, .. } = logged;
-    let folded = Folded::take(before, event, *hash).map_err(|refusal| {
-        DbError::InconsistentLog { case: event.case, event: event.id, refusal }
-    })?;
-    Ok(Folded { settled: settled.unwrap_or(folded.settled), ..folded })
-}
-
-fn logged(raw: &[u8], hash: &[u8], settled: Option<i64>) -> Result<LoggedEvent, DbError> {
-    let content = decode(raw)?.content;
-    let of_case = content.subject.into_case();
-    let wrong = DbError::InconsistentRow { table: "events", column: "case_id" };
-    let (_, event) = of_case.ok_or(wrong)?;
-    Ok(LoggedEvent {
-        event,
-        stream: content.stream,
-        seq: content.seq,
-        hash: EventHash::from_bytes(fixed(hash, "events", "hash")?),
-        settled: settled.map(|it| number(it, "events", "settled_version")).transpose()?,
-    })
 }
 
 /// Returns how many events wait for the registry.

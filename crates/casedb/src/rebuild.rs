@@ -5,7 +5,7 @@ use domain::ids::CaseId;
 
 use crate::db::Connection;
 use crate::error::DbError;
-use crate::log::{case_events, follow};
+use crate::log::{case_events, fold};
 use crate::projection;
 use crate::rows::fixed;
 
@@ -26,12 +26,10 @@ pub async fn rebuild(conn: &mut Connection, catalogue: &Catalogue) -> Result<u32
     let mut count = 0;
     for id in cases {
         let case = CaseId::from_bytes(fixed(&id, "events", "case_id")?);
-        let mut folded = None;
         for logged in case_events(conn, case).await? {
             projection::take_event(conn, logged.stream, &logged.event).await?;
-            folded = Some(follow(folded, &logged)?);
         }
-        if let Some(folded) = folded {
+        if let Some(folded) = fold(conn, case).await? {
             projection::put_case(conn, None, &folded, catalogue).await?;
             count += 1;
         }

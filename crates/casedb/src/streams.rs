@@ -190,6 +190,37 @@ pub async fn last_answered(
     Ok(seq.map(|seq| Place { stream, seq: seq.cast_unsigned() }))
 }
 
+/// A workstation's line: the stream and the ones that it left for it, newest first, each with the last event that
+/// belongs to the line.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn line(conn: &mut Connection, stream: StreamId) -> Result<Vec<Place>, DbError> {
+    let head = head(conn, stream).await?;
+    Ok(vec![Place { stream, seq: head.seq }])
+}
+
+/// Notes a stream that somebody else writes.
+pub(crate) async fn meet(
+    conn: &mut Connection,
+    stream: &Stream,
+    at: Instant,
+) -> Result<(), DbError> {
+    let (id, device) = (stream.id.as_bytes().as_slice(), stream.device.as_bytes().as_slice());
+    let (public_key, at) = (stream.public_key.as_slice(), at.as_millis());
+    sqlx::query!(
+        "insert into streams (id, device, public_key, origin, opened_at_ms) values (?, ?, ?, 'other', ?)
+         on conflict do nothing",
+        id,
+        device,
+        public_key,
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 fn read(id: &[u8], device: &[u8], public_key: &[u8]) -> Result<Stream, DbError> {
     Ok(Stream {
         id: StreamId::from_bytes(fixed(id, "streams", "id")?),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use casedb::log::History;
 use casedb::numbers::Block;
 use casedb::streams::Stream;
 use casedb::workstation::Account;
@@ -291,15 +292,13 @@ impl Office {
 
     /// A case as the officer's office sees it.
     async fn seen(&self, conn: &mut casedb::Connection, case: CaseId) -> Result<SeenCase, Error> {
-        let logged = casedb::log::case_events(conn, case).await?;
-        let events: Vec<_> = logged.into_iter().map(|logged| logged.event).collect();
-        match Case::fold(&events)? {
-            Some(whole) if policy::may_see(&whole, self.acting()) => {
-                let (office, role) = (&self.acting().office, self.role());
-                Ok(policy::as_seen_by(whole, events, office, role, &self.catalogue)?)
-            }
-            Some(_) | None => Err(Error::new(ErrorCode::CaseNotFound)),
-        }
+        let history = casedb::log::history(conn, case).await?;
+        let history = history.filter(|history| policy::may_see(&history.case, self.acting()));
+        let History { case, events } =
+            history.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
+        let events = events.into_iter().map(|logged| logged.event).collect();
+        let (office, role) = (&self.acting().office, self.role());
+        Ok(policy::as_seen_by(case, events, office, role, &self.catalogue)?)
     }
 
     /// The case as it now stands, as its screen shows it.

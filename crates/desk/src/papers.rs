@@ -29,7 +29,7 @@ mod notices;
 mod photographs;
 mod wording;
 
-pub(crate) use gathering::{Hand, Moment, draw, gather, write};
+pub(crate) use gathering::{Hand, Moment, as_it_was, draw, gather, write};
 pub(crate) use lists::{Destination, destination};
 pub(crate) use photographs::Flaws as PhotographFlaws;
 use wording::Wording;

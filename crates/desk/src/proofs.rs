@@ -1,10 +1,10 @@
 //! Proofs of licences: checking the text of a code, the text that a sheet carries, and the lists by which
 //! the sample authority's licences are checked.
 
-use domain::case::{Case, Printable};
+use domain::case::Printable;
 use domain::catalogue::OfficeId;
 use domain::dates::Date;
-use domain::event::{DocumentKind, Event};
+use domain::event::DocumentKind;
 use domain::identifiers::LicenceNumber;
 use ed25519_dalek::VerifyingKey;
 use wire::proof::status::{FRESH_DAYS, StatusList};
@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::demo::authority::{Authority, FIRST_SERIAL, VALID_DAYS};
 use crate::desk::{DEMO_SEED, Desk};
 use crate::office::Office;
-use crate::papers::{Hand, Moment, Words, gather};
+use crate::papers::{Hand, Moment, Words, as_it_was, gather};
 use crate::views::Titled;
 use crate::views::proofs::{ProofView, ProvenView, StatusListView, TrustListView};
 use crate::{Error, ErrorCode};
@@ -163,10 +163,7 @@ pub async fn of_sheet(desk: &Desk, serial: u32) -> Result<Option<String>, Error>
     if sheet.sheet.document != DocumentKind::Licence {
         return Ok(None);
     }
-    let events = casedb::log::case_events(conn, sheet.case).await?;
-    let events: Vec<Event> = events.into_iter().map(|logged| logged.event).collect();
-    let case = Case::fold(events.iter().take_while(|event| event.id != sheet.event))?;
-    let case = case.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
+    let case = as_it_was(conn, sheet.case, sheet.event).await?;
     drop(reader);
     let printable = Printable {
         document: sheet.sheet.document,

@@ -42,6 +42,28 @@ pub enum Effectless {
     Quarantined,
 }
 
+impl Effectless {
+    /// Every way, in the order of their words.
+    pub const ALL: [Self; 5] =
+        [Self::Overtaken, Self::Concurred, Self::Conflict, Self::Rejected, Self::Quarantined];
+
+    /// The word for it in tables and feeds.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Overtaken => "overtaken",
+            Self::Concurred => "concurred",
+            Self::Conflict => "conflict",
+            Self::Rejected => "rejected",
+            Self::Quarantined => "quarantined",
+        }
+    }
+
+    /// Reads a word; there is none for what holds.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+}
+
 /// Why an event does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {

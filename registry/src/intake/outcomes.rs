@@ -31,23 +31,7 @@ impl Outcome {
         match self {
             Self::Accepted { .. } | Self::OfOffice => "accepted",
             Self::Merged { .. } => "merged",
-            Self::Without(Effectless::Overtaken, _) => "overtaken",
-            Self::Without(Effectless::Concurred, _) => "concurred",
-            Self::Without(Effectless::Conflict, _) => "conflict",
-            Self::Without(Effectless::Rejected, _) => "rejected",
-            Self::Without(Effectless::Quarantined, _) => "quarantined",
-        }
-    }
-
-    /// How an event does not hold whose word this is; nothing where it holds.
-    pub(crate) fn effectless(word: &str) -> Option<Effectless> {
-        match word {
-            "overtaken" => Some(Effectless::Overtaken),
-            "concurred" => Some(Effectless::Concurred),
-            "conflict" => Some(Effectless::Conflict),
-            "rejected" => Some(Effectless::Rejected),
-            "quarantined" => Some(Effectless::Quarantined),
-            _ => None,
+            Self::Without(how, _) => how.word(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::case::Case;
+use domain::case::{Case, Refusal};
 use domain::catalogue::Catalogue;
 use domain::event::{Event, Fact};
 use domain::ids::CaseId;
@@ -10,6 +10,7 @@ use ed25519_dalek::VerifyingKey;
 use wire::chain::Head;
 use wire::envelope::{Base, Sealed, ServerTime, Subject, Unsealed, WireError, open};
 
+use super::received::Ruling;
 use super::{Folded, fold};
 use crate::db::Connection;
 use crate::error::{AppendError, DbError};
@@ -61,6 +62,9 @@ pub async fn append(
             found.extend(folded.clone().map(|folded| (id, folded)));
             folded
         };
+        if before.as_ref().is_some_and(|before| before.read_only) {
+            return Err(AppendError::Refused(Refusal::NeedsUpdate));
+        }
         let base = Base {
             version: before.as_ref().map_or(0, |folded| folded.settled),
             own: answered,
@@ -81,7 +85,7 @@ pub async fn append(
             return Err(AppendError::OtherEvent);
         }
         let after = Folded::take(before, &event, sealed.hash).map_err(AppendError::Refused)?;
-        insert(conn, &unsealed, opened.kind, &sealed).await?;
+        insert(conn, &unsealed, opened.kind, &sealed, None).await?;
         if let Fact::LicenceIssued { number, .. } = &event.fact {
             numbers::expect_free(conn, number).await?;
         }
@@ -97,11 +101,13 @@ pub async fn append(
     Ok(Appended { cases, head })
 }
 
-async fn insert(
+/// Writes an event, with what the registry said of it if it did.
+pub(super) async fn insert(
     conn: &mut Connection,
     unsealed: &Unsealed,
     kind: u32,
     sealed: &Sealed,
+    ruling: Option<&Ruling>,
 ) -> Result<(), DbError> {
     let stream = unsealed.stream.as_bytes().as_slice();
     let seq = unsealed.seq.cast_signed();
@@ -116,9 +122,12 @@ async fn insert(
         (officer.map(|it| it.account.as_str()), officer.map(|it| it.office.as_str()));
     let (raw, sig) = (sealed.bytes.as_slice(), sealed.sig.as_slice());
     let (hash, prev) = (sealed.hash.as_bytes().as_slice(), unsealed.prev.as_bytes().as_slice());
+    let state = ruling.map_or("pending", Ruling::word);
+    let (version, reason) = (ruling.and_then(Ruling::version), ruling.and_then(Ruling::reason));
     sqlx::query!(
-        "insert into events (stream, seq, id, case_id, kind, at_ms, officer, office, raw, sig, hash, prev)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into events (stream, seq, id, case_id, kind, at_ms, officer, office, raw, sig, hash, prev,
+                             ack_state, settled_version, reason)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         stream,
         seq,
         id,
@@ -130,7 +139,10 @@ async fn insert(
         raw,
         sig,
         hash,
-        prev
+        prev,
+        state,
+        version,
+        reason
     )
     .execute(conn)
     .await?;

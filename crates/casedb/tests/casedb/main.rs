@@ -9,5 +9,6 @@ mod killing;
 mod log;
 mod opening;
 mod projections;
+mod received;
 mod roll_back;
 mod texts;

@@ -2,7 +2,7 @@
 
 use casedb::sheets::{LedgerSheet, Named, PrintableLine};
 use domain::case::{Case, Printable, Stage};
-use domain::event::{DocumentKind as Kind, Event, Fact, PrintedStanding, Sheet, SheetMark};
+use domain::event::{DocumentKind as Kind, Fact, PrintedStanding, Sheet, SheetMark};
 use domain::identifiers::PaperSerial;
 use domain::ids::{CaseId, ContentHash, EventId};
 use sha2::{Digest, Sha256};
@@ -13,7 +13,7 @@ use crate::acts::{Done, line};
 use crate::case_view::{Names, sheet_state, sheet_view};
 use crate::desk::{Desk, blocking};
 use crate::office::{AndThen, Office};
-use crate::papers::{Destination, Hand, Moment, Words, destination, draw};
+use crate::papers::{Destination, Hand, Moment, Words, as_it_was, destination, draw};
 use crate::views::Nothing;
 use crate::views::files::FileView;
 use crate::views::printing::{
@@ -189,16 +189,13 @@ pub async fn sheet(desk: &Desk, request: SheetRequest) -> Result<FileView, Error
     })
 }
 
-/// The bytes of a sheet, drawn from its cases as they stood before it; they must have the ledger's hash.
+/// The bytes of a sheet, drawn from its cases as its printer saw them; they must have the ledger's hash.
 async fn bytes_of(office: &Office, sheets: &[LedgerSheet]) -> Result<Vec<u8>, Error> {
     let first = sheets.first().ok_or_else(|| Error::new(ErrorCode::SheetUnknown))?;
     let mut cases = Vec::new();
     let mut reader = office.db.read().await?;
     for sheet in sheets {
-        let events = casedb::log::case_events(reader.conn(), sheet.case).await?;
-        let events: Vec<Event> = events.into_iter().map(|logged| logged.event).collect();
-        let before = events.iter().take_while(|event| event.id != sheet.event);
-        let case = Case::fold(before)?.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))?;
+        let case = as_it_was(reader.conn(), sheet.case, sheet.event).await?;
         let Sheet { document, subject, standing, .. } = sheet.sheet;
         cases.push((case, Printable { document, subject, standing }));
     }

@@ -3,14 +3,14 @@
 use domain::case::{Case, Printable};
 use domain::catalogue::OfficeId;
 use domain::dates::{Date, Instant};
-use domain::event::{DocumentKind, Printing};
-use domain::ids::{EventId, OfficerId};
+use domain::event::{DocumentKind, Event, Printing};
+use domain::ids::{CaseId, EventId, OfficerId};
 use domain::people::Officer;
 
 use super::wording::{Wording, Words};
 use super::{Drawing, Written, photographs};
-use crate::Error;
 use crate::office::Office;
+use crate::{Error, ErrorCode};
 
 /// Who draws a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,18 @@ pub(crate) struct Moment {
     pub(crate) event: Option<EventId>,
     pub(crate) by: Hand,
     pub(crate) words: Words,
+}
+
+/// A case as the author of one of its events saw it: a sheet is drawn again from that, whatever came since and in
+/// whichever order.
+pub(crate) async fn as_it_was(
+    conn: &mut casedb::Connection,
+    case: CaseId,
+    event: EventId,
+) -> Result<Case, Error> {
+    let seen = casedb::log::events_seen_by(conn, case, event).await?.unwrap_or_default();
+    let seen: Vec<Event> = seen.into_iter().map(|logged| logged.event).collect();
+    Case::fold(&seen)?.ok_or_else(|| Error::new(ErrorCode::CaseNotFound))
 }
 
 /// Draws a sheet from its cases as they stood before it; only a list has several.
@@ -107,14 +119,20 @@ pub(crate) async fn gather<'a>(
             Ok(Drawing {
                 block: block.map(|block| office.certificate(&block)).transpose()?,
                 photograph: photographs::file(office, case)?,
-                earlier_issued_on: earlier_issued_on(conn, case, moment.event).await?,
+                earlier_issued_on: earlier_issued_on(conn, case).await?,
                 ..alone
             })
         }
         DocumentKind::Dossier => {
-            let events = casedb::log::case_events(conn, case.id).await?;
-            let events = events.into_iter().map(|logged| logged.event);
-            let events = events.take_while(|event| Some(event.id) != moment.event).collect();
+            let logged = match moment.event {
+                Some(event) => casedb::log::events_seen_by(conn, case.id, event).await?,
+                None => None,
+            };
+            let logged = match logged {
+                Some(logged) => logged,
+                None => casedb::log::case_events(conn, case.id).await?,
+            };
+            let events = logged.into_iter().map(|logged| logged.event).collect();
             Ok(Drawing { events, ..alone })
         }
         _ => Ok(alone),
@@ -124,13 +142,9 @@ pub(crate) async fn gather<'a>(
 async fn earlier_issued_on(
     conn: &mut casedb::Connection,
     case: &Case,
-    event: Option<EventId>,
 ) -> Result<Option<Date>, Error> {
     let Some((of, _)) = case.purpose.predecessor() else { return Ok(None) };
-    let earlier = match event {
-        Some(event) => casedb::log::load_case_before(conn, of, event).await?,
-        None => casedb::log::load_case(conn, of).await?,
-    };
+    let earlier = casedb::log::load_case(conn, of).await?;
     let licence = earlier.as_ref().and_then(Case::licence);
     Ok(licence.map(|licence| licence.issued_at.tehran_date()))
 }

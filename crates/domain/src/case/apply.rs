@@ -84,8 +84,13 @@ impl Case {
 
     /// Counts an event that is withheld from whoever folds the case.
     pub(crate) fn pass_over(&mut self, event: EventId) {
-        self.version += 1;
+        self.count_withheld();
         self.last_event = event;
+    }
+
+    /// Counts an event of which whoever folds the case knows nothing but that it is there.
+    pub const fn count_withheld(&mut self) {
+        self.version += 1;
     }
 
     /// Drops the documents, and those of answers, that whoever folds the case may not read.

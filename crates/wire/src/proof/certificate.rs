@@ -13,9 +13,11 @@ use sha2::{Digest, Sha256};
 
 use super::{KeyId, ProofError, check_signature, day_number, day_of};
 use crate::body::to_bytes;
+use crate::ids::DeviceId;
 
 const BLOCK: &[u8] = b"casefeed/1/block\0";
 const REGISTRY: &[u8] = b"casefeed/1/registry\0";
+const DEVICE: &[u8] = b"casefeed/1/device\0";
 
 /// Says that a workstation may give the numbers of a block to licences of its office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,17 @@ pub struct BlockCertificate {
     first: u64,
     last: u64,
     use_until: Date,
+    bytes: Vec<u8>,
+}
+
+/// Says whose events a key signs: those of a workstation for its office, or of one of the registry's servers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceCertificate {
+    device: DeviceId,
+    key: VerifyingKey,
+    office: Option<OfficeId>,
+    first_day: Date,
+    revoked_on: Option<Date>,
     bytes: Vec<u8>,
 }
 
@@ -58,6 +71,21 @@ struct RegistryV1 {
     key: ByteArray<32>,
     #[n(1)]
     valid_until: i32,
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+struct DeviceV1 {
+    #[n(0)]
+    device: ByteArray<16>,
+    #[n(1)]
+    key: ByteArray<32>,
+    #[n(2)]
+    office: Option<String>,
+    #[n(3)]
+    first_day: i32,
+    #[n(4)]
+    revoked_on: Option<i32>,
 }
 
 /// A body with its signature.
@@ -138,6 +166,80 @@ impl BlockCertificate {
     /// Whether a number is from the block.
     pub fn covers(&self, number: &LicenceNumber) -> bool {
         (self.first..=self.last).contains(&number.serial())
+    }
+}
+
+impl DeviceCertificate {
+    /// Certifies a workstation of an office, or a server where there is no office.
+    pub fn issue(
+        registry: &SigningKey,
+        device: DeviceId,
+        key: VerifyingKey,
+        office: Option<OfficeId>,
+        (first_day, revoked_on): (Date, Option<Date>),
+    ) -> Self {
+        let body = DeviceV1 {
+            device: (*device.as_bytes()).into(),
+            key: key.to_bytes().into(),
+            office: office.as_ref().map(|office| office.as_str().to_owned()),
+            first_day: day_number(first_day),
+            revoked_on: revoked_on.map(day_number),
+        };
+        let bytes = signed(DEVICE, &to_bytes(&body), registry);
+        Self { device, key, office, first_day, revoked_on, bytes }
+    }
+
+    /// Reads a certificate and checks that the registry signed it.
+    ///
+    /// # Errors
+    /// [`ProofError::NotTrusted`].
+    pub fn open(bytes: &[u8], registry: &VerifyingKey) -> Result<Self, ProofError> {
+        let body: DeviceV1 = opened(DEVICE, bytes, registry)?;
+        Self::of(&body, bytes).ok_or(ProofError::NotTrusted)
+    }
+
+    fn of(body: &DeviceV1, bytes: &[u8]) -> Option<Self> {
+        Some(Self {
+            device: DeviceId::from_bytes(body.device.into()),
+            key: VerifyingKey::from_bytes(&body.key).ok()?,
+            office: body.office.as_deref().map(OfficeId::parse).transpose().ok()?,
+            first_day: day_of(body.first_day)?,
+            revoked_on: match body.revoked_on {
+                Some(day) => Some(day_of(day)?),
+                None => None,
+            },
+            bytes: bytes.to_vec(),
+        })
+    }
+
+    /// Returns the bytes to keep and send.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Returns the workstation or server.
+    pub const fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// Returns what it signs with.
+    pub const fn key(&self) -> &VerifyingKey {
+        &self.key
+    }
+
+    /// Returns the office for whose officers it speaks; none where it is the registry's.
+    pub const fn office(&self) -> Option<&OfficeId> {
+        self.office.as_ref()
+    }
+
+    /// Returns its first day.
+    pub const fn first_day(&self) -> Date {
+        self.first_day
+    }
+
+    /// Returns the day on which it was revoked.
+    pub const fn revoked_on(&self) -> Option<Date> {
+        self.revoked_on
     }
 }
 
