@@ -44,7 +44,7 @@ create table events (
     reason    text,
     unique (stream, seq),
     unique (case_id, settled_version),
-    check ((settled_version is not null) = (ack_state in ('accepted', 'merged')))
+    check ((settled_version is not null) = (case_id is not null and ack_state in ('accepted', 'merged')))
 ) strict;
 
 create index events_by_case on events (case_id, position);
@@ -92,7 +92,7 @@ create table stubs (
 -- or it contradicts what is here. Until that is mended its case can be read and nothing more.
 create table held_back (
     hash            blob not null check (length(hash) = 32),
-    case_id         blob not null check (length(case_id) = 16),
+    case_id         blob check (length(case_id) = 16),
     why             text not null check (why in ('certificate', 'unreadable', 'contradiction')),
     stream          blob not null check (length(stream) = 16),
     seq             integer not null check (seq > 0),

@@ -4,9 +4,11 @@
 //! sealed, and brings the projections along, all in the caller's transaction.
 
 pub mod append;
+mod foreign;
 mod history;
 pub mod received;
 
+pub use foreign::verify_foreign;
 pub(crate) use history::fold;
 pub use history::{History, case_events, events_seen_by, history, load_case};
 
@@ -17,6 +19,7 @@ use domain::catalogue::OfficeId;
 use domain::dates::Instant;
 use domain::event::Event;
 use domain::ids::EventId;
+use domain::office_event::Fork;
 use ed25519_dalek::VerifyingKey;
 use wire::chain::{BreakKind, BrokenChain, ChainVerifier, Head, Link};
 use wire::envelope::WireError;
@@ -25,7 +28,7 @@ use wire::ids::{EventHash, StreamId};
 use crate::db::Connection;
 use crate::error::DbError;
 use crate::rows::{fixed, number};
-use crate::streams::{self, Fork};
+use crate::streams;
 
 /// How many events are read at a time.
 const PAGE: i64 = 500;
@@ -125,12 +128,20 @@ pub enum AuditError {
         broken: BrokenChain,
     },
     /// A stream names as its beginning what is no event of the stream before it.
-    #[error("stream {stream} names event {} of {}, which is not there", .fork.at.seq, .fork.parent)]
+    #[error("stream {stream} names event {} of {}, which is not there", .fork.seq, .fork.parent)]
     BrokenFork {
         /// The stream.
         stream: StreamId,
         /// What it names.
         fork: Fork,
+    },
+    /// An event of another workstation is not what the registry's certificates let it be.
+    #[error(
+        "event {event} of another workstation is not signed by a device that the registry certifies"
+    )]
+    Foreign {
+        /// The event.
+        event: EventId,
     },
     /// The database failed.
     #[error(transparent)]
@@ -154,13 +165,13 @@ impl From<sqlx::Error> for AuditError {
     }
 }
 
-/// Checks every signature and every link of every stream, and that each forked from one of them.
+/// Checks every signature and every link of this workstation's streams, and that each forked from one of them.
 ///
 /// # Errors
 /// The first broken link.
 pub async fn verify_chain(conn: &mut Connection) -> Result<Vec<Chain>, AuditError> {
     let mut chains = Vec::new();
-    for stream in streams::all(conn).await? {
+    for stream in streams::all_own(conn).await? {
         let broken = |broken| AuditError::Broken { stream: stream.id, broken };
         let key = VerifyingKey::from_bytes(&stream.public_key).map_err(|_| {
             broken(BrokenChain { seq: 0, why: BreakKind::Event(WireError::BadSignature) })
@@ -188,7 +199,8 @@ pub async fn verify_chain(conn: &mut Connection) -> Result<Vec<Chain>, AuditErro
         }
         let fork = streams::fork_of(conn, stream.id).await?;
         if let Some(fork) = fork
-            && !streams::has_reached(conn, fork.parent, fork.at).await?
+            && !streams::has_reached(conn, fork.parent, Head { seq: fork.seq, hash: fork.hash })
+                .await?
         {
             return Err(AuditError::BrokenFork { stream: stream.id, fork });
         }

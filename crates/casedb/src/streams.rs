@@ -1,6 +1,7 @@
 //! Streams: who wrote which part of the log.
 
 use domain::dates::Instant;
+use domain::office_event::Fork;
 use wire::chain::Head;
 use wire::envelope::Place;
 use wire::ids::{DeviceId, EventHash, StreamId};
@@ -18,15 +19,6 @@ pub struct Stream {
     pub device: DeviceId,
     /// The workstation's public key (Ed25519).
     pub public_key: [u8; 32],
-}
-
-/// Where a stream left the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fork {
-    /// The stream before it.
-    pub parent: StreamId,
-    /// The last event of the parent that the two have in common.
-    pub at: Head,
 }
 
 /// Opens the first stream of this workstation.
@@ -47,7 +39,8 @@ pub async fn fork(
     id: StreamId,
     now: Instant,
 ) -> Result<Stream, DbError> {
-    let fork = Fork { parent: parent.id, at: head(conn, parent.id).await? };
+    let Head { seq, hash } = head(conn, parent.id).await?;
+    let fork = Fork { parent: parent.id, seq, hash };
     let stream = Stream { id, ..*parent };
     put_own(conn, &stream, Some(fork), now).await?;
     Ok(stream)
@@ -62,8 +55,8 @@ async fn put_own(
     let (id, device) = (stream.id.as_bytes().as_slice(), stream.device.as_bytes().as_slice());
     let (public_key, now) = (stream.public_key.as_slice(), now.as_millis());
     let parent = fork.as_ref().map(|fork| fork.parent.as_bytes().as_slice());
-    let fork_seq = fork.map(|fork| fork.at.seq.cast_signed());
-    let fork_hash = fork.as_ref().map(|fork| fork.at.hash.as_bytes().as_slice());
+    let fork_seq = fork.map(|fork| fork.seq.cast_signed());
+    let fork_hash = fork.as_ref().map(|fork| fork.hash.as_bytes().as_slice());
     // Where nothing came before, the place is the first one, and the table refuses a second first.
     sqlx::query!(
         "insert into streams
@@ -113,7 +106,8 @@ pub async fn fork_of(conn: &mut Connection, stream: StreamId) -> Result<Option<F
     let hash = EventHash::from_bytes(fixed(&hash, "streams", "fork_hash")?);
     Ok(Some(Fork {
         parent: StreamId::from_bytes(fixed(&parent, "streams", "parent")?),
-        at: Head { seq: seq.cast_unsigned(), hash },
+        seq: seq.cast_unsigned(),
+        hash,
     }))
 }
 
@@ -145,15 +139,16 @@ pub async fn has_reached(
     Ok(found > 0)
 }
 
-/// Returns every stream.
+/// Returns every stream of this workstation, in the order of their opening.
 ///
 /// # Errors
 /// What SQLite can do.
-pub async fn all(conn: &mut Connection) -> Result<Vec<Stream>, DbError> {
-    let rows =
-        sqlx::query!("select id, device, public_key from streams order by origin desc, nth, id")
-            .fetch_all(conn)
-            .await?;
+pub async fn all_own(conn: &mut Connection) -> Result<Vec<Stream>, DbError> {
+    let rows = sqlx::query!(
+        "select id, device, public_key from streams where origin = 'own' order by nth"
+    )
+    .fetch_all(conn)
+    .await?;
     rows.iter().map(|row| read(&row.id, &row.device, &row.public_key)).collect()
 }
 
@@ -172,7 +167,7 @@ pub async fn head(conn: &mut Connection, stream: StreamId) -> Result<Head, DbErr
     Ok(Head { seq: row.seq.cast_unsigned(), hash })
 }
 
-/// Returns the last event of a stream of which the registry has said something.
+/// Returns the last event of a stream, or of those that it left, of which the registry has said something.
 ///
 /// # Errors
 /// What SQLite can do.
@@ -180,14 +175,21 @@ pub async fn last_answered(
     conn: &mut Connection,
     stream: StreamId,
 ) -> Result<Option<Place>, DbError> {
-    let id = stream.as_bytes().as_slice();
-    let seq = sqlx::query_scalar!(
-        "select seq from events where stream = ? and ack_state <> 'pending' order by seq desc limit 1",
-        id
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(seq.map(|seq| Place { stream, seq: seq.cast_unsigned() }))
+    for Place { stream, seq } in line(conn, stream).await? {
+        let (id, until) = (stream.as_bytes().as_slice(), seq.cast_signed());
+        let answered = sqlx::query_scalar!(
+            "select seq from events where stream = ? and seq <= ? and ack_state <> 'pending'
+             order by seq desc limit 1",
+            id,
+            until
+        )
+        .fetch_optional(&mut *conn)
+        .await?;
+        if let Some(seq) = answered {
+            return Ok(Some(Place { stream, seq: seq.cast_unsigned() }));
+        }
+    }
+    Ok(None)
 }
 
 /// A workstation's line: the stream and the ones that it left for it, newest first, each with the last event that
@@ -197,24 +199,38 @@ pub async fn last_answered(
 /// What SQLite can do.
 pub async fn line(conn: &mut Connection, stream: StreamId) -> Result<Vec<Place>, DbError> {
     let head = head(conn, stream).await?;
-    Ok(vec![Place { stream, seq: head.seq }])
+    let mut line = vec![Place { stream, seq: head.seq }];
+    // A stream that names an older one of its line would go round for ever.
+    while let Some(fork) = fork_of(conn, line[line.len() - 1].stream).await?
+        && line.iter().all(|part| part.stream != fork.parent)
+    {
+        line.push(Place { stream: fork.parent, seq: fork.seq });
+    }
+    Ok(line)
 }
 
-/// Notes a stream that somebody else writes.
+/// Notes a stream that somebody else writes, where it is not known yet, with the one that it left.
 pub(crate) async fn meet(
     conn: &mut Connection,
     stream: &Stream,
+    fork: Option<Fork>,
     at: Instant,
 ) -> Result<(), DbError> {
     let (id, device) = (stream.id.as_bytes().as_slice(), stream.device.as_bytes().as_slice());
     let (public_key, at) = (stream.public_key.as_slice(), at.as_millis());
+    let parent = fork.as_ref().map(|fork| fork.parent.as_bytes().as_slice());
+    let fork_seq = fork.map(|fork| fork.seq.cast_signed());
+    let fork_hash = fork.as_ref().map(|fork| fork.hash.as_bytes().as_slice());
     sqlx::query!(
-        "insert into streams (id, device, public_key, origin, opened_at_ms) values (?, ?, ?, 'other', ?)
-         on conflict do nothing",
+        "insert into streams (id, device, public_key, origin, opened_at_ms, parent, fork_seq, fork_hash)
+         select ?1, ?2, ?3, 'other', ?4, ?5, ?6, ?7 where not exists (select 1 from streams where id = ?1)",
         id,
         device,
         public_key,
-        at
+        at,
+        parent,
+        fork_seq,
+        fork_hash
     )
     .execute(conn)
     .await?;

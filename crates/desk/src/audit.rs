@@ -54,14 +54,15 @@ pub async fn verify(desk: &Desk) -> Result<AuditView, Error> {
     let office = desk.office().await?;
     let mut reader = office.db.read().await?;
     let chains = casedb::log::verify_chain(reader.conn()).await?;
+    casedb::log::verify_foreign(reader.conn(), &office.registry_key).await?;
     let view = |casedb::log::Chain { stream, head, fork }| StreamView {
         stream: stream.to_string(),
         events: head.seq,
         head: head.hash.to_string(),
         fork: fork.map(|fork| ForkView {
             parent: fork.parent.to_string(),
-            event: fork.at.seq,
-            hash: fork.at.hash.to_string(),
+            event: fork.seq,
+            hash: fork.hash.to_string(),
         }),
     };
     Ok(AuditView { streams: chains.into_iter().map(view).collect() })
@@ -93,6 +94,12 @@ impl From<AuditError> for Error {
             AuditError::BrokenFork { .. } => {
                 tracing::error!(error.cause = %error, "a stream forks from nowhere");
                 let message = "زنجیره‌ای از رویدادها از رویدادی جدا شده که در این دفتر نیست.";
+                Self::saying(ErrorCode::DatabaseDamaged, message)
+            }
+            AuditError::Foreign { .. } => {
+                tracing::error!(error.cause = %error, "a foreign event is not certified");
+                let message =
+                    "رویدادی از ایستگاهی دیگر در این دفتر است که مرکز آن را تأیید نکرده است.";
                 Self::saying(ErrorCode::DatabaseDamaged, message)
             }
             AuditError::Db(error) => error.into(),

@@ -66,7 +66,7 @@ pub struct Office {
     pub(crate) catalogue: Catalogue,
     pub(crate) stream: Stream,
     signing_key: SigningKey,
-    registry_key: VerifyingKey,
+    pub(crate) registry_key: VerifyingKey,
     officers: Vec<Account>,
     seat: usize,
     pub(crate) key_store: KeyStoreView,

@@ -7,10 +7,9 @@ use std::collections::{BTreeMap, btree_map};
 
 use domain::catalogue::Catalogue;
 use domain::ids::CaseId;
-use domain::people::Actor;
 use domain::referee::Effectless;
 use ed25519_dalek::VerifyingKey;
-use wire::envelope::{self, Opened, Place};
+use wire::envelope::{self, Opened, Place, Subject};
 use wire::ids::{DeviceId, EventHash, StreamId};
 use wire::proof::certificate::DeviceCertificate;
 
@@ -26,8 +25,8 @@ use crate::streams::{self, Stream};
 /// What the registry says of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The case.
-    pub case: CaseId,
+    /// The case; nothing where the event is an office's.
+    pub case: Option<CaseId>,
     /// Its place in the log.
     pub place: Place,
     /// Its hash.
@@ -36,6 +35,12 @@ pub struct Entry {
     pub ruling: Ruling,
     /// The event as it was signed; nothing where it is withheld from this office, or known here already.
     pub event: Option<Signed>,
+}
+
+impl Entry {
+    fn case_bytes(&self) -> Option<&[u8]> {
+        self.case.as_ref().map(|case| case.as_bytes().as_slice())
+    }
 }
 
 /// An event as it was signed.
@@ -50,6 +55,8 @@ pub struct Signed {
 /// What was judged of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ruling {
+    /// It is an office's and is kept.
+    OfOffice,
     /// It holds.
     Settled {
         /// The version of the case with it.
@@ -69,7 +76,7 @@ pub enum Ruling {
 impl Ruling {
     pub(super) const fn word(&self) -> &'static str {
         match self {
-            Self::Settled { merged: false, .. } => "accepted",
+            Self::OfOffice | Self::Settled { merged: false, .. } => "accepted",
             Self::Settled { merged: true, .. } => "merged",
             Self::Without { how, .. } => how.word(),
         }
@@ -78,19 +85,20 @@ impl Ruling {
     pub(super) const fn version(&self) -> Option<u32> {
         match self {
             Self::Settled { version, .. } => Some(*version),
-            Self::Without { .. } => None,
+            Self::OfOffice | Self::Without { .. } => None,
         }
     }
 
     pub(super) fn reason(&self) -> Option<&str> {
         match self {
-            Self::Settled { .. } => None,
+            Self::OfOffice | Self::Settled { .. } => None,
             Self::Without { reason, .. } => Some(reason),
         }
     }
 
     fn read(word: &str, version: Option<u32>, reason: Option<String>) -> Option<Self> {
         match (word, version) {
+            ("accepted", None) => Some(Self::OfOffice),
             ("accepted", Some(version)) => Some(Self::Settled { version, merged: false }),
             ("merged", Some(version)) => Some(Self::Settled { version, merged: true }),
             (word, None) => {
@@ -124,9 +132,9 @@ pub async fn take(
     entries: &[Entry],
 ) -> Result<(), DbError> {
     let mut before: BTreeMap<CaseId, Option<Folded>> = BTreeMap::new();
-    for entry in entries {
-        if let btree_map::Entry::Vacant(first) = before.entry(entry.case) {
-            first.insert(fold(conn, entry.case).await?);
+    for case in entries.iter().filter_map(|entry| entry.case) {
+        if let btree_map::Entry::Vacant(first) = before.entry(case) {
+            first.insert(fold(conn, case).await?);
         }
     }
     for entry in entries {
@@ -173,7 +181,10 @@ pub async fn certify(
             _ => None,
         };
         waited.push(Entry {
-            case: CaseId::from_bytes(fixed(&row.case_id, "held_back", "case_id")?),
+            case: match row.case_id {
+                Some(id) => Some(CaseId::from_bytes(fixed(&id, "held_back", "case_id")?)),
+                None => None,
+            },
             place: Place {
                 stream: StreamId::from_bytes(fixed(&row.stream, "held_back", "stream")?),
                 seq: row.seq.cast_unsigned(),
@@ -196,7 +207,7 @@ async fn take_entry(conn: &mut Connection, entry: &Entry) -> Result<Option<Why>,
             .await?;
     let (version, word) = (entry.ruling.version().map(i64::from), entry.ruling.word());
     if let Some(known) = known {
-        if known.case_id.as_deref() != Some(entry.case.as_bytes().as_slice()) {
+        if known.case_id.as_deref() != entry.case_bytes() {
             return Ok(Some(Why::Contradiction));
         }
         if known.ack_state != "pending" {
@@ -243,13 +254,13 @@ fn opened(entry: &Entry, signed: &Signed, device: &Device) -> Option<Opened> {
     let opened = envelope::open(&signed.bytes, &signed.sig, &key).ok()?;
     let content = &opened.content;
     let place = Place { stream: content.stream, seq: content.seq };
-    let (_, event) = content.subject.of_case()?;
-    let speaks = match (&device.office, &event.actor) {
-        (Some(office), Actor::Officer(officer)) => officer.office == *office,
-        (Some(_), Actor::Applicant { .. } | Actor::Registry) => false,
-        (None, Actor::Officer(_) | Actor::Applicant { .. } | Actor::Registry) => true,
+    let (case, author) = match &content.subject {
+        Subject::Case { event, .. } => (Some(event.case), event.actor.office()),
+        Subject::Office(event) => (None, Some(&event.by.office)),
     };
-    (place == entry.place && event.case == entry.case && speaks).then_some(opened)
+    // A server speaks for applicants, the registry and the secretariat, and for no office that has workstations.
+    let speaks = device.office.as_ref().is_none_or(|office| author == Some(office));
+    (place == entry.place && case == entry.case && speaks).then_some(opened)
 }
 
 async fn take_event(
@@ -260,14 +271,17 @@ async fn take_event(
     device: &Device,
 ) -> Result<(), DbError> {
     let content = &opened.content;
-    let Some((_, event)) = content.subject.of_case() else { return Ok(()) };
+    let at = match &content.subject {
+        Subject::Case { event, .. } => event.at,
+        Subject::Office(event) => event.at,
+    };
     let stream =
         Stream { id: content.stream, device: content.device, public_key: device.public_key };
-    streams::meet(conn, &stream, event.at).await?;
+    streams::meet(conn, &stream, content.subject.fork(), at).await?;
     let sealed =
         envelope::Sealed { bytes: signed.bytes.clone(), sig: signed.sig, hash: entry.hash };
     insert(conn, content, opened.kind, &sealed, Some(&entry.ruling)).await?;
-    if entry.ruling.version().is_some() {
+    if let (Some(_), Some((_, event))) = (entry.ruling.version(), content.subject.of_case()) {
         projection::take_event(conn, content.stream, event).await?;
     }
     Ok(())
@@ -276,7 +290,7 @@ async fn take_event(
 /// A settled event that is withheld; what does not hold and is withheld is nothing to anybody here.
 async fn take_stub(conn: &mut Connection, entry: &Entry) -> Result<Option<Why>, DbError> {
     let Some(version) = entry.ruling.version() else { return Ok(None) };
-    let (case, hash) = (entry.case.as_bytes().as_slice(), entry.hash.as_bytes().as_slice());
+    let (case, hash) = (entry.case_bytes(), entry.hash.as_bytes().as_slice());
     let there = sqlx::query_scalar!(
         "select hash from stubs where case_id = ? and settled_version = ?",
         case,
@@ -304,7 +318,7 @@ async fn take_stub(conn: &mut Connection, entry: &Entry) -> Result<Option<Why>, 
 /// Whether another event has the version.
 async fn is_version_taken(conn: &mut Connection, entry: &Entry) -> Result<bool, DbError> {
     let Some(version) = entry.ruling.version() else { return Ok(false) };
-    let (case, hash) = (entry.case.as_bytes().as_slice(), entry.hash.as_bytes().as_slice());
+    let (case, hash) = (entry.case_bytes(), entry.hash.as_bytes().as_slice());
     let taken = sqlx::query_scalar!(
         r#"select (select count(*) from events where case_id = ?1 and settled_version = ?2 and hash <> ?3)
                 + (select count(*) from stubs where case_id = ?1 and settled_version = ?2 and hash <> ?3)
@@ -324,7 +338,7 @@ async fn hold_back(conn: &mut Connection, entry: &Entry, why: Why) -> Result<(),
         Why::Unreadable => ("unreadable", None),
         Why::Contradiction => ("contradiction", None),
     };
-    let (hash, case) = (entry.hash.as_bytes().as_slice(), entry.case.as_bytes().as_slice());
+    let (hash, case) = (entry.hash.as_bytes().as_slice(), entry.case_bytes());
     let stream = entry.place.stream.as_bytes().as_slice();
     let seq = entry.place.seq.cast_signed();
     let (verdict, version) = (entry.ruling.word(), entry.ruling.version());

@@ -1,11 +1,14 @@
 //! What comes from the registry: verdicts, events of others, and what cannot be taken.
 
 use casedb::log::received::{Entry, Ruling, Signed, certify, held_back, take};
-use casedb::log::{case_events, events_seen_by, history, load_case, outbox};
+use casedb::log::{
+    AuditError, case_events, events_seen_by, history, load_case, outbox, verify_foreign,
+};
 use casedb::rebuild::rebuild;
 use casedb::{AppendError, cases};
 use domain::case::{Refusal, StageName};
 use domain::event::{Event, Fact};
+use domain::office_event::{Fork, OfficeEvent, OfficeFact};
 use domain::people::Role;
 use domain::plan::Path;
 use domain::referee::Effectless;
@@ -47,6 +50,10 @@ impl Colleague {
     }
 
     fn sign(&mut self, event: &Event, seen: Base) -> Sealed {
+        self.sign_subject(Subject::Case { base: seen, event: Box::new(event.clone()) })
+    }
+
+    fn sign_subject(&mut self, subject: Subject) -> Sealed {
         let seq = self.head.seq + 1;
         let unsealed = Unsealed {
             stream: self.stream,
@@ -54,7 +61,7 @@ impl Colleague {
             prev: self.head.hash,
             device: self.device,
             server_time: None,
-            subject: Subject::Case { base: seen, event: Box::new(event.clone()) },
+            subject,
         };
         let sealed = seal(&unsealed, &self.key).expect("an event");
         self.head = Head { seq, hash: sealed.hash };
@@ -65,7 +72,7 @@ impl Colleague {
     fn settled(&mut self, event: &Event, version: u32) -> Entry {
         let sealed = self.sign(event, Base::NOTHING);
         Entry {
-            case: event.case,
+            case: Some(event.case),
             place: Place { stream: self.stream, seq: self.head.seq },
             hash: sealed.hash,
             ruling: Ruling::Settled { version, merged: false },
@@ -97,7 +104,7 @@ impl Desk {
         let events = case_events(reader.conn(), story.case).await.expect("readable");
         let own = events.into_iter().filter(|logged| logged.settled.is_none());
         let entry = |(logged, version): (casedb::log::LoggedEvent, u32)| Entry {
-            case: story.case,
+            case: Some(story.case),
             place: Place { stream: logged.stream, seq: logged.seq },
             hash: logged.hash,
             ruling: Ruling::Settled { version, merged: false },
@@ -368,4 +375,61 @@ async fn seen_by(desk: &Desk, event: &Event) -> Vec<domain::ids::EventId> {
     let mut reader = desk.db.read().await.expect("a connection");
     let seen = events_seen_by(reader.conn(), event.case, event.id).await.expect("readable");
     seen.expect("an event").into_iter().map(|logged| logged.event.id).collect()
+}
+
+#[tokio::test]
+async fn a_colleagues_new_stream_comes_with_the_one_that_it_left() {
+    let desk = Desk::new().await;
+    let mut colleague = Colleague::new();
+    desk.certify(&colleague).await;
+    let mut story = Story::begin(1).submitted();
+    desk.take(&colleague.all_settled(&story.events)).await;
+    let fork =
+        Fork { parent: colleague.stream, seq: colleague.head.seq, hash: colleague.head.hash };
+    colleague.stream = StreamId::from_bytes([0x64; 16]);
+    colleague.head = Head::START;
+    let event = OfficeEvent {
+        id: story.seeded.event_id(),
+        at: story.events[0].at,
+        by: testkit::actors::officer(Role::Agency),
+        edition: testkit::actors::edition(),
+        fact: OfficeFact::StreamOpened { fork },
+    };
+    let sealed = colleague.sign_subject(Subject::Office(event));
+    let opened = Entry {
+        case: None,
+        place: Place { stream: colleague.stream, seq: 1 },
+        hash: sealed.hash,
+        ruling: Ruling::OfOffice,
+        event: Some(Signed { bytes: sealed.bytes, sig: sealed.sig }),
+    };
+    desk.take(&[opened]).await;
+    assert_eq!(desk.held_back().await, 0);
+    let mut reader = desk.db.read().await.expect("a connection");
+    let line = casedb::streams::line(reader.conn(), colleague.stream).await.expect("readable");
+    let parts: Vec<_> = line.iter().map(|part| (part.stream, part.seq)).collect();
+    assert_eq!(parts, [(colleague.stream, 1), (fork.parent, 4)]);
+}
+
+#[tokio::test]
+async fn the_audit_checks_foreign_events_by_the_registrys_certificates() {
+    let desk = Desk::new().await;
+    let mut colleague = Colleague::new();
+    desk.certify(&colleague).await;
+    let story = Story::begin(1).submitted();
+    desk.take(&colleague.all_settled(&story.events)).await;
+    let registry = SigningKey::from_bytes(&[0x71; 32]).verifying_key();
+    let stranger = SigningKey::from_bytes(&[0x72; 32]).verifying_key();
+    let mut tx = desk.db.write().await.expect("a transaction");
+    verify_foreign(tx.conn(), &registry).await.expect("as it came");
+    let other = verify_foreign(tx.conn(), &stranger).await;
+    assert!(matches!(other, Err(AuditError::Foreign { .. })), "{other:?}");
+    for sql in [
+        "drop trigger events_are_never_changed",
+        "update events set raw = (select raw from events where seq = 1) where seq = 3",
+    ] {
+        sqlx::query(sql).execute(tx.conn()).await.expect("somebody who has the key can");
+    }
+    let forged = verify_foreign(tx.conn(), &registry).await;
+    assert!(matches!(forged, Err(AuditError::Foreign { .. })), "{forged:?}");
 }

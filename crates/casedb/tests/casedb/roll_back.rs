@@ -140,7 +140,9 @@ async fn the_newest_stream_is_open_whatever_the_clock_says() {
     let mut reader = desk.db.read().await.expect("a connection");
     assert_eq!(streams::own(reader.conn()).await.expect("readable"), Some(grandchild));
     let chains = verify_chain(reader.conn()).await.expect("whole");
-    let forks = chains.iter().map(|chain| chain.fork.map(|fork| (fork.parent, fork.at)));
+    let forks = chains
+        .iter()
+        .map(|chain| chain.fork.map(|fork| (fork.parent, Head { seq: fork.seq, hash: fork.hash })));
     let forks: Vec<_> = forks.collect();
     assert_eq!(
         forks,
