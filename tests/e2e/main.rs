@@ -4,6 +4,7 @@ mod administration;
 mod administration_pages;
 mod administration_world;
 mod clerk;
+mod copies;
 mod development_path;
 mod forms;
 mod goes_on;

@@ -128,7 +128,7 @@ pub enum AuditError {
         broken: BrokenChain,
     },
     /// A stream names as its beginning what is no event of the stream before it.
-    #[error("stream {stream} names event {} of {}, which is not there", .fork.seq, .fork.parent)]
+    #[error("stream {stream} names event {} of {}, which is not there or not signed", .fork.seq, .fork.parent)]
     BrokenFork {
         /// The stream.
         stream: StreamId,
@@ -177,6 +177,7 @@ pub async fn verify_chain(conn: &mut Connection) -> Result<Vec<Chain>, AuditErro
             broken(BrokenChain { seq: 0, why: BreakKind::Event(WireError::BadSignature) })
         })?;
         let mut verifier = ChainVerifier::new(stream.id, stream.device, &key);
+        let mut named = None;
         loop {
             let id = stream.id.as_bytes().as_slice();
             let after = verifier.head().seq.cast_signed();
@@ -194,15 +195,19 @@ pub async fn verify_chain(conn: &mut Connection) -> Result<Vec<Chain>, AuditErro
             for row in rows {
                 let sig = fixed(&row.sig, "events", "sig")?;
                 let hash = EventHash::from_bytes(fixed(&row.hash, "events", "hash")?);
-                verifier.next(Link { bytes: &row.raw, sig: &sig, hash }).map_err(broken)?;
+                let opened = verifier.next(Link { bytes: &row.raw, sig: &sig, hash });
+                let content = opened.map_err(broken)?.content;
+                if content.seq == 1 {
+                    named = content.subject.fork();
+                }
             }
         }
         let fork = streams::fork_of(conn, stream.id).await?;
-        if let Some(fork) = fork
-            && !streams::has_reached(conn, fork.parent, Head { seq: fork.seq, hash: fork.hash })
-                .await?
-        {
-            return Err(AuditError::BrokenFork { stream: stream.id, fork });
+        if let Some(fork) = fork.or(named) {
+            let at = Head { seq: fork.seq, hash: fork.hash };
+            if named != Some(fork) || !streams::has_reached(conn, fork.parent, at).await? {
+                return Err(AuditError::BrokenFork { stream: stream.id, fork });
+            }
         }
         chains.push(Chain { stream: stream.id, head: verifier.head(), fork });
     }

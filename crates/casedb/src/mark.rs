@@ -128,10 +128,7 @@ pub async fn standing(conn: &mut Connection, marks: &[Mark]) -> Result<Standing,
         return Ok(Standing::Reached);
     }
     let begun = match streams::own(conn).await? {
-        Some(stream) => {
-            streams::head(conn, stream.id).await? != Head::START
-                || streams::fork_of(conn, stream.id).await?.is_some()
-        }
+        Some(stream) => streams::head(conn, stream.id).await? != Head::START,
         None => false,
     };
     Ok(if begun { Standing::Unknown } else { Standing::Reached })

@@ -29,24 +29,8 @@ pub async fn open_own(conn: &mut Connection, stream: &Stream, now: Instant) -> R
     put_own(conn, stream, None, now).await
 }
 
-/// Opens a stream after the open one, which is left as it is. The key stays the same.
-///
-/// # Errors
-/// What SQLite can do.
-pub async fn fork(
-    conn: &mut Connection,
-    parent: &Stream,
-    id: StreamId,
-    now: Instant,
-) -> Result<Stream, DbError> {
-    let Head { seq, hash } = head(conn, parent.id).await?;
-    let fork = Fork { parent: parent.id, seq, hash };
-    let stream = Stream { id, ..*parent };
-    put_own(conn, &stream, Some(fork), now).await?;
-    Ok(stream)
-}
-
-async fn put_own(
+/// Keeps a stream of this workstation, with where it left the one before it.
+pub(crate) async fn put_own(
     conn: &mut Connection,
     stream: &Stream,
     fork: Option<Fork>,

@@ -96,7 +96,7 @@ impl Office {
             casedb::rebuild::rebuild(writer.conn(), &domain::catalogue::sample()).await?;
             writer.commit().await?;
         }
-        let copies = Copies::of(&mut db, &key_store, &surroundings).await?;
+        let (copies, marks) = Copies::of(&mut db, &key_store, &surroundings).await?;
         let Surroundings { clock, random, .. } = surroundings;
         let mut reader = db.read().await?;
         let conn = reader.conn();
@@ -140,7 +140,7 @@ impl Office {
             clock,
             random,
         };
-        office.give_back_of_older().await?;
+        office.hold_to(marks).await?;
         Ok(office)
     }
 

@@ -6,9 +6,11 @@ use domain::case::{Case, Refusal};
 use domain::catalogue::Catalogue;
 use domain::event::{Event, Fact};
 use domain::ids::CaseId;
+use domain::office_event::{Fork, OfficeEvent, OfficeFact};
 use ed25519_dalek::VerifyingKey;
 use wire::chain::Head;
 use wire::envelope::{Base, Sealed, ServerTime, Subject, Unsealed, WireError, open};
+use wire::ids::{EventHash, StreamId};
 
 use super::received::Ruling;
 use super::{Folded, fold};
@@ -99,6 +101,45 @@ pub async fn append(
     projection::note_position(conn).await?;
     let cases = order.iter().filter_map(|id| cases.remove(id)).map(|folded| folded.case).collect();
     Ok(Appended { cases, head })
+}
+
+/// Goes on in a new stream after the open one, which is left as it is; the key stays the same. Its first event says
+/// where it left the one before it.
+///
+/// # Errors
+/// As [`append`].
+pub async fn open_next(
+    conn: &mut Connection,
+    parent: &Stream,
+    id: StreamId,
+    event: impl FnOnce(OfficeFact) -> OfficeEvent,
+    mut seal: impl FnMut(&Unsealed) -> Result<Sealed, WireError>,
+) -> Result<Stream, AppendError> {
+    if !projection::are_current(conn).await? {
+        return Err(DbError::StaleProjections.into());
+    }
+    let key = VerifyingKey::from_bytes(&parent.public_key).map_err(|_| AppendError::OtherEvent)?;
+    let Head { seq, hash } = streams::head(conn, parent.id).await?;
+    let fork = Fork { parent: parent.id, seq, hash };
+    let stream = Stream { id, ..*parent };
+    let event = event(OfficeFact::StreamOpened { fork });
+    streams::put_own(conn, &stream, Some(fork), event.at).await?;
+    let unsealed = Unsealed {
+        stream: id,
+        seq: 1,
+        prev: EventHash::START,
+        device: stream.device,
+        server_time: None,
+        subject: Subject::Office(event),
+    };
+    let sealed = seal(&unsealed).map_err(AppendError::Seal)?;
+    let opened = open(&sealed.bytes, &sealed.sig, &key).map_err(AppendError::Seal)?;
+    if opened.content != unsealed {
+        return Err(AppendError::OtherEvent);
+    }
+    insert(conn, &unsealed, opened.kind, &sealed, None).await?;
+    projection::note_position(conn).await?;
+    Ok(stream)
 }
 
 /// Writes an event, with what the registry said of it if it did.

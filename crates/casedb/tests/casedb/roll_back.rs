@@ -4,7 +4,7 @@ use std::path::Path;
 use std::slice::from_ref;
 use std::sync::Arc;
 
-use casedb::log::append::append;
+use casedb::log::append::{append, open_next};
 use casedb::log::{AuditError, verify_chain};
 use casedb::mark::{Found, Mark, MarkFault, MarkKeeper, Standing, standing};
 use casedb::numbers;
@@ -13,6 +13,8 @@ use casedb::{AppendError, CaseDb, DbError};
 use domain::dates::Instant;
 use domain::event::Event;
 use domain::identifiers::LicenceNumber;
+use domain::ids::EventId;
+use domain::office_event::OfficeEvent;
 use domain::plan::Path as Route;
 use testkit::story::Story;
 use testkit::times::{START, day};
@@ -57,7 +59,16 @@ async fn fork(db: &CaseDb, id: u8, at: Instant) -> Stream {
     let mut tx = db.write().await.expect("a transaction");
     let parent = streams::own(tx.conn()).await.expect("readable").expect("a stream");
     let id = StreamId::from_bytes([id; 16]);
-    let forked = streams::fork(tx.conn(), &parent, id, at).await.expect("room");
+    let (key, clerk) = (signing_key(), testkit::actors::officer(domain::people::Role::Agency));
+    let event = |fact| OfficeEvent {
+        id: EventId::from_bytes([id.as_bytes()[0]; 16]),
+        at,
+        by: clerk,
+        edition: domain::catalogue::sample().edition.id.clone(),
+        fact,
+    };
+    let seal = |unsealed: &wire::envelope::Unsealed| wire::envelope::seal(unsealed, &key);
+    let forked = open_next(tx.conn(), &parent, id, event, seal).await.expect("room");
     tx.commit().await.expect("room");
     forked
 }
@@ -134,7 +145,7 @@ async fn the_newest_stream_is_open_whatever_the_clock_says() {
     let child = fork(&desk.db, 0x05, Instant::from_millis(5)).await;
     assert_eq!((child.device, child.public_key), (stream().device, stream().public_key));
     let head = append_to(&desk.db, &child, Story::begin(2).events).await.expect("a legal story");
-    assert_eq!(head.seq, 1, "a stream of its own");
+    assert_eq!(head.seq, 2, "after the event that opened it");
     let grandchild = fork(&desk.db, 0x01, Instant::from_millis(1)).await;
     let desk = desk.reopened().await;
     let mut reader = desk.db.read().await.expect("a connection");
@@ -151,7 +162,7 @@ async fn the_newest_stream_is_open_whatever_the_clock_says() {
     );
     assert_eq!(
         chains.iter().map(|chain| chain.head.seq).collect::<Vec<_>>(),
-        [parent.head.seq, 1, 0]
+        [parent.head.seq, 2, 1]
     );
 }
 
@@ -172,7 +183,7 @@ async fn a_fork_that_names_no_event_of_its_parent_is_found_by_the_audit() {
     }
     for sql in [
         "drop trigger streams_are_never_changed",
-        "update streams set fork_hash = zeroblob(32) where nth = 2",
+        "update streams set fork_seq = 0, fork_hash = zeroblob(32) where nth = 2",
     ] {
         sqlx::query(sql).execute(tx.conn()).await.expect("somebody who has the key can");
     }

@@ -6,10 +6,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use casedb::log::append::open_next;
 use casedb::mark::{Found, Mark, MarkKeeper, Standing, standing};
-use casedb::streams::{self, Stream};
-use casedb::{CaseDb, numbers};
-use domain::dates::Instant;
+use casedb::{CaseDb, numbers, streams};
+use domain::ids::EventId;
+use domain::office_event::OfficeEvent;
+use wire::envelope::{Unsealed, seal};
 use wire::ids::StreamId;
 
 use super::Office;
@@ -63,19 +65,18 @@ enum Basis {
 }
 
 impl Copies {
-    /// Takes the mark of a database and holds it to it. An older copy has a new stream afterwards.
+    /// Takes the marks of a database, and says how it stands to them.
     pub(super) async fn of(
         db: &mut CaseDb,
         key_store: &KeyStoreView,
         around: &Surroundings,
-    ) -> Result<Self, Error> {
+    ) -> Result<(Self, Vec<Mark>), Error> {
         let stream = streams::own(db.read().await?.conn()).await?;
         let stream = stream.ok_or_else(|| Error::internal(&"the office has no stream"))?;
         let (keeper, found) = MarkKeeper::take(around.state.as_deref(), stream.device)?;
         let keeper = Arc::new(keeper);
         if around.opening == Opening::Founding {
-            db.keep_mark(Arc::clone(&keeper)).await?;
-            return Ok(Self { keeper, keyring: None, known: Known::Settled });
+            return Ok((Self { keeper, keyring: None, known: Known::Settled }, Vec::new()));
         }
         let keyring = match key_store {
             KeyStoreView::Keyring { .. } => Some(KeyringCopy::of(stream.device)),
@@ -89,22 +90,12 @@ impl Copies {
         if let Found::Mark(mark) = found {
             marks.push(mark);
         }
-        let standing = standing(db.read().await?.conn(), &marks).await?;
-        let known = match standing {
+        let known = match standing(db.read().await?.conn(), &marks).await? {
             Standing::Reached => Known::Settled,
             Standing::Unknown => Known::Asks { damaged },
-            Standing::Older => {
-                fork(db, &stream, Above::Marks(&marks), around.random.as_ref(), around.clock.now())
-                    .await?;
-                Known::Older(Basis::Mark)
-            }
+            Standing::Older => Known::Older(Basis::Mark),
         };
-        if !matches!(known, Known::Asks { .. }) {
-            db.keep_mark(Arc::clone(&keeper)).await?;
-        }
-        let copies = Self { keeper, keyring, known };
-        copies.copy_mark();
-        Ok(copies)
+        Ok((Self { keeper, keyring, known }, marks))
     }
 
     /// Brings the keyring's copy up to numbers that were used since.
@@ -158,27 +149,58 @@ impl Office {
             }
         };
         if basis.is_some() {
-            let (random, now) = (Arc::clone(&self.random), self.now());
-            self.stream = fork(&self.db, &self.stream, Above::All, random.as_ref(), now).await?;
-        }
-        if matches!(self.copies.known, Known::Asks { .. }) {
-            self.db.keep_mark(Arc::clone(&self.copies.keeper)).await?;
+            self.go_on_in_new_stream(Above::All).await?;
         }
         self.copies.known = basis.map_or(Known::Settled, Known::Older);
-        self.copies.copy_mark();
-        self.give_back_of_older().await
+        self.keep_mark().await
     }
 
-    /// What waited in an older copy may have been sealed since, and is a draft again.
-    pub(super) async fn give_back_of_older(&mut self) -> Result<(), Error> {
+    /// Holds the office to the marks that were found of it.
+    pub(super) async fn hold_to(&mut self, marks: Vec<Mark>) -> Result<(), Error> {
         match self.copies.known {
-            Known::Settled | Known::Asks { .. } => Ok(()),
-            Known::Older(_) => {
-                let message =
-                    "این پوشهٔ داده نسخه‌ای کهنه است و این تصمیم شاید در نسخهٔ تازه‌تر قطعی شده باشد.";
-                self.give_back_all(&Error::saying(ErrorCode::OlderCopy, message)).await
-            }
+            Known::Settled => {}
+            Known::Asks { .. } => return Ok(()),
+            Known::Older(_) => self.go_on_in_new_stream(Above::Marks(marks)).await?,
         }
+        self.keep_mark().await
+    }
+
+    /// From now on the mark is written after each commit.
+    async fn keep_mark(&mut self) -> Result<(), Error> {
+        self.db.keep_mark(Arc::clone(&self.copies.keeper)).await?;
+        self.copies.copy_mark();
+        Ok(())
+    }
+
+    /// Goes on in a new stream. What waited may have been sealed since, and is a draft again.
+    async fn go_on_in_new_stream(&mut self, above: Above) -> Result<(), Error> {
+        let mut writer = self.db.write().await?;
+        let conn = writer.conn();
+        match above {
+            Above::Marks(marks) => {
+                for mark in marks {
+                    numbers::go_above(conn, &mark.numbers).await?;
+                }
+            }
+            Above::All => numbers::give_up_blocks(conn).await?,
+        }
+        let at = self.now();
+        let id = StreamId::from_bytes(self.random().identifier(at));
+        let event = |fact| OfficeEvent {
+            id: EventId::from_bytes(self.random().identifier(at)),
+            at,
+            by: self.acting().clone(),
+            edition: self.catalogue.edition.id.clone(),
+            fact,
+        };
+        let seal = |unsealed: &Unsealed| seal(unsealed, &self.signing_key);
+        let stream = open_next(conn, &self.stream, id, event, seal).await?;
+        writer.commit().await?;
+        tracing::warn!(parent = %self.stream.id, stream = %stream.id, "an older copy goes on in a new stream");
+        self.stream = stream;
+        let message =
+            "این پوشهٔ داده نسخه‌ای کهنه است و این تصمیم شاید در نسخهٔ تازه‌تر قطعی شده باشد.";
+        self.give_back_all(&Error::saying(ErrorCode::OlderCopy, message)).await
     }
 
     /// Closes the database, and leaves the mark as it then is with the keyring.
@@ -196,36 +218,11 @@ impl Office {
 }
 
 /// Above which numbers a new stream goes on.
-enum Above<'m> {
+enum Above {
     /// Those of the marks.
-    Marks(&'m [Mark]),
+    Marks(Vec<Mark>),
     /// All that are leased here: nobody knows which of them were used.
     All,
-}
-
-/// Goes on in a new stream.
-async fn fork(
-    db: &CaseDb,
-    parent: &Stream,
-    above: Above<'_>,
-    random: &dyn Randomness,
-    now: Instant,
-) -> Result<Stream, Error> {
-    let mut writer = db.write().await?;
-    let conn = writer.conn();
-    match above {
-        Above::Marks(marks) => {
-            for mark in marks {
-                numbers::go_above(conn, &mark.numbers).await?;
-            }
-        }
-        Above::All => numbers::give_up_blocks(conn).await?,
-    }
-    let id = StreamId::from_bytes(random.identifier(now));
-    let stream = streams::fork(conn, parent, id, now).await?;
-    writer.commit().await?;
-    tracing::warn!(parent = %parent.id, stream = %stream.id, "an older copy goes on in a new stream");
-    Ok(stream)
 }
 
 fn told(basis: Basis) -> Error {

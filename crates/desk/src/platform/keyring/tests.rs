@@ -3,6 +3,11 @@
 
 use std::process::{Command, Stdio};
 
+use casedb::mark::Mark;
+use wire::chain::Head;
+use wire::ids::{DeviceId, StreamId};
+
+use super::marks::KeyringCopy;
 use super::*;
 
 /// Set in the process that runs inside the private session.
@@ -96,6 +101,42 @@ fn an_open_keyring_keeps_a_key_and_gives_it_back() {
         entry(&key_name("X")).unwrap().set_secret(b"short").unwrap();
         assert_eq!(load_key("X"), Err(KeyringError::NotAKey));
     });
+}
+
+#[test]
+fn an_open_keyring_keeps_the_copy_of_a_mark() {
+    in_session(Session::Unlocked, "an_open_keyring_keeps_the_copy_of_a_mark", || {
+        let device = DeviceId::from_bytes([7; 16]);
+        let mark = |serial| Mark {
+            device,
+            stream: StreamId::from_bytes([8; 16]),
+            head: Head::START,
+            numbers: [([9; 16], serial)].into(),
+        };
+        let copy = KeyringCopy::of(device);
+        assert_eq!(copy.found(), None);
+        copy.keep_numbers_of(&mark(1));
+        copy.keep_numbers_of(&mark(2));
+        copy.keep_at_last(&mark(3));
+        assert_eq!(KeyringCopy::of(device).found(), Some(mark(3)), "the newest, once it is closed");
+        let other = DeviceId::from_bytes([6; 16]);
+        assert_eq!(KeyringCopy::of(other).found(), None, "each workstation has its own");
+    });
+}
+
+#[test]
+fn without_a_keyring_a_mark_has_no_copy_and_nothing_waits_for_one() {
+    in_session(
+        Session::NoBus,
+        "without_a_keyring_a_mark_has_no_copy_and_nothing_waits_for_one",
+        || {
+            let device = DeviceId::from_bytes([7; 16]);
+            let copy = KeyringCopy::of(device);
+            assert_eq!(copy.found(), None);
+            let stream = StreamId::from_bytes([8; 16]);
+            copy.keep_at_last(&Mark { device, stream, head: Head::START, numbers: [].into() });
+        },
+    );
 }
 
 #[test]
