@@ -153,6 +153,14 @@ pub async fn put_catalogue(
     Ok(())
 }
 
+/// Returns every edition of the catalogue as it came.
+///
+/// # Errors
+/// What SQLite can do.
+pub async fn catalogues(conn: &mut Connection) -> Result<Vec<Vec<u8>>, DbError> {
+    Ok(sqlx::query_scalar!("select raw from catalogues order by edition").fetch_all(conn).await?)
+}
+
 /// Returns an edition of the catalogue as it came.
 ///
 /// # Errors

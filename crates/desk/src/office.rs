@@ -27,6 +27,7 @@ use crate::{Error, ErrorCode};
 
 mod copies;
 mod countdown;
+mod editions;
 mod founding;
 mod jobs;
 mod past;
@@ -91,9 +92,12 @@ impl Office {
         key_store: KeyStoreView,
         surroundings: Surroundings,
     ) -> Result<Self, Error> {
+        let registry_key = registry_key(&db).await?;
+        let today = surroundings.clock.now().tehran_date();
+        let catalogue = editions::in_force(db.read().await?.conn(), &registry_key, today).await?;
         if !casedb::are_current(db.read().await?.conn()).await? {
             let mut writer = db.write().await?;
-            casedb::rebuild::rebuild(writer.conn(), &domain::catalogue::sample()).await?;
+            casedb::rebuild::rebuild(writer.conn(), &catalogue).await?;
             writer.commit().await?;
         }
         let (copies, marks) = Copies::of(&mut db, &key_store, &surroundings).await?;
@@ -105,11 +109,6 @@ impl Office {
         let key = casedb::workstation::secret(conn, SIGNING_KEY).await?;
         let key: Option<[u8; 32]> = key.and_then(|key| key.as_slice().try_into().ok());
         let key = key.ok_or_else(|| Error::internal(&"the office has no signing key"))?;
-        let registry = casedb::workstation::setting(conn, REGISTRY_KEY).await?;
-        let registry: Option<[u8; 32]> = registry.and_then(|key| key.as_slice().try_into().ok());
-        let registry = registry.and_then(|key| VerifyingKey::from_bytes(&key).ok());
-        let registry_key =
-            registry.ok_or_else(|| Error::internal(&"the office knows no registry"))?;
         let officers = casedb::workstation::officers(conn).await?;
         let seated = casedb::workstation::setting(conn, SEAT).await?.unwrap_or_default();
         let seat = officers
@@ -124,7 +123,7 @@ impl Office {
         drop(reader);
         let mut office = Self {
             db,
-            catalogue: domain::catalogue::sample(),
+            catalogue,
             stream,
             signing_key: SigningKey::from_bytes(&key),
             registry_key,
@@ -396,4 +395,12 @@ impl Names for Office {
     fn office(&self, id: &OfficeId) -> String {
         self.catalogue.office(id).map_or_else(|| id.to_string(), |office| office.title.clone())
     }
+}
+
+/// The key of the registry whose word the office takes.
+async fn registry_key(db: &CaseDb) -> Result<VerifyingKey, Error> {
+    let key = casedb::workstation::setting(db.read().await?.conn(), REGISTRY_KEY).await?;
+    let key: Option<[u8; 32]> = key.and_then(|key| key.as_slice().try_into().ok());
+    let key = key.and_then(|key| VerifyingKey::from_bytes(&key).ok());
+    key.ok_or_else(|| Error::internal(&"the office knows no registry"))
 }

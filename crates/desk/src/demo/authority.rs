@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use casedb::numbers::Block;
 use domain::case::{Case, Force, Licence};
-use domain::catalogue::OfficeId;
+use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::Date;
 use domain::identifiers::LicenceNumber;
 use ed25519_dalek::{SigningKey, VerifyingKey};
+use wire::edition::SignedEdition;
 use wire::proof::certificate::{BlockCertificate, RegistryCertificate};
 use wire::proof::status::{Status, StatusList};
 use wire::proof::trust::TrustList;
@@ -77,6 +78,11 @@ impl Authority {
     /// What a verifier of samples holds.
     pub fn root_key(&self) -> VerifyingKey {
         self.root.verifying_key()
+    }
+
+    /// A catalogue as the registry publishes it.
+    pub fn edition(&self, catalogue: &Catalogue) -> SignedEdition {
+        SignedEdition::issue(&self.registry, 1, catalogue.write().as_bytes())
     }
 
     /// The key of the registry, which vouches for the block.

@@ -100,6 +100,9 @@ async fn build(
     casedb::workstation::put_secret(conn, SIGNING_KEY, &signing_key.to_bytes()).await?;
     let registry = authority.registry_key();
     casedb::workstation::put_setting(conn, REGISTRY_KEY, registry.as_bytes()).await?;
+    let edition = authority.edition(&catalogue);
+    let id = &catalogue.edition.id;
+    casedb::workstation::put_catalogue(conn, id, edition.as_bytes(), now).await?;
     casedb::streams::open_own(conn, &stream, now).await?;
     for officer in demo::officers(&catalogue) {
         let acting = officer.acting();
