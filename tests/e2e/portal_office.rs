@@ -1,5 +1,6 @@
 //! The offices behind the portal, as far as a story needs them: what officers decide, by the registry's one way in.
 
+use std::collections::BTreeSet;
 use std::str::FromStr as _;
 use std::sync::Arc;
 
@@ -93,7 +94,11 @@ impl Offices {
             });
             let county = case.submission.as_ref().context("page two")?.plan.workplace.county;
             let labour = catalogue.office_for(&OfficeKind::Labour, county).context("an office")?;
-            facts.push(Fact::Approved { comment: None, to: labour.id.clone() });
+            facts.push(Fact::Approved {
+                comment: None,
+                to: labour.id.clone(),
+                opened: BTreeSet::new(),
+            });
             Ok(facts)
         })
     }
@@ -103,7 +108,12 @@ impl Offices {
         let valid_until = SystemClock.now().tehran_date().add_years(3);
         self.tell(id, Role::Labour, |_, catalogue| {
             let mut facts: Vec<Fact> = all_right(catalogue, Review::Labour).collect();
-            facts.push(Fact::LicenceIssued { number: number.clone(), valid_until, comment: None });
+            facts.push(Fact::LicenceIssued {
+                number: number.clone(),
+                valid_until,
+                comment: None,
+                opened: BTreeSet::new(),
+            });
             Ok(facts)
         })
     }

@@ -3,8 +3,9 @@
 //! Open it with [`CaseDb`]. What is true is the log ([`log`]): events as they were signed, appended in one
 //! transaction with everything that follows from them. The rest is projections, which [`rebuild`]
 //! recreates: lists of cases ([`cases`]), the ledger of sheets ([`sheets`]), used licence numbers
-//! ([`numbers`]). Print sessions ([`jobs`]), waiting decisions ([`pending`]) and what offices word themselves
-//! ([`texts`]) are the workstation's own. How far the log had come is kept outside the folder too ([`mark`]). Rows are private to their module; what comes out are values of the
+//! ([`numbers`]). Print sessions ([`jobs`]), waiting decisions ([`pending`]), what offices word themselves
+//! ([`texts`]) and what officers looked at ([`looks`]) are the workstation's own. How far the log had come is kept outside
+//! the folder too ([`mark`]). Rows are private to their module; what comes out are values of the
 //! domain.
 //!
 //! Functions work on a [`Connection`], which [`CaseDb::read`] and [`CaseDb::write`] give, so that several
@@ -22,6 +23,7 @@ pub mod jobs;
 mod key;
 pub mod keyslots;
 pub mod log;
+pub mod looks;
 pub mod mark;
 pub mod numbers;
 pub mod pending;

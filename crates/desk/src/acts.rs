@@ -2,6 +2,8 @@
 //!
 //! Texts, days and codes are parsed here, once; whether the facts may be added is for `domain::policy`.
 
+use std::collections::BTreeSet;
+
 use domain::case::{Case, Stage};
 use domain::catalogue::{Catalogue, ConditionNumber, OfficeId, OfficeKind};
 use domain::dates::{Date, Instant};
@@ -41,6 +43,8 @@ pub struct Doing<'a> {
     pub officer: &'a Officer,
     /// What applies.
     pub catalogue: &'a Catalogue,
+    /// The documents of the case that the officer has opened.
+    pub opened: &'a BTreeSet<AttachmentId>,
     /// When.
     pub at: Instant,
     /// For the names of requests and new cases.
@@ -94,7 +98,8 @@ impl Doing<'_> {
                 caller: input::line("تماس‌گیرنده", caller, 80)?,
                 summary: input::text("خلاصهٔ تماس", summary, TEXT)?,
             },
-            Act::See { attachment } => Fact::Seen { attachment: self.attachment(attachment)? },
+            // A look is noted at the workstation, and adds nothing to the log.
+            Act::See { .. } => return Ok(Done::default()),
             Act::Check { row, answer, pin } => self.checked(*row, *answer, pin.as_ref())?,
             Act::Ask { items } => Fact::RequestsOpened {
                 items: items.iter().map(|item| self.item(item)).collect::<Result<_, _>>()?,
@@ -130,6 +135,7 @@ impl Doing<'_> {
             Act::CompleteEmpowerment { summary } => Fact::EmpowermentCompleted {
                 summary: input::text("نتیجهٔ توانمندسازی", summary, TEXT)?,
                 to: self.next_office(&OfficeKind::Labour)?,
+                opened: self.opened.clone(),
             },
             Act::IssueLicence { comment } => return self.issue(comment, number),
             Act::ReferToBank { .. } => self.refer(act)?,
@@ -236,6 +242,7 @@ impl Doing<'_> {
         let approved = Fact::Approved {
             comment: input::optional("توضیح", comment, TEXT)?,
             to: self.next_office(&next)?,
+            opened: self.opened.clone(),
         };
         let id = self.case.id;
         Ok(Done { facts: vec![(id, assigned), (id, approved)], ..Done::default() })
@@ -254,6 +261,7 @@ impl Doing<'_> {
             number: number.clone(),
             valid_until: self.today().add_years(years),
             comment: input::optional("توضیح", comment, TEXT)?,
+            opened: self.opened.clone(),
         };
         Ok(self.one(issued))
     }

@@ -1,10 +1,13 @@
 //! A case as its screen shows it: facts, warnings, checklist, what can be done and what blocks it.
 
+use std::collections::BTreeSet;
+
+use casedb::looks::DocumentLooks;
 use domain::case::{Case, RequestState as DomainRequestState, Stage};
 use domain::catalogue::Catalogue;
 use domain::dates::Instant;
 use domain::event::{Asked, Event, Purpose, Review, Service};
-use domain::people::{Actor, Officer, Role, Supervisors};
+use domain::people::{Actor, AttachmentId, Officer, Role, Supervisors};
 use domain::plan::Path;
 
 use crate::views::acts::{Act, RequestKind};
@@ -54,6 +57,10 @@ pub trait Names: Sync {
 pub struct Viewing<'a> {
     /// The case.
     pub case: &'a Case,
+    /// Who at this workstation has looked at its documents.
+    pub looks: &'a DocumentLooks,
+    /// The documents that whoever looks has opened.
+    pub opened: &'a BTreeSet<AttachmentId>,
     /// Its events, oldest first.
     pub events: &'a [Event],
     /// Who looks.
@@ -233,8 +240,8 @@ impl Viewing<'_> {
                 mime: attachment.media.as_str().to_owned(),
                 size_bytes: attachment.size_bytes,
                 received: received.at.into(),
-                seen: self.case.seen_by(&self.officer.office, attachment.id()),
-                opened: self.case.opened_by(&self.officer.account, attachment.id()),
+                seen: self.looks.seen_by(&self.officer.office, attachment.id()),
+                opened: self.opened.contains(&attachment.id()),
             }
         };
         self.case.attachments.iter().map(view).collect()

@@ -269,7 +269,11 @@ impl Desk {
     /// Closes the office. What waits goes on waiting: nothing is sealed that nobody was asked about.
     pub async fn close(&self) -> Result<(), Error> {
         match self.office.lock().await.take() {
-            Some(office) => office.close().await,
+            Some(mut office) => {
+                let noted = office.note_search().await;
+                office.close().await?;
+                noted
+            }
             None => Ok(()),
         }
     }

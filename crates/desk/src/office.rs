@@ -30,6 +30,7 @@ mod countdown;
 mod editions;
 mod founding;
 mod jobs;
+mod looks;
 mod past;
 mod rivals;
 mod sealing;
@@ -78,6 +79,7 @@ pub struct Office {
     drawn: Option<DrawnJob>,
     /// What the offices word themselves in their papers.
     texts: TextBook,
+    last_looks: looks::LastLooks,
     photographs: PhotographFlaws,
     copies: Copies,
     clock: Arc<dyn Clock>,
@@ -134,6 +136,7 @@ impl Office {
             countdown: countdown::Countdown::default(),
             drawn: None,
             texts,
+            last_looks: looks::LastLooks::default(),
             photographs: PhotographFlaws::default(),
             copies,
             clock,
@@ -241,6 +244,7 @@ impl Office {
         let unknown = || Error::saying(ErrorCode::InputInvalid, "چنین کارشناسی در این اداره نیست.");
         self.seat = seat.ok_or_else(unknown)?;
         self.countdown.forget_all();
+        self.note_search().await?;
         let mut writer = self.db.write().await?;
         let name = id.as_str().as_bytes();
         casedb::workstation::put_setting(writer.conn(), SEAT, name).await?;
@@ -317,11 +321,15 @@ impl Office {
         let supporter_licences = self.supporter_licences(conn, case).await?;
         let draft = casedb::pending::draft(conn, case.id, &self.acting().account).await?;
         let numbers = casedb::numbers::left(conn, self.today()).await?;
+        let looks = casedb::looks::at_documents(conn, case.id).await?;
         drop(reader);
         let spoken_for = self.numbers_spoken_for().await?;
         let (draft, returned) = draft.map(|draft| (draft.act, draft.returned)).unzip();
+        let opened = looks.opened_by(&self.acting().account, self.now());
         let viewing = Viewing {
             case,
+            looks: &looks,
+            opened: &opened,
             events,
             officer: self.acting(),
             role: self.role(),

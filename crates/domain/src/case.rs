@@ -13,7 +13,7 @@ use crate::event::{
 };
 use crate::identifiers::{ExternalCode, PaperSerial, TrackingCode};
 use crate::ids::{CaseId, EventId, OfficerId, RequestId};
-use crate::people::{Actor, Applicant, Attachment, AttachmentId, Officer};
+use crate::people::{Actor, Applicant, Attachment, Officer};
 use crate::plan::{Path, Plan, SkillCertificate};
 use crate::text::PlainText;
 
@@ -80,8 +80,6 @@ pub struct Case {
     pub clock: Option<Clock>,
     /// Documents, in the order in which they came.
     pub attachments: Vec<Received>,
-    /// Which officer, of which office, has looked at what.
-    pub seen: BTreeSet<(OfficeId, OfficerId, AttachmentId)>,
     /// Answers to the checklists.
     pub checks: BTreeMap<(Review, u16), CheckAnswer>,
     /// Items asked of the applicant.
@@ -381,16 +379,6 @@ impl Case {
     /// The answer to a row of a checklist.
     pub fn check(&self, review: Review, row: u16) -> CheckAnswer {
         self.checks.get(&(review, row)).copied().unwrap_or(CheckAnswer::Unseen)
-    }
-
-    /// Whether anybody of an office has looked at a document.
-    pub fn seen_by(&self, office: &OfficeId, attachment: AttachmentId) -> bool {
-        self.seen.iter().any(|(by, _, seen)| by == office && *seen == attachment)
-    }
-
-    /// Whether an officer has looked at a document.
-    pub fn opened_by(&self, officer: &OfficerId, attachment: AttachmentId) -> bool {
-        self.seen.iter().any(|(_, by, seen)| by == officer && *seen == attachment)
     }
 
     /// The path: as it is fixed, else as the catalogue proposed it; none before page two.

@@ -29,7 +29,7 @@ mod world;
 
 pub use cast::{DemoOfficer, county, officers, supervisors};
 pub use scans::{Blob, Scans, Subject};
-pub use script::{DemoCase, ScriptedEvent};
+pub use script::{DemoCase, DemoLook, ScriptedEvent};
 
 /// What a demo world is drawn with.
 pub struct Materials<'m> {

@@ -1,5 +1,7 @@
 //! What can happen to a case. State is the fold of these and of nothing else.
 
+use std::collections::BTreeSet;
+
 use crate::case::Refusal;
 use crate::catalogue::{AgencyCode, ConditionNumber, EditionId, OfficeId};
 use crate::dates::{Date, Instant};
@@ -99,11 +101,6 @@ pub enum Fact {
         /// Who holds it now.
         to: OfficerId,
     },
-    /// An officer looked at a document.
-    Seen {
-        /// Which one.
-        attachment: AttachmentId,
-    },
     /// A row of the checklist was answered.
     Checked {
         /// In which review.
@@ -160,6 +157,8 @@ pub enum Fact {
         comment: Option<PlainText>,
         /// The office that goes on.
         to: OfficeId,
+        /// The documents of the case that the officer had opened.
+        opened: BTreeSet<AttachmentId>,
     },
     /// The reviewing office refused.
     Refused {
@@ -169,6 +168,8 @@ pub enum Fact {
         grounds: Vec<RefusalGround>,
         /// Explains, and never replaces, the numbers.
         explanation: PlainText,
+        /// The documents of the case that the officer had opened.
+        opened: BTreeSet<AttachmentId>,
     },
     /// A clearance for a starred field was asked for.
     ClearanceAsked {
@@ -199,6 +200,8 @@ pub enum Fact {
         summary: PlainText,
         /// The labour office that goes on.
         to: OfficeId,
+        /// The documents of the case that the officer had opened.
+        opened: BTreeSet<AttachmentId>,
     },
     /// The labour office issued the licence: the second signature.
     LicenceIssued {
@@ -208,6 +211,8 @@ pub enum Fact {
         valid_until: Date,
         /// What the officer wrote.
         comment: Option<PlainText>,
+        /// The documents of the case that the officer had opened.
+        opened: BTreeSet<AttachmentId>,
     },
     /// The registry confirmed the licence.
     LicenceRegistered,
@@ -309,7 +314,6 @@ impl Fact {
             Self::Submitted { .. } => "submitted",
             Self::Attached { .. } => "attached",
             Self::Assigned { .. } => "assigned",
-            Self::Seen { .. } => "seen",
             Self::Checked { .. } => "checked",
             Self::Noted { .. } => "noted",
             Self::CallLogged { .. } => "callLogged",
@@ -341,6 +345,50 @@ impl Fact {
             Self::DisputeOpened { .. } => "disputeOpened",
             Self::DisputeResolved { .. } => "disputeResolved",
             Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// The documents that whoever decided had opened; none of what is no decision on documents.
+    pub const fn opened(&self) -> Option<&BTreeSet<AttachmentId>> {
+        match self {
+            Self::Approved { opened, .. }
+            | Self::Refused { opened, .. }
+            | Self::EmpowermentCompleted { opened, .. }
+            | Self::LicenceIssued { opened, .. } => Some(opened),
+            Self::Registered { .. }
+            | Self::SupporterConfirmed { .. }
+            | Self::SupporterDeclined { .. }
+            | Self::SupporterNamed { .. }
+            | Self::Submitted { .. }
+            | Self::Attached { .. }
+            | Self::Assigned { .. }
+            | Self::Checked { .. }
+            | Self::Noted { .. }
+            | Self::CallLogged { .. }
+            | Self::RequestsOpened { .. }
+            | Self::RequestAnswered { .. }
+            | Self::RequestAccepted { .. }
+            | Self::RequestCancelled { .. }
+            | Self::PathAssigned { .. }
+            | Self::ClearanceAsked { .. }
+            | Self::ClearanceAnswered { .. }
+            | Self::ServiceRecorded { .. }
+            | Self::LicenceRegistered
+            | Self::LicenceSuspended(_)
+            | Self::LicenceReinstated { .. }
+            | Self::LicenceRevoked(_)
+            | Self::LicenceSuperseded { .. }
+            | Self::ReferredToBank(_)
+            | Self::BankAnswered { .. }
+            | Self::Printed(_)
+            | Self::Reprinted { .. }
+            | Self::SheetMarked { .. }
+            | Self::Transferred { .. }
+            | Self::Withdrawn { .. }
+            | Self::DeadlineExtended { .. }
+            | Self::DisputeOpened { .. }
+            | Self::DisputeResolved { .. }
+            | Self::Unknown { .. } => None,
         }
     }
 }

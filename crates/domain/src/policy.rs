@@ -3,6 +3,8 @@
 //! [`permit`] is asked before every event, on the desk and in the registry; it names what stands in the
 //! way. It ends by trying the event on the case, so that what it permits can be applied.
 
+use std::collections::BTreeSet;
+
 use crate::case::{Case, Clearance, Refusal, Stage, SupporterState};
 use crate::catalogue::{Catalogue, ConditionKind, DocumentCode};
 use crate::deadlines;
@@ -42,6 +44,7 @@ pub fn permit(
 ) -> Result<Case, Refusal> {
     check_hands(case, event, catalogue, supervisors)?;
     check_medium(event)?;
+    check_opened(case, &event.fact)?;
     match &event.fact {
         Fact::Checked { review, row, answer } => check_row(catalogue, *review, *row, *answer)?,
         Fact::RequestsOpened { items } => {
@@ -94,8 +97,9 @@ pub fn permit(
             }
         }
         Fact::EmpowermentCompleted { to, .. } => check_office(catalogue, to, Role::Labour)?,
-        Fact::Refused { conditions, grounds, explanation } => {
-            refusing::check(case, event, catalogue, conditions, grounds, explanation)?;
+        Fact::Refused { conditions, grounds, explanation, opened } => {
+            let cited = refusing::Cited { conditions, grounds, opened };
+            refusing::check(case, event, catalogue, &cited, explanation)?;
         }
         Fact::LicenceIssued { .. } => check_issue(case, event, catalogue)?,
         Fact::LicenceSuspended(grounds) | Fact::LicenceRevoked(grounds) => {
@@ -131,7 +135,6 @@ pub fn permit(
         | Fact::SupporterConfirmed { word: SupporterWord::Licence(_) }
         | Fact::SupporterDeclined { .. }
         | Fact::SupporterNamed { .. }
-        | Fact::Seen { .. }
         | Fact::Noted { .. }
         | Fact::CallLogged { .. }
         | Fact::RequestAccepted { .. }
@@ -191,6 +194,16 @@ fn check_medium(event: &Event) -> Result<(), Refusal> {
         Actor::Registry => false,
     };
     if true_one { Ok(()) } else { Err(Refusal::MediumUntrue) }
+}
+
+/// Whoever decides has opened documents of this case and no others.
+fn check_opened(case: &Case, fact: &Fact) -> Result<(), Refusal> {
+    let of_case: BTreeSet<_> =
+        case.attachments.iter().map(|received| received.attachment.id()).collect();
+    match fact.opened() {
+        Some(opened) if !opened.is_subset(&of_case) => Err(Refusal::OpenedUnknown),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Who recorded a supporter's word at the counter is not the one who approves: two people saw the contract.

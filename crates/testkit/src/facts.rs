@@ -1,5 +1,7 @@
 //! One fact of every kind, with every field filled.
 
+use std::collections::BTreeSet;
+
 use domain::catalogue::{AgencyCode, BankCode, Circumstance, ConditionNumber, DocumentCode};
 use domain::event::{
     Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
@@ -119,7 +121,6 @@ fn review(seeded: &mut Seeded) -> Vec<Fact> {
     let pin = Pin { attachment: attachment(seeded).id(), page: 1, x: 250, y: 612 };
     vec![
         Fact::Assigned { to: officer(Role::Agency).account },
-        Fact::Seen { attachment: attachment(seeded).id() },
         Fact::Checked {
             review: Review::Agency,
             row: 3,
@@ -167,18 +168,30 @@ fn refusal_grounds() -> Vec<RefusalGround> {
     ]
 }
 
+/// Two documents, one file given for both, and a third.
+fn opened() -> BTreeSet<AttachmentId> {
+    let named = |(document, byte)| AttachmentId {
+        document: DocumentCode(document),
+        content: ContentHash::from_bytes([byte; 32]),
+    };
+    [(10_001, 0x41), (20_001, 0x32), (20_001, 0x41)].map(named).into()
+}
+
 fn decisions() -> Vec<Fact> {
     vec![
         Fact::PathAssigned {
             path: Path::Development, reason: text("طرح ویژهٔ توسعهٔ مشاغل")
         },
         Fact::Approved {
-            comment: Some(text("مدارک کامل است")), to: office(Role::Labour)
+            comment: Some(text("مدارک کامل است")),
+            to: office(Role::Labour),
+            opened: opened(),
         },
         Fact::Refused {
             conditions: vec![ConditionNumber(3), ConditionNumber(9)],
             grounds: refusal_grounds(),
             explanation: text("گواهی مهارت اعتبار ندارد"),
+            opened: opened(),
         },
         Fact::ClearanceAsked {
             agency: AgencyCode::parse("MCTH").expect("a code"),
@@ -205,6 +218,7 @@ fn decisions() -> Vec<Fact> {
         Fact::EmpowermentCompleted {
             summary: text("هر پنج خدمت داده شد"),
             to: office(Role::Labour),
+            opened: opened(),
         },
     ]
 }
@@ -215,6 +229,7 @@ fn licence(seeded: &mut Seeded) -> Vec<Fact> {
             number: seeded.licence_number(),
             valid_until: day("2028-11-22"),
             comment: None,
+            opened: opened(),
         },
         Fact::LicenceRegistered,
         Fact::LicenceSuspended(grounds()),

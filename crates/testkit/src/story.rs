@@ -1,5 +1,7 @@
 //! A case as it is told, event by event.
 
+use std::collections::BTreeSet;
+
 use domain::case::Case;
 use domain::catalogue::{Circumstance, ConditionNumber, DocumentCode};
 use domain::event::{
@@ -142,16 +144,14 @@ impl Story {
     #[must_use]
     pub fn approved(mut self, path: Path) -> Self {
         self.tell(Role::Agency, Fact::Assigned { to: officer(Role::Agency).account });
-        for received in self.case().attachments {
-            self.tell(Role::Agency, Fact::Seen { attachment: received.attachment.id() });
-        }
         self.tell(Role::Agency, Fact::Noted { text: text("محل کار بازدید شد") });
         self.tell(Role::Agency, Fact::PathAssigned { path, reason: text("رشتهٔ عادی") });
         let to = match path {
             Path::Standard => office(Role::Labour),
             Path::Development => office(Role::Jahad),
         };
-        self.tell(Role::Agency, Fact::Approved { comment: None, to });
+        let opened = self.case().attachments.iter().map(|it| it.attachment.id()).collect();
+        self.tell(Role::Agency, Fact::Approved { comment: None, to, opened });
         self
     }
 
@@ -174,7 +174,9 @@ impl Story {
         self.tell(
             Role::Jahad,
             Fact::EmpowermentCompleted {
-                summary: text("آمادهٔ کار است"), to: office(Role::Labour)
+                summary: text("آمادهٔ کار است"),
+                to: office(Role::Labour),
+                opened: BTreeSet::new(),
             },
         );
         self
@@ -183,7 +185,9 @@ impl Story {
     /// Returns the second signature without telling it.
     pub fn licence(&mut self, number: LicenceNumber) -> Event {
         let valid_until = day("2028-11-22");
-        self.event(Role::Labour, Fact::LicenceIssued { number, valid_until, comment: None })
+        let opened = BTreeSet::new();
+        let issued = Fact::LicenceIssued { number, valid_until, comment: None, opened };
+        self.event(Role::Labour, issued)
     }
 
     /// The labour office gives the second signature.
@@ -253,6 +257,7 @@ impl Story {
                     evidence: Evidence::Circumstance(Circumstance::CertificateExpired),
                 }],
                 explanation: text("گواهی مهارت اعتبار ندارد"),
+                opened: BTreeSet::new(),
             },
         );
         self

@@ -86,7 +86,6 @@ macro_rules! for_each_kind {
             5 v1 SupporterDeclined application::SupporterDeclinedV1;
             6 v1 SupporterNamed application::SupporterNamedV1;
             10 v1 Assigned review::AssignedV1;
-            11 v1 Seen review::SeenV1;
             12 v1 Checked review::CheckedV1;
             13 v1 Noted review::NotedV1;
             14 v1 CallLogged review::CallLoggedV1;

@@ -3,6 +3,8 @@
 //! A wire struct holds primitives alone. Its own bytes are therefore canonical whatever the domain's
 //! rules become, and an event that was sealed years ago is still read.
 
+use std::collections::BTreeSet;
+
 use domain::catalogue::{
     AgencyCode, BankCode, ConditionNumber, DocumentCode, EditionId, FieldCode, OfficeId,
 };
@@ -50,6 +52,22 @@ impl<D, W: Writes<D>> Writes<Vec<D>> for Vec<W> {
 
     fn read(self) -> Result<Vec<D>, NoSuchValue> {
         self.into_iter().map(W::read).collect()
+    }
+}
+
+/// A set is written in ascending order, and read in no other.
+impl<D: Ord, W: Writes<D>> Writes<BTreeSet<D>> for Vec<W> {
+    fn of(values: &BTreeSet<D>) -> Self {
+        values.iter().map(W::of).collect()
+    }
+
+    fn read(self) -> Result<BTreeSet<D>, NoSuchValue> {
+        let values: Vec<D> = self.read()?;
+        if values.is_sorted_by(|before, after| before < after) {
+            Ok(values.into_iter().collect())
+        } else {
+            Err(NoSuchValue { what: "set" })
+        }
     }
 }
 

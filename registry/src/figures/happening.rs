@@ -194,7 +194,6 @@ fn what(before: Option<&Case>, event: &Event, after: &Case) -> Option<What> {
         | Fact::SupporterNamed { .. }
         | Fact::Attached { .. }
         | Fact::Assigned { .. }
-        | Fact::Seen { .. }
         | Fact::Checked { .. }
         | Fact::Noted { .. }
         | Fact::CallLogged { .. }

@@ -1,5 +1,7 @@
 //! What applicants do after the tick.
 
+use std::collections::BTreeSet;
+
 use domain::case::Case;
 use domain::case::StageName;
 use domain::event::{Answer, Event, Fact, Medium, Purpose};
@@ -153,7 +155,8 @@ async fn a_renewal_issued_beside_a_revoked_licence_does_not_hold() {
     first.revoke().await;
     let number = domain::identifiers::LicenceNumber::from_serial(2).unwrap();
     let valid_until = day("2028-11-22");
-    let issued = Fact::LicenceIssued { number, valid_until, comment: None };
+    let issued =
+        Fact::LicenceIssued { number, valid_until, comment: None, opened: BTreeSet::new() };
     let (_, judged) = renewal.tried_by(Role::Labour, issued).await;
     assert!(
         matches!(judged[..], [Judged::New(Outcome::Without(Effectless::Conflict, _))]),
@@ -176,7 +179,8 @@ async fn of_two_renewals_the_first_one_takes_the_licences_place() {
     licensed_again(&test, 2, &old).await;
     let number = domain::identifiers::LicenceNumber::from_serial(3).unwrap();
     let valid_until = day("2028-11-22");
-    let issued = Fact::LicenceIssued { number, valid_until, comment: None };
+    let issued =
+        Fact::LicenceIssued { number, valid_until, comment: None, opened: BTreeSet::new() };
     let (_, judged) = late.tried_by(Role::Labour, issued).await;
     assert!(
         matches!(judged[..], [Judged::New(Outcome::Without(Effectless::Conflict, _))]),

@@ -1,5 +1,7 @@
 //! Supporters: who is shown who named them, who speaks for them, and what the applicant reads of it.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use domain::case::{Refusal, StageName, SupporterState};
 use domain::event::{Fact, SupporterWord};
@@ -422,7 +424,8 @@ async fn the_counter_of_the_reviewing_agency_records_what_another_approves() {
     says(&status(&covered).await, &["تأیید پشتیبان شما در اداره ثبت شد"]);
     let mut recorder = testkit::actors::officer(Role::Agency);
     recorder.office = office(Role::Agency);
-    let approved = Fact::Approved { comment: None, to: office(Role::Labour) };
+    let approved =
+        Fact::Approved { comment: None, to: office(Role::Labour), opened: BTreeSet::new() };
     let mut intake = Intake::begin(&test.registry, [covered.story.case]).await.unwrap();
     let refused = intake.write(recorder.into(), covered.story.case, approved).await;
     let same = Refusal::SupporterRecordedBySame;

@@ -1,6 +1,6 @@
 //! A case told as it really happens: the applicant through the portal, each office from its own workstation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case::Case;
 use domain::catalogue::{ConditionNumber, OfficeId};
@@ -207,7 +207,13 @@ impl<'t> Telling<'t> {
             Path::Standard => office(Role::Labour),
             Path::Development => office(Role::Jahad),
         };
-        self.by(Role::Agency, Fact::Approved { comment: Some(text("درون اداره")), to }).await;
+        self.by(
+            Role::Agency,
+            Fact::Approved {
+                comment: Some(text("درون اداره")), to, opened: BTreeSet::new()
+            },
+        )
+        .await;
     }
 
     /// Jahad Daneshgahi gives the five services.
@@ -227,7 +233,8 @@ impl<'t> Telling<'t> {
         }
         let summary = text("آمادهٔ کار است");
         let to = office(Role::Labour);
-        self.by(Role::Jahad, Fact::EmpowermentCompleted { summary, to }).await;
+        self.by(Role::Jahad, Fact::EmpowermentCompleted { summary, to, opened: BTreeSet::new() })
+            .await;
     }
 
     /// The labour office gives the second signature.
@@ -239,7 +246,12 @@ impl<'t> Telling<'t> {
     pub async fn license_until(&mut self, serial: u64, valid_until: Date) -> LicenceNumber {
         self.check(Role::Labour, Review::Labour).await;
         let number = LicenceNumber::from_serial(serial).unwrap();
-        let issued = Fact::LicenceIssued { number: number.clone(), valid_until, comment: None };
+        let issued = Fact::LicenceIssued {
+            number: number.clone(),
+            valid_until,
+            comment: None,
+            opened: BTreeSet::new(),
+        };
         self.by(Role::Labour, issued).await;
         number
     }
@@ -287,7 +299,11 @@ impl<'t> Telling<'t> {
         self.by(Role::Agency, Fact::Checked { review: Review::Agency, row: 3, answer }).await;
         let grounds = vec![RefusalGround { condition, evidence: Evidence::Row(3) }];
         let conditions = vec![condition];
-        self.by(Role::Agency, Fact::Refused { conditions, grounds, explanation }).await;
+        self.by(
+            Role::Agency,
+            Fact::Refused { conditions, grounds, explanation, opened: BTreeSet::new() },
+        )
+        .await;
     }
 
     /// The applicant gives up.

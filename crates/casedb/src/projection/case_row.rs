@@ -10,6 +10,7 @@ use crate::codes::{Code, purpose_word};
 use crate::db::Connection;
 use crate::error::DbError;
 use crate::log::Folded;
+use crate::looks;
 use described::Described;
 use standing::Standing;
 
@@ -23,7 +24,8 @@ pub(super) async fn put(
 ) -> Result<i64, DbError> {
     let case = &folded.case;
     let id = case.id.as_bytes().as_slice();
-    let standing = Standing::of(folded, catalogue);
+    let unseen = looks::unseen(conn, case).await?;
+    let standing = Standing::of(folded, catalogue, unseen);
     let described = Described::of(case, catalogue);
     let number = if let Some(before) = before {
         if Described::of(&before.case, catalogue) != described {

@@ -7,6 +7,7 @@ mod desk;
 mod finding;
 mod killing;
 mod log;
+mod looks;
 mod opening;
 mod projections;
 mod received;

@@ -133,7 +133,10 @@ impl Doing<'_> {
         let to = self.some_office(&next)?;
         let id = self.case.id;
         let assigned = Fact::PathAssigned { path, reason: plain_text()? };
-        Some(vec![(id, assigned), (id, Fact::Approved { comment: None, to })])
+        Some(vec![
+            (id, assigned),
+            (id, Fact::Approved { comment: None, to, opened: self.opened.clone() }),
+        ])
     }
 
     fn plain_referral(&self) -> Option<Fact> {
@@ -157,7 +160,8 @@ impl Doing<'_> {
 
     fn plain_completion(&self) -> Option<Fact> {
         let to = self.some_office(&OfficeKind::Labour)?;
-        Some(Fact::EmpowermentCompleted { summary: plain_text()?, to })
+        let opened = self.opened.clone();
+        Some(Fact::EmpowermentCompleted { summary: plain_text()?, to, opened })
     }
 
     /// The supporter's word as the papers that came already would show it.

@@ -10,13 +10,14 @@ impl Doing<'_> {
     /// The refusal, with everything on record that shows its conditions to this officer; what is missing is for
     /// the rules to name.
     pub(super) fn refuse(&self, conditions: &[u16], explanation: &str) -> Result<Fact, Error> {
-        let Self { case, catalogue, at, officer, .. } = self;
+        let Self { case, catalogue, at, opened, .. } = self;
         let conditions = input::conditions(conditions);
         let cited = conditions.iter().filter_map(|number| catalogue.condition(*number));
         let on_record = |condition: &Condition| {
-            domain::policy::grounds(case, catalogue, condition, &officer.account, at.tehran_date())
+            domain::policy::grounds(case, catalogue, condition, opened, at.tehran_date())
         };
         let grounds: Vec<RefusalGround> = cited.flat_map(on_record).collect();
-        Ok(Fact::Refused { conditions, grounds, explanation: input::explanation(explanation)? })
+        let explanation = input::explanation(explanation)?;
+        Ok(Fact::Refused { conditions, grounds, explanation, opened: (*opened).clone() })
     }
 }

@@ -72,6 +72,7 @@ impl Viewing<'_> {
             case: self.case,
             officer: self.officer,
             catalogue: self.catalogue,
+            opened: self.opened,
             at: self.now,
             random: self.random,
         };
@@ -176,6 +177,7 @@ impl Viewing<'_> {
             | Refusal::ConditionNotApplicable(_)
             | Refusal::GroundNeeded(_)
             | Refusal::GroundUntrue(_)
+            | Refusal::OpenedUnknown
             | Refusal::GroundContradicted { .. }
             | Refusal::ExplanationThin
             | Refusal::PathNotAssigned

@@ -40,8 +40,7 @@ impl Viewing<'_> {
     /// What a refusal of this officer by this condition would rest on now.
     fn grounds(&self, condition: &Condition) -> Vec<GroundView> {
         let today = self.now.tehran_date();
-        let officer = &self.officer.account;
-        let found = policy::grounds(self.case, self.catalogue, condition, officer, today);
+        let found = policy::grounds(self.case, self.catalogue, condition, self.opened, today);
         found.iter().filter_map(|it| self.ground(it.evidence)).collect()
     }
 

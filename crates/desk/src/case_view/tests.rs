@@ -63,8 +63,12 @@ const WRITTEN: [ActName; 4] =
 async fn tried(office: &Office, id: &str, act: ActName) -> Option<Result<(), crate::ErrorCode>> {
     let case = office.find(id).await.expect("the case");
     let colleagues = office.colleagues();
+    let mut reader = office.db.read().await.expect("a reader");
+    let looks = casedb::looks::at_documents(reader.conn(), case.id).await.expect("the looks");
+    drop(reader);
     let doing = Doing {
         case: &case,
+        opened: &looks.opened_by(&office.acting().account, office.now()),
         officer: office.acting(),
         catalogue: &office.catalogue,
         at: office.now(),
@@ -79,7 +83,7 @@ async fn tried(office: &Office, id: &str, act: ActName) -> Option<Result<(), cra
 #[tokio::test]
 async fn the_window_offers_what_sealing_takes_and_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
-    let desk = demo(folder.path()).await;
+    let desk = Box::pin(demo(folder.path())).await;
     let cases = cases(&desk).await;
     let (mut seen, mut blocked, mut refused) = (BTreeSet::new(), 0, 0);
     let mut wrong: Vec<String> = Vec::new();

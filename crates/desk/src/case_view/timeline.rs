@@ -8,7 +8,7 @@ use crate::views::case::{CitedGroundView, TimelineView};
 impl Viewing<'_> {
     pub(super) fn timeline(&self) -> Vec<TimelineView> {
         let shown = |event: &&domain::event::Event| {
-            !matches!(event.fact, Fact::Seen { .. } | Fact::Checked { .. } | Fact::Noted { .. })
+            !matches!(event.fact, Fact::Checked { .. } | Fact::Noted { .. })
         };
         self.events
             .iter()

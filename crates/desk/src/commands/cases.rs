@@ -20,6 +20,7 @@ pub async fn case(desk: &Desk, request: CaseRequest) -> Result<CaseView, Error> 
     let mut office = desk.office().await?;
     let seen = office.look_up(&request.case_id).await?;
     office.forget_returned(seen.case.id).await?;
+    office.note_opened(seen.case.id).await?;
     office.view(&seen).await
 }
 

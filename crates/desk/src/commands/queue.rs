@@ -40,8 +40,9 @@ fn filter(office: &Office, request: QueueRequest) -> Result<Filter, Error> {
 
 /// Lists a part of the queue.
 pub async fn queue(desk: &Desk, request: QueueRequest) -> Result<QueueView, Error> {
-    let office = desk.office().await?;
+    let mut office = desk.office().await?;
     let filter = filter(&office, request)?;
+    office.searched(&filter.text).await?;
     let now = office.now();
     let marks = office.marks().await?;
     let mut reader = office.db.read().await?;

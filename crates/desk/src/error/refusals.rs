@@ -53,6 +53,7 @@ impl From<Refusal> for Error {
                     to_persian_digits(&number.to_string())
                 ),
             ),
+            Refusal::OpenedUnknown => Self::new(ErrorCode::AttachmentNotFound),
             Refusal::GroundContradicted { condition, row } => Self::saying(
                 ErrorCode::GroundContradicted,
                 format!(

@@ -163,6 +163,10 @@ async fn fill(
     let (seed, today) = (founding.seed, now.tehran_date());
     let told = demo::applications(seed, cases, today, catalogue, &randomness, &mut numbers)?;
     for case in told {
+        for look in &case.looks {
+            let at = casedb::looks::Look::Document(case.id, look.attachment);
+            casedb::looks::note(conn, &look.officer, &at, look.at).await?;
+        }
         let mut events = Vec::with_capacity(case.events.len());
         for scripted in case.events {
             for (hash, content) in &scripted.blobs {

@@ -28,6 +28,11 @@ impl Office {
         if !act.name().leaves_waiting() {
             self.refuse_waiting(&[case.id]).await?;
         }
+        if let Act::See { attachment } = act {
+            let document = crate::acts::attachment(case, attachment)?.id();
+            self.look_at(case, document).await?;
+            return Ok(Outcome { case: case.clone(), opened: None });
+        }
         if act.name() == ActName::IssueLicence && self.clock_is_wrong(case).await? {
             return Err(Error::new(ErrorCode::ClockWrong));
         }
@@ -59,8 +64,10 @@ impl Office {
         let mut reader = self.db.read().await?;
         let next = casedb::numbers::next(reader.conn(), at.tehran_date()).await?;
         let number = next.map(|(number, _)| number);
+        let looks = casedb::looks::at_documents(reader.conn(), case.id).await?;
         let doing = Doing {
             case,
+            opened: &looks.opened_by(&self.acting().account, at),
             officer: self.acting(),
             catalogue: &self.catalogue,
             at,
@@ -70,7 +77,7 @@ impl Office {
     }
 
     /// Appends facts in a transaction of their own, or only tries whether they could be. While a decision waits,
-    /// its case takes nothing but looks, notes and calls.
+    /// its case takes nothing but notes and calls.
     pub(crate) async fn append(
         &self,
         done: Done,
@@ -199,8 +206,11 @@ impl Office {
         let next = casedb::numbers::next(conn, at.tehran_date()).await?;
         let number = next.map(|(number, _)| number);
         let officer = self.officer_of(&waiting.officer)?;
+        // What was opened while the decision waited was not open when it was made.
+        let looks = casedb::looks::at_documents(conn, waiting.case).await?;
         let doing = Doing {
             case: &case,
+            opened: &looks.opened_by(&officer.account, at),
             officer: &officer,
             catalogue: &self.catalogue,
             at,
@@ -234,7 +244,7 @@ impl Office {
 
 /// Whether a fact may join a case while a decision of it waits: it changes nothing that the decision rests on.
 const fn leaves_waiting(fact: &Fact) -> bool {
-    matches!(fact, Fact::Seen { .. } | Fact::Noted { .. } | Fact::CallLogged { .. })
+    matches!(fact, Fact::Noted { .. } | Fact::CallLogged { .. })
 }
 
 /// Whether appended events stay.

@@ -250,7 +250,7 @@ impl Drawing<'_> {
     /// What happened, but for what other parts say already.
     fn happenings(&self) -> Vec<FiledEvent> {
         let told = |event: &&domain::event::Event| {
-            !matches!(event.fact, Fact::Seen { .. } | Fact::Checked { .. } | Fact::Noted { .. })
+            !matches!(event.fact, Fact::Checked { .. } | Fact::Noted { .. })
         };
         let filed = |event: &domain::event::Event| {
             let time = event.at.tehran_time();

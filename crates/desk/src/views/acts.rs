@@ -37,7 +37,7 @@ pub enum Act {
         caller: String,
         summary: String,
     },
-    /// Marks that an attachment was looked at.
+    /// Notes at this workstation that an attachment was looked at; a decision then says that it was.
     See {
         attachment: String,
     },

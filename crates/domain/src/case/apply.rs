@@ -44,7 +44,6 @@ impl Case {
             holder: None,
             clock: None,
             attachments: Vec::new(),
-            seen: std::collections::BTreeSet::new(),
             checks: std::collections::BTreeMap::new(),
             requests: Vec::new(),
             notes: Vec::new(),
@@ -162,10 +161,6 @@ impl Case {
                 }
                 self.holder = Some(to.clone());
             }
-            Fact::Seen { attachment } => {
-                let Officer { account, office, .. } = event.officer()?;
-                self.seen.insert((office.clone(), account.clone(), *attachment));
-            }
             Fact::Checked { review, row, answer } => {
                 if self.review() != Some(*review) {
                     return Err(self.wrong_stage(fact));
@@ -195,7 +190,7 @@ impl Case {
                 | Stage::Licensed(_) => Err(Some(Refusal::AlreadyDecided)),
                 Stage::Registered | Stage::Withdrawn { .. } | Stage::Disputed { .. } => Err(None),
             })?,
-            Fact::Approved { comment, to } => {
+            Fact::Approved { comment, to, .. } => {
                 self.nothing_pending()?;
                 let by = event.officer()?;
                 let signature = |path| Approval {
@@ -247,7 +242,7 @@ impl Case {
                 }
                 self.services.insert(record.service, (record.clone(), event.officer()?.clone()));
             }
-            Fact::EmpowermentCompleted { summary, to } => {
+            Fact::EmpowermentCompleted { summary, to, .. } => {
                 let done = self.services_done();
                 self.step(fact, |stage| {
                     let Stage::Empowerment(empowerment) = stage else { return Err(None) };
@@ -258,7 +253,7 @@ impl Case {
                 })?;
                 self.hand_over(to, HandOverCause::Empowerment, event)?;
             }
-            Fact::LicenceIssued { number, valid_until, comment } => {
+            Fact::LicenceIssued { number, valid_until, comment, .. } => {
                 self.nothing_pending()?;
                 let licence = Licence {
                     event: event.id,

@@ -88,6 +88,9 @@ pub enum Refusal {
         /// The row that says that it is met.
         row: u16,
     },
+    /// A decision says that a document was opened which the case does not have.
+    #[error("a document that was opened is not among those of the case")]
+    OpenedUnknown,
     /// The explanation says too little beside the words of its conditions.
     #[error("the explanation says little more than the conditions")]
     ExplanationThin,

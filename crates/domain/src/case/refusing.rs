@@ -7,7 +7,7 @@ use super::{Case, Refusal, Refused, Request, Stage};
 impl Case {
     /// Takes a refusal. Requests that had no answer are no longer asked for.
     pub(super) fn refuse(&mut self, event: &Event) -> Result<(), Refusal> {
-        let Fact::Refused { conditions, grounds, explanation } = &event.fact else {
+        let Fact::Refused { conditions, grounds, explanation, .. } = &event.fact else {
             return Ok(());
         };
         if conditions.is_empty() {

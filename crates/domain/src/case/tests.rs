@@ -1,5 +1,7 @@
 //! The workflow as a table: every fact against every stage, and what must hold after any history.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::catalogue::ConditionNumber;
 use crate::event::{BankOutcome, Evidence, Fact, Grounds, Referral, RefusalGround, RequestItem};
@@ -49,6 +51,7 @@ fn a_refusal_needs_a_numbered_condition() {
         conditions,
         grounds: Vec::new(),
         explanation: text("ناقص است"),
+        opened: BTreeSet::new(),
     };
     let refused = story.refusal(Office::Agency, bare(Vec::new()));
     assert_eq!(refused, Some(Refusal::ConditionNeeded));
@@ -62,14 +65,17 @@ fn a_refusal_waits_for_requests_but_for_those_it_calls_unanswered() {
     let mut story = Story::at_agency();
     story.tell(Office::Agency, samples::asked(1));
     let refused = |story: &Story, requests: &[u8]| {
-        let Fact::Refused { conditions, mut grounds, explanation } = samples::refused() else {
+        let Fact::Refused { conditions, mut grounds, explanation, opened } = samples::refused()
+        else {
             return None;
         };
         grounds.extend(requests.iter().map(|id| RefusalGround {
             condition: conditions[0],
             evidence: Evidence::Unanswered(RequestId::from_bytes([*id; 16])),
         }));
-        Some(story.event(Office::Agency, Fact::Refused { conditions, grounds, explanation }))
+        Some(
+            story.event(Office::Agency, Fact::Refused { conditions, grounds, explanation, opened }),
+        )
     };
     let take = |story: &Story, requests: &[u8]| {
         refused(story, requests).map(|event| story.case().apply(&event))
@@ -233,10 +239,7 @@ fn one_file_for_two_documents_is_looked_at_as_each() {
     for attachment in [card.clone(), photograph.clone(), card.clone()] {
         story.tell(Office::Agency, Fact::Attached { attachment });
     }
-    story.tell(Office::Agency, Fact::Seen { attachment: card.id() });
-    let case = story.case();
-    let seen: Vec<_> = case.seen.iter().map(|(.., attachment)| *attachment).collect();
-    assert_eq!((seen, case.attachments.len()), (vec![card.id()], 2));
+    assert_eq!(story.case().attachments.len(), 2);
 }
 
 #[test]
@@ -261,19 +264,4 @@ fn an_unknown_kind_is_carried_along() {
     story.tell(Office::Agency, Fact::Unknown { kind: 900 });
     assert!(story.case().needs_update);
     assert_eq!(story.case().stage_name(), StageName::AgencyReview);
-}
-
-#[test]
-fn what_a_colleague_has_opened_the_office_has_seen_and_another_officer_has_not_opened() {
-    let mut story = Story::at_agency();
-    let attachment = crate::people::AttachmentId {
-        document: crate::catalogue::DocumentCode(20_001),
-        content: crate::ids::ContentHash::from_bytes([4; 32]),
-    };
-    story.tell(Office::Agency, Fact::Seen { attachment });
-    let case = story.case();
-    assert!(case.seen_by(&Office::Agency.id(), attachment));
-    assert!(!case.seen_by(&Office::Labour.id(), attachment));
-    assert!(case.opened_by(&Office::Agency.officer().account, attachment));
-    assert!(!case.opened_by(&Office::Labour.officer().account, attachment));
 }

@@ -1,5 +1,6 @@
 //! One case's script: events are added as officers would add them, and each must be allowed by the rules.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::calendar::WorkingCalendar;
@@ -8,7 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::dates::{Date, Instant, TehranTime};
 use crate::event::{Event, Fact};
 use crate::ids::{CaseId, ContentHash, EventId, RequestId};
-use crate::people::{Actor, Supervisors};
+use crate::people::{Actor, AttachmentId, Officer, Supervisors};
 use crate::policy;
 
 use super::draw::Draw;
@@ -21,6 +22,19 @@ pub struct DemoCase {
     pub id: CaseId,
     /// What happened to it, oldest first.
     pub events: Vec<ScriptedEvent>,
+    /// What its officers looked at, oldest first.
+    pub looks: Vec<DemoLook>,
+}
+
+/// A look at a document.
+#[derive(Debug, Clone)]
+pub struct DemoLook {
+    /// Who looked.
+    pub officer: Officer,
+    /// At which document.
+    pub attachment: AttachmentId,
+    /// When.
+    pub at: Instant,
 }
 
 /// An event with the contents of the scans that came with it.
@@ -40,6 +54,7 @@ pub(super) struct Script<'w> {
     id: CaseId,
     case: Option<Case>,
     events: Vec<ScriptedEvent>,
+    looks: Vec<DemoLook>,
     day: Date,
     minute: i32,
     last_day: Date,
@@ -68,6 +83,7 @@ impl<'w> Script<'w> {
             id: CaseId::from_bytes(randomness.identifier(start)),
             case: None,
             events: Vec::new(),
+            looks: Vec::new(),
             day,
             minute: OPENING_MINUTE,
             last_day,
@@ -119,6 +135,18 @@ impl<'w> Script<'w> {
         Instant::at_tehran(self.day, time).add_millis(second)
     }
 
+    /// An officer looks at a document.
+    pub(super) fn look(&mut self, officer: &Officer, attachment: AttachmentId) {
+        let at = self.tick();
+        self.looks.push(DemoLook { officer: officer.clone(), attachment, at });
+    }
+
+    /// What an officer has looked at.
+    pub(super) fn opened(&self, officer: &Officer) -> BTreeSet<AttachmentId> {
+        let theirs = self.looks.iter().filter(|look| look.officer.account == officer.account);
+        theirs.map(|look| look.attachment).collect()
+    }
+
     /// Adds what an officer does, and returns the event's name.
     pub(super) fn add(&mut self, actor: impl Into<Actor>, fact: Fact) -> Result<EventId, Refusal> {
         self.add_with(actor, fact, Vec::new())
@@ -156,6 +184,6 @@ impl<'w> Script<'w> {
     }
 
     pub(super) fn end(self) -> DemoCase {
-        DemoCase { id: self.id, events: self.events }
+        DemoCase { id: self.id, events: self.events, looks: self.looks }
     }
 }

@@ -140,7 +140,7 @@ impl World<'_> {
                 .collect()
         });
         for attachment in scans {
-            script.add(officer, Fact::Seen { attachment })?;
+            script.look(officer, attachment);
         }
         for row in self.catalogue.checklist(review).iter().take(rows) {
             script
@@ -179,14 +179,15 @@ impl World<'_> {
                 Evidence::Row(row)
             } else {
                 let attachment = self.showing(script, casting, officer, number)?;
-                script.add(officer, Fact::Seen { attachment })?;
+                script.look(officer, attachment);
                 Evidence::Document(attachment)
             };
             grounds.push(RefusalGround { condition: number, evidence });
         }
         let conditions = numbers.iter().copied().map(ConditionNumber).collect();
         let explanation = words::text(explanation);
-        script.add(officer, Fact::Refused { conditions, grounds, explanation })?;
+        let opened = script.opened(officer);
+        script.add(officer, Fact::Refused { conditions, grounds, explanation, opened })?;
         Ok(())
     }
 
@@ -237,7 +238,8 @@ impl World<'_> {
         };
         let to = self.catalogue.office_for(&next, self.county).ok_or(Refusal::OfficeUnknown)?;
         let comment = draw.chance(70).then(|| words::text(draw.one(&words::APPROVALS)));
-        script.add(&officer, Fact::Approved { comment, to: to.id.clone() })?;
+        let opened = script.opened(&officer);
+        script.add(&officer, Fact::Approved { comment, to: to.id.clone(), opened })?;
         Ok(())
     }
 
@@ -322,11 +324,13 @@ impl World<'_> {
                     script.at_day(draw, day);
                 }
                 let to = self.catalogue.office_for(&OfficeKind::Labour, self.county);
+                let officer = self.officer(Role::Jahad, 0)?;
                 let done = Fact::EmpowermentCompleted {
                     summary: words::text(draw.one(&words::SUMMARIES)),
                     to: to.ok_or(Refusal::OfficeUnknown)?.id.clone(),
+                    opened: script.opened(&officer),
                 };
-                script.add(&self.officer(Role::Jahad, 0)?, done)?;
+                script.add(&officer, done)?;
                 Ok(())
             }
         }
@@ -348,6 +352,7 @@ impl World<'_> {
             number: number.clone(),
             valid_until: script.today().add_years(years),
             comment: None,
+            opened: script.opened(&officer),
         };
         script.add(&officer, issued)?;
         Ok(Some(number))

@@ -112,7 +112,6 @@ fn sees(case: &Case, event: &Event, office: &OfficeId, role: Role, catalogue: &C
         }
         // Who holds a case matters to the office where they hold it.
         Fact::Assigned { .. }
-        | Fact::Seen { .. }
         | Fact::Checked { .. }
         | Fact::Noted { .. }
         | Fact::CallLogged { .. } => false,

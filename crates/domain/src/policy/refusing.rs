@@ -1,5 +1,7 @@
 //! A refusal rests on something that is on record and shows the very condition that is cited.
 
+use std::collections::BTreeSet;
+
 use super::explaining::OwnWords;
 use super::{check_hands, conditions};
 use crate::case::{Case, Clearance, Refusal, Request, Stage};
@@ -10,17 +12,16 @@ use crate::dates::Date;
 use crate::deadlines::answer_by;
 use crate::event::{Asked, CheckAnswer, Event, Evidence, RefusalGround, Review, ServiceResult};
 use crate::findings::{self, Finding};
-use crate::ids::OfficerId;
-use crate::people::{Gender, MilitaryStatus, Supervisors};
+use crate::people::{AttachmentId, Gender, MilitaryStatus, Supervisors};
 use crate::text::PlainText;
 
 /// Everything on record that shows on a day that a condition is not met, for an officer. Documents are those that
-/// can show it, that this officer has opened, and that no row of the checklist says are right.
+/// can show it, that the officer has opened, and that no row of the checklist says are right.
 pub fn grounds(
     case: &Case,
     catalogue: &Catalogue,
     condition: &Condition,
-    officer: &OfficerId,
+    opened: &BTreeSet<AttachmentId>,
     today: Date,
 ) -> Vec<RefusalGround> {
     let review = review_of(case);
@@ -32,7 +33,7 @@ pub fn grounds(
         .iter()
         .map(|received| &received.attachment)
         .filter(|attachment| condition.documents.contains(&attachment.document))
-        .filter(|attachment| case.opened_by(officer, attachment.id()))
+        .filter(|attachment| opened.contains(&attachment.id()))
         .filter(|it| right_about(case, catalogue, condition.number, it.document).is_none())
         .map(|attachment| Evidence::Document(attachment.id()));
     let unanswered = case
@@ -91,16 +92,23 @@ pub fn may_be_refused(case: &Case, event: &Event, catalogue: &Catalogue) -> Resu
     case.clone().apply(event).map(|_| ())
 }
 
+/// What a refusal cites, and what its officer had opened.
+pub(super) struct Cited<'e> {
+    pub(super) conditions: &'e [ConditionNumber],
+    pub(super) grounds: &'e [RefusalGround],
+    pub(super) opened: &'e BTreeSet<AttachmentId>,
+}
+
 /// Each condition refuses, applies, was looked at, and has a ground; each ground is true, and none contradicts the
 /// checklist; the explanation says more than the conditions do.
 pub(super) fn check(
     case: &Case,
     event: &Event,
     catalogue: &Catalogue,
-    cited: &[ConditionNumber],
-    given: &[RefusalGround],
+    cited: &Cited<'_>,
     explanation: &PlainText,
 ) -> Result<(), Refusal> {
+    let Cited { conditions: cited, grounds: given, opened } = *cited;
     if cited.is_empty() {
         return Err(Refusal::ConditionNeeded);
     }
@@ -111,7 +119,7 @@ pub(super) fn check(
         if let Some(row) = rows_behind(catalogue, review, *number).find(unseen) {
             return Err(Refusal::ReasonUnseen(row.row));
         }
-        let on_record = grounds(case, catalogue, condition, &event.officer()?.account, today);
+        let on_record = grounds(case, catalogue, condition, opened, today);
         let mut for_it = given.iter().filter(|ground| ground.condition == *number).peekable();
         if for_it.peek().is_none() {
             return Err(match held_right(case, catalogue, *number) {

@@ -90,8 +90,7 @@ pub const fn rule(fact: &Fact) -> Rule {
         Fact::DeadlineExtended { .. } | Fact::DisputeResolved { .. } => {
             Rule::in_turn(ON_THE_WAY).by_supervisor()
         }
-        Fact::Seen { .. }
-        | Fact::CallLogged { .. }
+        Fact::CallLogged { .. }
         | Fact::Printed(_)
         | Fact::Reprinted { .. }
         | Fact::SheetMarked { .. } => Rule::of(OFFICES, Which::OfTheCase),

@@ -5,6 +5,8 @@ mod papers;
 mod refusing;
 mod who;
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::case::tests::samples::{self, Office, Story, text};
 use crate::catalogue::{DocumentCode, FieldCode, OfficeId, OfficeKind, sample};
@@ -134,10 +136,10 @@ fn a_case_that_a_colleague_holds_is_not_decided_over_their_head() {
 #[test]
 fn approval_sends_the_case_to_an_office_of_the_next_kind() {
     let story = ready_to_approve();
-    let to_bank = Fact::Approved { comment: None, to: Office::Bank.id() };
+    let to_bank = samples::approved_for(Office::Bank);
     assert_eq!(refusal(&story, Office::Agency, to_bank), Some(Refusal::OfficeUnknown));
     let nowhere = OfficeId::parse("NOWHERE").expect("a code");
-    let to_nowhere = Fact::Approved { comment: None, to: nowhere };
+    let to_nowhere = Fact::Approved { comment: None, to: nowhere, opened: BTreeSet::new() };
     assert_eq!(refusal(&story, Office::Agency, to_nowhere), Some(Refusal::OfficeUnknown));
 }
 

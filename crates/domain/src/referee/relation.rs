@@ -56,7 +56,6 @@ pub const fn key(fact: &Fact) -> Option<Key> {
         Fact::DisputeResolved { .. } => Some(Key::Dispute),
         Fact::Registered { .. }
         | Fact::Attached { .. }
-        | Fact::Seen { .. }
         | Fact::Noted { .. }
         | Fact::CallLogged { .. }
         | Fact::RequestsOpened { .. }

@@ -1,5 +1,7 @@
 //! What becomes of an event whose author had not seen everything.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::case::tests::samples::{self, Office, Story, text};
 use crate::catalogue::{ConditionNumber, OfficeId, OfficeKind};
@@ -135,11 +137,15 @@ fn two_decisions_that_differ_are_a_conflict_and_two_that_agree_are_one() {
     let mut world = World::of(ready_to_approve());
     let seen = world.seen();
     let first = world.settle(Office::Agency, samples::approved());
-    let transferred = Fact::Approved { comment: None, to: elsewhere() };
+    let opened = BTreeSet::new();
+    let transferred = Fact::Approved { comment: None, to: elsewhere(), opened };
     let elsewhere = world.late(Office::Agency, transferred, seen);
     assert_without(&elsewhere, Effectless::Conflict, first);
-    let again =
-        Fact::Approved { comment: Some(text("با شرح دیگر")), to: Office::Labour.id() };
+    let again = Fact::Approved {
+        comment: Some(text("با شرح دیگر")),
+        to: Office::Labour.id(),
+        opened: BTreeSet::new(),
+    };
     let again = world.late(Office::Agency, again, seen);
     assert_without(&again, Effectless::Concurred, first);
 }
@@ -157,6 +163,7 @@ fn refusal(row: u16) -> Fact {
         conditions: vec![condition],
         grounds: vec![RefusalGround { condition, evidence: Evidence::Row(row) }],
         explanation: text("در بازدید دیده شد که کارگاه جدا از خانه است و دستگاه‌ها جا نمی‌گیرد."),
+        opened: BTreeSet::new(),
     }
 }
 
@@ -375,7 +382,7 @@ fn candidates(world: &mut World) -> Vec<Event> {
         samples::answered(3),
         Fact::RequestCancelled { request: crate::ids::RequestId::from_bytes([3; 16]) },
         samples::approved(),
-        Fact::Approved { comment: None, to: Office::Jahad.id() },
+        samples::approved_for(Office::Jahad),
         refusal(ROW),
         samples::service(crate::event::Service::ALL[0]),
         samples::empowerment_completed(),

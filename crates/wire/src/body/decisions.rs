@@ -10,7 +10,7 @@ use minicbor::{Decode, Encode};
 
 use super::body;
 use super::plan::PathV1;
-use super::review::AttachmentIdV1;
+use super::review::{AttachmentIdV1, OpenedV1};
 use crate::conversion::{NoSuchValue, Writes, wire_codes, wire_struct};
 
 body! {
@@ -26,6 +26,7 @@ body! {
     ApprovedV1 is Approved {
         0 comment: Option<String>,
         1 to: String,
+        2 opened: OpenedV1,
     }
 }
 
@@ -35,6 +36,7 @@ body! {
         0 conditions: Vec<u16>,
         1 explanation: String,
         2 grounds: Vec<RefusalGroundV1>,
+        3 opened: OpenedV1,
     }
 }
 
@@ -126,6 +128,7 @@ body! {
     EmpowermentCompletedV1 is EmpowermentCompleted {
         0 summary: String,
         1 to: String,
+        2 opened: OpenedV1,
     }
 }
 

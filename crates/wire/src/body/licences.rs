@@ -3,6 +3,7 @@
 use domain::event::{Fact, Grounds};
 use minicbor::bytes::ByteArray;
 
+use super::review::OpenedV1;
 use super::{Body, body};
 use crate::conversion::{NoSuchValue, Writes, wire_struct};
 
@@ -12,6 +13,7 @@ body! {
         0 number: String,
         1 valid_until: i32,
         2 comment: Option<String>,
+        3 opened: OpenedV1,
     }
 }
 

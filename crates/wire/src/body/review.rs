@@ -16,13 +16,6 @@ body! {
 }
 
 body! {
-    /// The document that was looked at.
-    SeenV1 is Seen {
-        0 attachment: AttachmentIdV1,
-    }
-}
-
-body! {
     /// A row of the checklist.
     CheckedV1 is Checked {
         0 review: ReviewV1,
@@ -61,6 +54,9 @@ wire_struct! {
         1 content: ByteArray<32>,
     }
 }
+
+/// The documents that whoever decides had opened, each once, in ascending order.
+pub(crate) type OpenedV1 = Vec<AttachmentIdV1>;
 
 wire_struct! {
     /// A place on a scan.

@@ -201,7 +201,6 @@ export const codes: typeof fa = {
     submitted: "Application submitted",
     attached: "Document received",
     assigned: "Given to an officer",
-    seen: "Document looked at",
     checked: "Check answered",
     noted: "Internal note",
     callLogged: "Telephone call",

@@ -7,7 +7,6 @@ export const EVENT_KINDS = [
   "submitted",
   "attached",
   "assigned",
-  "seen",
   "checked",
   "noted",
   "callLogged",

@@ -258,7 +258,6 @@ export const codes = {
     submitted: "تکمیل و ارسال درخواست",
     attached: "رسیدن مدرک",
     assigned: "سپرده شد به کارشناس",
-    seen: "مدرک دیده شد",
     checked: "پاسخ به بررسی",
     noted: "یادداشت داخلی",
     callLogged: "گفت‌وگوی تلفنی",

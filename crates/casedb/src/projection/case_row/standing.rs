@@ -36,7 +36,8 @@ pub(super) struct Standing<'c> {
 }
 
 impl<'c> Standing<'c> {
-    pub(super) fn of(folded: &'c Folded, catalogue: &Catalogue) -> Self {
+    /// Of a case, of whose documents its office has not seen so many.
+    pub(super) fn of(folded: &'c Folded, catalogue: &Catalogue, unseen: i64) -> Self {
         let case = &folded.case;
         let clock = case.clock.as_ref();
         let answered =
@@ -60,7 +61,7 @@ impl<'c> Standing<'c> {
             open_requests: count(case.open_requests()),
             answered_requests: count(answered),
             documents: count(case.attachments.len()),
-            documents_unseen: count(unseen(case)),
+            documents_unseen: unseen,
             services_done: count(case.services_done()),
             changed_at: folded.changed_at.as_millis(),
             needs_update: case.needs_update,
@@ -128,13 +129,6 @@ fn pauses(clock: &Clock) -> String {
         })
         .collect();
     written.join(",")
-}
-
-/// How many documents nobody of the office whose turn it is has looked at.
-fn unseen(case: &Case) -> usize {
-    let seen =
-        |attachment| case.office_in_turn().is_some_and(|office| case.seen_by(office, attachment));
-    case.attachments.iter().filter(|received| !seen(received.attachment.id())).count()
 }
 
 fn count(number: usize) -> i64 {

@@ -89,7 +89,6 @@ pub(super) const fn fact(fact: &Fact) -> &'static str {
         Fact::Submitted { .. } => "تکمیل درخواست",
         Fact::Attached { .. } => "دریافت مدرک",
         Fact::Assigned { .. } => "سپردن به کارشناس",
-        Fact::Seen { .. } => "دیدن مدرک",
         Fact::Checked { .. } => "وارسی",
         Fact::Noted { .. } => "یادداشت",
         Fact::CallLogged { .. } => "گفت‌وگوی تلفنی",

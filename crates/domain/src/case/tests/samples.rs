@@ -1,5 +1,7 @@
 //! A small world for the tests of the workflow: four offices, one applicant, one instant after another.
 
+use std::collections::BTreeSet;
+
 use crate::case::{Case, Printable, Refusal};
 use crate::catalogue::{AgencyCode, BankCode, ConditionNumber, DocumentCode, EditionId, OfficeId};
 use crate::dates::{Date, Instant};
@@ -142,7 +144,7 @@ impl Story {
     pub fn empowering() -> Self {
         let development =
             Fact::PathAssigned { path: Path::Development, reason: text("طرح توسعه") };
-        let to_jahad = Fact::Approved { comment: None, to: Office::Jahad.id() };
+        let to_jahad = approved_for(Office::Jahad);
         Self::at_agency().after(Office::Agency, [development, to_jahad])
     }
 
@@ -238,7 +240,11 @@ pub fn path() -> Fact {
 }
 
 pub fn approved() -> Fact {
-    Fact::Approved { comment: None, to: Office::Labour.id() }
+    approved_for(Office::Labour)
+}
+
+pub fn approved_for(next: Office) -> Fact {
+    Fact::Approved { comment: None, to: next.id(), opened: BTreeSet::new() }
 }
 
 pub fn refused() -> Fact {
@@ -247,6 +253,7 @@ pub fn refused() -> Fact {
         conditions: vec![condition],
         grounds: vec![RefusalGround { condition, evidence: Evidence::Row(1) }],
         explanation: text("گواهی معتبر نیست"),
+        opened: BTreeSet::new(),
     }
 }
 
@@ -265,6 +272,7 @@ pub fn licence_issued() -> Fact {
         number: LicenceNumber::from_serial(1_000).expect("a serial"),
         valid_until: day("2029-11-24"),
         comment: None,
+        opened: BTreeSet::new(),
     }
 }
 
@@ -321,7 +329,10 @@ pub fn service(service: Service) -> Fact {
 }
 
 pub fn empowerment_completed() -> Fact {
-    Fact::EmpowermentCompleted { summary: text("آماده است"), to: Office::Labour.id() }
+    let opened = BTreeSet::new();
+    Fact::EmpowermentCompleted {
+        summary: text("آماده است"), to: Office::Labour.id(), opened
+    }
 }
 
 pub fn referred() -> Fact {

@@ -122,10 +122,6 @@ fn what_an_office_may_do_it_may_do_on_what_it_sees() {
             ..Office::Agency.officer()
         };
         for fact in every_fact() {
-            // A document that the office does not see cannot be named by it.
-            if matches!(fact, Fact::Seen { .. }) {
-                continue;
-            }
             let event = Event {
                 id: EventId::from_bytes([0xEE; 16]),
                 case: whole.id,

@@ -1,5 +1,7 @@
 //! What a refusal rests on: a table of every condition against every applicant, and of every ground.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::catalogue::{ChecklistRow, Circumstance, ConditionNumber, ForGender, ForPath};
 use crate::dates::Date;
@@ -14,8 +16,18 @@ const VISIT_REPORT: u32 = 20_012;
 fn refused(number: u16, evidence: &[Evidence]) -> Fact {
     let condition = ConditionNumber(number);
     let grounds = evidence.iter().map(|evidence| RefusalGround { condition, evidence: *evidence });
-    let explanation = text(SEEN);
-    Fact::Refused { conditions: vec![condition], grounds: grounds.collect(), explanation }
+    let grounds = grounds.collect();
+    let opened = opened(evidence);
+    Fact::Refused { conditions: vec![condition], grounds, explanation: text(SEEN), opened }
+}
+
+/// What an officer has opened who cites documents.
+fn opened(evidence: &[Evidence]) -> BTreeSet<AttachmentId> {
+    let documents = evidence.iter().filter_map(|evidence| match evidence {
+        Evidence::Document(document) => Some(*document),
+        Evidence::Row(_) | Evidence::Unanswered(_) | Evidence::Circumstance(_) => None,
+    });
+    documents.collect()
 }
 
 fn by_agency(story: &Story, number: u16, evidence: &[Evidence]) -> Option<Refusal> {
@@ -26,15 +38,7 @@ fn content(document: u32) -> crate::ids::ContentHash {
     crate::ids::ContentHash::from_bytes([u8::try_from(document % 251).unwrap_or_default(); 32])
 }
 
-/// Hands a document in, and the agency's officer opens it.
 fn attach(story: &mut Story, document: u32) -> Evidence {
-    let evidence = hand_in(story, document);
-    let Evidence::Document(attachment) = evidence else { panic!("a document") };
-    story.tell(Office::Agency, Fact::Seen { attachment });
-    evidence
-}
-
-fn hand_in(story: &mut Story, document: u32) -> Evidence {
     let attachment = Attachment {
         document: DocumentCode(document),
         content: content(document),
@@ -192,10 +196,10 @@ fn what_the_officer_marked_right_is_no_ground() {
     let case = story.case();
     let catalogue = catalogue();
     let today = Date::parse("2026-11-30").expect("a day");
-    let agency = Office::Agency.officer().account;
+    let opened = opened(&[certificate, report]);
     let shown = |number| {
         let condition = catalogue.condition(ConditionNumber(number)).expect("it is there");
-        grounds(&case, &catalogue, condition, &agency, today).len()
+        grounds(&case, &catalogue, condition, &opened, today).len()
     };
     assert_eq!((shown(22), shown(33), shown(35)), (0, 0, 1));
     mark_wrong(&mut story, Office::Agency, Review::Agency, 3);
@@ -203,8 +207,6 @@ fn what_the_officer_marked_right_is_no_ground() {
     // The other review's answers are another officer's.
     let mut labour = ready_to_issue();
     let photograph = attach(&mut labour, 20_011);
-    let Evidence::Document(attachment) = photograph else { panic!("a document") };
-    labour.tell(Office::Labour, Fact::Seen { attachment });
     assert_eq!(refusal(&labour, Office::Labour, refused(33, &[photograph])), None);
 }
 
@@ -233,14 +235,63 @@ fn a_right_row_about_a_document_holds_beside_a_wrong_row_about_another() {
 #[test]
 fn a_document_that_the_officer_has_not_opened_is_no_ground() {
     let mut story = ready_to_approve();
-    let report = hand_in(&mut story, VISIT_REPORT);
+    let report = attach(&mut story, VISIT_REPORT);
+    let having_opened = |documents: &[Evidence]| match refused(35, &[report]) {
+        Fact::Refused { conditions, grounds, explanation, .. } => {
+            let opened = opened(documents);
+            Fact::Refused { conditions, grounds, explanation, opened }
+        }
+        other => panic!("{other:?}"),
+    };
+    let of_agency = |fact| refusal(&story, Office::Agency, fact);
     let untrue = Some(Refusal::GroundUntrue(ConditionNumber(35)));
-    assert_eq!(by_agency(&story, 35, &[report]), untrue);
-    let Evidence::Document(attachment) = report else { panic!("a document") };
-    story.tell(Office::Labour, Fact::Seen { attachment });
-    assert_eq!(by_agency(&story, 35, &[report]), untrue, "somebody else opened it");
-    story.tell(Office::Agency, Fact::Seen { attachment });
-    assert_eq!(by_agency(&story, 35, &[report]), None);
+    assert_eq!(of_agency(having_opened(&[])), untrue);
+    assert_eq!(of_agency(having_opened(&[report])), None);
+}
+
+#[test]
+fn whoever_decides_has_opened_documents_of_this_case_and_no_others() {
+    let (agency, labour) = (ready_to_approve(), ready_to_issue());
+    let stranger = AttachmentId { document: DocumentCode(VISIT_REPORT), content: content(7) };
+    let with = |fact: Fact, document| match fact {
+        Fact::Approved { comment, to, mut opened } => {
+            opened.insert(document);
+            Fact::Approved { comment, to, opened }
+        }
+        Fact::LicenceIssued { number, valid_until, comment, mut opened } => {
+            opened.insert(document);
+            Fact::LicenceIssued { number, valid_until, comment, opened }
+        }
+        other => panic!("{other:?}"),
+    };
+    for (story, office, fact) in [
+        (agency, Office::Agency, samples::approved()),
+        (labour, Office::Labour, samples::licence_issued()),
+    ] {
+        let mut story = story;
+        assert_eq!(refusal(&story, office, fact.clone()), None);
+        let unknown = Some(Refusal::OpenedUnknown);
+        assert_eq!(refusal(&story, office, with(fact.clone(), stranger)), unknown);
+        let Evidence::Document(own) = attach(&mut story, VISIT_REPORT) else { panic!("one") };
+        assert_eq!(refusal(&story, office, with(fact, own)), None);
+    }
+}
+
+#[test]
+fn completing_and_refusing_name_documents_of_the_case_alone() {
+    let stranger: BTreeSet<_> =
+        [AttachmentId { document: DocumentCode(VISIT_REPORT), content: content(7) }].into();
+    let unknown = Some(Refusal::OpenedUnknown);
+    let (summary, to) = (text("آماده است"), Office::Labour.id());
+    let completed = Fact::EmpowermentCompleted { summary, to, opened: stranger.clone() };
+    assert_eq!(refusal(&Story::empowering(), Office::Jahad, completed), unknown);
+    let refused = match refused(22, &[Evidence::Row(3)]) {
+        Fact::Refused { conditions, grounds, explanation, .. } => {
+            Fact::Refused { conditions, grounds, explanation, opened: stranger }
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refusal(&ready_to_approve(), Office::Agency, refused), unknown);
 }
 
 #[test]
@@ -248,9 +299,10 @@ fn a_refusal_that_explains_nothing_is_refused_over_every_door() {
     let mut story = ready_to_approve();
     mark_wrong(&mut story, Office::Agency, Review::Agency, 3);
     let by = |words: &str| match refused(22, &[Evidence::Row(3)]) {
-        Fact::Refused { conditions, grounds, .. } => {
+        Fact::Refused { conditions, grounds, opened, .. } => {
             let explanation = text(words);
-            refusal(&story, Office::Agency, Fact::Refused { conditions, grounds, explanation })
+            let fact = Fact::Refused { conditions, grounds, explanation, opened };
+            refusal(&story, Office::Agency, fact)
         }
         other => panic!("{other:?}"),
     };
@@ -279,8 +331,9 @@ fn every_cited_condition_has_a_ground_and_every_ground_is_true() {
         (22, vec![row], None),
         (22, vec![certificate], None),
         (22, vec![row, certificate], None),
-        (22, vec![row, nowhere], untrue(22)),
-        (22, vec![nowhere], untrue(22)),
+        // Whoever cites it says that they opened it, and the case does not have it.
+        (22, vec![row, nowhere], Some(Refusal::OpenedUnknown)),
+        (22, vec![nowhere], Some(Refusal::OpenedUnknown)),
         // A row that is right, one that maps to another condition, one that is not there.
         (33, vec![Evidence::Row(4)], untrue(33)),
         (33, vec![row], untrue(33)),
@@ -300,9 +353,9 @@ fn every_cited_condition_has_a_ground_and_every_ground_is_true() {
     let condition = ConditionNumber(35);
     let stray = RefusalGround { condition, evidence: report };
     let fact = match refused(22, &[row]) {
-        Fact::Refused { conditions, mut grounds, explanation } => {
+        Fact::Refused { conditions, mut grounds, explanation, opened } => {
             grounds.push(stray);
-            Fact::Refused { conditions, grounds, explanation }
+            Fact::Refused { conditions, grounds, explanation, opened }
         }
         other => other,
     };
@@ -331,9 +384,8 @@ fn a_misspelt_name_is_no_reason_to_refuse() {
         mark_wrong(&mut story, office, review, 1);
         let (case, catalogue) = (story.case(), catalogue());
         let today = Date::parse("2026-11-30").expect("a day");
-        let officer = office.officer().account;
         for condition in &catalogue.conditions {
-            let found = grounds(&case, &catalogue, condition, &officer, today);
+            let found = grounds(&case, &catalogue, condition, &BTreeSet::new(), today);
             let row = |ground: &RefusalGround| ground.evidence == Evidence::Row(1);
             assert!(!found.iter().any(row), "{review:?}: {}", condition.title);
         }
@@ -354,8 +406,8 @@ fn what_the_case_says_is_a_ground_on_the_days_on_which_it_says_it() {
     let today = |text| Date::parse(text).expect("a day");
     let catalogue = catalogue();
     let condition = catalogue.condition(ConditionNumber(22)).expect("it is there");
-    let officer = Office::Agency.officer().account;
-    let on = |day| grounds(&story.case(), &catalogue, condition, &officer, today(day));
+    let unopened = BTreeSet::new();
+    let on = |day| grounds(&story.case(), &catalogue, condition, &unopened, today(day));
     assert!(on("2025-01-01").is_empty(), "the last day is a good one");
     assert_eq!(on("2025-01-02").len(), 1);
     let young = Applicant::SupporterNatural {

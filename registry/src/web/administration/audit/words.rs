@@ -5,7 +5,7 @@ use crate::web::lang::Lang;
 type Named = (&'static str, &'static str, &'static str);
 
 /// Facts, by their names in code.
-const FACTS: [Named; 40] = [
+const FACTS: [Named; 39] = [
     ("registered", "ثبت‌نام شد", "Registered"),
     ("supporterConfirmed", "پشتیبان تأیید کرد", "Supporter confirmed"),
     ("supporterDeclined", "پشتیبان نپذیرفت", "Supporter declined"),
@@ -13,7 +13,6 @@ const FACTS: [Named; 40] = [
     ("submitted", "طرح تکمیل شد", "Submitted"),
     ("attached", "مدرک رسید", "Document attached"),
     ("assigned", "به کارشناس سپرده شد", "Assigned"),
-    ("seen", "مدرک دیده شد", "Document seen"),
     ("checked", "بند فهرست بررسی پاسخ گرفت", "Checklist answered"),
     ("noted", "یادداشت", "Note"),
     ("callLogged", "تماس تلفنی", "Call logged"),
