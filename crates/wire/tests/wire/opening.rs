@@ -125,6 +125,25 @@ fn an_event_is_of_a_case_with_a_base_or_of_an_officers_office() {
 }
 
 #[test]
+fn a_new_value_of_a_list_is_carried_along_as_a_new_version_and_refused_as_the_old_one() {
+    let withdrawn = every_kind()
+        .into_iter()
+        .find(|it| it.subject.of_case().is_some_and(|(_, event)| event.fact.name() == "withdrawn"));
+    let mut bytes = sealed(&withdrawn.expect("one of every kind")).bytes;
+    let find = |bytes: &[u8], wanted: &[u8]| {
+        bytes.windows(wanted.len()).position(|window| window == wanted).expect("it is there")
+    };
+    // The medium stands between the reason and the day; today's list has no tenth.
+    let medium = find(&bytes, &[0x01, 0x00, 0x02, 0x19, 0x51, 0x2B]);
+    bytes[medium + 1] = 9;
+    assert!(decode(&bytes).is_err(), "no first version has such a value");
+    let version = find(&bytes, &[0x0A, 0x18, 81, 0x0B, 0x01, 0x0C]) + 4;
+    bytes[version] = 2;
+    let fact = decode(&bytes).map(|opened| event(&opened.content).fact.clone());
+    assert_eq!(fact, Ok(Fact::Unknown { kind: 81 }), "its case is read and not decided");
+}
+
+#[test]
 fn a_body_with_a_field_too_many_is_refused() {
     let mut bytes = sealed(&first_note()).bytes;
     // The body is the last item: a map of one text of one letter.
