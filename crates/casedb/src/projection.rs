@@ -11,7 +11,7 @@ use domain::catalogue::{Catalogue, OfficeId};
 use domain::dates::Instant;
 use domain::event::{Event, Fact, Printing, Sheet, SheetMark};
 use domain::identifiers::{LicenceNumber, PaperSerial};
-use domain::ids::CaseId;
+use domain::ids::{CaseId, EventId};
 use domain::text::PlainText;
 use wire::ids::StreamId;
 
@@ -73,10 +73,10 @@ pub(crate) async fn take_event(
     match &event.fact {
         Fact::LicenceIssued { number, .. } => bind_number(conn, number, event).await,
         Fact::Printed(sheet) => add_sheet(conn, stream, sheet, event).await,
-        Fact::Reprinted { serial, paper, reason, .. } => {
-            count_reprint(conn, event.case, *serial, (paper.as_ref(), reason)).await
+        Fact::Reprinted { sheet, paper, reason, .. } => {
+            count_reprint(conn, *sheet, (paper.as_ref(), reason)).await
         }
-        Fact::SheetMarked { serial, mark } => mark_sheet(conn, event.case, *serial, mark).await,
+        Fact::SheetMarked { sheet, mark } => mark_sheet(conn, *sheet, mark).await,
         _ => Ok(()),
     }
 }
@@ -241,19 +241,17 @@ async fn add_sheet(
 
 async fn count_reprint(
     conn: &mut Connection,
-    case: CaseId,
-    serial: u32,
+    sheet: EventId,
     (paper, reason): (Option<&PaperSerial>, &PlainText),
 ) -> Result<(), DbError> {
-    let case = case.as_bytes().as_slice();
+    let sheet = sheet.as_bytes().as_slice();
     let (paper, reason) = (paper.map(PaperSerial::as_str), reason.as_str());
     sqlx::query!(
         "update sheets set reprints = reprints + 1, paper = coalesce(?, paper), reason = ?
-         where case_id = ? and serial = ?",
+         where event = ?",
         paper,
         reason,
-        case,
-        serial
+        sheet
     )
     .execute(conn)
     .await?;
@@ -262,24 +260,17 @@ async fn count_reprint(
 
 async fn mark_sheet(
     conn: &mut Connection,
-    case: CaseId,
-    serial: u32,
+    sheet: EventId,
     mark: &SheetMark,
 ) -> Result<(), DbError> {
-    let case = case.as_bytes().as_slice();
+    let sheet = sheet.as_bytes().as_slice();
     let (word, text) = match mark {
         SheetMark::Sound => ("sound", None),
         SheetMark::Spoiled { reason } => ("spoiled", Some(reason.as_str())),
         SheetMark::HandedOver { to } => ("handedOver", Some(to.as_str())),
     };
-    sqlx::query!(
-        "update sheets set mark = ?, mark_text = ? where case_id = ? and serial = ?",
-        word,
-        text,
-        case,
-        serial
-    )
-    .execute(conn)
-    .await?;
+    sqlx::query!("update sheets set mark = ?, mark_text = ? where event = ?", word, text, sheet)
+        .execute(conn)
+        .await?;
     Ok(())
 }

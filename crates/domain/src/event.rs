@@ -247,8 +247,8 @@ pub enum Fact {
     Printed(Sheet),
     /// The very bytes of a sheet were printed again.
     Reprinted {
-        /// Which sheet.
-        serial: u32,
+        /// The event of the sheet's printing.
+        sheet: EventId,
         /// Where.
         printer: PlainText,
         /// The serial of the new paper, where it is pre-printed.
@@ -258,8 +258,8 @@ pub enum Fact {
     },
     /// Somebody said what became of a sheet.
     SheetMarked {
-        /// Which sheet.
-        serial: u32,
+        /// The event of the sheet's printing.
+        sheet: EventId,
         /// What became of it.
         mark: SheetMark,
     },

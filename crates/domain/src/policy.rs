@@ -127,9 +127,8 @@ pub fn permit(
         }
         Fact::Assigned { to } => check_assignment(case, to)?,
         Fact::Transferred { to, .. } => check_transfer(case, event, catalogue, to)?,
-        Fact::Reprinted { serial, .. } | Fact::SheetMarked { serial, .. } => {
-            letters::check_sheet(case, event.officer()?, *serial)?;
-        }
+        Fact::Reprinted { sheet, .. } => letters::check_reprint(case, event.officer()?, *sheet)?,
+        Fact::SheetMarked { sheet, .. } => letters::check_sheet(case, event.officer()?, *sheet)?,
         // Whose these are, and what the case itself allows, is all there is to them.
         Fact::Registered { .. }
         | Fact::SupporterConfirmed { word: SupporterWord::Licence(_) }

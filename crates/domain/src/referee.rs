@@ -249,6 +249,11 @@ fn stand(
     {
         return at(Effectless::Conflict, other);
     }
+    // Paper is there, whatever happened meanwhile.
+    if matches!(fact, Fact::Printed(_) | Fact::Reprinted { .. }) {
+        let printed = now.clone().apply(event);
+        return printed.map_err(|refusal| (Effectless::Overtaken, refusal.into()));
+    }
     // Whoever holds the case by now, its author could not know it: the event holds and is marked as merged.
     let unheld = Case { holder: None, ..now.clone() };
     let disputes = decides && !matches!(fact, Fact::Withdrawn { .. });

@@ -257,13 +257,13 @@ fn papers_and_turns(seeded: &mut Seeded) -> Vec<Fact> {
     vec![
         Fact::Printed(sheet(seeded)),
         Fact::Reprinted {
-            serial: 4_188,
+            sheet: seeded.event_id(),
             printer: text("HP-LaserJet"),
             paper: None,
             reason: text("کاغذ گیر کرد"),
         },
         Fact::SheetMarked {
-            serial: 4_188,
+            sheet: seeded.event_id(),
             mark: SheetMark::Spoiled { reason: text("کاغذ گیر کرد") },
         },
         Fact::Transferred {

@@ -217,13 +217,13 @@ impl Story {
             texts: None,
             reason: None,
         };
-        self.tell(Role::Labour, Fact::Printed(sheet));
+        let sheet = self.tell(Role::Labour, Fact::Printed(sheet));
         let printer = text("HP-LaserJet");
         let reason = text("کاغذ گیر کرد");
-        self.tell(Role::Labour, Fact::Reprinted { serial, printer, paper: None, reason });
-        self.tell(Role::Labour, Fact::SheetMarked { serial, mark: SheetMark::Sound });
+        self.tell(Role::Labour, Fact::Reprinted { sheet, printer, paper: None, reason });
+        self.tell(Role::Labour, Fact::SheetMarked { sheet, mark: SheetMark::Sound });
         let mark = SheetMark::HandedOver { to: text("خود متقاضی") };
-        self.tell(Role::Labour, Fact::SheetMarked { serial, mark });
+        self.tell(Role::Labour, Fact::SheetMarked { sheet, mark });
         self
     }
 

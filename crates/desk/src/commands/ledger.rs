@@ -159,10 +159,12 @@ pub async fn reprint(desk: &Desk, request: ReprintRequest) -> Result<PrintedView
     let paper = request.paper.as_deref().map(paper_serial).transpose()?;
     office.refuse_used_papers(paper.as_slice()).await?;
     let reprinted = |printer: &str| {
-        let (serial, printer) = (request.serial, line("چاپگر", printer, PRINTER)?);
-        let (paper, reason) = (paper.clone(), reason.clone());
-        let fact = Fact::Reprinted { serial, printer, paper, reason };
-        let facts = sheets.iter().map(|sheet| (sheet.case, fact.clone())).collect();
+        let printer = line("چاپگر", printer, PRINTER)?;
+        let again = |sheet: &LedgerSheet| {
+            let (printer, paper, reason) = (printer.clone(), paper.clone(), reason.clone());
+            (sheet.case, Fact::Reprinted { sheet: sheet.event, printer, paper, reason })
+        };
+        let facts = sheets.iter().map(again).collect();
         Ok::<_, Error>(Done { facts, ..Done::default() })
     };
     // Whatever the ledger would refuse is known before paper is used.
@@ -246,7 +248,7 @@ pub async fn mark_sheets(desk: &Desk, request: MarkSheetsRequest) -> Result<Prin
     for serial in request.serials {
         for sheet in ledger_sheet(&office, serial).await? {
             let mark = mark.clone();
-            done.facts.push((sheet.case, Fact::SheetMarked { serial, mark }));
+            done.facts.push((sheet.case, Fact::SheetMarked { sheet: sheet.event, mark }));
         }
     }
     office.append(done, office.now(), AndThen::Commit).await?;

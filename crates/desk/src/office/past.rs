@@ -6,7 +6,7 @@ use domain::case::Printable;
 use domain::catalogue::OfficeId;
 use domain::dates::{Instant, TehranTime};
 use domain::event::{DocumentKind, Fact, Sheet, SheetMark};
-use domain::ids::CaseId;
+use domain::ids::{CaseId, EventId};
 use domain::people::{Officer, Role};
 use domain::text::PlainText;
 
@@ -51,28 +51,28 @@ impl Office {
             ready.into_iter().rev().filter(|line| line.made_at < *at).collect();
         before.sort_by_key(|line| line.document != DocumentKind::Licence);
         for (nth, line) in before.iter().take(count).enumerate() {
-            let serial = self.print_in_past(officer, line, at).await?;
+            let sheet = self.print_in_past(officer, line, at).await?;
             let spoiled =
                 || Ok::<_, Error>(SheetMark::Spoiled { reason: words("کاغذ گیر کرد")? });
             match nth {
                 0 => {
-                    self.add_past(officer, line.case, mark(serial, spoiled()?), at).await?;
+                    self.add_past(officer, line.case, mark(sheet, spoiled()?), at).await?;
                     let again = self.print_in_past(officer, line, at).await?;
                     self.add_past(officer, line.case, mark(again, SheetMark::Sound), at).await?;
                 }
                 1 => {
-                    self.add_past(officer, line.case, mark(serial, SheetMark::Sound), at).await?;
+                    self.add_past(officer, line.case, mark(sheet, SheetMark::Sound), at).await?;
                     let to = SheetMark::HandedOver { to: words("خود متقاضی")? };
-                    self.add_past(officer, line.case, mark(serial, to), at).await?;
+                    self.add_past(officer, line.case, mark(sheet, to), at).await?;
                 }
                 2 => {
-                    self.add_past(officer, line.case, mark(serial, SheetMark::Sound), at).await?;
+                    self.add_past(officer, line.case, mark(sheet, SheetMark::Sound), at).await?;
                     let printer = words(PRINTER)?;
                     let reason = words("کاغذ گیر کرد")?;
-                    let again = Fact::Reprinted { serial, printer, paper: None, reason };
+                    let again = Fact::Reprinted { sheet, printer, paper: None, reason };
                     self.add_past(officer, line.case, again, at).await?;
                 }
-                _ => self.add_past(officer, line.case, mark(serial, SheetMark::Sound), at).await?,
+                _ => self.add_past(officer, line.case, mark(sheet, SheetMark::Sound), at).await?,
             }
         }
         Ok(())
@@ -83,7 +83,7 @@ impl Office {
         officer: &Officer,
         line: &PrintableLine,
         at: &mut Instant,
-    ) -> Result<u32, Error> {
+    ) -> Result<EventId, Error> {
         let mut reader = self.db.read().await?;
         let case = casedb::log::load_case(reader.conn(), line.case).await?;
         drop(reader);
@@ -94,7 +94,10 @@ impl Office {
         let drawn = self.draw_sheet(&[(case, printable)], officer, *at, serial).await?;
         let sheet = Sheet { printer: Some(words(PRINTER)?), ..drawn.sheet };
         self.add_past(officer, line.case, Fact::Printed(sheet), at).await?;
-        Ok(serial)
+        let mut reader = self.db.read().await?;
+        let printed = casedb::sheets::by_serial(reader.conn(), self.stream.id, serial).await?;
+        let printed = printed.first().map(|sheet| sheet.event);
+        printed.ok_or_else(|| Error::new(ErrorCode::SheetUnknown))
     }
 
     async fn add_past(
@@ -111,8 +114,8 @@ impl Office {
     }
 }
 
-const fn mark(serial: u32, mark: SheetMark) -> Fact {
-    Fact::SheetMarked { serial, mark }
+const fn mark(sheet: EventId, mark: SheetMark) -> Fact {
+    Fact::SheetMarked { sheet, mark }
 }
 
 fn words(text: &str) -> Result<PlainText, Error> {

@@ -105,9 +105,10 @@ fn a_sheet_that_takes_the_place_of_a_spoiled_one_is_no_duplicate() {
     assert_eq!(drawn(&sound, second(None)), Err(NotIssued::Contradicts("copy.in_place_of")));
 
     let mut story = story();
-    story.tell(Role::Labour, Fact::Printed(sound.sheets[0].sheet.clone()));
+    let sheet = Fact::Printed(sound.sheets[0].sheet.clone());
+    let sheet = story.tell(Role::Labour, sheet);
     let reason = PlainText::parse("کاغذ گیر کرد", 100).unwrap();
-    story.tell(Role::Labour, Fact::SheetMarked { serial: 41, mark: SheetMark::Spoiled { reason } });
+    story.tell(Role::Labour, Fact::SheetMarked { sheet, mark: SheetMark::Spoiled { reason } });
     let spoiled = story.case();
     assert_eq!(drawn(&spoiled, second(None)), Ok(()));
     assert_eq!(drawn(&spoiled, second(Some(1))), Err(NotIssued::Contradicts("copy.in_place_of")));

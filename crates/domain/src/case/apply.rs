@@ -306,10 +306,10 @@ impl Case {
                 self.licensed(fact, |l| l.bank_answers(*referral, *outcome))?;
             }
             Fact::Printed(sheet) => self.print(sheet, event)?,
-            Fact::Reprinted { serial, paper, reason, .. } => {
-                self.reprint(*serial, paper.as_ref(), reason)?;
+            Fact::Reprinted { sheet, paper, reason, .. } => {
+                self.reprint(*sheet, paper.as_ref(), reason)?;
             }
-            Fact::SheetMarked { serial, mark } => self.mark(*serial, mark)?,
+            Fact::SheetMarked { sheet, mark } => self.mark(*sheet, mark)?,
             Fact::Transferred { to, .. } => {
                 if !matches!(
                     self.stage,

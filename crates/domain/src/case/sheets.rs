@@ -1,25 +1,16 @@
-//! Sheets of paper: each copy is the next one of a document that the case can show.
+//! Sheets of paper, by the events of their printing. The serial on them is the workstation's, for people.
 
-use crate::event::{Event, Printing, Sheet, SheetMark};
+use crate::event::{Event, Sheet, SheetMark};
 use crate::identifiers::PaperSerial;
+use crate::ids::EventId;
 use crate::text::PlainText;
 
-use super::{Case, Printable, PrintedSheet, Refusal};
+use super::{Case, PrintedSheet, Refusal};
 
 impl Case {
+    /// What is on paper is there, whoever else printed meanwhile: which copies may be made is the office's to ask
+    /// before ([`policy`](crate::policy)).
     pub(super) fn print(&mut self, sheet: &Sheet, event: &Event) -> Result<(), Refusal> {
-        let fits = |p: &Printable| {
-            p.document == sheet.document
-                && p.subject == sheet.subject
-                && p.standing == sheet.standing
-        };
-        if !self.printables().iter().any(fits) {
-            return Err(Refusal::NotPrintable);
-        }
-        let serial_known = self.sheets.iter().any(|p| p.sheet.serial == sheet.serial);
-        if serial_known || sheet.copy != self.copies(sheet.document, sheet.subject) + 1 {
-            return Err(Refusal::CopyOutOfOrder);
-        }
         let by = event.officer()?.clone();
         self.sheets.push(PrintedSheet {
             sheet: sheet.clone(),
@@ -34,20 +25,14 @@ impl Case {
         Ok(())
     }
 
-    /// The same bytes once more. What was handed over is out of the office's hands: who needs it again gets a
-    /// further copy, which says that it is one. A list goes to an office, and may go there again.
+    /// The same bytes once more.
     pub(super) fn reprint(
         &mut self,
-        serial: u32,
+        sheet: EventId,
         paper: Option<&PaperSerial>,
         reason: &PlainText,
     ) -> Result<(), Refusal> {
-        let printed = self.sheets.iter_mut().find(|p| p.sheet.serial == serial);
-        let printed = printed.ok_or(Refusal::SheetUnknown)?;
-        let listed = printed.sheet.document.printing() == Printing::Listed;
-        if matches!(printed.mark, Some(SheetMark::HandedOver { .. })) && !listed {
-            return Err(Refusal::SheetHandedOver);
-        }
+        let printed = self.sheet_mut(sheet)?;
         printed.reprints += 1;
         printed.reason = Some(reason.clone());
         if let Some(paper) = paper {
@@ -56,9 +41,18 @@ impl Case {
         Ok(())
     }
 
-    pub(super) fn mark(&mut self, serial: u32, mark: &SheetMark) -> Result<(), Refusal> {
-        let printed = self.sheets.iter_mut().find(|p| p.sheet.serial == serial);
-        let printed = printed.ok_or(Refusal::SheetUnknown)?;
+    /// A sheet, by the event of its printing.
+    pub fn sheet(&self, event: EventId) -> Option<&PrintedSheet> {
+        self.sheets.iter().find(|printed| printed.event == event)
+    }
+
+    fn sheet_mut(&mut self, event: EventId) -> Result<&mut PrintedSheet, Refusal> {
+        let printed = self.sheets.iter_mut().find(|printed| printed.event == event);
+        printed.ok_or(Refusal::SheetUnknown)
+    }
+
+    pub(super) fn mark(&mut self, sheet: EventId, mark: &SheetMark) -> Result<(), Refusal> {
+        let printed = self.sheet_mut(sheet)?;
         let follows = match &printed.mark {
             None => true,
             Some(SheetMark::Sound) => !matches!(mark, SheetMark::Sound),

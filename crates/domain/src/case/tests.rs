@@ -243,19 +243,17 @@ fn one_file_for_two_documents_is_looked_at_as_each() {
 }
 
 #[test]
-fn a_licence_is_printed_only_after_it_was_issued_and_copies_count_up() {
-    let before = Story::at_labour();
-    let licence = EventId::from_bytes([99; 16]);
-    let sheet = |subject, serial, copy| samples::printed(subject, serial, copy);
-    let refusal = before.refusal(Office::Labour, sheet(licence, 1, 1));
-    assert_eq!(refusal, Some(Refusal::NotPrintable));
+fn what_is_on_paper_is_never_refused_and_two_first_copies_are_two_sheets() {
     let mut story = Story::licensed();
     let licence = story.case().licence().expect("licensed").event;
-    story.tell(Office::Labour, sheet(licence, 1, 1));
-    for wrong in [sheet(licence, 1, 2), sheet(licence, 2, 1), sheet(licence, 2, 3)] {
-        assert_eq!(story.refusal(Office::Labour, wrong), Some(Refusal::CopyOutOfOrder));
-    }
-    story.tell(Office::Labour, sheet(licence, 2, 2));
+    let one = story.tell(Office::Labour, samples::printed(licence, 1, 1));
+    let other = story.tell(Office::Labour, samples::printed(licence, 1, 1));
+    let reason = text("کاغذ گیر کرد");
+    let mark = crate::event::SheetMark::Spoiled { reason };
+    story.tell(Office::Labour, Fact::SheetMarked { sheet: other, mark });
+    let case = story.case();
+    assert!(case.sheet(one).is_some_and(|sheet| sheet.mark.is_none()));
+    assert!(case.sheet(other).is_some_and(|sheet| sheet.mark.is_some()));
 }
 
 #[test]

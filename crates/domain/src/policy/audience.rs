@@ -107,8 +107,8 @@ fn sees(case: &Case, event: &Event, office: &OfficeId, role: Role, catalogue: &C
         Fact::Attached { attachment } => reads(attachment.document, role, catalogue),
         // The next copy of a paper that several offices give out needs the ones before it.
         Fact::Printed(sheet) => letters_of(role).contains(&sheet.document),
-        Fact::Reprinted { serial, .. } | Fact::SheetMarked { serial, .. } => {
-            case.sheets.iter().any(|printed| printed.sheet.serial == *serial)
+        Fact::Reprinted { sheet, .. } | Fact::SheetMarked { sheet, .. } => {
+            case.sheet(*sheet).is_some()
         }
         // Who holds a case matters to the office where they hold it.
         Fact::Assigned { .. }

@@ -1,8 +1,9 @@
 //! Which papers an office writes in its own name, and which of a case it gives out.
 
-use crate::case::{Case, Printable, Refusal};
+use crate::case::{Case, Printable, PrintedSheet, Refusal};
 use crate::catalogue::{Catalogue, OfficeId};
-use crate::event::{DocumentKind, Sheet};
+use crate::event::{DocumentKind, Printing, Sheet, SheetMark};
+use crate::ids::EventId;
 use crate::people::{Officer, Role};
 
 use super::rule::role_of;
@@ -61,7 +62,7 @@ fn gives_out(case: &Case, printable: &Printable, office: &OfficeId, role: Role) 
     }
 }
 
-/// Whether an office may print a sheet of what the case offers.
+/// Whether an office may print a sheet of what the case offers: the next copy, under a serial of its own.
 pub(super) fn check_print(
     case: &Case,
     by: &Officer,
@@ -70,15 +71,37 @@ pub(super) fn check_print(
 ) -> Result<(), Refusal> {
     let Sheet { document, subject, standing, .. } = *sheet;
     let printable = Printable { document, subject, standing };
-    let theirs = gives_out(case, &printable, &by.office, role_of(by, catalogue)?);
-    if theirs { Ok(()) } else { Err(Refusal::PaperOfOther) }
+    if !gives_out(case, &printable, &by.office, role_of(by, catalogue)?) {
+        return Err(Refusal::PaperOfOther);
+    }
+    if !case.printables().contains(&printable) {
+        return Err(Refusal::NotPrintable);
+    }
+    let serial_known = case.sheets.iter().any(|printed| printed.sheet.serial == sheet.serial);
+    if serial_known || sheet.copy != case.copies(document, subject) + 1 {
+        return Err(Refusal::CopyOutOfOrder);
+    }
+    Ok(())
 }
 
-/// Whether an office may print a sheet again, or say what became of it: it is one that the office printed.
-pub(super) fn check_sheet(case: &Case, by: &Officer, serial: u32) -> Result<(), Refusal> {
-    let printed = case.sheets.iter().find(|printed| printed.sheet.serial == serial);
-    match printed {
+/// Whether an office may say what became of a sheet: it is one that the office printed.
+pub(super) fn check_sheet(case: &Case, by: &Officer, sheet: EventId) -> Result<(), Refusal> {
+    match case.sheet(sheet) {
         Some(printed) if printed.by.office != by.office => Err(Refusal::PaperOfOther),
         Some(_) | None => Ok(()),
     }
+}
+
+/// Whether an office may print a sheet again. What was handed over is out of its hands: who needs it again gets a
+/// further copy, which says that it is one. A list goes to an office, and may go there again.
+pub(super) fn check_reprint(case: &Case, by: &Officer, sheet: EventId) -> Result<(), Refusal> {
+    check_sheet(case, by, sheet)?;
+    let handed_over = |printed: &PrintedSheet| {
+        let listed = printed.sheet.document.printing() == Printing::Listed;
+        !listed && matches!(printed.mark, Some(SheetMark::HandedOver { .. }))
+    };
+    if case.sheet(sheet).is_some_and(handed_over) {
+        return Err(Refusal::SheetHandedOver);
+    }
+    Ok(())
 }

@@ -29,8 +29,8 @@ pub enum Key {
     Deadline,
     /// A referral to a bank.
     Referral(EventId),
-    /// A printed sheet.
-    Sheet(u32),
+    /// What became of a printed sheet.
+    Sheet(EventId),
     /// A dispute.
     Dispute,
 }
@@ -52,7 +52,7 @@ pub const fn key(fact: &Fact) -> Option<Key> {
         Fact::ServiceRecorded { record } => Some(Key::Service(record.service)),
         Fact::DeadlineExtended { .. } => Some(Key::Deadline),
         Fact::BankAnswered { referral, .. } => Some(Key::Referral(*referral)),
-        Fact::SheetMarked { serial, .. } => Some(Key::Sheet(*serial)),
+        Fact::SheetMarked { sheet, .. } => Some(Key::Sheet(*sheet)),
         Fact::DisputeResolved { .. } => Some(Key::Dispute),
         Fact::Registered { .. }
         | Fact::Attached { .. }

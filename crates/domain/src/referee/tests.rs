@@ -323,6 +323,25 @@ fn an_applicants_withdrawal_is_never_disputed() {
 }
 
 #[test]
+fn what_is_on_paper_holds_whatever_was_not_seen() {
+    let mut world = licensed();
+    let licence = world.now().and_then(|case| case.licence().map(|it| it.event)).expect("licensed");
+    let seen = world.seen();
+    world.settle(Office::Labour, final_sheet(licence));
+    assert!(is_merged(&world.late(Office::Labour, final_sheet(licence), seen)));
+    world.settle(Office::Labour, Fact::LicenceRevoked(grounds()));
+    assert!(is_merged(&world.late(Office::Labour, final_sheet(licence), seen)));
+}
+
+/// The first sheet of a licence that the registry knows.
+fn final_sheet(licence: EventId) -> Fact {
+    let (document, standing) =
+        (crate::event::DocumentKind::Licence, crate::event::PrintedStanding::Final);
+    let printable = crate::case::Printable { document, subject: licence, standing };
+    Fact::Printed(samples::sheet(&printable, 1, 1))
+}
+
+#[test]
 fn what_was_illegal_for_its_author_is_rejected_whatever_happened_since() {
     let mut world = World::of(Story::at_agency());
     let seen = world.seen();

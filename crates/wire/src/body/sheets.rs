@@ -30,7 +30,7 @@ whole_body!(SheetV1 is Printed);
 body! {
     /// The same bytes once more.
     ReprintedV1 is Reprinted {
-        0 serial: u32,
+        0 sheet: ByteArray<16>,
         1 printer: String,
         2 paper: Option<String>,
         3 reason: String,
@@ -40,7 +40,7 @@ body! {
 body! {
     /// What became of a sheet.
     SheetMarkedV1 is SheetMarked {
-        0 serial: u32,
+        0 sheet: ByteArray<16>,
         1 mark: SheetMarkV1,
     }
 }

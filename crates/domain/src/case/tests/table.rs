@@ -39,7 +39,8 @@ fn rows() -> Vec<(&'static str, Fact)> {
     };
     let officer = Office::Agency.officer().account;
     let to = Office::Labour.id();
-    let mark = |mark| Fact::SheetMarked { serial: 1, mark };
+    let sheet = EventId::from_bytes([77; 16]);
+    let mark = |mark| Fact::SheetMarked { sheet, mark };
     let licence = EventId::from_bytes([4; 16]);
     let printer = text("چاپگر");
     let opened = samples::asked(1);
@@ -87,13 +88,8 @@ fn rows() -> Vec<(&'static str, Fact)> {
                 note: None,
             },
         ),
-        ("....x...", samples::printed(licence, 1, 1)),
-        (
-            "........",
-            Fact::Reprinted {
-                serial: 1, printer, paper: None, reason: text("کاغذ گیر کرد")
-            },
-        ),
+        ("xxxxxxxx", samples::printed(licence, 1, 1)),
+        ("........", Fact::Reprinted { sheet, printer, paper: None, reason: text("کاغذ گیر کرد") }),
         ("........", mark(SheetMark::Sound)),
         (".xxx....", Fact::Transferred { to, reason: text("محدوده") }),
         ("xxxx....", samples::withdrawn()),

@@ -104,11 +104,11 @@ fn only_the_office_that_printed_a_sheet_prints_it_again_or_says_what_became_of_i
         });
     let licence = licence.expect("a licence that the registry has not confirmed");
     let fact = printed(&story, &licence, 7);
-    story.tell(Office::Labour, fact);
+    let sheet = story.tell(Office::Labour, fact);
     let reason = text("کاغذ گیر کرد");
     let printer = text("چاپگر");
-    let again = Fact::Reprinted { serial: 7, printer, paper: None, reason };
-    let sound = Fact::SheetMarked { serial: 7, mark: SheetMark::Sound };
+    let again = Fact::Reprinted { sheet, printer, paper: None, reason };
+    let sound = Fact::SheetMarked { sheet, mark: SheetMark::Sound };
     for fact in [again, sound] {
         assert_eq!(refusal(&story, Office::Labour, fact.clone()), None);
         assert_eq!(refusal(&story, Office::Agency, fact), Some(Refusal::PaperOfOther));
@@ -128,4 +128,20 @@ fn after_a_transfer_the_new_office_prints_what_is_still_asked() {
     assert!(kinds(&other).contains(&DocumentKind::Correction));
     assert!(!kinds(&other).contains(&DocumentKind::Transmittal));
     assert!(kinds(&Office::Agency.id()).contains(&DocumentKind::Transmittal));
+}
+
+#[test]
+fn a_licence_is_printed_only_after_it_was_issued_and_copies_count_up() {
+    let before = Story::at_labour();
+    let licence = crate::ids::EventId::from_bytes([99; 16]);
+    let sheet = |subject, serial, copy| samples::printed(subject, serial, copy);
+    let refused = refusal(&before, Office::Labour, sheet(licence, 1, 1));
+    assert_eq!(refused, Some(Refusal::NotPrintable));
+    let mut story = Story::licensed();
+    let licence = story.case().licence().expect("licensed").event;
+    story.tell(Office::Labour, sheet(licence, 1, 1));
+    for wrong in [sheet(licence, 1, 2), sheet(licence, 2, 1), sheet(licence, 2, 3)] {
+        assert_eq!(refusal(&story, Office::Labour, wrong), Some(Refusal::CopyOutOfOrder));
+    }
+    assert_eq!(refusal(&story, Office::Labour, sheet(licence, 2, 2)), None);
 }
