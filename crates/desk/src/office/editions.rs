@@ -27,9 +27,11 @@ pub(super) async fn in_force(
         };
         match signed.catalogue() {
             Ok(catalogue) => {
-                editions.push((catalogue.edition.valid_from, signed.number(), catalogue))
+                editions.push((catalogue.edition.valid_from, signed.number(), catalogue));
             }
-            Err(error) => tracing::warn!(error.cause = %error, "an edition cannot be read"),
+            Err(error) => {
+                tracing::warn!(error.cause = %error, "an edition cannot be read");
+            }
         }
     }
     editions.sort_by_key(|(valid_from, number, _)| (*valid_from, *number));
