@@ -9,7 +9,7 @@ use tests::page::By;
 use crate::clerk::{Clerk, demo_office, list, text};
 
 /// Every act that has a form, wherever on the screen it is opened.
-const ACTS: [&str; 23] = [
+const ACTS: [&str; 24] = [
     "amend",
     "approve",
     "ask",
@@ -29,6 +29,7 @@ const ACTS: [&str; 23] = [
     "refuse",
     "reinstate",
     "renew",
+    "resolveDispute",
     "revoke",
     "suspend",
     "transfer",

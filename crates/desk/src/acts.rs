@@ -175,6 +175,10 @@ impl Doing<'_> {
                 let days = days.ok_or(domain::case::Refusal::NoSuchExtension)?;
                 Fact::DeadlineExtended { days, reason: input::explanation(reason)? }
             }
+            Act::ResolveDispute { stands, reason } => Fact::DisputeResolved {
+                stands: input::stands(stands)?,
+                reason: input::explanation(reason)?,
+            },
             Act::Renew {} => return self.succeed(None),
             Act::Amend { what } => {
                 return self.succeed(Some(input::line("مورد اصلاح", what, AMENDMENT)?));

@@ -84,6 +84,8 @@ pub enum ErrorCode {
     HeldByColleague,
     /// Only a supervisor of the office may.
     SupervisorNeeded,
+    /// Whoever made one of two decisions in dispute may only give way.
+    DisputeOwn,
     AlreadyDecided,
     NotNow,
     ChecksOpen,

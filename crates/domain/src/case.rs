@@ -11,7 +11,7 @@ use crate::event::{
     Answer, Asked, CheckAnswer, DocumentKind, Event, Purpose, Review, Service, ServiceRecord,
     Sheet, SheetMark,
 };
-use crate::identifiers::{ExternalCode, PaperSerial, TrackingCode};
+use crate::identifiers::{ExternalCode, LicenceNumber, PaperSerial, TrackingCode};
 use crate::ids::{CaseId, EventId, OfficerId, RequestId};
 use crate::people::{Actor, Applicant, Attachment, Officer};
 use crate::plan::{Path, Plan, SkillCertificate};
@@ -19,6 +19,7 @@ use crate::text::PlainText;
 
 mod apply;
 mod corrections;
+mod dispute;
 mod licence;
 mod printables;
 mod refusal;
@@ -30,6 +31,7 @@ mod supporter;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use dispute::{Decided, Dispute};
 pub use licence::{Confirmation, Force, Licence, Licensed, ReferralState, Sanction};
 pub use printables::Printable;
 pub use refusal::Refusal;
@@ -90,6 +92,10 @@ pub struct Case {
     pub services: BTreeMap<Service, (ServiceRecord, Officer)>,
     /// Sheets that were printed or saved.
     pub sheets: Vec<PrintedSheet>,
+    /// Decisions that hold, oldest first.
+    pub decisions: Vec<Decided>,
+    /// Numbers of licences that did not stand in a dispute.
+    pub fallen: Vec<LicenceNumber>,
     /// How many events there are.
     pub version: u32,
     /// The last of them.

@@ -18,7 +18,7 @@ pub use parts::{
     Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
     DocumentKind, Evidence, Grounds, Medium, Minutes, Pin, PrintedStanding, Printing, Purpose,
     Referral, RefusalGround, RequestItem, Review, Service, ServiceRecord, ServiceResult, Sheet,
-    SheetMark,
+    SheetMark, Stands,
 };
 pub use supporter::SupporterWord;
 
@@ -288,12 +288,18 @@ pub enum Fact {
     },
     /// Two offices or officers decided differently.
     DisputeOpened {
-        /// The event that contradicts.
-        rival: EventId,
+        /// The decision that contradicts, whole: whoever gets this event can let it stand, and needs no other one for it.
+        rival: Box<Event>,
+        /// The first decision that its author had not seen; none where it contradicts another case.
+        standing: Option<EventId>,
+        /// The path of a rival approval, which an event of its author said that does not hold either.
+        path: Option<Path>,
     },
-    /// The dispute ended and the case goes on where it stood.
+    /// The dispute ended.
     DisputeResolved {
-        /// How.
+        /// What stands of the two decisions.
+        stands: Stands,
+        /// Why.
         reason: PlainText,
     },
     /// A kind that this version doesn't know. It is carried along, and the case can be read but not decided.

@@ -179,6 +179,12 @@ pub fn judge(
     }
 }
 
+/// Against what a conflicting event was made: the first decision that its author had not seen.
+pub fn contradicted(view: &View<'_>) -> Option<EventId> {
+    let decided = |event: &&Event| policy::decides(&event.fact);
+    view.unseen().iter().find(decided).map(|event| event.id)
+}
+
 fn without(how: Effectless, reason: impl Into<Reason>) -> Verdict {
     Verdict::Without(how, reason.into())
 }

@@ -3,21 +3,22 @@
 use std::collections::BTreeSet;
 
 use domain::catalogue::{AgencyCode, BankCode, Circumstance, ConditionNumber, DocumentCode};
+use domain::dates::{Instant, TehranTime};
 use domain::event::{
     Answer, Asked, BankOutcome, CheckAnswer, ClearanceOutcome, CorrectableFact, Correction,
-    DocumentKind, Evidence, Fact, Grounds, Medium, Pin, PrintedStanding, Purpose, Referral,
+    DocumentKind, Event, Evidence, Fact, Grounds, Medium, Pin, PrintedStanding, Purpose, Referral,
     RefusalGround, RequestItem, Review, Service, ServiceRecord, ServiceResult, Sheet, SheetMark,
-    SupporterWord,
+    Stands, SupporterWord,
 };
 use domain::identifiers::{ExternalCode, LegalId, LicenceNumber, PostalCode};
-use domain::ids::{ContentHash, RequestId};
+use domain::ids::{ContentHash, EventId, RequestId};
 use domain::money::Rials;
 use domain::people::{
     Attachment, AttachmentId, MediaType, NamedSupporter, Role, SupporterIdentity,
 };
 use domain::plan::Path;
 
-use crate::actors::{office, officer};
+use crate::actors::{actor, edition, office, officer};
 use crate::people::{company, covered, text};
 use crate::plans::{certificate, plan};
 use crate::seeded::Seeded;
@@ -275,9 +276,33 @@ fn papers_and_turns(seeded: &mut Seeded) -> Vec<Fact> {
             on: day("2026-11-22"),
         },
         Fact::DeadlineExtended { days: 5, reason: text("استعلام در راه است") },
-        Fact::DisputeOpened { rival: seeded.event_id() },
-        Fact::DisputeResolved { reason: text("رأی نخست ماند") },
+        dispute(&mut seeded.clone(), approval(), None),
+        Fact::DisputeResolved {
+            stands: Stands::Event(seeded.event_id()),
+            reason: text("رأی نخست ماند"),
+        },
     ]
+}
+
+fn approval() -> Fact {
+    Fact::Approved {
+        comment: None,
+        to: office(Role::Labour),
+        opened: std::collections::BTreeSet::new(),
+    }
+}
+
+/// A dispute with such a rival of the agency's officer.
+pub fn dispute(seeded: &mut Seeded, rival: Fact, standing: Option<EventId>) -> Fact {
+    let rival = Event {
+        id: seeded.event_id(),
+        case: seeded.case_id(),
+        at: Instant::at_tehran(day("2026-11-22"), TehranTime { hour: 9, minute: 0 }),
+        actor: actor(Role::Agency, &rival),
+        edition: edition(),
+        fact: rival,
+    };
+    Fact::DisputeOpened { rival: Box::new(rival), standing, path: Some(Path::Standard) }
 }
 
 /// One fact of every kind that can be written, in the order of the kinds' numbers.

@@ -22,7 +22,8 @@ use crate::body::{self, BodyError, office};
 use crate::canonical::{MAX_BYTES, NotCanonical, check_canonical};
 use crate::conversion::{NoSuchValue, Writes};
 use crate::ids::{DeviceId, EventHash, StreamId};
-use map::{ActorV1, AtV1, BaseV1, BlobV1, EnvelopeV1, RawItem};
+pub(crate) use map::ActorV1;
+use map::{AtV1, BaseV1, BlobV1, EnvelopeV1, RawItem};
 
 const SIGNED_AS: &[u8] = b"casefeed/1/event\0";
 const HASHED_AS: &[u8] = b"casefeed/1/hash\0";

@@ -6,9 +6,10 @@ use domain::case::Refusal;
 use domain::catalogue::EditionId;
 use domain::event::{Event, Fact};
 use domain::identifiers::{LicenceNumber, TrackingCode};
-use domain::ids::CaseId;
+use domain::ids::{CaseId, EventId};
 use domain::office_event::{OfficeEvent, OfficeFact};
-use domain::people::{Actor, Officer, Supervisors};
+use domain::people::{Actor, Officer, Role, Supervisors};
+use domain::plan::Path;
 use domain::policy;
 use domain::referee::{self, Claims, Effectless, Reason, Rules, Unknown, Verdict, View};
 use wire::chain::Head;
@@ -39,7 +40,8 @@ impl Intake<'_> {
         if !self.cases.contains_key(&event.case) {
             return Err(ApplyError::CaseNotHeld);
         }
-        let (outcome, after) = match self.judge(stream, base, event).await? {
+        let (verdict, against) = self.judge(stream, base, event).await?;
+        let (outcome, after) = match verdict {
             Verdict::Accepted(case) => (Outcome::Accepted { version: case.version }, Some(*case)),
             Verdict::Merged(case) => (Outcome::Merged { version: case.version }, Some(*case)),
             Verdict::Without(how, reason) => (Outcome::Without(how, reason), None),
@@ -56,7 +58,7 @@ impl Intake<'_> {
             self.cases.insert(event.case, Some(held));
         }
         self.news.push((event.id, offices));
-        self.follow_up(event, &outcome).await?;
+        self.follow_up(event, &outcome, against).await?;
         Ok(outcome)
     }
 
@@ -144,16 +146,17 @@ impl Intake<'_> {
         stream: &Stream,
         base: &Base,
         event: &Event,
-    ) -> Result<Verdict, StoreError> {
+    ) -> Result<(Verdict, Option<EventId>), StoreError> {
         let doubt = self.doubt(stream, event.actor.officer(), &event.edition).await?;
         if let Some((how, reason)) = doubt {
-            return Ok(Verdict::Without(how, reason));
+            return Ok((Verdict::Without(how, reason), None));
         }
         let past = self.past(stream, base, event).await?;
         let view = match past.as_ref().map(|past| past.view(base)).transpose() {
             Ok(view) => view,
             Err(unknown) => {
-                return Ok(Verdict::Without(Effectless::Quarantined, unknown.into()));
+                let verdict = Verdict::Without(Effectless::Quarantined, unknown.into());
+                return Ok((verdict, None));
             }
         };
         let (code_taken, number_taken) = match &event.fact {
@@ -178,11 +181,17 @@ impl Intake<'_> {
         let claims = Claims { code_taken, number_taken, predecessor };
         let view = view.unwrap_or_else(|| View::whole(now));
         let rules = Rules { author: &authors, now: &newest, supervisors: &supervisors };
-        Ok(referee::judge(event, &view, now, rules, claims))
+        let against = referee::contradicted(&view);
+        Ok((referee::judge(event, &view, now, rules, claims), against))
     }
 
     /// What the registry itself does about an event: it confirms licences, and disputes what conflicts.
-    async fn follow_up(&mut self, event: &Event, outcome: &Outcome) -> Result<(), ApplyError> {
+    async fn follow_up(
+        &mut self,
+        event: &Event,
+        outcome: &Outcome,
+        standing: Option<EventId>,
+    ) -> Result<(), ApplyError> {
         match (outcome, &event.fact) {
             (
                 Outcome::Accepted { .. } | Outcome::Merged { .. },
@@ -194,19 +203,36 @@ impl Intake<'_> {
                 self.write_if_legal(of, superseded).await
             }
             (Outcome::Without(Effectless::Conflict, _), _) => {
-                self.write_if_legal(event.case, Fact::DisputeOpened { rival: event.id }).await
+                let (rival, path) = (Box::new(event.clone()), self.path_of(event));
+                let opened = Fact::DisputeOpened { rival, standing, path };
+                self.write_if_legal(event.case, opened).await
             }
             _ => Ok(()),
         }
     }
 
+    /// The path on which an approval sends its case, by the office that it names.
+    fn path_of(&self, event: &Event) -> Option<Path> {
+        let Fact::Approved { to, .. } = &event.fact else { return None };
+        let rules = self.registry.rules(&self.case(event.case)?.edition)?;
+        match rules.office(to)?.kind.role() {
+            Role::Jahad => Some(Path::Development),
+            Role::Labour => Some(Path::Standard),
+            Role::Agency | Role::Bank | Role::Secretariat => None,
+        }
+    }
+
     /// The supervisors who can be asked about an event: none where its kind needs none.
     pub(super) async fn supervisors(&mut self, event: &Event) -> Result<Supervisors, StoreError> {
-        if policy::rule(&event.fact).supervisor {
-            supervisors::of_offices(&mut self.tx, event.actor.office()).await
-        } else {
-            Ok(Supervisors::default())
+        if !policy::rule(&event.fact).supervisor {
+            return Ok(Supervisors::default());
         }
+        let asked = self.case(event.case).and_then(|case| {
+            let rules = self.registry.rules(&case.edition)?;
+            Some(policy::settling_offices(case, &rules))
+        });
+        let asked = asked.unwrap_or_default();
+        supervisors::of_offices(&mut self.tx, event.actor.office().into_iter().chain(&asked)).await
     }
 
     /// Whether another case has the tracking code of a new one, in the store or in this transaction.

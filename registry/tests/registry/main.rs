@@ -14,6 +14,7 @@ mod catalogue;
 mod catalogue_pages;
 mod cookies;
 mod demo;
+mod disputes;
 mod drafts;
 mod editions;
 mod figure_pages;

@@ -414,14 +414,18 @@ async fn a_withdrawn_application_and_a_disputed_one_say_so() {
     says(&status(&told).await, &["از این درخواست انصراف داده‌اید", "class=\"stopped\""]);
     let mut told = Telling::registered(&test, 2).await;
     told.submit().await;
-    let rival = told.story.seeded.event_id();
-    told.by_portal(Fact::DisputeOpened { rival }).await;
+    let to = crate::telling::office(Role::Labour);
+    let rival = Fact::Approved { comment: None, to, opened: std::collections::BTreeSet::new() };
+    let opened = testkit::facts::dispute(&mut told.story.seeded, rival, None);
+    told.by_portal(opened).await;
     let page = status(&told).await;
     says(&page, &["سرپرست دارد آن را بررسی می‌کند"]);
     assert_eq!(now(&page), "بررسی دستگاه اجرایی");
     let mut told = Telling::licensed(&test, 3, 12_347).await;
-    let rival = told.story.seeded.event_id();
-    told.by_portal(Fact::DisputeOpened { rival }).await;
+    let to = crate::telling::office(Role::Labour);
+    let rival = Fact::Approved { comment: None, to, opened: std::collections::BTreeSet::new() };
+    let opened = testkit::facts::dispute(&mut told.story.seeded, rival, None);
+    told.by_portal(opened).await;
     says(&status(&told).await, &["سرپرست دارد آن را بررسی می‌کند", "۰۰۰۰ ۰۱۲۳ ۴۷۱۴"]);
 }
 

@@ -299,6 +299,7 @@ export function caseView(item: QueueItemView): CaseView {
       ceiling: { rials: 3_000_000_000, words: "سه میلیارد ریال" },
       termMonths: 60,
       extensionDays: 5,
+      dispute: null,
     },
     proposedPath: "standard",
     draft: null,

@@ -2,8 +2,8 @@
 
 use domain::catalogue::{ConditionNumber, DocumentCode, OfficeId};
 use domain::dates::{Date, JalaliDate};
-use domain::event::{self, CorrectableFact, ServiceRecord};
-use domain::ids::{OfficerId, RequestId};
+use domain::event::{self, CorrectableFact, ServiceRecord, Stands};
+use domain::ids::{EventId, OfficerId, RequestId};
 use domain::text::{PlainText, TextError, to_ascii_digits};
 
 use crate::views::acts as view;
@@ -97,6 +97,15 @@ pub(super) fn office(value: &str) -> Result<OfficeId, Error> {
 
 pub(super) fn request(value: &str) -> Result<RequestId, Error> {
     RequestId::parse(value).map_err(|_| invalid("شناسهٔ درخواست خوانده نشد."))
+}
+
+/// Which of two decisions stands: its event, or `anew` for neither.
+pub(super) fn stands(value: &str) -> Result<Stands, Error> {
+    if value == "anew" {
+        return Ok(Stands::Anew);
+    }
+    let event = EventId::parse(value).map_err(|_| invalid("نگفته‌اید کدام تصمیم می‌ماند."))?;
+    Ok(Stands::Event(event))
 }
 
 pub(super) fn document(value: &str) -> Result<DocumentCode, Error> {

@@ -118,6 +118,19 @@ impl Doing<'_> {
                 medium: Medium::InPerson,
             },
             ActName::ExtendDeadline => Act::ExtendDeadline { reason: text() },
+            // An author may only let the other one's decision stand.
+            ActName::ResolveDispute => {
+                let dispute = self.case.dispute()?;
+                let rivals = dispute.rival.actor.officer();
+                let own = rivals.is_some_and(|by| by.person == self.officer.person);
+                let standing = dispute.standing.as_ref().filter(|_| dispute.is_of(self.officer));
+                let stands = match standing {
+                    Some(standing) if own => standing.id.to_string(),
+                    Some(_) => dispute.rival.id.to_string(),
+                    None => "anew".to_owned(),
+                };
+                Act::ResolveDispute { stands, reason: text() }
+            }
         };
         let number = LicenceNumber::from_serial(1);
         self.facts(&act, number.as_ref()).ok().map(|done| done.facts)

@@ -15,7 +15,7 @@ use crate::views::case::{ActView, BlockView};
 
 /// Every act that is offered somewhere in the window, the main ones first. Looks and answers to the checklist go with
 /// what they are about.
-pub(crate) const OFFERED: [ActName; 27] = [
+pub(crate) const OFFERED: [ActName; 28] = [
     ActName::ConfirmSupporter,
     ActName::NameSupporter,
     ActName::Approve,
@@ -37,6 +37,7 @@ pub(crate) const OFFERED: [ActName; 27] = [
     ActName::CancelRequest,
     ActName::AcceptAnswer,
     ActName::ExtendDeadline,
+    ActName::ResolveDispute,
     ActName::Transfer,
     ActName::Withdraw,
     ActName::Take,
@@ -142,6 +143,7 @@ impl Viewing<'_> {
             Refusal::ServicesOpen { done } => BlockView::ServicesOpen { done: count(done), of: 5 },
             Refusal::SamePerson => BlockView::SamePerson,
             Refusal::SupervisorNeeded => BlockView::SupervisorNeeded,
+            Refusal::DisputeOwn => BlockView::DisputeOwn,
             Refusal::HeldBy(officer) => BlockView::HeldBy { officer: self.names.officer(&officer) },
             Refusal::SupporterNotConfirmed => BlockView::SupporterNotConfirmed,
             Refusal::SupporterRecordedBySame => BlockView::SupporterRecordedBySame,
@@ -181,6 +183,7 @@ impl Viewing<'_> {
             | Refusal::GroundContradicted { .. }
             | Refusal::ExplanationThin
             | Refusal::PathNotAssigned
+            | Refusal::DecisionUnknown
             | Refusal::DaysBackwards
             | Refusal::SupporterIsApplicant
             | Refusal::ScanMissing

@@ -1,11 +1,13 @@
 //! What forms offer: offices, banks, colleagues, documents, the ceiling.
 
+use domain::case::Dispute;
 use domain::catalogue::{Bank, OfficeKind};
+use domain::event::{Event, Fact};
 use domain::identifiers::Iban;
 use domain::people::Role;
 
 use super::{Viewing, titled};
-use crate::views::case::{BankBlockView, BankChoiceView, ChoicesView};
+use crate::views::case::{BankBlockView, BankChoiceView, ChoicesView, DecisionView, DisputeView};
 
 impl Viewing<'_> {
     pub(super) fn choices(&self) -> ChoicesView {
@@ -42,7 +44,29 @@ impl Viewing<'_> {
                 .map(|agency| titled(agency.code.as_str(), &agency.title)),
             ceiling: ceiling.map(Into::into),
             extension_days: domain::deadlines::extension(self.case, catalogue),
+            dispute: self.case.dispute().map(|dispute| self.dispute(dispute)),
             term_months: catalogue.ceiling(year).map(|ceiling| ceiling.term_months),
+        }
+    }
+
+    fn dispute(&self, dispute: &Dispute) -> DisputeView {
+        let decision = |event: &Event| DecisionView {
+            event: event.id.to_string(),
+            entry: self.entry(event),
+            conditions: if let Fact::Refused { conditions, .. } = &event.fact {
+                conditions.iter().map(|condition| condition.0).collect()
+            } else {
+                Vec::new()
+            },
+            number: if let Fact::LicenceIssued { number, .. } = &event.fact {
+                Some(number.as_str().to_owned())
+            } else {
+                None
+            },
+        };
+        DisputeView {
+            standing: dispute.standing.as_ref().map(decision),
+            rival: decision(&dispute.rival),
         }
     }
 

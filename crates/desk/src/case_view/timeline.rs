@@ -10,20 +10,20 @@ impl Viewing<'_> {
         let shown = |event: &&domain::event::Event| {
             !matches!(event.fact, Fact::Checked { .. } | Fact::Noted { .. })
         };
-        self.events
-            .iter()
-            .rev()
-            .filter(shown)
-            .map(|event| TimelineView {
-                kind: event.fact.name().to_owned(),
-                at: event.at.into(),
-                actor: (&event.actor).into(),
-                by: self.names.actor(&event.actor),
-                office: event.actor.office().map(|office| self.names.office(office)),
-                text: self.text_of(&event.fact),
-                grounds: self.grounds_of(&event.fact),
-            })
-            .collect()
+        self.events.iter().rev().filter(shown).map(|event| self.entry(event)).collect()
+    }
+
+    /// An event with the sentence worth showing.
+    pub(super) fn entry(&self, event: &domain::event::Event) -> TimelineView {
+        TimelineView {
+            kind: event.fact.name().to_owned(),
+            at: event.at.into(),
+            actor: (&event.actor).into(),
+            by: self.names.actor(&event.actor),
+            office: event.actor.office().map(|office| self.names.office(office)),
+            text: self.text_of(&event.fact),
+            grounds: self.grounds_of(&event.fact),
+        }
     }
 
     fn grounds_of(&self, fact: &Fact) -> Vec<CitedGroundView> {
@@ -57,7 +57,7 @@ pub(crate) fn written(fact: &Fact) -> Option<String> {
         | Fact::Transferred { reason, .. }
         | Fact::Withdrawn { reason, .. }
         | Fact::DeadlineExtended { reason, .. }
-        | Fact::DisputeResolved { reason }
+        | Fact::DisputeResolved { reason, .. }
         | Fact::Reprinted { reason, .. }
         | Fact::SheetMarked { mark: SheetMark::Spoiled { reason }, .. } => Some(reason),
         Fact::LicenceSuspended(grounds) | Fact::LicenceRevoked(grounds) => Some(&grounds.reason),

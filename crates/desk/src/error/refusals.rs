@@ -15,6 +15,10 @@ impl From<Refusal> for Error {
         match &refusal {
             Refusal::NotYourOffice => Self::new(ErrorCode::NotYourOffice),
             Refusal::NotYourRole => Self::new(ErrorCode::NotYourAct),
+            Refusal::DisputeOwn => Self::new(ErrorCode::DisputeOwn),
+            Refusal::DecisionUnknown => {
+                Self::saying(ErrorCode::InputInvalid, "این تصمیم یکی از دو تصمیم ناهمسان نیست.")
+            }
             Refusal::SupervisorNeeded => Self::new(ErrorCode::SupervisorNeeded),
             Refusal::HeldBy(_) => Self::new(ErrorCode::HeldByColleague),
             Refusal::AlreadyDecided => Self::new(ErrorCode::AlreadyDecided),

@@ -133,7 +133,7 @@ impl Drawing<'_> {
                 Fact::LicenceRevoked(grounds) => {
                     (Some("ابطال مجوز"), &grounds.conditions[..], Some(&grounds.reason))
                 }
-                Fact::DisputeResolved { reason } => (Some("رفع اختلاف"), &[][..], Some(reason)),
+                Fact::DisputeResolved { reason, .. } => (Some("رفع اختلاف"), &[][..], Some(reason)),
                 _ => return None,
             };
             Some(FiledDecision {

@@ -171,6 +171,11 @@ pub enum Act {
     ExtendDeadline {
         reason: String,
     },
+    /// Says which of two decisions stands: the event of it, or `anew` for neither.
+    ResolveDispute {
+        stands: String,
+        reason: String,
+    },
     /// Opens a case of its own that renews the licence.
     Renew {},
     /// Opens a case of its own that amends the licence.
@@ -210,6 +215,7 @@ impl Act {
             Self::ConfirmSupporter { .. } => ActName::ConfirmSupporter,
             Self::NameSupporter { .. } => ActName::NameSupporter,
             Self::ExtendDeadline { .. } => ActName::ExtendDeadline,
+            Self::ResolveDispute { .. } => ActName::ResolveDispute,
             Self::Renew {} => ActName::Renew,
             Self::Amend { .. } => ActName::Amend,
         }
@@ -273,6 +279,7 @@ pub enum ActName {
     ConfirmSupporter,
     NameSupporter,
     ExtendDeadline,
+    ResolveDispute,
     Renew,
     Amend,
 }

@@ -271,6 +271,8 @@ pub enum BlockView {
     NoNumbers,
     /// Only a supervisor of the office may.
     SupervisorNeeded,
+    /// One of the two decisions is their own.
+    DisputeOwn,
     HeldBy {
         officer: String,
     },
@@ -491,6 +493,30 @@ impl From<&Actor> for ActorKind {
     }
 }
 
+/// Two decisions that contradict each other.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DisputeView {
+    /// The one that was applied.
+    pub standing: Option<DecisionView>,
+    /// The one whose author had not seen it.
+    pub rival: DecisionView,
+}
+
+/// A decision in a dispute.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DecisionView {
+    /// Its name.
+    pub event: String,
+    /// What it is, by whom and when.
+    pub entry: TimelineView,
+    /// Those that a refusal cites.
+    pub conditions: Vec<u16>,
+    /// The number of a licence.
+    pub number: Option<String>,
+}
+
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ChoicesView {
@@ -511,6 +537,8 @@ pub struct ChoicesView {
     pub term_months: Option<u16>,
     /// By how many days the running deadline can still be extended.
     pub extension_days: Option<u16>,
+    /// What is disputed.
+    pub dispute: Option<DisputeView>,
 }
 
 /// An agent bank, and what stands in the way of a referral to it.

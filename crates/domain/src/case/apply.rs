@@ -49,6 +49,8 @@ impl Case {
             notes: Vec::new(),
             services: std::collections::BTreeMap::new(),
             sheets: Vec::new(),
+            decisions: Vec::new(),
+            fallen: Vec::new(),
             version: 1,
             last_event: event.id,
             needs_update: false,
@@ -69,7 +71,9 @@ impl Case {
         if event.case != self.id {
             return Err(Refusal::OtherCase);
         }
+        let decided = self.standpoint(event);
         self.take(event)?;
+        self.decisions.extend(decided);
         let to_bank = if let Fact::ReferredToBank(it) = &event.fact { Some(&it.to) } else { None };
         for office in [event.actor.office(), self.office.as_ref(), to_bank].into_iter().flatten() {
             if !self.offices.contains(office) {
@@ -133,7 +137,7 @@ impl Case {
         }
     }
 
-    fn take(&mut self, event: &Event) -> Result<(), Refusal> {
+    pub(super) fn take(&mut self, event: &Event) -> Result<(), Refusal> {
         let at = event.at;
         let fact = &event.fact;
         match fact {
@@ -346,21 +350,8 @@ impl Case {
                 }
                 clock.extended_days = *days;
             }
-            Fact::DisputeOpened { rival } => self.step(fact, |stage| match stage {
-                Stage::Withdrawn { .. } | Stage::Disputed { .. } => Err(None),
-                before @ (Stage::Registered
-                | Stage::AgencyReview(_)
-                | Stage::Empowerment(_)
-                | Stage::LabourReview(_)
-                | Stage::Licensed(_)
-                | Stage::Refused(_)) => {
-                    Ok(Stage::Disputed { before: Box::new(before), rival: *rival })
-                }
-            })?,
-            Fact::DisputeResolved { .. } => self.step(fact, |stage| {
-                let Stage::Disputed { before, .. } = stage else { return Err(None) };
-                Ok(*before)
-            })?,
+            Fact::DisputeOpened { .. } => self.open_dispute(event)?,
+            Fact::DisputeResolved { stands, .. } => self.resolve(*stands, event)?,
             Fact::Unknown { .. } => self.needs_update = true,
         }
         Ok(())

@@ -35,6 +35,12 @@ pub enum Refusal {
     /// Only somebody who supervises the office may.
     #[error("only a supervisor of the office may")]
     SupervisorNeeded,
+    /// Whoever made one of the two decisions may only give way.
+    #[error("whoever made one of the two decisions may only give way")]
+    DisputeOwn,
+    /// The event is none of the two that contradict each other.
+    #[error("the event is none of the two decisions")]
+    DecisionUnknown,
     /// A colleague holds the case.
     #[error("a colleague holds the case")]
     HeldBy(OfficerId),

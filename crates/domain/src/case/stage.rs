@@ -8,7 +8,7 @@ use crate::people::Officer;
 use crate::plan::Path;
 use crate::text::PlainText;
 
-use super::{Licence, Licensed, Refusal};
+use super::{Dispute, Licence, Licensed, Refusal};
 
 /// Where a case stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +40,8 @@ pub enum Stage {
     Disputed {
         /// Where the case stood.
         before: Box<Stage>,
-        /// The event that contradicts.
-        rival: EventId,
+        /// Both decisions.
+        dispute: Box<Dispute>,
     },
 }
 

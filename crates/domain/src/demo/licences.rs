@@ -3,7 +3,6 @@
 use crate::case::Refusal;
 use crate::event::{BankOutcome, Fact, Minutes, Purpose, Referral, Review};
 use crate::identifiers::LicenceNumber;
-use crate::ids::EventId;
 use crate::people::{Actor, Role};
 use crate::plan::Path;
 use crate::text::to_persian_digits;
@@ -36,8 +35,8 @@ impl<'w> World<'w> {
                 let on = script.today();
                 script.add(&officer, withdrawal(draw, on))?;
             } else {
-                let rival = EventId::from_bytes(*script.request_id().as_bytes());
-                script.add(Actor::Registry, Fact::DisputeOpened { rival })?;
+                let dispute = self.dispute(&mut script, casting)?;
+                script.add(Actor::Registry, dispute)?;
             }
             return Ok(script);
         }

@@ -4,10 +4,11 @@ use crate::case::Refusal;
 use crate::catalogue::{ConditionNumber, DocumentCode, OfficeKind};
 use crate::dates::Date;
 use crate::event::{
-    CheckAnswer, ClearanceOutcome, Evidence, Fact, Medium, Purpose, RefusalGround, Review, Service,
-    ServiceRecord, ServiceResult,
+    CheckAnswer, ClearanceOutcome, Event, Evidence, Fact, Medium, Purpose, RefusalGround, Review,
+    Service, ServiceRecord, ServiceResult,
 };
 use crate::identifiers::LicenceNumber;
+use crate::ids::EventId;
 use crate::people::{Activity, Actor, Attachment, AttachmentId, Officer, Role};
 use crate::plan::Path;
 use crate::text::to_persian_digits;
@@ -189,6 +190,48 @@ impl World<'_> {
         let opened = script.opened(officer);
         script.add(officer, Fact::Refused { conditions, grounds, explanation, opened })?;
         Ok(())
+    }
+
+    /// A colleague refused without having seen the approval.
+    pub(super) fn dispute(
+        &self,
+        script: &mut Script<'_>,
+        casting: &Casting<'_>,
+    ) -> Result<Fact, Refusal> {
+        let reviewer = self.agency_officer(casting)?;
+        let colleague =
+            |it: &&DemoOfficer| it.office == reviewer.office && it.person != reviewer.person;
+        let colleague = self.people.iter().find(colleague).ok_or(Refusal::OfficeUnknown)?.acting();
+        let case = script.case().ok_or(Refusal::NotTheBeginning)?;
+        let (id, edition) = (case.id, case.edition.clone());
+        let approval = case.approval().ok_or(Refusal::NotTheBeginning)?;
+        let (standing, at) = (approval.event, approval.at.add_millis(25 * 60_000));
+        let (conditions, explanation) = words::AGENCY_REFUSALS[0];
+        let conditions: Vec<_> = conditions.iter().copied().map(ConditionNumber).collect();
+        let row = |condition| {
+            let mut rows = self.catalogue.checklist(Review::Agency).iter();
+            rows.find(|row| row.condition == Some(condition)).map_or(1, |row| row.row)
+        };
+        let ground = |condition: &ConditionNumber| RefusalGround {
+            condition: *condition,
+            evidence: Evidence::Row(row(*condition)),
+        };
+        let grounds = conditions.iter().map(ground).collect();
+        let explanation = words::text(explanation);
+        let rival = Event {
+            id: EventId::from_bytes(*script.request_id().as_bytes()),
+            case: id,
+            at,
+            actor: colleague.into(),
+            edition,
+            fact: Fact::Refused {
+                conditions,
+                grounds,
+                explanation,
+                opened: std::collections::BTreeSet::new(),
+            },
+        };
+        Ok(Fact::DisputeOpened { rival: Box::new(rival), standing: Some(standing), path: None })
     }
 
     /// A document of the case that can show a condition; where there is none, a visit's report is added.

@@ -69,6 +69,15 @@ pub enum Review {
     Labour,
 }
 
+/// What stands of two decisions that contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// The decision of this event; the other one falls.
+    Event(EventId),
+    /// Neither: the case goes back to before both, for review again.
+    Anew,
+}
+
 /// The answer to a row of the checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CheckAnswer {

@@ -1,6 +1,7 @@
 //! Whose act each kind of fact is. This is the one place that says so: window, command line and registry ask it,
 //! and what is not named here is refused.
 
+use super::dispute;
 use crate::case::{Case, Refusal};
 use crate::catalogue::Catalogue;
 use crate::event::{Event, Fact, SupporterWord};
@@ -155,6 +156,12 @@ pub(super) fn check(
         Actor::Registry if rule.registry => Ok(()),
         Actor::Applicant { .. } | Actor::Registry => Err(Refusal::NotYourRole),
         Actor::Officer(officer) => {
+            // A dispute is settled by whom its office, province or the secretariat has, and by an author who gives way.
+            if let (Some(case), Fact::DisputeResolved { .. }) = (case, &event.fact)
+                && let Some(dispute) = case.dispute()
+            {
+                return dispute::check(case, dispute, event, officer, catalogue, supervisors);
+            }
             check_officer(case, officer, rule, catalogue)?;
             let missing = rule.supervisor && !supervisors.include(officer, event.at);
             if missing { Err(Refusal::SupervisorNeeded) } else { Ok(()) }

@@ -1,6 +1,7 @@
 //! What the sample catalogue forbids, and who may do what.
 
 mod audience;
+mod dispute;
 mod papers;
 mod refusing;
 mod who;

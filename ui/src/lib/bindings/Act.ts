@@ -49,4 +49,4 @@ identity: string,
 /**
  * The number of the supporter's licence; empty where the applicant does not know it.
  */
-licence: string, medium: Medium, } | { "act": "extendDeadline", reason: string, } | { "act": "renew", } | { "act": "amend", what: string, };
+licence: string, medium: Medium, } | { "act": "extendDeadline", reason: string, } | { "act": "resolveDispute", stands: string, reason: string, } | { "act": "renew", } | { "act": "amend", what: string, };

@@ -3,4 +3,4 @@
 /**
  * The acts by name, for buttons.
  */
-export type ActName = "take" | "assign" | "note" | "logCall" | "see" | "check" | "ask" | "recordAnswer" | "acceptAnswer" | "cancelRequest" | "approve" | "refuse" | "askClearance" | "recordClearance" | "recordService" | "completeEmpowerment" | "issueLicence" | "referToBank" | "recordBankAnswer" | "suspend" | "reinstate" | "revoke" | "withdraw" | "transfer" | "confirmSupporter" | "nameSupporter" | "extendDeadline" | "renew" | "amend";
+export type ActName = "take" | "assign" | "note" | "logCall" | "see" | "check" | "ask" | "recordAnswer" | "acceptAnswer" | "cancelRequest" | "approve" | "refuse" | "askClearance" | "recordClearance" | "recordService" | "completeEmpowerment" | "issueLicence" | "referToBank" | "recordBankAnswer" | "suspend" | "reinstate" | "revoke" | "withdraw" | "transfer" | "confirmSupporter" | "nameSupporter" | "extendDeadline" | "resolveDispute" | "renew" | "amend";

@@ -58,6 +58,7 @@ export const acts: typeof faActs = {
   confirmSupporter: act("Supporter confirms", "Record the confirmation"),
   nameSupporter: act("Another supporter", "Record another supporter"),
   extendDeadline: act("Extend deadline", "Extend the deadline"),
+  resolveDispute: act("End dispute", "Record what stands"),
   renew: act("Renew licence", "Open the renewal case"),
   amend: act("Amend licence", "Open the amendment case"),
 };
@@ -93,6 +94,7 @@ export const fields: typeof faFields = {
   medium: "How it came",
   officeId: "Office",
   officerId: "Colleague",
+  stands: "Which decision stands",
   what: "What is to be amended",
   text: "Text",
   caller: "Caller",
@@ -105,7 +107,20 @@ export const fields: typeof faFields = {
   otherNumber: "The number is not the form’s",
 };
 
-export const answers: typeof faAnswers = { cleared: "No objection", notCleared: "Objection" };
+export const answers: typeof faAnswers = {
+  cleared: "No objection",
+  notCleared: "Objection",
+  decision: ({ what, by, office, at, conditions, number, text }) =>
+    [
+      `${what}: \u2068${by}\u2069, \u2068${office}\u2069, ${at}`,
+      conditions.length > 0 ? `conditions ${conditions.join(", ")}` : null,
+      number === null ? null : `licence ${number}`,
+      text === null ? null : `\u2068${text}\u2069`,
+    ]
+      .filter((part) => part !== null)
+      .join(" · "),
+  anew: "Neither: review again from before both decisions",
+};
 
 export const gaps: typeof faGaps = {
   empty: (field) => `Fill in “${field}”.`,

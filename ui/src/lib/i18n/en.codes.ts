@@ -181,6 +181,7 @@ export const codes: typeof fa = {
     samePerson: () => "You gave the first signature; the second must be someone else’s.",
     noNumbers: () => "No licence number is left in this workstation’s block.",
     supervisorNeeded: () => "Only a supervisor of the office may do this.",
+    disputeOwn: () => "One of the two decisions is yours; you can only let the other one stand.",
     heldBy: ({ officer }) => `\u2068${officer}\u2069 holds this case.`,
     supporterNotConfirmed: () => "The supporter has not confirmed yet.",
     supporterRecordedBySame: () =>

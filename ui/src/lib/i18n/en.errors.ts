@@ -46,6 +46,7 @@ export const errors: Record<ErrorCode, [message: string, hint: string]> = {
   paperOfOther: ["Another office wrote this paper.", "Ask the office that wrote it to print it."],
   notYourOffice: ["The case is at another office.", "You can read it, not act on it."],
   notYourAct: ["This act is not your office’s at this stage.", "Look at the stage of the case."],
+  disputeOwn: ["One of the two decisions is yours.", "Let the other one stand, or leave it to a supervisor who made neither."],
   supervisorNeeded: ["Only a supervisor of the office may do this.", "Ask your office’s supervisor; the central registry marks who that is."],
   heldByColleague: ["A colleague holds the case.", "Ask them, or take another case."],
   alreadyDecided: ["The case was decided already.", "Open the case again to see the decision."],

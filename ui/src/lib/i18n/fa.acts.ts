@@ -61,6 +61,7 @@ export const acts: Record<ActName, ActTexts> = {
   confirmSupporter: act("تأیید پشتیبان", "ثبت تأیید پشتیبان"),
   nameSupporter: act("پشتیبان دیگر", "ثبت پشتیبان دیگر"),
   extendDeadline: act("تمدید مهلت", "ثبت تمدید مهلت"),
+  resolveDispute: act("پایان اختلاف", "ثبت تصمیمی که می‌ماند"),
   renew: act("تمدید مجوز", "گشودن پروندهٔ تمدید"),
   amend: act("اصلاح مجوز", "گشودن پروندهٔ اصلاح"),
 };
@@ -97,6 +98,7 @@ export const fields = {
   medium: "از چه راه",
   officeId: "ادارهٔ مقصد",
   officerId: "همکار",
+  stands: "کدام تصمیم می‌ماند",
   what: "چه چیز اصلاح شود",
   text: "متن",
   caller: "تماس‌گیرنده",
@@ -109,7 +111,32 @@ export const fields = {
   otherNumber: "شماره‌ای که دیدید جز شمارهٔ فرم است",
 };
 
-export const answers = { cleared: "مانعی نیست", notCleared: "مانع دارد" };
+/** What is said of a decision in a dispute. */
+export interface DecisionWords {
+  what: string;
+  by: string;
+  office: string;
+  at: string;
+  conditions: number[];
+  /** The number of a licence, in the digits of the language. */
+  number: string | null;
+  text: string | null;
+}
+
+export const answers = {
+  cleared: "مانعی نیست",
+  notCleared: "مانع دارد",
+  decision: ({ what, by, office, at, conditions, number, text }: DecisionWords): string =>
+    [
+      `${what}: ${by}، ${office}، ${at}`,
+      conditions.length > 0 ? `شرط‌های ${conditions.map(n).join("، ")}` : null,
+      number === null ? null : `مجوز شمارهٔ ${number}`,
+      text,
+    ]
+      .filter((part) => part !== null)
+      .join(" · "),
+  anew: "هیچ‌کدام؛ بررسی دوباره از پیش از هر دو تصمیم",
+};
 
 /** Why a form cannot be submitted yet. */
 export const gaps = {

@@ -45,7 +45,9 @@ fn any_fact() -> impl Strategy<Value = Fact> {
         Just(Fact::Checked { review: Review::Labour, row: 1, answer: CheckAnswer::Right }),
         Just(samples::withdrawn()),
         Just(samples::dispute()),
-        Just(Fact::DisputeResolved { reason: text("دلیل") }),
+        Just(Fact::DisputeResolved {
+            stands: crate::event::Stands::Anew, reason: text("دلیل")
+        }),
         Just(samples::supporter_confirmed()),
         Just(samples::supporter_declined()),
         Just(Fact::DeadlineExtended { days: 2, reason: text("دلیل") }),

@@ -264,7 +264,9 @@ pub fn withdrawn() -> Fact {
 }
 
 pub fn dispute() -> Fact {
-    Fact::DisputeOpened { rival: EventId::from_bytes([88; 16]) }
+    let rival = Story { events: Vec::new() }.event(Office::Agency, refused());
+    let rival = Event { id: EventId::from_bytes([88; 16]), ..rival };
+    Fact::DisputeOpened { rival: Box::new(rival), standing: None, path: None }
 }
 
 pub fn licence_issued() -> Fact {

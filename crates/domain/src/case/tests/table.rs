@@ -2,7 +2,7 @@
 
 use super::samples::{self, Office, Story, text};
 use crate::case::{Case, Refusal};
-use crate::event::{CheckAnswer, Fact, Grounds, Review, Service, SheetMark};
+use crate::event::{CheckAnswer, Fact, Grounds, Review, Service, SheetMark, Stands};
 use crate::ids::{ContentHash, EventId, RequestId};
 
 /// The stages, in the order of the columns.
@@ -95,7 +95,7 @@ fn rows() -> Vec<(&'static str, Fact)> {
         ("xxxx....", samples::withdrawn()),
         (".x.x....", Fact::DeadlineExtended { days: 3, reason: text("دلیل") }),
         ("xxxxxx..", samples::dispute()),
-        (".......x", Fact::DisputeResolved { reason: text("دلیل") }),
+        (".......x", Fact::DisputeResolved { stands: Stands::Anew, reason: text("دلیل") }),
         ("xxxxxxxx", Fact::Unknown { kind: 900 }),
     ]
 }

@@ -132,6 +132,8 @@ export function actOf(name: FormAct, draft: Draft, view: CaseView): Act {
       };
     case "extendDeadline":
       return { act: name, reason: text("reason") };
+    case "resolveDispute":
+      return { act: name, stands: text("stands"), reason: text("reason") };
     case "amend":
       return { act: name, what: text("what") };
   }

@@ -1,11 +1,13 @@
 /* Which fields the form of each act has. The choices come from the case; nothing is decided here. */
 import type { ActName } from "../../bindings/ActName";
 import type { CaseView } from "../../bindings/CaseView";
+import type { DecisionView } from "../../bindings/DecisionView";
 import type { ConditionKind } from "../../bindings/ConditionKind";
 import type { Titled } from "../../bindings/Titled";
 import type { Texts } from "../../i18n/fa";
 import { correctedFact, correctionKind } from "./correction";
 import { toAscii } from "../../text/digits";
+import { digits, momentText } from "../../text/format.svelte";
 import { textOf, type Draft, type TextName } from "./draft";
 
 export interface Option {
@@ -160,6 +162,8 @@ export function formOf(act: ActName, view: CaseView, draft: Draft, t: Texts): Fi
       ];
     case "extendDeadline":
       return [{ kind: "long", name: "reason", label: t.case.extension(view.choices.extensionDays ?? 0) }];
+    case "resolveDispute":
+      return [radio("stands", decisions(view, t)), long("reason")];
     case "amend":
       return [long("what")];
     case "assign":
@@ -227,3 +231,23 @@ function differing(view: CaseView, draft: Draft, t: Texts): FieldSpec[] {
 }
 
 const bare = (number: string): string => toAscii(number).replace(/[^\p{L}\p{N}]/gu, "");
+
+/** Both decisions of a dispute with who made them, when, and by which conditions or number; and neither. */
+function decisions(view: CaseView, t: Texts): Option[] {
+  const dispute = view.choices.dispute;
+  if (dispute === null) return [];
+  const option = ({ event, entry, conditions, number }: DecisionView): Option => ({
+    value: event,
+    label: t.answers.decision({
+      what: (t.codes.event as Record<string, string>)[entry.kind] ?? entry.kind,
+      by: entry.by,
+      office: entry.office ?? "",
+      at: momentText(entry.at),
+      conditions,
+      number: number === null ? null : digits(number),
+      text: entry.text,
+    }),
+  });
+  const both = dispute.standing === null ? [] : [option(dispute.standing), option(dispute.rival)];
+  return [...both, { value: "anew", label: t.answers.anew }];
+}
