@@ -7,7 +7,7 @@ use crate::ids::EventId;
 use crate::people::Officer;
 use crate::plan::Path;
 
-use super::{AgencyReview, Case, Clock, HandOver, Refusal, Stage};
+use super::{AgencyReview, Case, Clock, HandOver, Refusal, Request, Stage};
 
 /// A decision that was applied, with where the case stood before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,7 +143,10 @@ impl Case {
                 self.go_back(standing);
                 self.holder = None;
                 if let Some(review) = self.review() {
-                    self.clock = Some(Clock::start(review, event.at));
+                    let clock = self.clock.insert(Clock::start(review, event.at));
+                    if self.requests.iter().any(Request::is_open) {
+                        clock.pause(event.at);
+                    }
                 }
             }
             Stands::Event(_) => return Err(Refusal::DecisionUnknown),
@@ -182,15 +185,21 @@ impl Case {
         {
             *path = dispute.path.map(|chosen| (chosen, reason.clone()));
         }
-        let clock = self.clock.take();
-        self.lay_down();
-        self.clock = clock;
+        // What was asked meanwhile does not stand in the way of a decision that was made without it.
+        if let Fact::Approved { .. } | Fact::Refused { .. } | Fact::LicenceIssued { .. } =
+            &dispute.rival.fact
+        {
+            let clock = self.clock.take();
+            self.lay_down();
+            self.clock = clock;
+        }
         let decided = self.standpoint(&dispute.rival);
         self.take(&dispute.rival)?;
         self.decisions.extend(decided);
-        if let Some(clock) = &mut self.clock {
+        if let Some(clock) = self.clock.as_mut().filter(|it| it.started == dispute.rival.at) {
             clock.started = event.at;
         }
+        self.resume_clock(event);
         if let Some(handed_over) =
             self.handed_over.as_mut().filter(|it| it.event == dispute.rival.id)
         {
