@@ -223,7 +223,13 @@ impl Window {
             Ok(()) => Ok(true),
             // It has gone meanwhile.
             Err(error) if error.is_stale_element_reference() => Ok(false),
-            Err(error) => Err(error).with_context(|| format!("{by:?} cannot be clicked")),
+            // It lies half under the edge of a list, where a person would turn the wheel.
+            Err(_) => {
+                let there = serde_json::to_value(&element)?;
+                self.script("arguments[0].scrollIntoView({ block: 'nearest' });", vec![there])?;
+                self.wait(element.click()).with_context(|| format!("{by:?} cannot be clicked"))?;
+                Ok(true)
+            }
         }
     }
 
