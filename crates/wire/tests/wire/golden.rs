@@ -39,6 +39,7 @@ fn expected_files() -> Vec<(String, String)> {
     files.push(("licence-proof.txt".to_owned(), format!("{}\n", crate::proofs::golden())));
     files.push(("journal.hex".to_owned(), crate::journal::golden()));
     files.push(("edition.hex".to_owned(), format!("{}\n", crate::editions::golden())));
+    files.push(("devices.hex".to_owned(), crate::devices::golden()));
     let opened = written(&sealed(&stream_opened()));
     files.push(("200-v1-streamOpened.hex".to_owned(), opened));
     files.push(("00-smallest.hex".to_owned(), written(&sealed(&first_note()))));

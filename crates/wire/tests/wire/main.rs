@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "in a test, a panic is the message")]
 
 mod chains;
+mod devices;
 mod editions;
 mod golden;
 mod journal;
