@@ -140,8 +140,18 @@ impl Folder {
     }
 }
 
-/// Writes a file so that after a crash it is there whole or not at all.
+/// Writes a file so that after a crash it is there whole or not at all, and when this returns it is there.
 pub(crate) fn write_whole(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), DbError> {
+    replace_whole(path, write)?;
+    sync_folder(path.parent().unwrap_or(path))?;
+    Ok(())
+}
+
+/// Writes a file so that after a crash it is there whole, as it is now or as it was before.
+pub(crate) fn replace_whole(
     path: &Path,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), DbError> {
@@ -151,14 +161,13 @@ pub(crate) fn write_whole(
     let written = File::create(&part).and_then(|mut file| {
         write(&mut file)?;
         file.flush()?;
-        file.sync_all()
+        file.sync_data()
     });
     if let Err(error) = written.and_then(|()| fs::rename(&part, path)) {
         // The half-written file is of no use to anybody. If it cannot go, the next one writes over it.
         let _ = fs::remove_file(&part);
         return Err(error.into());
     }
-    sync_folder(path.parent().unwrap_or(path))?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use wire::ids::DeviceId;
 
 use super::Mark;
 use crate::error::DbError;
-use crate::folder::{hold, restrict, write_whole};
+use crate::folder::{hold, replace_whole, restrict};
 
 /// What lay where the mark lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +106,8 @@ impl MarkKeeper {
     fn write(&self, mark: &Mark) -> Result<(), MarkFault> {
         let file = self.file.as_ref().ok_or(MarkFault::NoFolder)?;
         let bytes = mark.to_bytes().map_err(|_| MarkFault::NotWritable)?;
-        write_whole(file, |file| file.write_all(&bytes)).map_err(|error| match error {
+        // After a loss of power an older mark may lie there, which is harmless; a half-written one may not.
+        replace_whole(file, |file| file.write_all(&bytes)).map_err(|error| match error {
             DbError::DiskFull => MarkFault::DiskFull,
             _ => MarkFault::NotWritable,
         })
