@@ -3,7 +3,7 @@
 //! [`judge`] compares two things: the case as the event's author saw it ([`View`]) and the case as it stands now. It
 //! reads no clock and no database, and it has an answer for every event. Registry, desk and simulator ask it.
 
-use crate::case::{Case, Confirmation, Refusal, Stage};
+use crate::case::{Case, Confirmation, Refusal};
 use crate::catalogue::Catalogue;
 use crate::event::{Event, Fact};
 use crate::ids::EventId;
@@ -312,18 +312,9 @@ const fn decides_the_review(fact: &Fact) -> bool {
 }
 
 fn is_registered(case: &Case) -> bool {
-    match &case.stage {
-        Stage::Licensed(licensed) => {
-            matches!(licensed.licence.confirmation, Confirmation::Registered { .. })
-        }
-        Stage::Registered
-        | Stage::AgencyReview(_)
-        | Stage::Empowerment(_)
-        | Stage::LabourReview(_)
-        | Stage::Refused(_)
-        | Stage::Withdrawn { .. }
-        | Stage::Disputed { .. } => false,
-    }
+    let known =
+        |confirmation: &Confirmation| matches!(confirmation, Confirmation::Registered { .. });
+    case.licence().is_some_and(|licence| known(&licence.confirmation))
 }
 
 /// Sanctions are judged against the case as it is, and an applicant's withdrawal is never disputed.
