@@ -110,6 +110,28 @@ impl Administrator {
     pub fn may(&self, right: Right) -> bool {
         self.duties.iter().any(|duty| duty.rights().contains(&right))
     }
+
+    /// Whether they are the second of two people, given the person, state and duties of the account that asked.
+    ///
+    /// # Errors
+    /// [`AdministrationError::SamePerson`]; [`AdministrationError::Over`] where that account may not administer
+    /// officers any more.
+    fn may_agree_with(
+        &self,
+        person: &str,
+        state: &str,
+        duties: &[String],
+    ) -> Result<(), AdministrationError> {
+        if person == self.person.as_str() {
+            return Err(AdministrationError::SamePerson);
+        }
+        let technical = Duty::Technical.word();
+        if state == "active" && duties.iter().any(|duty| duty == technical) {
+            Ok(())
+        } else {
+            Err(AdministrationError::Over)
+        }
+    }
 }
 
 /// In whose name something is done.

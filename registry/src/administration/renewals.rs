@@ -11,7 +11,7 @@ use sqlx::PgConnection;
 use super::journal::{self, Act};
 use super::officers::wrong;
 use super::secrets::OnceCode;
-use super::{AdministrationError, Administrator, By, Duty, invitations};
+use super::{AdministrationError, Administrator, By, invitations};
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::{self, Scope};
@@ -144,13 +144,7 @@ pub async fn agree(
         now
     );
     let row = row.fetch_optional(&mut *tx).await?.ok_or(AdministrationError::Over)?;
-    if row.person == second.person.as_str() {
-        return Err(AdministrationError::SamePerson);
-    }
-    let technical = Duty::Technical.word();
-    if row.state != "active" || !row.duties.iter().any(|duty| duty == technical) {
-        return Err(AdministrationError::Over);
-    }
+    second.may_agree_with(&row.person, &row.state, &row.duties)?;
     let from = now + WAITING_MS;
     let (code, until) = invitations::write(&mut tx, registry, account, Some(from)).await?;
     sqlx::query!(

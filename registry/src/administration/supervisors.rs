@@ -11,7 +11,7 @@ use sqlx::PgConnection;
 
 use super::journal::{self, Act};
 use super::officers::wrong;
-use super::{AdministrationError, Administrator, By, Duty};
+use super::{AdministrationError, Administrator, By};
 use crate::error::StoreError;
 use crate::registry::Registry;
 use crate::scope::{self, Scope, Scoped};
@@ -128,13 +128,7 @@ pub async fn agree(
         registry.now().as_millis()
     );
     let row = row.fetch_optional(&mut *tx).await?.ok_or(AdministrationError::Over)?;
-    if row.person == second.person.as_str() {
-        return Err(AdministrationError::SamePerson);
-    }
-    let technical = Duty::Technical.word();
-    if row.state != "active" || !row.duties.iter().any(|duty| duty == technical) {
-        return Err(AdministrationError::Over);
-    }
+    second.may_agree_with(&row.person, &row.state, &row.duties)?;
     let wanted = mark(Some(&row.from), row.until.as_deref())?.ok_or(wrong("supervises_from"))?;
     let today = registry.now().tehran_date();
     let late = SupervisorMark {
