@@ -128,10 +128,7 @@ pub(crate) async fn insert(
     received_at_ms: i64,
 ) -> Result<(), StoreError> {
     let content = &opened.content;
-    let (case, office) = match &content.subject {
-        Subject::Case { event, .. } => (Some(event.case), event.actor.office()),
-        Subject::Office(event) => (None, Some(&event.by.office)),
-    };
+    let (case, officer) = (content.subject.case(), content.subject.officer());
     sqlx::query!(
         "insert into events (id, stream, seq, hash, case_id, case_version, kind, office, outcome, reason,
                              received_at_ms, sealed, sig)
@@ -143,7 +140,7 @@ pub(crate) async fn insert(
         case.map(|case| Uuid::from_bytes(*case.as_bytes())),
         outcome.case_version().map(u32::cast_signed),
         opened.kind.cast_signed(),
-        office.map(domain::catalogue::OfficeId::as_str),
+        officer.map(|officer| officer.office.as_str()),
         outcome.word(),
         outcome.reason(),
         received_at_ms,

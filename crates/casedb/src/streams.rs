@@ -36,6 +36,29 @@ pub(crate) async fn put_own(
     fork: Option<Fork>,
     now: Instant,
 ) -> Result<(), DbError> {
+    put(conn, stream, "own", fork, now).await
+}
+
+/// Notes a stream that somebody else writes, where it is not known yet, with the one that it left.
+pub(crate) async fn meet(
+    conn: &mut Connection,
+    stream: &Stream,
+    fork: Option<Fork>,
+    at: Instant,
+) -> Result<(), DbError> {
+    if has_reached(conn, stream.id, Head::START).await? {
+        return Ok(());
+    }
+    put(conn, stream, "other", fork, at).await
+}
+
+async fn put(
+    conn: &mut Connection,
+    stream: &Stream,
+    origin: &str,
+    fork: Option<Fork>,
+    now: Instant,
+) -> Result<(), DbError> {
     let (id, device) = (stream.id.as_bytes().as_slice(), stream.device.as_bytes().as_slice());
     let (public_key, now) = (stream.public_key.as_slice(), now.as_millis());
     let parent = fork.as_ref().map(|fork| fork.parent.as_bytes().as_slice());
@@ -45,11 +68,12 @@ pub(crate) async fn put_own(
     sqlx::query!(
         "insert into streams
              (id, device, public_key, origin, opened_at_ms, nth, parent, fork_seq, fork_hash)
-         values (?1, ?2, ?3, 'own', ?4,
-                 coalesce((select nth + 1 from streams where id = ?5), 1), ?5, ?6, ?7)",
+         values (?1, ?2, ?3, ?4, ?5,
+                 coalesce((select nth + 1 from streams where id = ?6), 1), ?6, ?7, ?8)",
         id,
         device,
         public_key,
+        origin,
         now,
         parent,
         fork_seq,
@@ -191,34 +215,6 @@ pub async fn line(conn: &mut Connection, stream: StreamId) -> Result<Vec<Place>,
         line.push(Place { stream: fork.parent, seq: fork.seq });
     }
     Ok(line)
-}
-
-/// Notes a stream that somebody else writes, where it is not known yet, with the one that it left.
-pub(crate) async fn meet(
-    conn: &mut Connection,
-    stream: &Stream,
-    fork: Option<Fork>,
-    at: Instant,
-) -> Result<(), DbError> {
-    let (id, device) = (stream.id.as_bytes().as_slice(), stream.device.as_bytes().as_slice());
-    let (public_key, at) = (stream.public_key.as_slice(), at.as_millis());
-    let parent = fork.as_ref().map(|fork| fork.parent.as_bytes().as_slice());
-    let fork_seq = fork.map(|fork| fork.seq.cast_signed());
-    let fork_hash = fork.as_ref().map(|fork| fork.hash.as_bytes().as_slice());
-    sqlx::query!(
-        "insert into streams (id, device, public_key, origin, opened_at_ms, parent, fork_seq, fork_hash)
-         select ?1, ?2, ?3, 'other', ?4, ?5, ?6, ?7 where not exists (select 1 from streams where id = ?1)",
-        id,
-        device,
-        public_key,
-        at,
-        parent,
-        fork_seq,
-        fork_hash
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
 }
 
 fn read(id: &[u8], device: &[u8], public_key: &[u8]) -> Result<Stream, DbError> {

@@ -11,10 +11,11 @@
 
 mod map;
 
+use domain::dates::Instant;
 use domain::event::{Event, Fact};
 use domain::ids::{CaseId, ContentHash, EventId};
 use domain::office_event::{Fork, OfficeEvent, OfficeFact};
-use domain::people::Actor;
+use domain::people::{Actor, Officer};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
 
@@ -66,6 +67,27 @@ impl Subject {
             Self::Case { event, .. } => event.id,
             Self::Office(event) => event.id,
         }
+    }
+
+    /// When it happened, by the clock of the workstation.
+    pub fn at(&self) -> Instant {
+        match self {
+            Self::Case { event, .. } => event.at,
+            Self::Office(event) => event.at,
+        }
+    }
+
+    /// The officer who acted; none where the applicant or the registry did.
+    pub fn officer(&self) -> Option<&Officer> {
+        match self {
+            Self::Case { event, .. } => event.actor.officer(),
+            Self::Office(event) => Some(&event.by),
+        }
+    }
+
+    /// The case; none where the event is an office's.
+    pub fn case(&self) -> Option<CaseId> {
+        self.of_case().map(|(_, event)| event.case)
     }
 
     /// Where the workstation left its old stream, if the event opens a new one.

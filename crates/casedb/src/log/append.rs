@@ -81,13 +81,9 @@ pub async fn append(
             server_time,
             subject: Subject::Case { base, event: Box::new(event.clone()) },
         };
-        let sealed = seal(&unsealed).map_err(AppendError::Seal)?;
-        let opened = open(&sealed.bytes, &sealed.sig, &key).map_err(AppendError::Seal)?;
-        if opened.content != unsealed {
-            return Err(AppendError::OtherEvent);
-        }
+        let (sealed, kind) = sealed_by(&key, &unsealed, &mut seal)?;
         let after = Folded::take(before, &event, sealed.hash).map_err(AppendError::Refused)?;
-        insert(conn, &unsealed, opened.kind, &sealed, None).await?;
+        insert(conn, &unsealed, kind, &sealed, None).await?;
         if let Fact::LicenceIssued { number, .. } = &event.fact {
             numbers::expect_free(conn, number).await?;
         }
@@ -113,7 +109,7 @@ pub async fn open_next(
     parent: &Stream,
     id: StreamId,
     event: impl FnOnce(OfficeFact) -> OfficeEvent,
-    mut seal: impl FnMut(&Unsealed) -> Result<Sealed, WireError>,
+    seal: impl FnOnce(&Unsealed) -> Result<Sealed, WireError>,
 ) -> Result<Stream, AppendError> {
     if !projection::are_current(conn).await? {
         return Err(DbError::StaleProjections.into());
@@ -132,14 +128,25 @@ pub async fn open_next(
         server_time: None,
         subject: Subject::Office(event),
     };
-    let sealed = seal(&unsealed).map_err(AppendError::Seal)?;
-    let opened = open(&sealed.bytes, &sealed.sig, &key).map_err(AppendError::Seal)?;
-    if opened.content != unsealed {
-        return Err(AppendError::OtherEvent);
-    }
-    insert(conn, &unsealed, opened.kind, &sealed, None).await?;
+    let (sealed, kind) = sealed_by(&key, &unsealed, seal)?;
+    insert(conn, &unsealed, kind, &sealed, None).await?;
     projection::note_position(conn).await?;
     Ok(stream)
+}
+
+/// Has an event sealed, and checks that what came back is that event, signed by the workstation; with its kind's number.
+fn sealed_by(
+    key: &VerifyingKey,
+    unsealed: &Unsealed,
+    seal: impl FnOnce(&Unsealed) -> Result<Sealed, WireError>,
+) -> Result<(Sealed, u32), AppendError> {
+    let sealed = seal(unsealed).map_err(AppendError::Seal)?;
+    let opened = open(&sealed.bytes, &sealed.sig, key).map_err(AppendError::Seal)?;
+    if opened.content == *unsealed {
+        Ok((sealed, opened.kind))
+    } else {
+        Err(AppendError::OtherEvent)
+    }
 }
 
 /// Writes an event, with what the registry said of it if it did.
@@ -152,13 +159,11 @@ pub(super) async fn insert(
 ) -> Result<(), DbError> {
     let stream = unsealed.stream.as_bytes().as_slice();
     let seq = unsealed.seq.cast_signed();
-    let (case, at, officer) = match &unsealed.subject {
-        Subject::Case { event, .. } => (Some(&event.case), event.at, event.actor.officer()),
-        Subject::Office(event) => (None, event.at, Some(&event.by)),
-    };
-    let id = unsealed.subject.event_id();
-    let (id, case) = (id.as_bytes().as_slice(), case.map(|case| case.as_bytes().as_slice()));
-    let at_ms = at.as_millis();
+    let subject = &unsealed.subject;
+    let (id, case, officer) = (subject.event_id(), subject.case(), subject.officer());
+    let case = case.as_ref().map(|case| case.as_bytes().as_slice());
+    let id = id.as_bytes().as_slice();
+    let at_ms = subject.at().as_millis();
     let (officer, office) =
         (officer.map(|it| it.account.as_str()), officer.map(|it| it.office.as_str()));
     let (raw, sig) = (sealed.bytes.as_slice(), sealed.sig.as_slice());

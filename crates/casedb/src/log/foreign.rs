@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::ids::EventId;
 use ed25519_dalek::VerifyingKey;
-use wire::envelope::{Subject, decode, hash, open};
+use wire::envelope::{decode, hash, open};
 use wire::ids::DeviceId;
 use wire::proof::certificate::DeviceCertificate;
 
@@ -54,10 +54,7 @@ fn is_certified(
     let Ok(claimed) = decode(bytes) else { return false };
     let Some(device) = certified.get(&claimed.content.device) else { return false };
     let Ok(opened) = open(bytes, sig, device.key()) else { return false };
-    let author = match &opened.content.subject {
-        Subject::Case { event, .. } => event.actor.office(),
-        Subject::Office(event) => Some(&event.by.office),
-    };
+    let author = opened.content.subject.officer().map(|officer| &officer.office);
     device.office().is_none_or(|office| author == Some(office))
 }
 

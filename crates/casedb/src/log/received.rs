@@ -9,7 +9,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::CaseId;
 use domain::referee::Effectless;
 use ed25519_dalek::VerifyingKey;
-use wire::envelope::{self, Opened, Place, Subject};
+use wire::envelope::{self, Opened, Place};
 use wire::ids::{DeviceId, EventHash, StreamId};
 use wire::proof::certificate::DeviceCertificate;
 
@@ -254,13 +254,10 @@ fn opened(entry: &Entry, signed: &Signed, device: &Device) -> Option<Opened> {
     let opened = envelope::open(&signed.bytes, &signed.sig, &key).ok()?;
     let content = &opened.content;
     let place = Place { stream: content.stream, seq: content.seq };
-    let (case, author) = match &content.subject {
-        Subject::Case { event, .. } => (Some(event.case), event.actor.office()),
-        Subject::Office(event) => (None, Some(&event.by.office)),
-    };
+    let author = content.subject.officer().map(|officer| &officer.office);
     // A server speaks for applicants, the registry and the secretariat, and for no office that has workstations.
     let speaks = device.office.as_ref().is_none_or(|office| author == Some(office));
-    (place == entry.place && case == entry.case && speaks).then_some(opened)
+    (place == entry.place && content.subject.case() == entry.case && speaks).then_some(opened)
 }
 
 async fn take_event(
@@ -271,13 +268,9 @@ async fn take_event(
     device: &Device,
 ) -> Result<(), DbError> {
     let content = &opened.content;
-    let at = match &content.subject {
-        Subject::Case { event, .. } => event.at,
-        Subject::Office(event) => event.at,
-    };
     let stream =
         Stream { id: content.stream, device: content.device, public_key: device.public_key };
-    streams::meet(conn, &stream, content.subject.fork(), at).await?;
+    streams::meet(conn, &stream, content.subject.fork(), content.subject.at()).await?;
     let sealed =
         envelope::Sealed { bytes: signed.bytes.clone(), sig: signed.sig, hash: entry.hash };
     insert(conn, content, opened.kind, &sealed, Some(&entry.ruling)).await?;
